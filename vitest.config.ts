@@ -1,22 +1,35 @@
-import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { stripTypeScriptTypes } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { compileModule } from 'svelte/compiler';
+import { defineConfig, type Plugin } from 'vitest/config';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const lib = { find: /^\$lib(?=\/|$)/, replacement: path('./src/lib') };
-// Rune classes are tested as the browser runs them, though in Node: Svelte's client, no one else's browser build.
+
+/** Compiles `.svelte.ts` as for the browser: in Node the Svelte plugin would compile it for rendering on the server. */
+const runes: Plugin = {
+  name: 'mangluoi-runes',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!/\.svelte\.ts(?:\?|$)/.test(id)) return null;
+    const filename = id.replace(/\?.*$/, '');
+    return compileModule(stripTypeScriptTypes(code), { generate: 'client', dev: true, filename }).js;
+  }
+};
 const svelteClient = [
   { find: /^svelte$/, replacement: path('./node_modules/svelte/src/index-client.js') },
   { find: /^svelte\/reactivity$/, replacement: path('./node_modules/svelte/src/reactivity/index-client.js') }
 ];
 
+// One PostgreSQL for a whole run, started when the first test asks for it.
+const globalSetup = ['tests/support/postgres-setup.ts'];
 const node = { environment: 'node' as const };
 
 export default defineConfig({
   test: {
     projects: [
       {
-        plugins: [svelte({ configFile: false, compilerOptions: { generate: 'client' } })],
+        plugins: [runes],
         resolve: { alias: [lib, ...svelteClient] },
         test: {
           ...node,
@@ -31,7 +44,7 @@ export default defineConfig({
           ...node,
           name: 'contract',
           include: ['tests/contract/**/*.test.ts'],
-          globalSetup: ['tests/support/postgres-teardown.ts'],
+          globalSetup,
           testTimeout: 60_000,
           hookTimeout: 120_000
         }
@@ -42,6 +55,7 @@ export default defineConfig({
           ...node,
           name: 'flow',
           include: ['tests/flow/**/*.test.ts'],
+          globalSetup,
           testTimeout: 60_000,
           hookTimeout: 60_000
         }
@@ -52,6 +66,7 @@ export default defineConfig({
           ...node,
           name: 'faults',
           include: ['tests/faults/**/*.test.ts'],
+          globalSetup,
           testTimeout: 120_000,
           hookTimeout: 120_000
         }
@@ -62,6 +77,7 @@ export default defineConfig({
           ...node,
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          globalSetup,
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000

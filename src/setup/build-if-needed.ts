@@ -123,7 +123,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-if (import.meta.main) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     await ensureBuilt((line) => console.log(line), process.argv.includes('--force'));
   } catch (error) {
