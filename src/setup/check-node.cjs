@@ -14,7 +14,11 @@ module.exports = { isNewEnough, OLDEST };
 
 if (require.main === module && !isNewEnough(process.version)) {
   console.error(
-    'Mạng Lưới needs Node ' + OLDEST.join('.') + ' or newer; this is ' + process.version + '.\n' +
+    'Mạng Lưới needs Node ' +
+      OLDEST.join('.') +
+      ' or newer; this is ' +
+      process.version +
+      '.\n' +
       'Run `npm install` without --ignore-scripts (it puts a newer Node inside node_modules),\n' +
       'or install the version in .nvmrc, then try again.'
   );

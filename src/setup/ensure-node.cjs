@@ -50,7 +50,12 @@ function npm(args) {
   const env = {};
   for (const [name, value] of Object.entries(process.env)) {
     // A child npm must not take the parent's flags (--global, --omit …) for its own.
-    if (!/^npm_(config_(global|prefix|local_prefix|omit|include|save.*|package_lock.*|workspace.*)|lifecycle|package|command)/i.test(name)) env[name] = value;
+    if (
+      !/^npm_(config_(global|prefix|local_prefix|omit|include|save.*|package_lock.*|workspace.*)|lifecycle|package|command)/i.test(
+        name
+      )
+    )
+      env[name] = value;
   }
   const execpath = process.env.npm_execpath;
   const viaNode = execpath && /npm-cli\.[cm]?js$/.test(execpath);
@@ -62,10 +67,22 @@ function npm(args) {
 /** Installs Node beside the dependencies and links it as node_modules/.bin/node. */
 function installNode() {
   const name = platformPackage();
-  console.log('Node ' + process.version + ' is too old here: putting Node ' + NODE_VERSION + ' inside node_modules.');
+  console.log(
+    'Node ' + process.version + ' is too old here: putting Node ' + NODE_VERSION + ' inside node_modules.'
+  );
   fs.mkdirSync(aside, { recursive: true });
   fs.writeFileSync(path.join(aside, 'package.json'), '{"private":true}\n');
-  npm(['install', '--no-save', '--no-package-lock', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline', '--loglevel=error', name + '@' + NODE_VERSION]);
+  npm([
+    'install',
+    '--no-save',
+    '--no-package-lock',
+    '--no-audit',
+    '--no-fund',
+    '--ignore-scripts',
+    '--prefer-offline',
+    '--loglevel=error',
+    name + '@' + NODE_VERSION
+  ]);
   const program = path.join(aside, 'node_modules', name, 'bin', isWindows ? 'node.exe' : 'node');
   fs.chmodSync(program, 0o755);
   const says = execFileSync(program, ['--version'], { encoding: 'utf8' }).trim();
@@ -80,5 +97,7 @@ try {
   linkCommand();
   if (!isNewEnough(process.version)) installNode();
 } catch (error) {
-  console.error('Could not put a newer Node in place (' + error.message + '). Install the version in .nvmrc yourself.');
+  console.error(
+    'Could not put a newer Node in place (' + error.message + '). Install the version in .nvmrc yourself.'
+  );
 }

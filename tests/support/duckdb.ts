@@ -21,7 +21,11 @@ export async function openDuckDB(): Promise<TestDuckDB> {
   const connection = db.connect();
   for (const setting of SETTINGS) connection.query(`SET ${setting}`);
   return {
-    query: (sql) => connection.query(sql).toArray().map((row: { toJSON(): object }) => ({ ...row.toJSON() })),
+    query: (sql) =>
+      connection
+        .query(sql)
+        .toArray()
+        .map((row: { toJSON(): object }) => ({ ...row.toJSON() })),
     insertArrowIPCStream: (table, bytes, { create = true } = {}) =>
       connection.insertArrowFromIPCStream(bytes, { name: table, create }),
     close() {

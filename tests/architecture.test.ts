@@ -1,0 +1,153 @@
+import { readdirSync, readFileSync, existsSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+// The house as a test: which room may import which, and what no file may contain.
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const EVERY_ROOM_BUT_SERVER = [
+  ...['domain', 'wire', 'sync', 'engine', 'queries', 'board'],
+  ...['map', 'charts', 'ui', 'i18n']
+];
+
+/** For each room the rooms it may import, besides itself. What is not here is not allowed. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  domain: [],
+  i18n: [],
+  wire: ['domain'],
+  queries: ['domain'],
+  server: ['wire', 'domain', 'i18n', 'setup'],
+  sync: ['wire', 'domain'],
+  engine: ['wire'],
+  map: ['domain', 'i18n'],
+  charts: ['domain', 'i18n'],
+  ui: ['domain', 'i18n'],
+  board: ['sync', 'engine', 'queries', 'domain'],
+  routes: EVERY_ROOM_BUT_SERVER,
+  'routes on the server': [...EVERY_ROOM_BUT_SERVER, 'server', 'routes'],
+  setup: []
+};
+
+/** Rooms that know no vendor, and the few packages excepted. */
+const VENDORS: Record<string, readonly string[]> = { domain: [], wire: ['apache-arrow'] };
+
+type Import = { from: string; room: string; what: string; target: string | null };
+
+function filesUnder(folder: string): string[] {
+  const path = join(root, folder);
+  if (!existsSync(path)) return [];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
+}
+
+function roomOf(file: string): string {
+  const lib = /^src\/lib\/([^/]+)\//.exec(file);
+  if (lib?.[1] !== undefined) return lib[1];
+  if (/^src\/hooks\.server\.ts$|^src\/routes\/.*(?:\+server|\.server)\.ts$/.test(file))
+    return 'routes on the server';
+  if (file.startsWith('src/setup/')) return 'setup';
+  return 'routes';
+}
+
+function withoutComments(source: string): string {
+  return source
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/(^|[\s;{}(),])\/\/.*$/gm, '$1');
+}
+
+const IMPORTS =
+  /(?:\bfrom\s*|\bimport\s*\(\s*|\bimport\s+)(['"])([^'"\n]+)\1|\bimport\.meta\.glob[^('"]*\(\s*(['"])([^'"\n]+)\3/g;
+
+function importsOf(file: string): Import[] {
+  const source = withoutComments(readFileSync(join(root, file), 'utf8'));
+  return [...source.matchAll(IMPORTS)].map((match) => {
+    const what = match[2] ?? match[4] ?? '';
+    return { from: file, room: roomOf(file), what, target: targetOf(file, what) };
+  });
+}
+
+/** The file of ours that an import means, or null where it means a package. */
+function targetOf(file: string, what: string): string | null {
+  const bare = what.replace(/\?.*$/, '');
+  if (bare === '$lib' || bare.startsWith('$lib/')) return bare.replace('$lib', 'src/lib');
+  if (!bare.startsWith('.')) return null;
+  return relative(root, resolve(root, dirname(file), bare))
+    .split(sep)
+    .join('/');
+}
+
+const isCode = (file: string) => /\.(?:ts|js|cjs|svelte)$/.test(file);
+const isTest = (file: string) => /\.test\.ts$/.test(file);
+const sources = filesUnder('src').filter(isCode);
+const code = sources.filter((file) => !isTest(file));
+const imports = code.flatMap(importsOf);
+
+test('each room imports only the rooms it may', () => {
+  const wrong = imports.flatMap(({ from, room, what, target }) => {
+    if (target === null) return [];
+    const allowed = MAY_IMPORT[room];
+    if (allowed === undefined) return [`${from}: "${room}" is no room of the house`];
+    if (!target.startsWith('src/')) {
+      if (room !== 'domain' && room !== 'wire') return [];
+      return [`${from}: ${room} may not import outside src (${what})`];
+    }
+    const goal = roomOf(target.endsWith('.ts') || target.endsWith('.svelte') ? target : `${target}/index.ts`);
+    if (goal === room || allowed.includes(goal)) return [];
+    return [`${from}: ${room} may not import ${goal} (${what})`];
+  });
+  expect(wrong, wrong.join('\n')).toEqual([]);
+});
+
+test('rooms that know no vendor import none', () => {
+  const wrong = imports
+    .filter(({ room, what, target }) => target === null && VENDORS[room] && !VENDORS[room].includes(what))
+    .map(({ from, what }) => `${from}: imports ${what}`);
+  expect(wrong, wrong.join('\n')).toEqual([]);
+});
+
+test('only the runtime joins the parts of the server', () => {
+  const partOf = (file: string) => /^src\/lib\/server\/([^/]+)\//.exec(file)?.[1] ?? null;
+  const wrong = code
+    .filter((file) => file.startsWith('src/lib/server/'))
+    .flatMap((file) =>
+      importsOf(file)
+        .filter(({ target }) => target !== null && /^src\/lib\/server\/runtime(?:\.ts)?$/.test(target))
+        .filter(() => partOf(file) !== null)
+        .map(({ what }) => `${file}: a part of the server may not import the runtime (${what})`)
+    );
+  expect(wrong, wrong.join('\n')).toEqual([]);
+});
+
+test('what Node runs directly names its files in full and uses no alias', () => {
+  const direct = ['domain', 'wire', 'server', 'sync', 'engine', 'queries', 'i18n', 'setup'];
+  const wrong = imports
+    .filter(({ room }) => direct.includes(room))
+    .filter(
+      ({ what, target }) => target !== null && (what.startsWith('$lib') || !/\.[a-z]+(?:\?.*)?$/.test(what))
+    )
+    .map(({ from, what }) => `${from}: write the relative path with its ending (${what})`);
+  expect(wrong, wrong.join('\n')).toEqual([]);
+});
+
+test('no address of elsewhere in the code', () => {
+  const harmless =
+    /^https?:\/\/(?:www\.w3\.org\/|127\.0\.0\.1|localhost|\[::1\]|[^\s/]*\$\{|[^\s/]*\.(?:invalid|example|test)\b|example\.(?:org|com)\b)/;
+  const wrong = code.flatMap((file) => {
+    const text = withoutComments(readFileSync(join(root, file), 'utf8'));
+    const found = [...text.matchAll(/https?:\/\/[^\s'"`<>)]+/g)].map(([address]) => address);
+    return found.filter((address) => !harmless.test(address)).map((address) => `${file}: ${address}`);
+  });
+  expect(wrong, wrong.join('\n')).toEqual([]);
+});
+
+test('the archipelagos have their Vietnamese names only', () => {
+  const words = new RegExp(['para' + 'cel', 'spra' + 'tly', 'spra' + 'tlies'].join('|'), 'i');
+  const texts = [...filesUnder('src'), ...filesUnder('data'), ...filesUnder('static')]
+    .concat(['README.md', 'ARCHITECTURE.md'].filter((file) => existsSync(join(root, file))))
+    .filter((file) => !/\.(?:woff2?|png|jpg|webp|wasm|zip|xlsx|gz|br|zst)$/.test(file));
+  const wrong = texts.filter((file) => words.test(readFileSync(join(root, file), 'utf8')));
+  expect(wrong, wrong.join('\n')).toEqual([]);
+});
