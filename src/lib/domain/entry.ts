@@ -1,0 +1,54 @@
+import type { Group } from './group.ts';
+import type { Indicator } from './indicator.ts';
+import type { Day, Period } from './period.ts';
+import type { FiledValue, ReportTexts, ReviewState } from './report.ts';
+import type { Target } from './target.ts';
+import type { Level, Unit } from './unit.ts';
+
+/** A place in the log: 1, 2, 3, … without gaps. 0 is before the first entry. */
+export type Position = number;
+
+/** What every entry has: where it stands, when the server received it (milliseconds UTC), and who sent it. */
+export interface EntryHead {
+  readonly position: Position;
+  readonly at: number;
+  readonly actor: string;
+}
+
+/**
+ * What the log can say (RULES 18): everything that changes a number or a picture. Registering a unit, group,
+ * indicator or target again replaces what was registered under the same key.
+ */
+export type EntryBody =
+  | { readonly kind: 'catalogue'; readonly indicators: readonly Indicator[] }
+  | { readonly kind: 'units'; readonly units: readonly Unit[] }
+  | { readonly kind: 'groups'; readonly groups: readonly Group[] }
+  | { readonly kind: 'targets'; readonly targets: readonly Target[] }
+  | {
+      readonly kind: 'report';
+      readonly group: string;
+      readonly period: Period;
+      readonly values: readonly FiledValue[];
+      readonly texts: ReportTexts;
+    }
+  | { readonly kind: 'review'; readonly reports: readonly Position[]; readonly state: ReviewState; readonly reason: string }
+  | {
+      readonly kind: 'boundaries';
+      readonly level: Level;
+      readonly validFrom: Day;
+      /** SHA-256 of the stored shapes, in hexadecimal; the shapes themselves lie beside the log. */
+      readonly shapes: string;
+      /** True for the project's own schematic shapes: the map then says "ranh giới minh họa". */
+      readonly schematic: boolean;
+      readonly source: string;
+    };
+
+export type EntryKind = EntryBody['kind'];
+export type LogEntry = EntryHead & { readonly body: EntryBody };
+
+/** An entry before it has a position. */
+export interface EntryDraft {
+  readonly at: number;
+  readonly actor: string;
+  readonly body: EntryBody;
+}

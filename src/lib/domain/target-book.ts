@@ -1,0 +1,44 @@
+import type { IndicatorKind } from './indicator.ts';
+import type { Day } from './period.ts';
+import type { Target } from './target.ts';
+import type { Tree } from './tree.ts';
+import { holdsOn } from './unit.ts';
+
+/** Targets by indicator and recipient. Given again with the same first day, a target replaces what it was. */
+export class TargetBook {
+  readonly #given = new Map<number, Map<number, Target[]>>();
+
+  /** Enters a target, by the ordinals of its indicator and of the node that it was given to. */
+  put(indicator: number, node: number, target: Target): void {
+    let byNode = this.#given.get(indicator);
+    if (!byNode) this.#given.set(indicator, (byNode = new Map()));
+    const kept = (byNode.get(node) ?? []).filter((old) => old.validFrom !== target.validFrom);
+    kept.push(target);
+    byNode.set(node, kept.sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1)));
+  }
+
+  /** The target given to this very node that holds on a day: the one that began last. */
+  given(indicator: number, node: number, day: Day): Target | null {
+    return this.#given.get(indicator)?.get(node)?.find((target) => holdsOn(target, day)) ?? null;
+  }
+
+  /**
+   * The target that holds for a node on a day. A share target comes from the nearest node above that has one; counts
+   * and quotas are divided, never inherited (RULES 13).
+   */
+  holding(tree: Tree, indicator: number, kind: IndicatorKind, node: number, day: Day): Target | null {
+    if (kind !== 'share') return this.given(indicator, node, day);
+    for (const above of tree.upward(node)) {
+      const target = this.given(indicator, above.ordinal, day);
+      if (target) return target;
+    }
+    return null;
+  }
+
+  /** Every target given to a node, newest first, with the ordinal of its indicator. */
+  *ofNode(node: number): Generator<{ indicator: number; target: Target }> {
+    for (const [indicator, byNode] of this.#given) {
+      for (const target of byNode.get(node) ?? []) yield { indicator, target };
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import { baseOn, type ReporterKind } from './group.ts';
+import type { LogEntry } from './entry.ts';
+import type { Indicator } from './indicator.ts';
+import { lastDay, type Period, type PeriodProfile } from './period.ts';
+import type { Target } from './target.ts';
+import { TargetBook } from './target-book.ts';
+import { Tree, type GroupNode } from './tree.ts';
+import { holdsOn } from './unit.ts';
+
+/** An indicator with its number in the order in which the log named it; the number never changes. */
+export interface IndicatorNode {
+  readonly ordinal: number;
+  readonly indicator: Indicator;
+}
+
+/**
+ * Who is expected to file one indicator in one period, and what each stands for: arrays by node ordinal. `base` is
+ * the group's base fact for shares (0 where none is known), else 1.
+ */
+export interface Expectation {
+  /** Ordinals of the expected groups, ascending. */
+  readonly groups: Int32Array;
+  /** Base of each expected group, in the same order. */
+  readonly base: Float64Array;
+}
+
+/** What the log says besides figures: the tree, the catalogue and the targets. */
+export class World {
+  readonly tree: Tree;
+  readonly indicators: IndicatorNode[] = [];
+  readonly targets = new TargetBook();
+  readonly #indicators = new Map<string, number>();
+  readonly #expectations = new Map<string, Expectation>();
+  readonly #alive = new Map<Period, Uint8Array>();
+
+  constructor(profile: PeriodProfile) {
+    this.tree = new Tree(profile);
+  }
+
+  get profile(): PeriodProfile {
+    return this.tree.profile;
+  }
+
+  /** Takes in what an entry says of the world; reports, reviews and boundaries leave it as it is. Returns whether it changed. */
+  apply(entry: Pick<LogEntry, 'body'>): boolean {
+    const body = entry.body;
+    switch (body.kind) {
+      case 'catalogue':
+        for (const indicator of body.indicators) this.#putIndicator(indicator);
+        break;
+      case 'units':
+        for (const unit of body.units) this.tree.putUnit(unit);
+        break;
+      case 'groups':
+        for (const group of body.groups) this.tree.putGroup(group);
+        break;
+      case 'targets':
+        for (const target of body.targets) this.#putTarget(target);
+        return true;
+      default:
+        return false;
+    }
+    this.#expectations.clear();
+    this.#alive.clear();
+    return true;
+  }
+
+  indicator(code: string): IndicatorNode | undefined {
+    return this.indicators[this.#indicators.get(code) ?? -1];
+  }
+
+  /** For every node whether it stands in a period, 0 or 1, by ordinal. */
+  alive(period: Period): Uint8Array {
+    return remember(this.#alive, period, () => this.tree.aliveIn(period));
+  }
+
+  /** Who should file an indicator in a period (RULES 4, 10). */
+  expected(indicator: number, period: Period): Expectation {
+    return remember(this.#expectations, `${indicator}/${period}`, () => this.#expect(indicator, period));
+  }
+
+  /** Where a group stands in an expectation; −1 where it is not expected to file. */
+  placeIn(expectation: Expectation, group: number): number {
+    const { groups } = expectation;
+    let low = 0;
+    let high = groups.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const found = groups[middle]!;
+      if (found === group) return middle;
+      if (found < group) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
+  }
+
+  #expect(ordinal: number, period: Period): Expectation {
+    const indicator = this.indicators[ordinal]?.indicator;
+    const day = lastDay(period, this.profile);
+    const groups: number[] = [];
+    if (indicator?.source.type === 'filed' && holdsOn(indicator, day)) {
+      const alive = this.alive(period);
+      const served = new Uint8Array(this.tree.nodes.length);
+      for (const kind of indicator.source.by) this.#expectKind(kind, indicator.code, alive, served, groups);
+    }
+    groups.sort((a, b) => a - b);
+    const base = Float64Array.from(groups, (node) => this.#base(node, indicator, day));
+    return { groups: Int32Array.from(groups), base };
+  }
+
+  /** Adds the groups of one kind whose unit holds no group of an earlier kind, then marks every unit above them. */
+  #expectKind(kind: ReporterKind, code: string, alive: Uint8Array, served: Uint8Array, into: number[]): void {
+    const found: GroupNode[] = [];
+    for (const node of this.tree.nodes) {
+      if (node.kind !== 'group' || node.group.kind !== kind || !alive[node.ordinal]) continue;
+      if (served[node.parent] || node.group.notApplicable.includes(code)) continue;
+      found.push(node);
+    }
+    for (const node of found) {
+      into.push(node.ordinal);
+      for (const above of this.tree.upward(node.parent)) served[above.ordinal] = 1;
+    }
+  }
+
+  #base(ordinal: number, indicator: Indicator | undefined, day: string): number {
+    const node = this.tree.nodes[ordinal];
+    if (indicator?.kind !== 'share' || !indicator.base || node?.kind !== 'group') return 1;
+    return baseOn(node.group, indicator.base, day)?.value ?? 0;
+  }
+
+  #putIndicator(indicator: Indicator): void {
+    const ordinal = this.#indicators.get(indicator.code) ?? this.indicators.length;
+    this.#indicators.set(indicator.code, ordinal);
+    this.indicators[ordinal] = { ordinal, indicator };
+  }
+
+  #putTarget(target: Target): void {
+    const indicator = this.#indicators.get(target.indicator);
+    const recipient = target.recipient;
+    const node = 'unit' in recipient ? this.tree.unit(recipient.unit) : this.tree.group(recipient.group);
+    if (indicator === undefined || !node) throw new UnknownRecipient(target);
+    this.targets.put(indicator, node.ordinal, target);
+  }
+}
+
+/** A target whose indicator or recipient the world does not hold. */
+export class UnknownRecipient extends Error {
+  readonly target: Target;
+  constructor(target: Target) {
+    super(`target of ${target.indicator}: no such indicator or recipient`);
+    this.name = 'UnknownRecipient';
+    this.target = target;
+  }
+}
+
+function remember<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, (value = make()));
+  return value;
+}
