@@ -74,9 +74,7 @@ await step('types', async () => {
   await runTool('@sveltejs/kit/svelte-kit.js', ['sync']);
   await runTool('svelte-check/bin/svelte-check', ['--tsconfig', './tsconfig.json', '--output', 'human']);
 });
-await step('lint', () =>
-  runTool('eslint/bin/eslint.js', ['--cache', '--cache-location', 'node_modules/.cache/eslint/', '.'])
-);
+await step('lint', () => runTool('eslint/bin/eslint.js', ['.']));
 await step('build', () => ensureBuilt(log));
 await step('tests', async () => {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${resultsFile}`];
