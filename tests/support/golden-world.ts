@@ -79,44 +79,43 @@ export function goldenStructure(): EntryDraft[] {
       citation: 'golden'
     };
   });
-  const units = world.units.map(
-    (row): Unit => ({
-      code: row.code,
+  const units = world.units.map((row): Unit => ({
+    code: row.code,
+    validFrom: FROM,
+    validTo: null,
+    level: LEVELS.findIndex((level) => level === row.level) as Level,
+    type: row.level,
+    name: row.code,
+    fullName: row.code,
+    parent: row.parent === null ? null : `${row.parent}@${FROM}`,
+    point: null
+  }));
+  const groups = world.groups.map((row): Group => ({
+    code: row.code,
+    unit: `${row.unit}@${FROM}`,
+    kind: 'village-group',
+    name: row.code,
+    validFrom: FROM,
+    validTo: null,
+    bases: Object.entries(row.base).map(([base, value]) => ({
+      base,
+      value,
       validFrom: FROM,
-      validTo: null,
-      level: LEVELS.findIndex((level) => level === row.level) as Level,
-      type: row.level,
-      name: row.code,
-      fullName: row.code,
-      parent: row.parent === null ? null : `${row.parent}@${FROM}`,
-      point: null
-    })
-  );
-  const groups = world.groups.map(
-    (row): Group => ({
-      code: row.code,
-      unit: `${row.unit}@${FROM}`,
-      kind: 'village-group',
-      name: row.code,
-      validFrom: FROM,
-      validTo: null,
-      bases: Object.entries(row.base).map(([base, value]) => ({ base, value, validFrom: FROM, source: 'golden' })),
-      notApplicable: row.notApplicable ?? []
-    })
-  );
-  const targets = world.targets.map(
-    (row): Target => ({
-      indicator: row.indicator,
-      recipient: { unit: `${row.unit}@${FROM}` },
-      value: asDecimal(row.value),
-      giver: 'golden',
-      decision: null,
-      validFrom: FROM,
-      validTo: null,
-      citation: 'golden',
-      illustrative: false
-    })
-  );
+      source: 'golden'
+    })),
+    notApplicable: row.notApplicable ?? []
+  }));
+  const targets = world.targets.map((row): Target => ({
+    indicator: row.indicator,
+    recipient: { unit: `${row.unit}@${FROM}` },
+    value: asDecimal(row.value),
+    giver: 'golden',
+    decision: null,
+    validFrom: FROM,
+    validTo: null,
+    citation: 'golden',
+    illustrative: false
+  }));
   const bodies: EntryDraft['body'][] = [
     { kind: 'catalogue', indicators },
     { kind: 'units', units },

@@ -5,7 +5,16 @@ import type { Basis, Rows } from './rows.ts';
  * What a row says, the first that applies (RULES 15): không áp dụng, chưa có số liệu, chưa giao chỉ tiêu, mẫu số nhỏ,
  * then the four bands. The order is that of the codes on the wire and in SQL.
  */
-export const STATES = ['notApplicable', 'noData', 'noTarget', 'smallBase', 'met', 'near', 'notMet', 'low'] as const;
+export const STATES = [
+  'notApplicable',
+  'noData',
+  'noTarget',
+  'smallBase',
+  'met',
+  'near',
+  'notMet',
+  'low'
+] as const;
 export type State = (typeof STATES)[number];
 
 export const NOT_APPLICABLE = 0;
@@ -158,7 +167,9 @@ function atLeast(reached: Product, wanted: Product, percent: number): boolean {
   const left = product(reached) * 100;
   const right = product(wanted) * percent;
   if (left <= Number.MAX_SAFE_INTEGER && right <= Number.MAX_SAFE_INTEGER) return left >= right;
-  return BigInt(reached[0]) * BigInt(reached[1]) * 100n >= BigInt(wanted[0]) * BigInt(wanted[1]) * BigInt(percent);
+  return (
+    BigInt(reached[0]) * BigInt(reached[1]) * 100n >= BigInt(wanted[0]) * BigInt(wanted[1]) * BigInt(percent)
+  );
 }
 
 /** ⌈a × b ÷ c⌉, exactly. */

@@ -31,7 +31,12 @@ export type EntryBody =
       readonly values: readonly FiledValue[];
       readonly texts: ReportTexts;
     }
-  | { readonly kind: 'review'; readonly reports: readonly Position[]; readonly state: ReviewState; readonly reason: string }
+  | {
+      readonly kind: 'review';
+      readonly reports: readonly Position[];
+      readonly state: ReviewState;
+      readonly reason: string;
+    }
   | {
       readonly kind: 'boundaries';
       readonly level: Level;

@@ -47,7 +47,11 @@ export interface Group {
 export function baseOn(group: Pick<Group, 'bases'>, base: string, day: Day): BaseFact | null {
   let found: BaseFact | null = null;
   for (const fact of group.bases) {
-    if (fact.base === base && fact.validFrom <= day && (found === null || fact.validFrom >= found.validFrom)) {
+    if (
+      fact.base === base &&
+      fact.validFrom <= day &&
+      (found === null || fact.validFrom >= found.validFrom)
+    ) {
       found = fact;
     }
   }

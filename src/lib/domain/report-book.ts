@@ -47,13 +47,17 @@ export class ReportBook {
   }
 
   /** Reviews a version, sets what now counts, and says which version it was; null where no such version is known. */
-  review(position: Position, state: ReviewState, cells: Cells): { group: number; period: Period; indicators: Int16Array } | null {
+  review(
+    position: Position,
+    state: ReviewState,
+    cells: Cells
+  ): { group: number; period: Period; indicators: Int16Array } | null {
     const version = this.#byPosition.get(position);
     if (version === undefined) return null;
     this.#state[version] = CODES[state];
     const group = this.#group[version]!;
     const period = this.#period[version]!;
-    const indicators = this.#indicators.slice(this.#start[version]!, this.#start[version + 1]!);
+    const indicators = this.#indicators.slice(this.#start[version], this.#start[version + 1]);
     for (const indicator of indicators) {
       this.#settle(indicator, group, period, cells, false);
       this.#settle(indicator, group, period, cells, true);

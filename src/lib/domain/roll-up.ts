@@ -38,11 +38,17 @@ export function refresh(rows: Rows, world: World, cells: Cells, groups: Iterable
     for (const node of world.tree.upward(group)) touched.add(node.ordinal);
   }
   const bottomUp = [...touched].sort((a, b) => b - a);
-  fillGroups(rows, world, cells, bottomUp.filter((ordinal) => world.tree.nodes[ordinal]!.kind === 'group'));
+  fillGroups(
+    rows,
+    world,
+    cells,
+    bottomUp.filter((ordinal) => world.tree.nodes[ordinal]!.kind === 'group')
+  );
   for (const ordinal of bottomUp) {
     if (world.tree.nodes[ordinal]!.kind === 'group') continue;
     clear(rows, ordinal);
-    for (const child of world.tree.children(ordinal)) if (rows.expected[child]! > 0) addTo(rows, child, ordinal);
+    for (const child of world.tree.children(ordinal))
+      if (rows.expected[child]! > 0) addTo(rows, child, ordinal);
   }
   return touched;
 }

@@ -11,15 +11,23 @@ export class TargetBook {
   /** Enters a target, by the ordinals of its indicator and of the node that it was given to. */
   put(indicator: number, node: number, target: Target): void {
     let byNode = this.#given.get(indicator);
-    if (!byNode) this.#given.set(indicator, (byNode = new Map()));
+    if (!byNode) this.#given.set(indicator, (byNode = new Map<number, Target[]>()));
     const kept = (byNode.get(node) ?? []).filter((old) => old.validFrom !== target.validFrom);
     kept.push(target);
-    byNode.set(node, kept.sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1)));
+    byNode.set(
+      node,
+      kept.sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1))
+    );
   }
 
   /** The target given to this very node that holds on a day: the one that began last. */
   given(indicator: number, node: number, day: Day): Target | null {
-    return this.#given.get(indicator)?.get(node)?.find((target) => holdsOn(target, day)) ?? null;
+    return (
+      this.#given
+        .get(indicator)
+        ?.get(node)
+        ?.find((target) => holdsOn(target, day)) ?? null
+    );
   }
 
   /**

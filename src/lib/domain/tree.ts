@@ -32,6 +32,14 @@ export class UnknownParent extends Error {
   }
 }
 
+/** A unit or group that is registered again under another parent: that is a new era, or a new group. */
+export class ParentChanged extends Error {
+  constructor(child: string) {
+    super(`${child}: its parent cannot change; register a new era`);
+    this.name = 'ParentChanged';
+  }
+}
+
 /** Units of every era and the groups below them, in the order in which the log named them. */
 export class Tree {
   readonly profile: PeriodProfile;
@@ -44,22 +52,21 @@ export class Tree {
     this.profile = profile;
   }
 
-  /** Adds a unit, or replaces what is known of it; its parent must be there and stays what it was. */
+  /** Adds a unit, or replaces what is known of it. Its parent must be there already and stays the same. */
   putUnit(unit: Unit): UnitNode {
     const key = unitKey(unit);
     const parent = unit.parent === null ? -1 : this.#units.get(unit.parent);
     if (parent === undefined) throw new UnknownParent(key, unit.parent ?? '');
-    const known = this.#units.get(key);
-    const ordinal = known ?? this.#grow(parent);
+    const ordinal = this.#enter(this.#units.get(key), parent, key);
     this.#units.set(key, ordinal);
     return this.#place({ kind: 'unit', ordinal, level: unit.level, parent, key, unit });
   }
 
-  /** Adds a group, or replaces what is known of it; its unit must be there and stays what it was. */
+  /** Adds a group, or replaces what is known of it. Its unit must be there already and stays the same. */
   putGroup(group: Group): GroupNode {
     const parent = this.#units.get(group.unit);
     if (parent === undefined) throw new UnknownParent(group.code, group.unit);
-    const ordinal = this.#groups.get(group.code) ?? this.#grow(parent);
+    const ordinal = this.#enter(this.#groups.get(group.code), parent, group.code);
     this.#groups.set(group.code, ordinal);
     return this.#place({ kind: 'group', ordinal, level: GROUP_LEVEL, parent, group });
   }
@@ -125,7 +132,12 @@ export class Tree {
     return alive;
   }
 
-  #grow(parent: number): number {
+  /** The ordinal of a child under a parent: what it has, or the next. */
+  #enter(known: number | undefined, parent: number, name: string): number {
+    if (known !== undefined) {
+      if (this.nodes[known]?.parent !== parent) throw new ParentChanged(name);
+      return known;
+    }
     const ordinal = this.nodes.length;
     this.#children.push([]);
     this.#children[parent]?.push(ordinal);
