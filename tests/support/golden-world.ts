@@ -29,7 +29,7 @@ interface GoldenFile {
   world: {
     units: { code: string; parent: string | null; level: string }[];
     groups: { code: string; unit: string; base: Record<string, number>; notApplicable?: string[] }[];
-    indicators: Pick<Indicator, 'code' | 'kind' | 'time' | 'direction' | 'counts'>[] & { base?: string }[];
+    indicators: (Pick<Indicator, 'code' | 'kind' | 'time' | 'direction' | 'counts'> & { base?: string })[];
     targets: { unit: string; indicator: string; value: string }[];
     reports: {
       position: number;
