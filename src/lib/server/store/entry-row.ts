@@ -1,0 +1,95 @@
+import type { EntryBody, EntryDraft, EntryHead, LogEntry, Position } from '../../domain/entry.ts';
+import type { Period } from '../../domain/period.ts';
+import type { ReportTexts } from '../../domain/report.ts';
+import type { Ordinals } from './ordinals.ts';
+import { packValues, unpackColumns, unpackValues, type PackedValues } from './pack.ts';
+import type { LogRow } from './tables.ts';
+
+/** A report as the fold takes it: columns of figures and no texts. `body` is null, which tells it from a `LogEntry`. */
+export interface PackedReport extends EntryHead {
+  readonly body: null;
+  readonly group: string;
+  readonly period: Period;
+  readonly values: PackedValues;
+}
+
+/** A row that no version of this program wrote. */
+export class DamagedEntry extends Error {
+  constructor(position: Position, cause?: unknown) {
+    super(`entry ${position} of the log cannot be read`, { cause });
+    this.name = 'DamagedEntry';
+  }
+}
+
+const NO_TEXTS: ReportTexts = { tasks: '', difficulties: '', proposals: '', practices: '' };
+
+/**
+ * Writes an entry as a row of the log.
+ * @throws UnknownIndicator, UnpackableValue
+ */
+export function toRow(position: Position, draft: EntryDraft, ordinals: Ordinals): LogRow {
+  const { at, actor, body } = draft;
+  const head = { position, at, actor, kind: body.kind };
+  if (body.kind !== 'report') {
+    return { ...head, subject_group: null, subject_period: null, body: JSON.stringify(body), packed: null };
+  }
+  return {
+    ...head,
+    subject_group: body.group,
+    subject_period: body.period,
+    body: writeTexts(body.texts),
+    packed: packValues(body.values, ordinals)
+  };
+}
+
+/**
+ * Reads a row back as the entry that it was.
+ * @throws DamagedEntry; UnknownIndicator where `ordinals` is older than the row
+ */
+export function toEntry(row: LogRow, ordinals: Ordinals): LogEntry {
+  const head = { position: row.position, at: row.at, actor: row.actor };
+  if (row.kind !== 'report') return { ...head, body: readBody(row) };
+  const { group, period, packed } = reportParts(row);
+  const body = { kind: 'report' as const, group, period, values: unpackValues(packed, ordinals), texts: readTexts(row) };
+  return { ...head, body };
+}
+
+/**
+ * Reads a row for the fold: reports as columns, all else as entries.
+ * @throws DamagedEntry
+ */
+export function toFoldEntry(row: LogRow): LogEntry | PackedReport {
+  const head = { position: row.position, at: row.at, actor: row.actor };
+  if (row.kind !== 'report') return { ...head, body: readBody(row) };
+  const { group, period, packed } = reportParts(row);
+  return { ...head, body: null, group, period, values: unpackColumns(packed) };
+}
+
+function reportParts(row: LogRow): { group: string; period: Period; packed: Uint8Array } {
+  const { subject_group: group, subject_period: period, packed } = row;
+  if (group === null || period === null || packed === null) throw new DamagedEntry(row.position);
+  return { group, period, packed };
+}
+
+function readBody(row: LogRow): EntryBody {
+  const body = parse(row) as EntryBody;
+  if (body.kind !== row.kind) throw new DamagedEntry(row.position);
+  return body;
+}
+
+function readTexts(row: LogRow): ReportTexts {
+  return row.body === null ? NO_TEXTS : { ...NO_TEXTS, ...(parse(row) as Partial<ReportTexts>) };
+}
+
+function parse(row: LogRow): unknown {
+  try {
+    return JSON.parse(row.body ?? '');
+  } catch (cause) {
+    throw new DamagedEntry(row.position, cause);
+  }
+}
+
+function writeTexts(texts: ReportTexts): string | null {
+  const filled = Object.entries(texts).filter(([, text]) => text !== '');
+  return filled.length === 0 ? null : JSON.stringify(Object.fromEntries(filled));
+}

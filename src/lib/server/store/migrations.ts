@@ -1,0 +1,79 @@
+import { sql, type Kysely } from 'kysely';
+import { Migrator, type Migration, type MigrationProvider } from 'kysely/migration';
+import type { Tables } from './tables.ts';
+
+/** The store could not be brought up to this version's tables. */
+export class MigrationFailed extends Error {
+  constructor(cause: unknown) {
+    super('The store could not be brought up to date', { cause });
+    this.name = 'MigrationFailed';
+  }
+}
+
+/** Brings a database up to this version's tables; does nothing where it already is. `bytes` is the dialect's blob type. */
+export async function migrate(db: Kysely<Tables>, bytes: 'blob' | 'bytea'): Promise<void> {
+  const provider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations(bytes)) };
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  if (error) throw new MigrationFailed(error);
+}
+
+function migrations(bytes: 'blob' | 'bytea'): Record<string, Migration> {
+  const blob = sql.raw(bytes);
+  return {
+    '0001-log': {
+      async up(db: Kysely<unknown>) {
+        await db.schema
+          .createTable('log')
+          .addColumn('position', 'bigint', (column) => column.primaryKey())
+          .addColumn('at', 'bigint', (column) => column.notNull())
+          .addColumn('actor', 'text', (column) => column.notNull())
+          .addColumn('kind', 'text', (column) => column.notNull())
+          .addColumn('subject_group', 'text')
+          .addColumn('subject_period', 'integer')
+          .addColumn('body', 'text')
+          .addColumn('packed', sql`${blob}`)
+          .execute();
+        await sql`create index log_subject on log (subject_group, subject_period) where kind = 'report'`.execute(db);
+        await sql`create index log_other on log (position) where kind <> 'report'`.execute(db);
+        await db.schema
+          .createTable('log_head')
+          .addColumn('id', 'integer', (column) => column.primaryKey())
+          .addColumn('position', 'bigint', (column) => column.notNull())
+          .addColumn('catalogue', 'bigint', (column) => column.notNull())
+          .addColumn('commits', 'bigint', (column) => column.notNull())
+          .execute();
+        await sql`insert into log_head (id, position, catalogue, commits) values (1, 0, 0, 0)`.execute(db);
+        await db.schema
+          .createTable('receipt')
+          .addColumn('actor', 'text', (column) => column.notNull())
+          .addColumn('key', 'text', (column) => column.notNull())
+          .addColumn('body_hash', 'text', (column) => column.notNull())
+          .addColumn('answer', 'text', (column) => column.notNull())
+          .addColumn('at', 'bigint', (column) => column.notNull())
+          .addPrimaryKeyConstraint('receipt_key', ['actor', 'key'])
+          .execute();
+      }
+    },
+    '0002-beside-the-log': {
+      async up(db: Kysely<unknown>) {
+        await db.schema
+          .createTable('setting')
+          .addColumn('name', 'text', (column) => column.primaryKey())
+          .addColumn('value', 'text', (column) => column.notNull())
+          .execute();
+        await db.schema
+          .createTable('api_key')
+          .addColumn('hash', 'text', (column) => column.primaryKey())
+          .addColumn('name', 'text', (column) => column.notNull().unique())
+          .addColumn('created_at', 'bigint', (column) => column.notNull())
+          .addColumn('revoked_at', 'bigint')
+          .execute();
+        await db.schema
+          .createTable('shape')
+          .addColumn('sha256', 'text', (column) => column.primaryKey())
+          .addColumn('content', sql`${blob}`, (column) => column.notNull())
+          .execute();
+      }
+    }
+  };
+}

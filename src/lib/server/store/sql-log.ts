@@ -1,0 +1,158 @@
+import type { EntryDraft, LogEntry, Position } from '../../domain/entry.ts';
+import type { Period } from '../../domain/period.ts';
+import type { Backend } from './backend.ts';
+import { appendAll, type Appended, type AppendRequest } from './append.ts';
+import { toEntry, toFoldEntry, type PackedReport } from './entry-row.ts';
+import { GroupCommit } from './group-commit.ts';
+import { readCatalogue, type KnownCatalogue } from './known-catalogue.ts';
+import { Ordinals, UnknownIndicator } from './ordinals.ts';
+import type { AppendOutcome, ReceiptDraft } from './store.ts';
+import type { LogRow } from './tables.ts';
+
+/** A batch without entries has no position to be answered with. */
+export class EmptyBatch extends Error {
+  constructor() {
+    super('a batch needs at least one entry');
+    this.name = 'EmptyBatch';
+  }
+}
+
+/** The log lacks a position: the database was changed by something else than this program. */
+export class LogGap extends Error {
+  constructor(wanted: Position, found: Position) {
+    super(`the log has ${found} where ${wanted} should stand`);
+    this.name = 'LogGap';
+  }
+}
+
+const NOTHING_KNOWN: KnownCatalogue = { ordinals: Ordinals.none, catalogue: 0 };
+
+/** The log of a store, over SQLite or PostgreSQL alike. */
+export class SqlLog {
+  readonly #backend: Backend;
+  readonly #appends: GroupCommit<AppendRequest, AppendOutcome>;
+  #known: KnownCatalogue = NOTHING_KNOWN;
+
+  constructor(backend: Backend, wake: () => void) {
+    this.#backend = backend;
+    this.#appends = new GroupCommit({
+      commit: async (requests) => {
+        const { outcomes, known, grew } = await this.#commit(requests);
+        this.#known = known;
+        if (grew) queueMicrotask(wake);
+        return outcomes;
+      },
+      isRolledBack: (error) => backend.isRolledBack(error)
+    });
+  }
+
+  append(batch: readonly EntryDraft[], receipt?: ReceiptDraft): Promise<AppendOutcome> {
+    if (batch.length === 0) return Promise.reject(new EmptyBatch());
+    return this.#appends.add({ batch, receipt }, batch.length);
+  }
+
+  async receipt(actor: string, key: string): Promise<{ bodyHash: string; answer: string } | null> {
+    const row = await this.#backend.db
+      .selectFrom('receipt')
+      .select(['body_hash', 'answer'])
+      .where('actor', '=', actor)
+      .where('key', '=', key)
+      .executeTakeFirst();
+    return row ? { bodyHash: row.body_hash, answer: row.answer } : null;
+  }
+
+  async read(from: Position, limit: number): Promise<LogEntry[]> {
+    return this.#entries(await this.#rows(from, limit));
+  }
+
+  async readPacked(from: Position, limit: number): Promise<(LogEntry | PackedReport)[]> {
+    return (await this.#rows(from, limit)).map(toFoldEntry);
+  }
+
+  async reportsOf(group: string, period: Period): Promise<LogEntry[]> {
+    const rows = await this.#backend.db
+      .selectFrom('log')
+      .selectAll()
+      .where('kind', '=', 'report')
+      .where('subject_group', '=', group)
+      .where('subject_period', '=', period)
+      .orderBy('position')
+      .execute();
+    return this.#entries(rows);
+  }
+
+  async head(): Promise<Position> {
+    const row = await this.#backend.db.selectFrom('log_head').select('position').executeTakeFirstOrThrow();
+    return row.position;
+  }
+
+  async latestReceipt(): Promise<number> {
+    const row = await this.#backend.db
+      .selectFrom('log')
+      .select((select) => select.fn.max('at').as('at'))
+      .executeTakeFirst();
+    return row?.at ?? 0;
+  }
+
+  /** Empties the log. Only for a demo whose filling was cut off. */
+  async clear(): Promise<void> {
+    await this.#backend.db.transaction().execute(async (transaction) => {
+      await transaction.updateTable('log_head').set({ position: 0, catalogue: 0 }).execute();
+      await transaction.deleteFrom('log').execute();
+      await transaction.deleteFrom('receipt').execute();
+    });
+    this.#known = NOTHING_KNOWN;
+  }
+
+  close(): Promise<void> {
+    return this.#appends.close();
+  }
+
+  async #rows(from: Position, limit: number): Promise<LogRow[]> {
+    const rows = await this.#backend.db
+      .selectFrom('log')
+      .selectAll()
+      .where('position', '>', from)
+      .orderBy('position')
+      .limit(limit)
+      .execute();
+    rows.forEach((row, index) => {
+      if (row.position !== from + 1 + index) throw new LogGap(from + 1 + index, row.position);
+    });
+    return rows;
+  }
+
+  /** Reads rows as entries; where a row was packed with a newer catalogue than ours, reads that first. */
+  async #entries(rows: readonly LogRow[]): Promise<LogEntry[]> {
+    try {
+      return rows.map((row) => toEntry(row, this.#known.ordinals));
+    } catch (error) {
+      if (!(error instanceof UnknownIndicator)) throw error;
+      const known = await readCatalogue(this.#backend.db, this.#known);
+      if (known.catalogue > this.#known.catalogue) this.#known = known;
+      return rows.map((row) => toEntry(row, known.ordinals));
+    }
+  }
+
+  async #commit(requests: readonly AppendRequest[]): Promise<Appended> {
+    try {
+      return await appendAll(this.#backend, this.#known, requests);
+    } catch (error) {
+      await this.#overwriteRemains();
+      throw error;
+    }
+  }
+
+  /**
+   * A commit whose fsync failed is rolled back, but SQLite's log file may still hold it, whole, and would find it
+   * again after a crash. The next commit writes over it: so there is one at once. Where that fails too, the disk is
+   * gone and the caller has its error already.
+   */
+  async #overwriteRemains(): Promise<void> {
+    await this.#backend.db
+      .updateTable('log_head')
+      .set((head) => ({ commits: head('commits', '+', 1) }))
+      .execute()
+      .catch(() => undefined);
+  }
+}

@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import type { EntryDraft, LogEntry, Position } from '../../domain/entry.ts';
+import type { Period } from '../../domain/period.ts';
+import type { Backend } from './backend.ts';
+import type { PackedReport } from './entry-row.ts';
+import { KeyTable } from './key-table.ts';
+import { SqlLog } from './sql-log.ts';
+import { migrate } from './migrations.ts';
+import { openPostgres } from './postgres.ts';
+import { Settings } from './settings.ts';
+import { Shapes } from './shapes.ts';
+import { openSqlite } from './sqlite.ts';
+
+export type { PackedReport } from './entry-row.ts';
+export type { StoreSettings, StoreMode } from './settings.ts';
+
+/** A promise of the same answer to the same request, kept with the entries it answers for (RULES 19). */
+export interface ReceiptDraft {
+  readonly actor: string;
+  /** The caller's idempotency key. */
+  readonly key: string;
+  /** SHA-256 of the request's body, hexadecimal: the same key with another body is a conflict. */
+  readonly bodyHash: string;
+  /** Makes what will be answered again, from the position of the first entry. */
+  answer(first: Position): string;
+}
+
+/** What became of a batch: appended; or answered before, with the earlier answer; or the key was used for another body. */
+export type AppendOutcome =
+  | { readonly first: Position; readonly last: Position }
+  | { readonly receipt: string }
+  | { readonly conflict: true };
+
+/** The append-only log, and the few things that lie beside it. One query code over SQLite and PostgreSQL. */
+export interface Store {
+  /**
+   * Appends a batch, whole or not at all, at the next positions without a gap; appends of every process are
+   * serialised. Resolves after the commit's fsync; what rejects has left nothing behind, except where the connection
+   * to a database broke while it committed: then only the idempotency key can tell.
+   * @throws EmptyBatch, UnknownIndicator, UnpackableValue, StoreClosed, or what the database says
+   */
+  append(batch: readonly EntryDraft[], receipt?: ReceiptDraft): Promise<AppendOutcome>;
+  /** What was answered before to an actor's idempotency key; null where nothing was. */
+  receipt(actor: string, key: string): Promise<{ readonly bodyHash: string; readonly answer: string } | null>;
+  /** At most `limit` entries after position `from`, ascending and without a gap. @throws LogGap, DamagedEntry */
+  read(from: Position, limit: number): Promise<LogEntry[]>;
+  /** As `read`, with reports as columns and without their texts: what the fold takes. */
+  readPacked(from: Position, limit: number): Promise<(LogEntry | PackedReport)[]>;
+  /** Every version of one group's report for one period, oldest first. */
+  reportsOf(group: string, period: Period): Promise<LogEntry[]>;
+  /** The newest position; 0 in an empty log. */
+  head(): Promise<Position>;
+  /** The latest moment at which the log received anything, milliseconds UTC; 0 in an empty log. */
+  latestReceipt(): Promise<number>;
+  /** Calls back when the log may have grown, here or in another process; the log itself says by what. Answers how to stop. */
+  onWake(callback: () => void): () => void;
+  readonly settings: Settings;
+  readonly shapes: Shapes;
+  readonly keys: KeyTable;
+  /** Throws a half-made demo away, log and all. @throws NotAHalfDemo for any other store */
+  clearHalfDemo(): Promise<void>;
+  /** Answers what was taken in, then lets go of the database. */
+  close(): Promise<void>;
+}
+
+/** Where a store lies: a PostgreSQL database where a URL is given, else a file in the data folder. */
+export interface StorePlace {
+  readonly dataDir: string;
+  readonly databaseUrl?: string | undefined;
+}
+
+/**
+ * Opens a store, makes it where there is none, and brings its tables up to date.
+ * @throws MigrationFailed, or what the database says
+ */
+export async function openStore(place: StorePlace): Promise<Store> {
+  const { dataDir, databaseUrl } = place;
+  const backend = databaseUrl ? openPostgres(databaseUrl) : openSqlite(join(dataDir, 'mangluoi.sqlite'));
+  try {
+    await migrate(backend.db, backend.bytes);
+    return await overBackend(backend);
+  } catch (error) {
+    await backend.db.destroy();
+    throw error;
+  }
+}
+
+async function overBackend(backend: Backend): Promise<Store> {
+  const { db } = backend;
+  const wakes = new Set<() => void>();
+  const wake = () => wakes.forEach((callback) => callback());
+  const log = new SqlLog(backend, wake);
+  const settings = new Settings(db);
+  await settings.found();
+  const deafen = await backend.listen(wake);
+  return {
+    append: (batch, receipt) => log.append(batch, receipt),
+    receipt: (actor, key) => log.receipt(actor, key),
+    read: (from, limit) => log.read(from, limit),
+    readPacked: (from, limit) => log.readPacked(from, limit),
+    reportsOf: (group, period) => log.reportsOf(group, period),
+    head: () => log.head(),
+    latestReceipt: () => log.latestReceipt(),
+    onWake(callback) {
+      wakes.add(callback);
+      return () => wakes.delete(callback);
+    },
+    settings,
+    shapes: new Shapes(db),
+    keys: new KeyTable(db),
+    async clearHalfDemo() {
+      await settings.refuseUnlessHalfDemo();
+      await log.clear();
+      await settings.forget();
+    },
+    async close() {
+      await log.close();
+      await deafen();
+      await db.destroy();
+    }
+  };
+}

@@ -1,0 +1,63 @@
+import type { Kysely } from 'kysely';
+
+/** The tables of a store, the same in SQLite and PostgreSQL. Moments are milliseconds since 1970, UTC. */
+export interface Tables {
+  log: LogRow;
+  log_head: HeadRow;
+  receipt: ReceiptRow;
+  setting: SettingRow;
+  api_key: ApiKeyRow;
+  shape: ShapeRow;
+}
+
+/** One entry. A report's figures are packed (`pack.ts`) and its body holds its texts alone; all else is JSON in the body. */
+export interface LogRow {
+  position: number;
+  at: number;
+  actor: string;
+  kind: string;
+  subject_group: string | null;
+  subject_period: number | null;
+  body: string | null;
+  packed: Uint8Array | null;
+}
+
+/** The one row whose lock serialises appends, so that positions are dense and are seen in their order. */
+export interface HeadRow {
+  id: number;
+  /** Position of the newest entry; 0 in an empty log. */
+  position: number;
+  /** Position of the newest catalogue entry: whoever knows an older one must read on before packing. */
+  catalogue: number;
+  /** How many transactions have appended. */
+  commits: number;
+}
+
+/** What was answered to an actor's idempotency key. */
+export interface ReceiptRow {
+  actor: string;
+  key: string;
+  body_hash: string;
+  answer: string;
+  at: number;
+}
+
+export interface SettingRow {
+  name: string;
+  value: string;
+}
+
+export interface ApiKeyRow {
+  /** SHA-256 of the key, hexadecimal; the key itself is kept nowhere. */
+  hash: string;
+  name: string;
+  created_at: number;
+  revoked_at: number | null;
+}
+
+export interface ShapeRow {
+  sha256: string;
+  content: Uint8Array;
+}
+
+export type Database = Kysely<Tables>;
