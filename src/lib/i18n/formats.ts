@@ -1,0 +1,61 @@
+import type { Language } from './language.ts';
+
+const VIETNAM = 'Asia/Ho_Chi_Minh';
+const LOCALES = { vi: 'vi-VN', en: 'en-GB' } as const;
+const POINTS = { vi: 'điểm %', en: 'pts' } as const;
+
+/** Numbers and dates as one language writes them: `1.234.567,89`, `90%`, `05/11/2026`, `+1,9 điểm %`. */
+export interface Formats {
+  /** A whole number. */
+  count(value: number): string;
+  /** A ratio as a percentage with one decimal unless it is whole: 0.7183 is `71,8%`, 0.9 is `90%`. */
+  percent(ratio: number): string;
+  /**
+   * A ratio of a target as a percentage, cut and never rounded up, so that what has not reached 100 never reads
+   * "100%": 0.9999 is `99,9%`.
+   */
+  attainment(ratio: number): string;
+  /** A difference of two ratios: 0.019 is `+1,9 điểm %`. */
+  points(difference: number): string;
+  /** A difference of counts with its sign. */
+  signed(difference: number): string;
+  /** `YYYY-MM-DD` as dd/mm/yyyy. */
+  day(day: string): string;
+  /** `YYYY-MM-DD` as dd/mm. */
+  shortDay(day: string): string;
+  /** A moment as the time in Viet Nam, `14:32:08`. */
+  time(moment: number): string;
+  /** A moment as date, then time, in Viet Nam. */
+  dateTime(moment: number): string;
+}
+
+/** The formats of a language. */
+export function makeFormats(language: Language): Formats {
+  const locale = LOCALES[language];
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const tenth = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const oneTenth = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: VIETNAM });
+  const sign = (value: number) => (value > 0 ? '+' : value < 0 ? '−' : '');
+  const [day, shortDay] = [
+    (text: string) => `${text.slice(8, 10)}/${text.slice(5, 7)}/${text.slice(0, 4)}`,
+    (text: string) => `${text.slice(8, 10)}/${text.slice(5, 7)}`
+  ];
+  return {
+    count: (value) => whole.format(value),
+    percent: (ratio) => `${tenth.format(ratio * 100)}%`,
+    attainment: (ratio) => `${tenth.format(Math.floor(ratio * 1000 + 1e-9) / 10)}%`,
+    points(difference) {
+      const tenths = Math.round(difference * 1000) / 10;
+      return `${sign(tenths)}${oneTenth.format(Math.abs(tenths))} ${POINTS[language]}`;
+    },
+    signed: (difference) => `${sign(difference)}${whole.format(Math.abs(difference))}`,
+    day,
+    shortDay,
+    time: (moment) => clock.format(moment),
+    dateTime(moment) {
+      const local = new Date(moment + 7 * 3_600_000).toISOString();
+      return `${day(local)} ${clock.format(moment)}`;
+    }
+  };
+}

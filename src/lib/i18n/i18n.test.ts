@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { makeFormats } from './formats.ts';
+import type { Message } from './language.ts';
+import { en } from './messages/en.ts';
+import { vi } from './messages/vi.ts';
+import { compareNames, foldMarks, foldTone, matchesName } from './names.ts';
+import { makeSpeech } from './speech.ts';
+
+const forms = (message: Message) => (typeof message === 'string' ? [message] : [message.one, message.other]);
+const values = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
+
+test('both languages have the same texts, none empty, with the same values', () => {
+  expect(Object.keys(en).sort()).toEqual(Object.keys(vi).sort());
+  for (const [key, text] of Object.entries<Message>(vi)) {
+    const other = en[key as keyof typeof en];
+    expect(
+      [...forms(text), ...forms(other)].every((form) => form.trim() !== ''),
+      key
+    ).toBe(true);
+    expect(values(forms(other).at(-1)!), key).toEqual(values(forms(text).at(-1)!));
+  }
+});
+
+test('every text is NFC', () => {
+  const texts = [...Object.values<Message>(vi), ...Object.values<Message>(en)].flatMap(forms);
+  expect(texts.filter((text) => text !== text.normalize('NFC'))).toEqual([]);
+});
+
+test('values are put in, numbers as the language writes them, and English counts', () => {
+  expect(makeSpeech('vi').t('live.position', { position: 1234567 })).toBe('vị trí 1.234.567');
+  expect(makeSpeech('en').t('age.hours', { n: 1 })).toBe('1 hour ago');
+  expect(makeSpeech('en').t('age.hours', { n: 2 })).toBe('2 hours ago');
+});
+
+test('ages', () => {
+  const { age } = makeSpeech('vi');
+  expect([0, 4000, 59_999, 60_000, 7_200_000, 200_000_000].map(age)).toEqual([
+    'vừa xong',
+    '4 giây trước',
+    '59 giây trước',
+    '1 phút trước',
+    '2 giờ trước',
+    '2 ngày trước'
+  ]);
+});
+
+test('numbers and days of Viet Nam', () => {
+  const f = makeFormats('vi');
+  expect(f.count(1234567)).toBe('1.234.567');
+  expect(f.percent(0.9)).toBe('90%');
+  expect(f.percent(1.34543)).toBe('134,5%');
+  expect(f.attainment(0.99999)).toBe('99,9%');
+  expect(f.attainment(1)).toBe('100%');
+  expect(f.attainment(0.29)).toBe('29%');
+  expect(f.points(0.0191)).toBe('+1,9 điểm %');
+  expect(f.points(-0.02)).toBe('−2,0 điểm %');
+  expect(f.points(0.0001)).toBe('0,0 điểm %');
+  expect(f.day('2026-11-05')).toBe('05/11/2026');
+  expect(f.dateTime(Date.UTC(2026, 10, 4, 20, 3, 9))).toBe('05/11/2026 03:03:09');
+  expect(makeFormats('en').percent(0.7183)).toBe('71.8%');
+});
+
+test('names: order, folding, search', () => {
+  expect(['Tổ 10', 'Tổ 2', 'Đà Nẵng', 'Dương'].sort(compareNames)).toEqual([
+    'Dương',
+    'Đà Nẵng',
+    'Tổ 2',
+    'Tổ 10'
+  ]);
+  expect(foldTone('Hoà Vang')).toBe(foldTone('Hòa  vang'));
+  expect(foldTone('Thuỷ')).toBe(foldTone('Thủy'));
+  expect(foldTone('Ba Tơ')).not.toBe(foldTone('Ba Tô'));
+  expect(foldMarks('Đắk Glei')).toBe('dak glei');
+  expect(matchesName('hoa vang', 'Xã Hòa Vang')).toBe(true);
+  expect(matchesName('Hoà', 'Xã Hòa Vang')).toBe(true);
+  expect(matchesName('ba tô', 'Xã Ba Tơ')).toBe(false);
+  expect(matchesName('', 'Xã Ba Tơ')).toBe(true);
+});

@@ -1,0 +1,34 @@
+import { makeFormats, type Formats } from './formats.ts';
+import { fill, type Catalogue, type Language, type Translate } from './language.ts';
+import { en } from './messages/en.ts';
+import { vi } from './messages/vi.ts';
+
+const CATALOGUES: Readonly<Record<Language, Catalogue>> = { vi, en };
+
+/** One language ready to use: its texts, its numbers and dates, and the side of two-language texts that it reads. */
+export interface Speech {
+  readonly language: Language;
+  readonly t: Translate;
+  readonly format: Formats;
+  /** The text of this language. */
+  say(words: { readonly vi: string; readonly en: string }): string;
+  /** How long ago, in words: `4 giây trước`. `span` in milliseconds. */
+  age(span: number): string;
+}
+
+/** The speech of a language. */
+export function makeSpeech(language: Language): Speech {
+  const catalogue = CATALOGUES[language];
+  const format = makeFormats(language);
+  const t: Translate = (key, ...values) => fill(catalogue[key], values[0] ?? {}, format.count);
+  return { language, t, format, say: (words) => words[language], age: (span) => ageIn(t, span) };
+}
+
+function ageIn(t: Translate, span: number): string {
+  const seconds = Math.max(0, Math.floor(span / 1000));
+  if (seconds < 2) return t('age.now');
+  if (seconds < 60) return t('age.seconds', { n: seconds });
+  if (seconds < 3600) return t('age.minutes', { n: Math.floor(seconds / 60) });
+  if (seconds < 172_800) return t('age.hours', { n: Math.floor(seconds / 3600) });
+  return t('age.days', { n: Math.floor(seconds / 86_400) });
+}
