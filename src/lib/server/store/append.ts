@@ -28,7 +28,11 @@ const ROWS_A_STATEMENT = 250;
  * Appends the batches of several callers in one transaction. The head row is written first: its lock makes every
  * other appender wait, in this process or another, so that positions are dense and become visible in their order.
  */
-export function appendAll(backend: Backend, known: KnownCatalogue, requests: readonly AppendRequest[]): Promise<Appended> {
+export function appendAll(
+  backend: Backend,
+  known: KnownCatalogue,
+  requests: readonly AppendRequest[]
+): Promise<Appended> {
   return backend.db.transaction().execute(async (transaction) => {
     const head = await lockHead(transaction);
     const writing = new Writing(
@@ -69,7 +73,8 @@ class Writing {
 
   take({ batch, receipt }: AppendRequest): AppendOutcome | Refused {
     const earlier = receipt && this.#earlier.get(receiptKey(receipt.actor, receipt.key));
-    if (earlier) return earlier.body_hash === receipt.bodyHash ? { receipt: earlier.answer } : { conflict: true };
+    if (earlier)
+      return earlier.body_hash === receipt.bodyHash ? { receipt: earlier.answer } : { conflict: true };
     const first = this.position + 1;
     try {
       const { rows, known } = toRows(first, batch, this.known);
@@ -92,7 +97,11 @@ class Writing {
   }
 }
 
-function toRows(first: Position, batch: readonly EntryDraft[], known: KnownCatalogue): { rows: LogRow[]; known: KnownCatalogue } {
+function toRows(
+  first: Position,
+  batch: readonly EntryDraft[],
+  known: KnownCatalogue
+): { rows: LogRow[]; known: KnownCatalogue } {
   let { ordinals, catalogue } = known;
   const rows = batch.map((draft, index) => {
     const position = first + index;
@@ -113,7 +122,10 @@ function lockHead(transaction: Transaction<Tables>): Promise<{ position: Positio
     .executeTakeFirstOrThrow();
 }
 
-async function earlierReceipts(transaction: Transaction<Tables>, requests: readonly AppendRequest[]): Promise<ReceiptRow[]> {
+async function earlierReceipts(
+  transaction: Transaction<Tables>,
+  requests: readonly AppendRequest[]
+): Promise<ReceiptRow[]> {
   const wanted = requests.flatMap(({ receipt }) => (receipt ? [receipt] : []));
   if (wanted.length === 0) return [];
   const rows = await transaction
@@ -124,8 +136,12 @@ async function earlierReceipts(transaction: Transaction<Tables>, requests: reado
   return rows;
 }
 
-async function insert<Row>(rows: readonly Row[], write: (some: readonly Row[]) => Promise<unknown>): Promise<void> {
-  for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT) await write(rows.slice(at, at + ROWS_A_STATEMENT));
+async function insert<Row>(
+  rows: readonly Row[],
+  write: (some: readonly Row[]) => Promise<unknown>
+): Promise<void> {
+  for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT)
+    await write(rows.slice(at, at + ROWS_A_STATEMENT));
 }
 
 function receiptKey(actor: string, key: string): string {

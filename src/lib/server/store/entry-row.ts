@@ -50,7 +50,13 @@ export function toEntry(row: LogRow, ordinals: Ordinals): LogEntry {
   const head = { position: row.position, at: row.at, actor: row.actor };
   if (row.kind !== 'report') return { ...head, body: readBody(row) };
   const { group, period, packed } = reportParts(row);
-  const body = { kind: 'report' as const, group, period, values: unpackValues(packed, ordinals), texts: readTexts(row) };
+  const body = {
+    kind: 'report' as const,
+    group,
+    period,
+    values: unpackValues(packed, ordinals),
+    texts: readTexts(row)
+  };
   return { ...head, body };
 }
 

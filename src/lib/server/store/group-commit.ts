@@ -95,7 +95,10 @@ export class GroupCommit<Request, Answer> {
   }
 }
 
-function settle<Request, Answer>(waiting: Waiting<Request, Answer>, answer: Answer | Refused | undefined): void {
+function settle<Request, Answer>(
+  waiting: Waiting<Request, Answer>,
+  answer: Answer | Refused | undefined
+): void {
   if (answer === undefined) waiting.reject(new Error('a commit left a request unanswered'));
   else if (answer instanceof Refused) waiting.reject(answer.error);
   else waiting.resolve(answer);

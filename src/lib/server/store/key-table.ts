@@ -36,7 +36,12 @@ export class KeyTable {
 
   /** Every key, oldest first. */
   async list(): Promise<KeyRecord[]> {
-    const rows = await this.#db.selectFrom('api_key').selectAll().orderBy('created_at').orderBy('name').execute();
+    const rows = await this.#db
+      .selectFrom('api_key')
+      .selectAll()
+      .orderBy('created_at')
+      .orderBy('name')
+      .execute();
     return rows.map((row) => ({
       hash: row.hash,
       name: row.name,

@@ -12,7 +12,10 @@ export interface KnownCatalogue {
 }
 
 /** Reads the catalogue entries after those known. @throws DamagedEntry */
-export async function readCatalogue(db: Pick<Database, 'selectFrom'>, known: KnownCatalogue): Promise<KnownCatalogue> {
+export async function readCatalogue(
+  db: Pick<Database, 'selectFrom'>,
+  known: KnownCatalogue
+): Promise<KnownCatalogue> {
   const rows = await db
     .selectFrom('log')
     .select(['position', 'body'])

@@ -33,7 +33,9 @@ function migrations(bytes: 'blob' | 'bytea'): Record<string, Migration> {
           .addColumn('body', 'text')
           .addColumn('packed', sql`${blob}`)
           .execute();
-        await sql`create index log_subject on log (subject_group, subject_period) where kind = 'report'`.execute(db);
+        await sql`create index log_subject on log (subject_group, subject_period) where kind = 'report'`.execute(
+          db
+        );
         await sql`create index log_other on log (position) where kind <> 'report'`.execute(db);
         await db.schema
           .createTable('log_head')

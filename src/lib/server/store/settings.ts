@@ -64,7 +64,8 @@ export class Settings {
 
   /** Says once and for all what kind of store this is. @throws AlreadyEstablished */
   async establish(mode: StoreMode, profile: PeriodProfile): Promise<void> {
-    if (!(await this.#putOnce('mode', mode))) throw new AlreadyEstablished((await this.read()).mode ?? 'strange');
+    if (!(await this.#putOnce('mode', mode)))
+      throw new AlreadyEstablished((await this.read()).mode ?? 'strange');
     await this.#putOnce('profile', profile);
   }
 

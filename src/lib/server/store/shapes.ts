@@ -22,7 +22,11 @@ export class Shapes {
 
   /** The bytes with a SHA-256; null where they were never kept. */
   async get(sha256: string): Promise<Uint8Array | null> {
-    const row = await this.#db.selectFrom('shape').select('content').where('sha256', '=', sha256).executeTakeFirst();
+    const row = await this.#db
+      .selectFrom('shape')
+      .select('content')
+      .where('sha256', '=', sha256)
+      .executeTakeFirst();
     return row ? new Uint8Array(row.content) : null;
   }
 }
