@@ -1,0 +1,59 @@
+import type { Position } from '../domain/entry.ts';
+
+/** Where Socket.IO is served, on the same origin. */
+export const LIVE_PATH = '/live';
+
+/** What a client says to join a scope's stream: what it has of it. */
+export interface SubscribeRequest {
+  /** `48@2025-07-01/group`. */
+  readonly scope: string;
+  /** The position that the client's snapshot has reached. */
+  readonly position: Position;
+  /** The store that the snapshot is of. */
+  readonly store: string;
+}
+
+/** Why a subscription is refused. */
+export type RefusalCode = 'bad-request' | 'unknown-scope' | 'forbidden' | 'too-many';
+
+/**
+ * The answer to `subscribe`, sent after whatever the client had missed: at `position` the stream joins. `resync`
+ * true says that a `resync` was sent instead and that nothing follows until the next `subscribe`.
+ */
+export type SubscribeAnswer =
+  | { readonly ok: true; readonly position: Position; readonly resync: boolean }
+  | { readonly ok: false; readonly code: RefusalCode };
+
+/** A scope in which nothing changed in (from, to]. */
+export interface Advance {
+  readonly scope: string;
+  readonly from: Position;
+  readonly to: Position;
+  /** The server's clock, milliseconds UTC. */
+  readonly at: number;
+}
+
+/**
+ * Why a manifest must be taken anew. store: it is another store. structure: units, groups, targets or the catalogue
+ * changed. period: the list of periods changed. far: too much was missed. slow: the connection did not keep up.
+ */
+export type ResyncReason = 'store' | 'structure' | 'period' | 'far' | 'slow';
+
+/** The stream of a scope ends until the client subscribes again. */
+export interface Resync {
+  readonly scope: string;
+  readonly reason: ResyncReason;
+}
+
+/** What the server sends; a delta is one Arrow stream (`wire/rows.ts`, kind `delta`). */
+export interface ServerEvents {
+  delta: (bytes: Uint8Array) => void;
+  advance: (news: Advance) => void;
+  resync: (news: Resync) => void;
+}
+
+/** What a client sends. */
+export interface ClientEvents {
+  subscribe: (request: SubscribeRequest, answer: (answer: SubscribeAnswer) => void) => void;
+  unsubscribe: (scope: string) => void;
+}
