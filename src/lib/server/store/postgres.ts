@@ -26,7 +26,8 @@ export function openPostgres(url: string): Backend {
 
 /** Positions and moments are bigint in the tables and safe integers here. */
 function parserOf(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
-  return oid === INT8 ? Number : pg.types.getTypeParser(oid, format ?? 'text');
+  const usual: unknown = pg.types.getTypeParser(oid, format ?? 'text');
+  return oid === INT8 ? Number : (usual as (text: string) => unknown);
 }
 
 /** True where the server itself refused a statement; false where the connection broke and the commit may have held. */

@@ -1,0 +1,110 @@
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+/** How the program was told to run, by environment variables. */
+export interface Config {
+  /** HOST: an address of this machine. 127.0.0.1 unless told otherwise: nobody else reaches it before somebody decides so. */
+  readonly host: string;
+  /** PORT: 0–65535, 3000 unless told otherwise; 0 takes any free one. */
+  readonly port: number;
+  /** ORIGIN: the address under which people reach it, behind a proxy for instance; null where it is the one it listens on. */
+  readonly origin: string | null;
+  /** DATA_DIR: folder of the SQLite file and of checkpoints; `.data` in the project. */
+  readonly dataDir: string;
+  /** DATABASE_URL: a PostgreSQL database; null for SQLite. */
+  readonly databaseUrl: string | null;
+  /** API_KEY: a first key for machines, at least 16 characters; null where none is wanted. */
+  readonly apiKey: string | null;
+  /** LOG_LEVEL: from which level pino logs. */
+  readonly logLevel: LogLevel;
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Settings that nobody can run with; the message has one line for each and is meant for people. */
+export class ConfigError extends Error {
+  readonly lines: readonly string[];
+  constructor(lines: readonly string[]) {
+    super(`Cấu hình sai / wrong settings:\n${lines.map((line) => `  ${line}`).join('\n')}`);
+    this.name = 'ConfigError';
+    this.lines = lines;
+  }
+}
+
+const PROJECT = fileURLToPath(new URL('../../../', import.meta.url));
+const SECRETS = new Set(['API_KEY', 'DATABASE_URL']);
+
+const environment = z.object({
+  HOST: z
+    .string()
+    .regex(/^[\w.:%[\]-]+$/, 'an address or a host name, such as 127.0.0.1, 0.0.0.0 or ::')
+    .default('127.0.0.1'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'a whole number from 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'a whole number from 0 to 65535')
+    .default(3000),
+  ORIGIN: z
+    .string()
+    .refine(isOrigin, 'an origin without a path, such as https://mangluoi.example')
+    .optional(),
+  DATA_DIR: z.string().optional(),
+  DATABASE_URL: z.string().refine(isPostgresUrl, 'postgres://user:password@host:port/database').optional(),
+  API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,256}$/, '16 to 256 visible ASCII characters, no spaces')
+    .optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info')
+});
+
+/**
+ * Reads the settings; an empty variable counts as absent.
+ * @throws ConfigError with every wrong setting, its value (secrets left out) and what is allowed
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const names = Object.keys(environment.shape);
+  const given: Record<string, string | undefined> = Object.fromEntries(
+    names.map((name) => [name, env[name]?.trim() || undefined])
+  );
+  const read = environment.safeParse(given);
+  if (!read.success) {
+    const { issues } = read.error;
+    const bad = names.flatMap((name) => issues.find((issue) => issue.path[0] === name) ?? []);
+    throw new ConfigError(bad.map(({ path, message }) => wrong(String(path[0]), given, message)));
+  }
+  const { HOST, PORT, ORIGIN, DATA_DIR, DATABASE_URL, API_KEY, LOG_LEVEL } = read.data;
+  return {
+    host: HOST,
+    port: PORT,
+    origin: ORIGIN ? new URL(ORIGIN).origin : null,
+    dataDir: DATA_DIR ? resolve(DATA_DIR) : join(PROJECT, '.data'),
+    databaseUrl: DATABASE_URL ?? null,
+    apiKey: API_KEY ?? null,
+    logLevel: LOG_LEVEL
+  };
+}
+
+function wrong(name: string, given: Record<string, string | undefined>, allowed: string): string {
+  const shown = SECRETS.has(name) ? '(giá trị được giữ kín / value not shown)' : JSON.stringify(given[name]);
+  return `${name} = ${shown}: cần / needs ${allowed}`;
+}
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  return (
+    url !== null &&
+    /^https?:$/.test(url.protocol) &&
+    url.pathname === '/' &&
+    !url.search &&
+    !url.hash &&
+    !url.username
+  );
+}
+
+function isPostgresUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1;
+}
