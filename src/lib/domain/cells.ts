@@ -23,8 +23,14 @@ export interface GroupValue {
  * that every row is made of; a block is made when its first figure lands.
  */
 export class Cells {
-  readonly #blocks = new Map<number, FiledBlock>();
-  #capacity = 1024;
+  /** By period, then by indicator. */
+  readonly #blocks = new Map<Period, (FiledBlock | undefined)[]>();
+  #capacity: number;
+
+  /** `nodes` is how many nodes there are about to be; it grows as needed. */
+  constructor(nodes = 1024) {
+    this.#capacity = Math.max(1024, nodes);
+  }
 
   /** Sets what counts for one group, indicator (ordinal) and period; −1 takes it away. */
   set(indicator: number, period: Period, group: number, num: number, den: number, approved: boolean): void {
@@ -39,7 +45,7 @@ export class Cells {
   }
 
   block(indicator: number, period: Period): FiledBlock | undefined {
-    return this.#blocks.get(blockKey(indicator, period));
+    return this.#blocks.get(period)?.[indicator];
   }
 
   /** The blocks that can reach a period, nearest first: index is the age. */
@@ -51,24 +57,26 @@ export class Cells {
 
   #open(indicator: number, period: Period, group: number): FiledBlock {
     if (group >= this.#capacity) this.#widen(group);
-    const key = blockKey(indicator, period);
-    let block = this.#blocks.get(key);
-    if (!block) {
-      const empty = () => new Int32Array(this.#capacity).fill(-1);
-      block = { num: empty(), den: empty(), approvedNum: empty(), approvedDen: empty() };
-      this.#blocks.set(key, block);
-    }
-    return block;
+    let ofPeriod = this.#blocks.get(period);
+    if (!ofPeriod) this.#blocks.set(period, (ofPeriod = []));
+    const empty = () => new Int32Array(this.#capacity).fill(-1);
+    return (ofPeriod[indicator] ??= {
+      num: empty(),
+      den: empty(),
+      approvedNum: empty(),
+      approvedDen: empty()
+    });
   }
 
   #widen(group: number): void {
-    while (this.#capacity <= group) this.#capacity *= 2;
+    this.#capacity = Math.max(group + 1, Math.ceil(this.#capacity * 1.5));
     const wide = (old: Int32Array) => {
       const array = new Int32Array(this.#capacity).fill(-1);
       array.set(old);
       return array;
     };
-    for (const block of this.#blocks.values()) {
+    for (const block of [...this.#blocks.values()].flat()) {
+      if (!block) continue;
       block.num = wide(block.num);
       block.den = wide(block.den);
       block.approvedNum = wide(block.approvedNum);
@@ -106,8 +114,4 @@ export function groupValue(
     }
   }
   return found;
-}
-
-function blockKey(indicator: number, period: Period): number {
-  return period * 65_536 + indicator;
 }

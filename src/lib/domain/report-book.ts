@@ -10,6 +10,26 @@ export interface VersionValues {
   readonly dens: ArrayLike<number>;
 }
 
+/** Which figures a version carries: the ordinal of its group, its period, the ordinals of its indicators. */
+export interface VersionHead {
+  readonly group: number;
+  readonly period: Period;
+  readonly indicators: Int16Array;
+}
+
+/** A book as columns: one number a version, and from `start` on its figures. */
+export interface SavedBook {
+  readonly position: Float64Array;
+  readonly group: Int32Array;
+  readonly period: Int32Array;
+  readonly state: Uint8Array;
+  /** One longer than the others: where each version's figures begin. */
+  readonly start: Int32Array;
+  readonly indicators: Int16Array;
+  readonly nums: Int32Array;
+  readonly dens: Int32Array;
+}
+
 const SUBMITTED = 0;
 const APPROVED = 1;
 const RETURNED = 2;
@@ -46,23 +66,77 @@ export class ReportBook {
     }
   }
 
+  /** What a version is about; null where no version has this position. Its indicators are the book's own memory. */
+  version(position: Position): VersionHead | null {
+    const version = this.#byPosition.get(position);
+    return version === undefined ? null : this.#head(version);
+  }
+
   /** Reviews a version, sets what now counts, and says which version it was; null where no such version is known. */
-  review(
-    position: Position,
-    state: ReviewState,
-    cells: Cells
-  ): { group: number; period: Period; indicators: Int16Array } | null {
+  review(position: Position, state: ReviewState, cells: Cells): VersionHead | null {
     const version = this.#byPosition.get(position);
     if (version === undefined) return null;
     this.#state[version] = CODES[state];
+    const head = this.#head(version);
+    for (const indicator of head.indicators) {
+      this.#settle(indicator, head.group, head.period, cells, false);
+      this.#settle(indicator, head.group, head.period, cells, true);
+    }
+    return head;
+  }
+
+  /** Everything in the book as plain columns, for a checkpoint. The columns are the book's own memory. */
+  save(): SavedBook {
+    const versions = this.#count;
+    const values = this.#start[versions]!;
+    const position = new Float64Array(versions);
+    for (const [at, version] of this.#byPosition) position[version] = at;
+    return {
+      position,
+      group: this.#group.subarray(0, versions),
+      period: this.#period.subarray(0, versions),
+      state: this.#state.subarray(0, versions),
+      start: this.#start.subarray(0, versions + 1),
+      indicators: this.#indicators.subarray(0, values),
+      nums: this.#nums.subarray(0, values),
+      dens: this.#dens.subarray(0, values)
+    };
+  }
+
+  /** A book as it was saved; sets the cells that its versions come to. */
+  static restore(saved: SavedBook, cells: Cells): ReportBook {
+    const book = new ReportBook();
+    for (let v = 0; v < saved.position.length; v++) {
+      const from = saved.start[v]!;
+      const to = saved.start[v + 1]!;
+      book.#byPosition.set(saved.position[v]!, v);
+      book.#write(saved.group[v]!, saved.period[v]!, {
+        indicators: saved.indicators.subarray(from, to),
+        nums: saved.nums.subarray(from, to),
+        dens: saved.dens.subarray(from, to)
+      });
+      book.#state[v] = saved.state[v]!;
+      book.#enter(v, cells);
+    }
+    return book;
+  }
+
+  /** Sets what one version comes to. Over all versions in their order, the newest that counts is left standing. */
+  #enter(version: number, cells: Cells): void {
+    const state = this.#state[version]!;
+    if (state === RETURNED) return;
     const group = this.#group[version]!;
     const period = this.#period[version]!;
-    const indicators = this.#indicators.slice(this.#start[version], this.#start[version + 1]);
-    for (const indicator of indicators) {
-      this.#settle(indicator, group, period, cells, false);
-      this.#settle(indicator, group, period, cells, true);
+    for (let k = this.#start[version]!; k < this.#start[version + 1]!; k++) {
+      const indicator = this.#indicators[k]!;
+      cells.set(indicator, period, group, this.#nums[k]!, this.#dens[k]!, false);
+      if (state === APPROVED) cells.set(indicator, period, group, this.#nums[k]!, this.#dens[k]!, true);
     }
-    return { group, period, indicators };
+  }
+
+  #head(version: number): VersionHead {
+    const indicators = this.#indicators.subarray(this.#start[version], this.#start[version + 1]);
+    return { group: this.#group[version]!, period: this.#period[version]!, indicators };
   }
 
   /** Sets the figure that counts for one group, period and indicator from its versions, newest first. */

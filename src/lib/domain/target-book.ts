@@ -49,4 +49,9 @@ export class TargetBook {
       for (const target of byNode.get(node) ?? []) yield { indicator, target };
     }
   }
+
+  /** Every target, for a checkpoint. */
+  *all(): Generator<Target> {
+    for (const byNode of this.#given.values()) for (const targets of byNode.values()) yield* targets;
+  }
 }

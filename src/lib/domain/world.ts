@@ -1,11 +1,11 @@
-import { baseOn, type ReporterKind } from './group.ts';
-import type { LogEntry } from './entry.ts';
+import type { EntryBody, LogEntry } from './entry.ts';
+import { baseOn, type Group, type ReporterKind } from './group.ts';
 import type { Indicator } from './indicator.ts';
 import { lastDay, type Period, type PeriodProfile } from './period.ts';
 import type { Target } from './target.ts';
 import { TargetBook } from './target-book.ts';
 import { Tree, type GroupNode } from './tree.ts';
-import { holdsOn } from './unit.ts';
+import { holdsOn, type Unit } from './unit.ts';
 
 /** An indicator with its number in the order in which the log named it; the number never changes. */
 export interface IndicatorNode {
@@ -63,6 +63,29 @@ export class World {
     this.#expectations.clear();
     this.#alive.clear();
     return true;
+  }
+
+  /** Bodies of entries that make this world anew, ordinals and all: what a checkpoint keeps of it. */
+  condensed(): EntryBody[] {
+    const bodies: EntryBody[] = [
+      { kind: 'catalogue', indicators: this.indicators.map(({ indicator }) => indicator) }
+    ];
+    let units: Unit[] = [];
+    let groups: Group[] = [];
+    const flush = () => {
+      if (units.length > 0) bodies.push({ kind: 'units', units });
+      if (groups.length > 0) bodies.push({ kind: 'groups', groups });
+      units = [];
+      groups = [];
+    };
+    for (const node of this.tree.nodes) {
+      if (node.kind === 'unit' ? groups.length > 0 : units.length > 0) flush();
+      if (node.kind === 'unit') units.push(node.unit);
+      else groups.push(node.group);
+    }
+    flush();
+    bodies.push({ kind: 'targets', targets: [...this.targets.all()] });
+    return bodies;
   }
 
   indicator(code: string): IndicatorNode | undefined {
