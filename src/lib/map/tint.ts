@@ -8,9 +8,9 @@ import {
   stateOf,
   type Figures,
   type Measured
-} from '../domain/attainment';
-import type { Basis, Rows } from '../domain/rows';
-import type { Colouring } from './types';
+} from '../domain/attainment.ts';
+import type { Basis, Rows } from '../domain/rows.ts';
+import type { Colouring } from './types.ts';
 
 /**
  * How a unit is painted, one small number: 0–2 and 4–7 are the state codes of `domain/attainment` (2 with the lightest

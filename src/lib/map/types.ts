@@ -1,6 +1,6 @@
-import type { Feature, FeatureCollection, MultiLineString, MultiPolygon, Polygon, Position } from 'geojson';
-import type { UnitKey } from '../domain/unit';
-import type { Tint } from './tint';
+import type { Feature, MultiLineString, MultiPolygon, Polygon } from 'geojson';
+import type { UnitKey } from '../domain/unit.ts';
+import type { Tint } from './tint.ts';
 
 /** Number of a node in the store: the only key between the columns and the picture. */
 export type Ordinal = number;
@@ -12,9 +12,7 @@ export type UnitFeature = Feature<Polygon | MultiPolygon, { readonly key: UnitKe
 
 /** The units of the level that is shown, with their lines; made by `shapesOf` from a topology. */
 export interface MapShapes {
-  readonly units: FeatureCollection<Polygon | MultiPolygon, { readonly key: UnitKey }> & {
-    readonly features: readonly UnitFeature[];
-  };
+  readonly units: { readonly type: 'FeatureCollection'; readonly features: UnitFeature[] };
   /** Borders between two of the units, each once. */
   readonly borders: MultiLineString;
   /** Borders between their parents (provinces, where communes are shown), each once. */
@@ -131,5 +129,3 @@ export interface Padding {
   readonly bottom: number;
   readonly left: number;
 }
-
-export type Ring = readonly Position[];

@@ -1,4 +1,4 @@
-import type { MapWords } from './types';
+import type { MapWords } from './types.ts';
 
 /** The map's own words in both languages (names of the archipelagos: RULES 24). */
 export const MAP_WORDS: Readonly<Record<'vi' | 'en', MapWords>> = {

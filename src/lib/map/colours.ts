@@ -1,0 +1,97 @@
+import { MET } from '../domain/attainment.ts';
+import { bandOfTint, shadeOfTint, TINTS, type Tint } from './tint.ts';
+import type { Theme } from './types.ts';
+
+/** One attainment scale for every theme, by state code from `MET` on: đạt, gần đạt, chưa đạt, đạt thấp (look/LOOK.md). */
+export const BAND_COLOURS = ['#2d9aa8', '#f5dd8a', '#ea7c4b', '#b02a63'] as const;
+
+/** What stands beside each colour, by state code: the same sign in the legend, in tables and in print. */
+export const SIGNS = ['n/a', '–', '◇', 'n', '●', '◐', '◔', '○'] as const;
+
+export interface Palette {
+  readonly ground: string;
+  readonly surface: string;
+  readonly line: string;
+  readonly text: string;
+  readonly quiet: string;
+  readonly accent: string;
+  /** Land of neighbours, and Việt Nam's own land where it is not the subject. */
+  readonly land: string;
+  readonly country: string;
+  /** Lines between units, between their parents, and around them. */
+  readonly border: string;
+  readonly parent: string;
+  readonly edge: string;
+  /** Around a unit to which the indicator does not apply. */
+  readonly outline: string;
+  /** 45° hatch for no data: ground and stroke. */
+  readonly hatch: readonly [string, string];
+  /** Values without a target, from little to much. */
+  readonly shades: readonly [string, string, string, string, string];
+  /** Before the figures are there. */
+  readonly skeleton: string;
+  readonly halo: string;
+  readonly sea: string;
+}
+
+export const PALETTES: Readonly<Record<Theme, Palette>> = {
+  light: {
+    ground: '#f7f8fa',
+    surface: '#ffffff',
+    line: '#e3e7ec',
+    text: '#18212c',
+    quiet: '#5b6673',
+    accent: '#0d5c66',
+    land: '#eceff3',
+    country: '#e1e6ec',
+    border: '#ffffff',
+    parent: '#ffffff',
+    edge: '#8a96a3',
+    outline: '#a7b1bc',
+    hatch: ['#e9edf1', '#bcc5cf'],
+    shades: ['#dbe2e9', '#bac6d2', '#96a6b6', '#71859a', '#4c6077'],
+    skeleton: '#e3e7ec',
+    halo: '#ffffff',
+    sea: '#7d93a6'
+  },
+  dark: {
+    ground: '#10151c',
+    surface: '#171e27',
+    line: '#2a333f',
+    text: '#f0f4f8',
+    quiet: '#c5ced8',
+    accent: '#9fd5db',
+    land: '#161d26',
+    country: '#1e2732',
+    border: '#d5dde6',
+    parent: '#f0f4f8',
+    edge: '#c5ced8',
+    outline: '#5d6a79',
+    hatch: ['#2a333f', '#4a5665'],
+    shades: ['#34404d', '#4d5b6a', '#6a7988', '#8a98a6', '#b0bcc7'],
+    skeleton: '#2a333f',
+    halo: '#10151c',
+    sea: '#7f93a5'
+  }
+};
+
+/** The plain colour under a tint; patterns (hatch, dots) lie over it. */
+export function colourOf(tint: Tint, theme: Theme): string {
+  const palette = PALETTES[theme];
+  const band = bandOfTint(tint);
+  if (band !== null) return BAND_COLOURS[band - MET] ?? palette.ground;
+  const shade = shadeOfTint(tint);
+  if (shade !== null) return palette.shades[shade] ?? palette.ground;
+  return tint === 1 ? palette.hatch[0] : palette.ground;
+}
+
+/** The colours of all tints, by tint. */
+export function tintColours(theme: Theme): readonly string[] {
+  return Array.from({ length: TINTS }, (_, tint) => colourOf(tint, theme));
+}
+
+/** `#rrggbb` as [red, green, blue], 0 to 255. */
+export function channels(colour: string): readonly [number, number, number] {
+  const value = Number.parseInt(colour.slice(1), 16);
+  return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
+}

@@ -1,0 +1,94 @@
+import type { Project, Size } from './camera.ts';
+import type { MapLabel } from './types.ts';
+
+/** Width of a text in the labels' type, CSS pixels. */
+export type Measure = (text: string, fontSize: number) => number;
+
+/** Pixels, [left, top, right, bottom]. */
+export type Box = readonly [number, number, number, number];
+
+export interface PlacedLabel {
+  readonly label: MapLabel;
+  readonly lines: readonly string[];
+  readonly x: number;
+  readonly y: number;
+  readonly fontSize: number;
+  readonly box: Box;
+}
+
+export interface PlaceOptions {
+  readonly size: Size;
+  readonly project: Project;
+  readonly measure: Measure;
+  readonly fontSize: number;
+  /** Room of a unit in the picture, pixels wide and high: its name is drawn where it fits. */
+  readonly roomOf: (label: MapLabel) => { readonly width: number; readonly height: number };
+  /** What is taken already: names of the archipelagos, panels. */
+  readonly taken: readonly Box[];
+  /** Drawn in any case and before all others: the unit that is chosen. */
+  readonly always?: number | null;
+}
+
+export const LINE_HEIGHT = 1.18;
+/** Clear space around a label, pixels. */
+const GAP = 3;
+/** How far a name may reach over its unit's sides: 1 is not at all. */
+const OVERHANG = 1.12;
+
+/**
+ * Which names are drawn, in one line or two, by rank and without touching each other. Greedy by rank, so that panning
+ * moves labels and never makes them flicker.
+ */
+export function placeLabels(sorted: readonly MapLabel[], options: PlaceOptions): readonly PlacedLabel[] {
+  const { size, project, always = null } = options;
+  const placed: PlacedLabel[] = [];
+  const chosen = always === null ? undefined : sorted.find(({ ordinal }) => ordinal === always);
+  for (const label of chosen === undefined ? sorted : [chosen, ...sorted]) {
+    if (label === chosen && placed.length > 0 && placed[0]?.label === chosen) continue;
+    const { x, y } = project(label.lon, label.lat);
+    if (x < 0 || y < 0 || x > size.width || y > size.height) continue;
+    const drawn = laidOut(label, x, y, options, label === chosen);
+    if (drawn === null) continue;
+    const blocked = (box: Box) => touches(box, drawn.box);
+    if (label !== chosen && (options.taken.some(blocked) || placed.some(({ box }) => blocked(box)))) continue;
+    placed.push(drawn);
+  }
+  return placed;
+}
+
+function laidOut(
+  label: MapLabel,
+  x: number,
+  y: number,
+  { measure, fontSize, roomOf, size }: PlaceOptions,
+  anyway: boolean
+): PlacedLabel | null {
+  const room = roomOf(label);
+  for (const lines of linesOf(label.text.normalize('NFC'))) {
+    const width = Math.max(...lines.map((line) => measure(line, fontSize)));
+    const height = lines.length * fontSize * LINE_HEIGHT;
+    const fits = width <= room.width * OVERHANG && height <= room.height * OVERHANG;
+    if (!fits && !(anyway && lines.length === 1)) continue;
+    const half = width / 2;
+    const middle = Math.min(size.width - half - GAP, Math.max(half + GAP, x));
+    const box: Box = [middle - half - GAP, y - height / 2 - GAP, middle + half + GAP, y + height / 2 + GAP];
+    return { label, lines, x: middle, y, fontSize, box };
+  }
+  return null;
+}
+
+/** One line, then the most even two. */
+function linesOf(text: string): readonly (readonly string[])[] {
+  const words = text.split(' ');
+  if (words.length < 2) return [[text]];
+  const splits = words
+    .slice(1)
+    .map((_, i) => [words.slice(0, i + 1).join(' '), words.slice(i + 1).join(' ')]);
+  const longest = (lines: readonly string[]) => Math.max(...lines.map((line) => line.length));
+  const even = splits.reduce((best, lines) => (longest(lines) < longest(best) ? lines : best));
+  return [[text], even];
+}
+
+export function touches(a: Box, b: Box): boolean {
+  return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+}

@@ -1,0 +1,252 @@
+import type {
+  DataDrivenPropertyValueSpecification,
+  ExpressionSpecification,
+  GeoJSONSourceSpecification,
+  LayerSpecification,
+  StyleSpecification
+} from 'maplibre-gl';
+import { PALETTES, tintColours } from './colours.ts';
+import { isDotted, isHatched, TINTS } from './tint.ts';
+import type { Archipelago, MapLand, MapShapes, Ordinal, Theme } from './types.ts';
+
+// The style of the live map (Style Spec: "layers", "expressions", "feature-state"). It has no glyphs and no sprite:
+// names are drawn over it. A unit's colour, pattern and outline follow from its feature state alone, so that a change
+// of figures never rebuilds a tile. `fill-pattern` cannot follow a feature state, but `fill-opacity` can: each pattern
+// is a layer of its own over all units, seen only where the state says so.
+
+/** What a unit's feature state holds. */
+export interface UnitState {
+  /** Its `Tint`. */
+  readonly tint: number;
+  /** Hidden by the legend. */
+  readonly faint: boolean;
+}
+
+/** Opacity of units that the legend hides. */
+export const FAINT = 0.13;
+export const UNITS = 'units';
+export const ISLANDS = 'islands';
+export const LINES = 'lines';
+export const LAND = 'land';
+export const HATCH = 'hatch';
+export const DOTS = 'dots';
+
+const tint: ExpressionSpecification = ['feature-state', 'tint'];
+const faint: ExpressionSpecification = ['boolean', ['feature-state', 'faint'], false];
+
+/** The paint properties that differ between themes, by layer; also what `setPaintProperty` gets on a change. */
+export function paints(
+  theme: Theme
+): Record<string, Record<string, DataDrivenPropertyValueSpecification<string>>> {
+  const palette = PALETTES[theme];
+  return {
+    ground: { 'background-color': palette.ground },
+    neighbours: { 'fill-color': palette.land },
+    country: { 'fill-color': palette.country },
+    units: { 'fill-color': tintColour(theme) },
+    borders: { 'line-color': palette.border },
+    parents: { 'line-color': palette.parent },
+    edge: { 'line-color': palette.edge },
+    blanks: { 'line-color': palette.outline },
+    islands: { 'circle-color': tintColour(theme), 'circle-stroke-color': palette.edge }
+  };
+}
+
+export function styleOf(
+  theme: Theme,
+  shapes: MapShapes,
+  land: MapLand,
+  archipelagos: readonly Archipelago[]
+): StyleSpecification {
+  return {
+    version: 8,
+    // Patterns and colours change at once: what moves is drawn over the map.
+    transition: { duration: 0, delay: 0 },
+    sources: {
+      [LAND]: source(landData(land)),
+      [UNITS]: source(unitData(shapes)),
+      [LINES]: source(lineData(shapes)),
+      [ISLANDS]: source(islandData(archipelagos))
+    },
+    layers: layersOf(theme)
+  };
+}
+
+export function unitData(shapes: MapShapes): GeoJSON.FeatureCollection {
+  return { type: 'FeatureCollection', features: [...shapes.units.features] };
+}
+
+export function lineData({ borders, parents, edge }: MapShapes): GeoJSON.FeatureCollection {
+  return collection([
+    { kind: 'border', geometry: borders },
+    { kind: 'parent', geometry: parents },
+    { kind: 'edge', geometry: edge }
+  ]);
+}
+
+export function landData({ neighbours, country }: MapLand): GeoJSON.FeatureCollection {
+  return collection([
+    { kind: 'neighbour', geometry: neighbours },
+    { kind: 'country', geometry: country }
+  ]);
+}
+
+/** The islands as points; those of one archipelago share their unit's id and with it its feature state. */
+export function islandData(archipelagos: readonly Archipelago[]): GeoJSON.FeatureCollection {
+  return {
+    type: 'FeatureCollection',
+    features: archipelagos.flatMap(({ ordinal, islands }) =>
+      islands.map(({ lon, lat, areaKm2 }) => ({
+        type: 'Feature' as const,
+        id: ordinal ?? NO_UNIT,
+        properties: { radius: Math.sqrt(areaKm2 / Math.PI) },
+        geometry: { type: 'Point' as const, coordinates: [lon, lat] }
+      }))
+    )
+  };
+}
+
+/** Id of islands that belong to no unit of the level shown. */
+const NO_UNIT: Ordinal = 2 ** 31 - 1;
+
+function collection(
+  parts: readonly { kind: string; geometry: GeoJSON.Geometry | null }[]
+): GeoJSON.FeatureCollection {
+  return {
+    type: 'FeatureCollection',
+    features: parts.flatMap(({ kind, geometry }) =>
+      geometry === null ? [] : [{ type: 'Feature' as const, properties: { kind }, geometry }]
+    )
+  };
+}
+
+/** Half a pixel of simplification at most, so that neighbours do not part. */
+function source(data: GeoJSON.FeatureCollection): GeoJSONSourceSpecification {
+  return { type: 'geojson', data, tolerance: 0.2, buffer: 16, maxzoom: 13 };
+}
+
+function layersOf(theme: Theme): LayerSpecification[] {
+  const paint = paints(theme);
+  const line = { 'line-join': 'round', 'line-cap': 'round' } as const;
+  return [
+    { id: 'ground', type: 'background', paint: { ...paint['ground'] } },
+    {
+      id: 'neighbours',
+      type: 'fill',
+      source: LAND,
+      filter: kind('neighbour'),
+      paint: { ...paint['neighbours'] }
+    },
+    { id: 'country', type: 'fill', source: LAND, filter: kind('country'), paint: { ...paint['country'] } },
+    {
+      id: 'units',
+      type: 'fill',
+      source: UNITS,
+      paint: { ...paint['units'], 'fill-opacity': ['case', faint, FAINT, 1], 'fill-antialias': false }
+    },
+    patternLayer(HATCH, isHatched),
+    patternLayer(DOTS, isDotted),
+    {
+      id: 'borders',
+      type: 'line',
+      source: LINES,
+      filter: kind('border'),
+      layout: line,
+      paint: { ...paint['borders'], 'line-width': BORDER_WIDTH, 'line-opacity': BORDER_OPACITY }
+    },
+    {
+      id: 'parents',
+      type: 'line',
+      source: LINES,
+      filter: kind('parent'),
+      layout: line,
+      paint: { ...paint['parents'], 'line-width': PARENT_WIDTH }
+    },
+    {
+      id: 'edge',
+      type: 'line',
+      source: LINES,
+      filter: kind('edge'),
+      layout: line,
+      paint: { ...paint['edge'], 'line-width': EDGE_WIDTH }
+    },
+    {
+      id: 'blanks',
+      type: 'line',
+      source: UNITS,
+      layout: line,
+      paint: { ...paint['blanks'], 'line-width': EDGE_WIDTH, 'line-opacity': ['case', ['==', tint, 0], 1, 0] }
+    },
+    {
+      id: 'islands',
+      type: 'circle',
+      source: ISLANDS,
+      paint: {
+        ...paint['islands'],
+        'circle-radius': ISLAND_RADIUS,
+        'circle-stroke-width': 0.8,
+        'circle-opacity': ['case', faint, FAINT, 1]
+      }
+    }
+  ];
+}
+
+function patternLayer(pattern: string, shows: (tint: number) => boolean): LayerSpecification {
+  const tints = Array.from({ length: TINTS }, (_, value) => value).filter(shows);
+  const shown: ExpressionSpecification = ['case', faint, FAINT, 1];
+  return {
+    id: pattern,
+    type: 'fill',
+    source: UNITS,
+    paint: {
+      'fill-pattern': pattern,
+      'fill-opacity': ['match', tint, tints, shown, 0],
+      'fill-antialias': false
+    }
+  };
+}
+
+function tintColour(theme: Theme): DataDrivenPropertyValueSpecification<string> {
+  const [first = '', ...rest] = tintColours(theme);
+  const others = rest.flatMap((colour, i) => [i + 1, colour] as const);
+  return ['match', tint, 0, first, ...others, PALETTES[theme].skeleton] as ExpressionSpecification;
+}
+
+function kind(name: string): ExpressionSpecification {
+  return ['==', ['get', 'kind'], name];
+}
+
+// Widths by zoom: hairlines where a commune is a few pixels wide.
+const byZoom = (...stops: number[]): ExpressionSpecification => [
+  'interpolate',
+  ['linear'],
+  ['zoom'],
+  ...stops
+];
+const BORDER_WIDTH = byZoom(4, 0.25, 6, 0.5, 8, 0.9, 11, 1.3);
+const BORDER_OPACITY = byZoom(4, 0.5, 7, 0.85, 9, 1);
+const PARENT_WIDTH = byZoom(4, 0.9, 7, 1.6, 10, 2.4);
+const EDGE_WIDTH = byZoom(4, 0.6, 7, 0.9, 11, 1.4);
+const ISLAND_RADIUS = byZoom(4, 1.6, 6, 2.2, 9, 3);
+
+/** The same widths for the still picture, pixels. */
+export function widthsAt(zoom: number) {
+  return {
+    border: at(BORDER_WIDTH, zoom),
+    borderOpacity: at(BORDER_OPACITY, zoom),
+    parent: at(PARENT_WIDTH, zoom),
+    edge: at(EDGE_WIDTH, zoom),
+    island: at(ISLAND_RADIUS, zoom)
+  };
+}
+
+function at(expression: ExpressionSpecification, zoom: number): number {
+  const stops = expression.slice(3).map(Number);
+  let [z0 = 0, v0 = 0] = stops;
+  for (let i = 0; i < stops.length; i += 2) {
+    const [z1 = 0, v1 = 0] = stops.slice(i, i + 2);
+    if (zoom <= z1) return z1 === z0 ? v1 : v0 + ((v1 - v0) * (zoom - z0)) / (z1 - z0);
+    [z0, v0] = [z1, v1];
+  }
+  return v0;
+}
