@@ -1,0 +1,49 @@
+/** A question that failed; the engine goes on. On a page the last picture stays, with its age. */
+export class QuestionFailed extends Error {
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = 'QuestionFailed';
+  }
+}
+
+/** A question that nobody waits for any more: a later one of the same purpose came, or the caller gave it up. */
+export class Superseded extends Error {
+  constructor() {
+    super('a later question took the place of this one');
+    this.name = 'Superseded';
+  }
+}
+
+/** The engine could not be started, or was closed. What does not need it goes on without it. */
+export class EngineDown extends Error {
+  constructor(cause?: unknown) {
+    super('the query engine is not running', { cause });
+    this.name = 'EngineDown';
+  }
+}
+
+/** Fewer or more rows arrived in a table than were sent: the table cannot be trusted. */
+export class RowsLost extends Error {
+  constructor(table: string, sent: number, arrived: number) {
+    super(`${table}: ${sent} rows sent, ${arrived} arrived`);
+    this.name = 'RowsLost';
+  }
+}
+
+/** Whether an error says that the WebAssembly itself broke: nothing it answers afterwards can be trusted. */
+export function isTrap(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof WebAssembly.RuntimeError || error.name === 'RuntimeError') return true;
+  return (
+    error instanceof WorkerBroken ||
+    /memory access out of bounds|null function|unreachable/.test(error.message)
+  );
+}
+
+/** The worker itself reported an error outside any question. */
+export class WorkerBroken extends Error {
+  constructor(detail: string) {
+    super(`the engine's worker broke: ${detail}`);
+    this.name = 'WorkerBroken';
+  }
+}

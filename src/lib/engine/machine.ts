@@ -1,0 +1,32 @@
+import type { Table } from 'apache-arrow';
+
+/** What a question may be asked with: `$1`, `$2`, … in its SQL. Numbers arrive as DOUBLE: cast them there. */
+export type Param = number | string;
+
+/** A connection to a running DuckDB. After any failure it is poisoned: close it and open another. */
+export interface Connection {
+  /** Runs one statement. Where a signal is given and there are no parameters, aborting interrupts it at work. */
+  run(sql: string, params?: readonly Param[], signal?: AbortSignal): Promise<Table>;
+  /** Makes a new table of one complete Arrow IPC stream. The bytes are gone afterwards. */
+  takeStream(table: string, bytes: Uint8Array): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** One running DuckDB: a worker in the browser, the same WASM in Node for the tests. */
+export interface Machine {
+  connect(): Promise<Connection>;
+  /** Ends it at once, whatever it is doing; its memory is free only then. */
+  terminate(): void;
+}
+
+/**
+ * What a machine is started with, in this order: no extension, no file and no network is within reach of any SQL,
+ * and no SQL can change that.
+ */
+export const SETTINGS = [
+  "memory_limit = '1GB'",
+  'autoinstall_known_extensions = false',
+  'autoload_known_extensions = false',
+  'enable_external_access = false',
+  'lock_configuration = true'
+] as const;

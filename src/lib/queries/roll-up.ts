@@ -1,0 +1,126 @@
+import { MAX_CARRY } from '../domain/indicator.ts';
+import type { Day, Period } from '../domain/period.ts';
+import type { Param } from './query.ts';
+
+/**
+ * What the roll-up reads besides `node` and `indicator`: the log's own facts, one row each, by ordinals.
+ * `files` has an indicator's kinds of reporters by rank (0 first), `filed` every version with what became of it.
+ */
+export const FACT_TABLES: readonly string[] = [
+  `CREATE TABLE files (indicator SMALLINT, kind VARCHAR, rank INTEGER)`,
+  `CREATE TABLE exempt (node INTEGER, indicator SMALLINT)`,
+  `CREATE TABLE base_fact (node INTEGER, base VARCHAR, value BIGINT, valid_from VARCHAR, place INTEGER)`,
+  `CREATE TABLE filed (
+     node INTEGER, indicator SMALLINT, period INTEGER, num BIGINT, den BIGINT, position BIGINT, state VARCHAR)`
+];
+
+/** Makes the closure of the tree, `within(ancestor, node)`, each node within itself. */
+export const MAKE_WITHIN = `
+  CREATE OR REPLACE TABLE within AS
+  WITH RECURSIVE up(ancestor, node) AS (
+    SELECT ordinal, ordinal FROM node
+    UNION ALL
+    SELECT n.parent, up.node FROM up JOIN node AS n ON n.ordinal = up.ancestor WHERE n.parent >= 0)
+  SELECT * FROM up`;
+
+/**
+ * The whole roll-up in SQL (RULES 4, 7, 9, 10, 13): from filed versions to one row for every node × indicator of a
+ * period, in the columns of `value`. Rows with nobody expected are among them, with `expected` 0.
+ */
+export function rollUp(
+  period: Period,
+  day: Day
+): { readonly sql: string; readonly params: readonly Param[] } {
+  return {
+    sql: `
+      WITH ${EXPECTED}, ${TARGET},
+           ${measured('every', `f.state <> 'returned'`)}, ${measured('approved', `f.state = 'approved'`)}
+      SELECT n.ordinal AS node, i.ordinal AS indicator, ${P} AS period,
+             coalesce(e.expected, 0)::INTEGER AS expected, coalesce(e.expected_base, 0)::BIGINT AS expected_base,
+             t.target.num AS target_num, coalesce(t.target.den, 1) AS target_den,
+             ${measures('every', '')}, ${measures('approved', 'approved_')}
+      FROM node AS n CROSS JOIN indicator AS i
+      LEFT JOIN expected_sum AS e ON e.node = n.ordinal AND e.indicator = i.ordinal
+      LEFT JOIN holding AS t ON t.node = n.ordinal AND t.indicator = i.ordinal
+      LEFT JOIN every_sum AS every ON every.node = n.ordinal AND every.indicator = i.ordinal
+      LEFT JOIN approved_sum AS approved ON approved.node = n.ordinal AND approved.indicator = i.ordinal`,
+    params: [period, day]
+  };
+}
+
+const P = '$1::INTEGER';
+const holds = (what: string) =>
+  `${what}.valid_from <= $2 AND (${what}.valid_to IS NULL OR $2 < ${what}.valid_to)`;
+
+/**
+ * Who is expected: a group that stands with all above it, of a kind that files the indicator, not exempt, in a unit
+ * within which no group of an earlier kind is a candidate.
+ */
+const EXPECTED = `
+  alive AS MATERIALIZED (
+    SELECT w.node FROM within AS w JOIN node AS n ON n.ordinal = w.ancestor
+    GROUP BY w.node HAVING bool_and(${holds('n')})),
+  candidate AS MATERIALIZED (
+    SELECT n.ordinal AS node, n.parent AS unit, i.ordinal AS indicator, i.kind, i.base, s.rank
+    FROM node AS n
+    JOIN alive ON alive.node = n.ordinal
+    JOIN files AS s ON s.kind = n.group_kind
+    JOIN indicator AS i ON i.ordinal = s.indicator AND ${holds('i')}
+    ANTI JOIN exempt ON exempt.node = n.ordinal AND exempt.indicator = i.ordinal),
+  served AS MATERIALIZED (
+    SELECT w.ancestor AS unit, c.indicator, min(c.rank) AS rank
+    FROM candidate AS c JOIN within AS w ON w.node = c.unit GROUP BY ALL),
+  base_on AS MATERIALIZED (
+    SELECT node, base, arg_max(value, {day: valid_from, place: place}) AS value
+    FROM base_fact WHERE valid_from <= $2 GROUP BY ALL),
+  expected AS MATERIALIZED (
+    SELECT c.node, c.indicator,
+           CASE WHEN c.kind = 'share' AND c.base IS NOT NULL THEN coalesce(b.value, 0) ELSE 1 END AS base
+    FROM candidate AS c
+    JOIN served AS s ON s.unit = c.unit AND s.indicator = c.indicator AND s.rank = c.rank
+    LEFT JOIN base_on AS b ON b.node = c.node AND b.base = c.base),
+  expected_sum AS MATERIALIZED (
+    SELECT w.ancestor AS node, e.indicator, count(*) AS expected, sum(e.base) AS expected_base
+    FROM expected AS e JOIN within AS w ON w.node = e.node GROUP BY ALL)`;
+
+/** The target that holds: given to the node itself, or for shares to the nearest above (parents have lower ordinals). */
+const TARGET = `
+  given AS MATERIALIZED (
+    SELECT g.node, g.indicator, i.kind, arg_max({num: g.num, den: g.den}, g.valid_from) AS target
+    FROM target_given AS g JOIN indicator AS i ON i.ordinal = g.indicator
+    WHERE ${holds('g')} GROUP BY ALL),
+  holding AS MATERIALIZED (
+    SELECT w.node, g.indicator, arg_max(g.target, w.ancestor) AS target
+    FROM given AS g JOIN within AS w ON w.ancestor = g.node
+    WHERE g.kind = 'share' OR w.node = g.node GROUP BY ALL)`;
+
+/** Values of the groups by one rule of which versions count, carried or summed, then summed up the tree. */
+function measured(name: string, counts: string): string {
+  return `
+  ${name}_version AS MATERIALIZED (
+    SELECT f.node, f.indicator, f.period, i.time, arg_max({num: f.num, den: f.den}, f.position) AS figure
+    FROM filed AS f JOIN indicator AS i ON i.ordinal = f.indicator
+    WHERE ${counts} AND f.period BETWEEN ${P} - 11 AND ${P} AND f.period >=
+      CASE i.time WHEN 'stock' THEN ${P} - ${MAX_CARRY} WHEN 'flow' THEN ${P} ELSE ${P} - ${P} % 12 END
+    GROUP BY ALL),
+  ${name}_value AS MATERIALIZED (
+    SELECT node, indicator,
+           CASE WHEN time = 'flow-ytd' THEN sum(figure.num) ELSE arg_max(figure, period).num END AS num,
+           CASE WHEN time = 'flow-ytd' THEN sum(figure.den) ELSE arg_max(figure, period).den END AS den,
+           ${P} - max(period) AS age
+    FROM ${name}_version GROUP BY node, indicator, time),
+  ${name}_sum AS MATERIALIZED (
+    SELECT w.ancestor AS node, v.indicator, sum(v.num)::BIGINT AS num, sum(v.den)::BIGINT AS den,
+           (count(*) FILTER (v.age = 0))::INTEGER AS fresh, (count(*) FILTER (v.age > 0))::INTEGER AS carried,
+           max(v.age)::TINYINT AS oldest_age, coalesce(sum(e.base) FILTER (v.age = 0), 0)::BIGINT AS fresh_base
+    FROM ${name}_value AS v
+    JOIN expected AS e ON e.node = v.node AND e.indicator = v.indicator
+    JOIN within AS w ON w.node = v.node
+    GROUP BY ALL)`;
+}
+
+function measures(from: string, prefix: string): string {
+  return `${from}.num AS ${prefix}num, ${from}.den AS ${prefix}den, coalesce(${from}.fresh, 0) AS ${prefix}fresh,
+    coalesce(${from}.carried, 0) AS ${prefix}carried, ${from}.oldest_age AS ${prefix}oldest_age,
+    coalesce(${from}.fresh_base, 0) AS ${prefix}fresh_base`;
+}
