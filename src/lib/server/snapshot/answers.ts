@@ -1,0 +1,116 @@
+import type { Position } from '../../domain/entry.ts';
+import { parsePeriod } from '../../domain/period.ts';
+import { scopeOf, type Scope } from '../../wire/scope.ts';
+import { problemAnswer } from '../ingest/problem.ts';
+import { chooseCoding, type Coding } from './compressed.ts';
+import type { Published, Publisher } from './publish.ts';
+import type { ScopeView } from './scope-view.ts';
+
+/** The media type of rows (IANA). */
+export const ARROW = 'application/vnd.apache.arrow.stream';
+const JSON_TYPE = 'application/json';
+
+/** What answers need: the publisher and who may read what. */
+export interface Desk {
+  readonly publisher: Publisher;
+  mayRead(scope: Scope): boolean;
+}
+
+/** A scope's address, as the router takes it apart. */
+export interface ScopeParams {
+  readonly root: string;
+  readonly depth: string;
+}
+
+/** `GET /api/v1/snapshots/{root}/{depth}`: the manifest, never kept. */
+export function manifestAnswer(desk: Desk, params: ScopeParams): Response {
+  const view = viewOf(desk, params);
+  if (view instanceof Response) return view;
+  return Response.json(desk.publisher.manifest(view), { headers: { 'cache-control': 'no-store' } });
+}
+
+/** `GET /api/v1/units/{root}/{depth}`: the nodes of a scope; changes with the structure alone. */
+export async function nodesAnswer(desk: Desk, params: ScopeParams, request: Request): Promise<Response> {
+  const view = viewOf(desk, params);
+  if (view instanceof Response) return view;
+  const { publisher } = desk;
+  const make = (coding: Coding) => publisher.nodesJson(view, coding);
+  return conditional(publisher, request, publisher.fold.structure, JSON_TYPE, make);
+}
+
+/** `GET /api/v1/snapshots/{root}/{depth}/{YYYY-MM}`: a part. */
+export async function partAnswer(
+  desk: Desk,
+  params: ScopeParams & { readonly period: string },
+  request: Request
+): Promise<Response> {
+  const view = viewOf(desk, params);
+  if (view instanceof Response) return view;
+  const { publisher } = desk;
+  const period = parsePeriod(params.period);
+  if (period === null || !publisher.views.periods(view).includes(period)) return problemAnswer(404);
+  const touched = publisher.fold.touched(view.root, period);
+  return conditional(publisher, request, touched, ARROW, (coding) => publisher.part(view, period, coding));
+}
+
+/** `GET /api/v1/snapshots/{root}/{depth}/{YYYY-MM}/{indicator}`: a slice. */
+export async function sliceAnswer(
+  desk: Desk,
+  params: ScopeParams & { readonly period: string; readonly indicator: string },
+  request: Request
+): Promise<Response> {
+  const view = viewOf(desk, params);
+  if (view instanceof Response) return view;
+  const { publisher } = desk;
+  const period = parsePeriod(params.period);
+  const indicator = publisher.fold.world.indicator(params.indicator);
+  if (!indicator || period === null || !publisher.views.periods(view).includes(period))
+    return problemAnswer(404);
+  const touched = publisher.fold.touched(view.root, period);
+  const make = (coding: Coding) => publisher.slice(view, period, indicator.ordinal, coding);
+  return conditional(publisher, request, touched, ARROW, make);
+}
+
+function viewOf(desk: Desk, { root, depth }: ScopeParams): ScopeView | Response {
+  const scope = scopeOf(root, depth);
+  const view = scope && desk.publisher.view(scope);
+  if (!view) return problemAnswer(404);
+  return desk.mayRead(view.scope) ? view : problemAnswer(403);
+}
+
+/**
+ * Answers with an entity tag that is the last position that touched the content; 304 where the caller has it. Asked
+ * for by that position (`?at=`) the answer is immutable; asked for by another one it is the present state, not kept.
+ */
+async function conditional(
+  publisher: Publisher,
+  request: Request,
+  touched: Position,
+  type: string,
+  make: (coding: Coding) => Promise<Published>
+): Promise<Response> {
+  // Weak: the same rows in every coding, each stating the position at which it was built.
+  const etag = `W/"${publisher.store.slice(0, 8)}-${touched}"`;
+  const at = new URL(request.url).searchParams.get('at');
+  const headers = {
+    etag,
+    vary: 'accept-encoding',
+    'cache-control': at === String(touched) ? 'private, max-age=31536000, immutable' : 'private, no-cache'
+  };
+  if (matches(request.headers.get('if-none-match'), etag))
+    return new Response(null, { status: 304, headers });
+  const { bytes, coding } = await make(chooseCoding(request.headers.get('accept-encoding')));
+  return new Response(bytes, {
+    headers: {
+      ...headers,
+      'content-type': type,
+      'content-length': String(bytes.byteLength),
+      ...(coding === 'identity' ? {} : { 'content-encoding': coding })
+    }
+  });
+}
+
+function matches(header: string | null, etag: string): boolean {
+  if (header === null) return false;
+  return header.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^(?!W\/)/, 'W/') === etag);
+}

@@ -1,0 +1,113 @@
+import { reportedPeriod, type Period } from '../../domain/period.ts';
+import type { UnitNode } from '../../domain/tree.ts';
+import { GROUP_LEVEL, LEVELS, type Level, type LevelName } from '../../domain/unit.ts';
+import type { FirstPicture, PictureChoice } from '../../wire/first-picture.ts';
+import type { CatalogueView } from '../../wire/manifest.ts';
+import { levelOf } from '../../wire/scope.ts';
+import { nodeTable } from './node-table.ts';
+import type { Publisher } from './publish.ts';
+
+/** Why there is no picture: an empty store, or a choice of something that does not exist. */
+export type NoPicture = 'empty' | 'unit' | 'level' | 'indicator' | 'period';
+
+/**
+ * The first picture of a view, all at one position. What the choice leaves open is chosen: the top of the tree, the
+ * period that ended last, the nearest level below, the first indicator that anybody files there. `now` is milliseconds
+ * UTC.
+ */
+export function firstPicture(
+  publisher: Publisher,
+  choice: PictureChoice,
+  now: number
+): FirstPicture | NoPicture {
+  const { fold, views } = publisher;
+  const { tree } = fold.world;
+  const unit = choice.unit === null ? topUnit(publisher, now) : tree.unit(choice.unit);
+  if (!unit) return choice.unit === null ? 'empty' : 'unit';
+  const periods = views.periods({ root: unit.ordinal });
+  const period = choice.period ?? usualPeriod(periods, now, fold.world.profile);
+  if (period === null) return 'empty';
+  if (!periods.includes(period)) return 'period';
+  const levels = levelsBelow(publisher, unit, period);
+  const level = choice.level ?? levels[0] ?? LEVELS[unit.level];
+  if (!level || levelOf(level) < unit.level) return 'level';
+  const view = publisher.view({ root: unit.key, depth: level });
+  if (!view) return 'level';
+  const catalogue = catalogueOf(publisher, unit, period);
+  const chosen =
+    choice.indicator === null ? usualIndicator(catalogue) : fold.world.indicator(choice.indicator)?.ordinal;
+  if (chosen === undefined) return choice.indicator === null ? 'empty' : 'indicator';
+  const alive = fold.world.alive(period);
+  const shown = periods.filter((p) => p === period || p === period - 1);
+  return {
+    store: publisher.store,
+    position: fold.position,
+    scope: view.text,
+    unit: unit.ordinal,
+    path: [...tree.upward(unit.ordinal)].map(({ ordinal }) => ordinal).reverse(),
+    level,
+    levels: levels.length > 0 ? levels : [level],
+    indicator: chosen,
+    period,
+    basis: choice.basis,
+    periods,
+    nodes: nodeTable(
+      tree,
+      view,
+      { store: publisher.store, structure: fold.structure },
+      (node) => alive[node] === 1
+    ),
+    catalogue,
+    slices: shown.map((p) => ({
+      period: p,
+      rows: Buffer.from(publisher.sliceBytes(view, p, chosen)).toString('base64')
+    }))
+  };
+}
+
+/** The catalogue with what is filed at or below a unit in a period. */
+export function catalogueOf(publisher: Publisher, unit: UnitNode, period: Period): CatalogueView {
+  const { world } = publisher.fold;
+  return {
+    profile: world.profile,
+    indicators: world.indicators.map(({ ordinal, indicator }) => ({
+      ordinal,
+      indicator,
+      filed: publisher.warm.rows(ordinal, period).expected[unit.ordinal]! > 0
+    }))
+  };
+}
+
+/** The highest unit that stands in the period that is being reported. */
+function topUnit(publisher: Publisher, now: number): UnitNode | undefined {
+  const { world, touches } = publisher.fold;
+  const period = usualPeriod(touches.periods, now, world.profile);
+  const alive = period === null ? null : world.alive(period);
+  for (const node of world.tree.nodes) {
+    if (node.kind === 'unit' && node.parent < 0 && (alive === null || alive[node.ordinal])) return node;
+  }
+  return undefined;
+}
+
+/** The period that ended last if it was filed for, else the newest that was. */
+function usualPeriod(periods: readonly Period[], now: number, profile: 'window' | 'calendar'): Period | null {
+  const reported = reportedPeriod(now, profile);
+  return periods.includes(reported) ? reported : (periods.at(-1) ?? null);
+}
+
+function usualIndicator(catalogue: CatalogueView): number | undefined {
+  const { indicators } = catalogue;
+  return (indicators.find(({ filed }) => filed) ?? indicators[0])?.ordinal;
+}
+
+/** The levels below a unit that have nodes in a period. */
+function levelsBelow(publisher: Publisher, unit: UnitNode, period: Period): LevelName[] {
+  const { world } = publisher.fold;
+  const view = publisher.view({ root: unit.key, depth: LEVELS[GROUP_LEVEL] });
+  const alive = world.alive(period);
+  const found = new Set<Level>();
+  for (const ordinal of view?.nodes ?? []) {
+    if (alive[ordinal]) found.add(world.tree.nodes[ordinal]!.level);
+  }
+  return LEVELS.filter((name) => levelOf(name) > unit.level && found.has(levelOf(name)));
+}

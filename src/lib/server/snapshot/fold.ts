@@ -1,0 +1,218 @@
+import { Cells } from '../../domain/cells.ts';
+import type { EntryHead, LogEntry, Position } from '../../domain/entry.ts';
+import { reachForward } from '../../domain/indicator.ts';
+import type { Period, PeriodProfile } from '../../domain/period.ts';
+import { ReportBook, type VersionValues } from '../../domain/report-book.ts';
+import { World } from '../../domain/world.ts';
+import { Touches } from './touches.ts';
+
+/** A report as the store gives it to the fold: columns of figures and no texts. */
+export interface PackedFiling extends EntryHead {
+  readonly body: null;
+  /** The group's code. */
+  readonly group: string;
+  readonly period: Period;
+  readonly values: VersionValues;
+}
+
+export type FoldEntry = LogEntry | PackedFiling;
+
+/** Figures that changed at a position: those of one group, for one period. */
+export interface Filing {
+  readonly position: Position;
+  /** When the server received it, milliseconds UTC. */
+  readonly at: number;
+  /** Ordinal of the group. */
+  readonly group: number;
+  readonly period: Period;
+  /** Ordinals of the indicators. */
+  readonly indicators: ArrayLike<number>;
+  /** A report came in; false where one was reviewed. */
+  readonly arrived: boolean;
+}
+
+/** What a run of entries changed. */
+export interface Change {
+  /** The position before the first of them. */
+  readonly from: Position;
+  readonly to: Position;
+  readonly filings: readonly Filing[];
+  /** Units, groups, targets or the catalogue changed: every row may be another one. */
+  readonly structure: boolean;
+  /** A period was filed for the first time: the list of periods has grown. */
+  readonly opened: boolean;
+}
+
+/** An entry that does not follow the last one folded. */
+export class FoldGap extends Error {
+  constructor(wanted: Position, found: Position) {
+    super(`the fold wants entry ${wanted}, not ${found}`);
+    this.name = 'FoldGap';
+  }
+}
+
+/** A report by a group, or of an indicator, that the log has not named before it. */
+export class UnknownReporter extends Error {
+  constructor(position: Position, what: string) {
+    super(`entry ${position} of the log: no ${what} is known`);
+    this.name = 'UnknownReporter';
+  }
+}
+
+type BoundariesEntry = LogEntry & { readonly body: { readonly kind: 'boundaries' } };
+
+/** The parts that a fold is made of, as a checkpoint gives them back. */
+export interface FoldState {
+  readonly world: World;
+  readonly cells: Cells;
+  readonly book: ReportBook;
+  readonly touches: Touches;
+  readonly boundaries: BoundariesEntry[];
+  readonly position: Position;
+  readonly structure: Position;
+}
+
+/** The log folded up to a position: the world, the figures that count, and what each position touched. */
+export class Fold {
+  readonly world: World;
+  readonly cells: Cells;
+  readonly book: ReportBook;
+  readonly touches: Touches;
+  /** Every entry about shapes, oldest first: few, and no figure depends on them. */
+  readonly boundaries: BoundariesEntry[];
+  #position: Position;
+  #structure: Position;
+
+  constructor(start: PeriodProfile | FoldState) {
+    const state = typeof start === 'string' ? emptyState(start) : start;
+    this.world = state.world;
+    this.cells = state.cells;
+    this.book = state.book;
+    this.touches = state.touches;
+    this.boundaries = state.boundaries;
+    this.#position = state.position;
+    this.#structure = state.structure;
+  }
+
+  /** Position of the last entry folded; 0 before the first. */
+  get position(): Position {
+    return this.#position;
+  }
+
+  /** Last position that changed units, groups, targets or the catalogue. */
+  get structure(): Position {
+    return this.#structure;
+  }
+
+  /** The last position that touched the rows at and below a node in a period. */
+  touched(node: number, period: Period): Position {
+    return Math.max(this.#structure, this.touches.at(node, period));
+  }
+
+  /**
+   * Takes entries in, in the order of the log.
+   * @throws FoldGap; UnknownReporter, UnknownParent, UnknownRecipient where the log contradicts itself
+   */
+  apply(entries: readonly FoldEntry[]): Change {
+    const from = this.#position;
+    const structure = this.#structure;
+    const opened = this.touches.openedAt;
+    const filings: Filing[] = [];
+    for (const entry of entries) {
+      if (entry.position !== this.#position + 1) throw new FoldGap(this.#position + 1, entry.position);
+      this.#take(entry, filings);
+      this.#position = entry.position;
+    }
+    return {
+      from,
+      to: this.#position,
+      filings,
+      structure: this.#structure > structure,
+      opened: this.touches.openedAt > opened
+    };
+  }
+
+  /** What entries that were folded before had changed, for somebody who missed them. */
+  recall(entries: readonly FoldEntry[]): Filing[] {
+    return entries.flatMap((entry): Filing[] => {
+      const { position, at } = entry;
+      if (isReport(entry)) {
+        const version = this.book.version(position);
+        return version ? [{ position, at, ...version, arrived: true }] : [];
+      }
+      if (entry.body?.kind !== 'review') return [];
+      return entry.body.reports.flatMap((report) => {
+        const version = this.book.version(report);
+        return version ? [{ position, at, ...version, arrived: false }] : [];
+      });
+    });
+  }
+
+  #take(entry: FoldEntry, filings: Filing[]): void {
+    const { body, position, at } = entry;
+    if (body === null) {
+      filings.push(this.#file(entry, entry.group, entry.period, entry.values));
+    } else if (body.kind === 'report') {
+      filings.push(this.#file(entry, body.group, body.period, this.#columns(position, body.values)));
+    } else if (body.kind === 'review') {
+      for (const report of body.reports) {
+        const version = this.book.review(report, body.state, this.cells);
+        if (!version) continue;
+        this.#touch(position, version.group, version.period, version.indicators);
+        filings.push({ position, at, ...version, arrived: false });
+      }
+    } else if (body.kind === 'boundaries') {
+      this.boundaries.push({ ...entry, body });
+    } else if (this.world.apply({ body })) {
+      this.#structure = position;
+    }
+  }
+
+  #file(head: EntryHead, code: string, period: Period, values: VersionValues): Filing {
+    const { position, at } = head;
+    const group = this.world.tree.group(code)?.ordinal;
+    if (group === undefined) throw new UnknownReporter(position, `group ${code}`);
+    this.book.add(position, group, period, values, this.cells);
+    this.#touch(position, group, period, values.indicators);
+    this.touches.open(period, position);
+    return { position, at, group, period, indicators: values.indicators, arrived: true };
+  }
+
+  #touch(position: Position, group: number, period: Period, indicators: ArrayLike<number>): void {
+    let last = period;
+    for (let k = 0; k < indicators.length; k++) {
+      const known = this.world.indicators[indicators[k]!];
+      if (!known) throw new UnknownReporter(position, `indicator ${indicators[k]}`);
+      last = Math.max(last, reachForward(known.indicator.time, period));
+    }
+    this.touches.mark(this.world.tree, group, period, last, position);
+  }
+
+  #columns(position: Position, values: (LogEntry['body'] & { kind: 'report' })['values']): VersionValues {
+    return {
+      indicators: values.map(({ indicator }) => {
+        const known = this.world.indicator(indicator);
+        if (!known) throw new UnknownReporter(position, `indicator ${indicator}`);
+        return known.ordinal;
+      }),
+      nums: values.map(({ numerator }) => numerator),
+      dens: values.map(({ denominator }) => denominator ?? -1)
+    };
+  }
+}
+
+function isReport(entry: FoldEntry): boolean {
+  return entry.body === null || entry.body.kind === 'report';
+}
+
+function emptyState(profile: PeriodProfile): FoldState {
+  return {
+    world: new World(profile),
+    cells: new Cells(),
+    book: new ReportBook(),
+    touches: new Touches(),
+    boundaries: [],
+    position: 0,
+    structure: 0
+  };
+}

@@ -1,0 +1,77 @@
+import type { Position } from '../../domain/entry.ts';
+import type { Change, Fold, FoldEntry } from './fold.ts';
+
+/** What following needs of the store. */
+export interface FollowedLog {
+  readPacked(from: Position, limit: number): Promise<readonly FoldEntry[]>;
+  onWake(callback: () => void): () => void;
+}
+
+/** How many entries are read, and folded without a pause, at a time. */
+const BATCH = 4_000;
+
+/** A fold that keeps up with its log. A wake-up only wakes: what happened is read from the log. */
+export class Following {
+  readonly #log: FollowedLog;
+  readonly #fold: Fold;
+  readonly #told: (change: Change) => void;
+  readonly #failed: (error: unknown) => void;
+  readonly #deafen: () => void;
+  #running: Promise<void> | null = null;
+  #again = false;
+  #stopped = false;
+
+  /** `told` hears every change at once, before anybody else can look at the fold; `failed` hears that the fold stands still. */
+  constructor(
+    log: FollowedLog,
+    fold: Fold,
+    told: (change: Change) => void,
+    failed: (error: unknown) => void
+  ) {
+    this.#log = log;
+    this.#fold = fold;
+    this.#told = told;
+    this.#failed = failed;
+    this.#deafen = log.onWake(() => this.wake());
+  }
+
+  /** Reads what is new. */
+  wake(): void {
+    this.#again = true;
+    this.#running ??= this.#run().finally(() => (this.#running = null));
+  }
+
+  /** Resolves when everything that the log held at the call is folded. @throws what the log or the fold throws */
+  async catchUp(): Promise<void> {
+    while (await this.#step());
+  }
+
+  /** Stops following; what is being read is dropped. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#deafen();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    while (this.#again && !this.#stopped) {
+      this.#again = false;
+      try {
+        while (await this.#step());
+      } catch (error) {
+        this.#failed(error);
+      }
+    }
+  }
+
+  /** Folds the next entries; false where there were none. */
+  async #step(): Promise<boolean> {
+    const entries = await this.#log.readPacked(this.#fold.position, BATCH);
+    if (this.#stopped) return false;
+    // Another step may have read the same while we waited.
+    const fresh = entries.filter(({ position }) => position > this.#fold.position);
+    if (fresh.length === 0) return false;
+    this.#told(this.#fold.apply(fresh));
+    return true;
+  }
+}

@@ -1,0 +1,123 @@
+import type { Position } from '../../domain/entry.ts';
+import { formatPeriod, type Period } from '../../domain/period.ts';
+import type { Manifest, NodeTable } from '../../wire/manifest.ts';
+import { encodeRows } from '../../wire/rows.ts';
+import type { PartHead, SliceHead } from '../../wire/rows-head.ts';
+import { scopePath, type Scope } from '../../wire/scope.ts';
+import { ByteCache } from './byte-cache.ts';
+import { compress, type Coding } from './compressed.ts';
+import type { Change, Fold } from './fold.ts';
+import { nodeTable } from './node-table.ts';
+import { scopeRows } from './scope-rows.ts';
+import { ScopeViews, type ScopeView } from './scope-view.ts';
+import { Warm } from './warm.ts';
+
+/** Bytes ready to be sent. */
+export interface Published {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly coding: Coding;
+  /** The last position that touched what they say: their entity tag. */
+  readonly touched: Position;
+}
+
+/** Bounds of memory, bytes. */
+export interface PublisherLimits {
+  readonly warmBytes?: number;
+  readonly cacheBytes?: number;
+}
+
+/** Makes snapshots of scopes out of warm columns, once for each state and coding, and keeps them within a bound. */
+export class Publisher {
+  readonly store: string;
+  readonly fold: Fold;
+  readonly warm: Warm;
+  readonly views: ScopeViews;
+  readonly #cache: ByteCache<Published>;
+
+  constructor(store: string, fold: Fold, limits: PublisherLimits = {}) {
+    this.store = store;
+    this.fold = fold;
+    this.warm = new Warm(fold, limits.warmBytes);
+    this.views = new ScopeViews(fold);
+    this.#cache = new ByteCache(limits.cacheBytes ?? 128 * 1024 * 1024, ({ bytes }) => bytes.byteLength);
+  }
+
+  /** Hears what the fold has changed; must hear every change. */
+  note(change: Change): void {
+    this.warm.note(change);
+  }
+
+  /** The view of a scope; null where there is no such scope. */
+  view(scope: Scope): ScopeView | null {
+    return this.views.of(scope);
+  }
+
+  manifest(view: ScopeView): Manifest {
+    const path = scopePath(view.scope);
+    return {
+      store: this.store,
+      scope: view.text,
+      position: this.fold.position,
+      structure: this.fold.structure,
+      nodes: `/api/v1/units/${path}?at=${this.fold.structure}`,
+      parts: this.views.periods(view).map((period) => {
+        const touched = this.fold.touched(view.root, period);
+        const name = formatPeriod(period);
+        return { period: name, url: `/api/v1/snapshots/${path}/${name}?at=${touched}`, touched };
+      })
+    };
+  }
+
+  nodes(view: ScopeView): NodeTable {
+    return nodeTable(this.fold.world.tree, view, { store: this.store, structure: this.fold.structure });
+  }
+
+  /** The nodes as compressed JSON; touched by the structure alone. */
+  nodesJson(view: ScopeView, coding: Coding): Promise<Published> {
+    const touched = this.fold.structure;
+    return this.#published(`nodes ${view.text}`, touched, coding, () =>
+      new TextEncoder().encode(JSON.stringify(this.nodes(view)))
+    );
+  }
+
+  /** The rows of a scope for one period. */
+  part(view: ScopeView, period: Period, coding: Coding): Promise<Published> {
+    const touched = this.fold.touched(view.root, period);
+    return this.#published(`part ${view.text} ${period}`, touched, coding, () => {
+      const head: PartHead = { kind: 'part', ...this.#head(view), period };
+      const every = this.fold.world.indicators.map(({ ordinal }) => ordinal);
+      return encodeRows(scopeRows(this.warm, view, period, every), head);
+    });
+  }
+
+  /** The rows of a scope for one indicator and one period. */
+  slice(view: ScopeView, period: Period, indicator: number, coding: Coding): Promise<Published> {
+    const touched = this.fold.touched(view.root, period);
+    return this.#published(`slice ${view.text} ${period} ${indicator}`, touched, coding, () =>
+      this.sliceBytes(view, period, indicator)
+    );
+  }
+
+  /** A slice as it is now, uncompressed. */
+  sliceBytes(view: ScopeView, period: Period, indicator: number): Uint8Array<ArrayBuffer> {
+    const head: SliceHead = { kind: 'slice', ...this.#head(view), period, indicator };
+    return encodeRows(scopeRows(this.warm, view, period, [indicator]), head);
+  }
+
+  #head(view: ScopeView) {
+    return { store: this.store, scope: view.text, position: this.fold.position };
+  }
+
+  #published(
+    key: string,
+    touched: Position,
+    coding: Coding,
+    make: () => Uint8Array<ArrayBuffer>
+  ): Promise<Published> {
+    // What is to be compressed is made at once, before the fold moves on.
+    return this.#cache.get(`${key} ${coding}`, String(touched), async () => {
+      const bytes = await compress(make(), coding);
+      return { bytes, coding, touched };
+    });
+  }
+}

@@ -1,0 +1,6 @@
+import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { manifestAnswer } from '$lib/server/snapshot/answers.ts';
+import type { RequestHandler } from './$types';
+
+/** The manifest of a scope. */
+export const GET: RequestHandler = ({ params }) => manifestAnswer(currentRuntime(), params);

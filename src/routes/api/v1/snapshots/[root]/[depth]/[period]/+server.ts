@@ -1,0 +1,6 @@
+import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { partAnswer } from '$lib/server/snapshot/answers.ts';
+import type { RequestHandler } from './$types';
+
+/** The rows of a scope for one period. */
+export const GET: RequestHandler = ({ params, request }) => partAnswer(currentRuntime(), params, request);

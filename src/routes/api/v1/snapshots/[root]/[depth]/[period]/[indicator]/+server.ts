@@ -1,0 +1,6 @@
+import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { sliceAnswer } from '$lib/server/snapshot/answers.ts';
+import type { RequestHandler } from './$types';
+
+/** The rows of a scope for one indicator and one period. */
+export const GET: RequestHandler = ({ params, request }) => sliceAnswer(currentRuntime(), params, request);

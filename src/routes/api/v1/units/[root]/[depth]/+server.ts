@@ -1,0 +1,6 @@
+import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { nodesAnswer } from '$lib/server/snapshot/answers.ts';
+import type { RequestHandler } from './$types';
+
+/** The nodes of a scope. */
+export const GET: RequestHandler = ({ params, request }) => nodesAnswer(currentRuntime(), params, request);
