@@ -60,4 +60,9 @@ export class KeyTable {
       .executeTakeFirst();
     return numUpdatedRows > 0n;
   }
+
+  /** Gives a revoked key its life back. */
+  async restore(hash: string): Promise<void> {
+    await this.#db.updateTable('api_key').set({ revoked_at: null }).where('hash', '=', hash).execute();
+  }
 }

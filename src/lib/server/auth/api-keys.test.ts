@@ -1,0 +1,79 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openStore, type Store } from '../store/store.ts';
+import { ApiKeys } from './api-keys.ts';
+import { demoKey, demoKeyFile, readDemoKey } from './demo-key.ts';
+
+describe('API keys', () => {
+  let dataDir: string;
+  let store: Store;
+  let now = 1_000;
+  let keys: ApiKeys;
+  beforeEach(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'mangluoi-keys-'));
+    store = await openStore({ dataDir });
+    keys = new ApiKeys(store.keys, () => now);
+  });
+  afterEach(async () => {
+    await store.close();
+    await rm(dataDir, { recursive: true });
+  });
+
+  async function made(name: string): Promise<string> {
+    const key = await keys.create(name);
+    if (typeof key === 'string') throw new Error(key);
+    return key.secret;
+  }
+
+  it('name their holder, and nobody else', async () => {
+    const secret = await made('Sở KH&CN'.replace('&', ' '));
+    expect(await keys.verify(secret)).toEqual({ name: 'Sở KH CN', actor: 'key:Sở KH CN' });
+    expect(await keys.verify(`${secret}x`)).toBeNull();
+    expect(await keys.verify('')).toBeNull();
+  });
+
+  it('are kept as hashes alone', async () => {
+    const secret = await made('Sở');
+    expect(JSON.stringify(await keys.list())).not.toContain(secret);
+  });
+
+  it('need a name of their own', async () => {
+    await made('Sở');
+    expect(await keys.create('Sở')).toBe('nameTaken');
+    expect(await keys.create('a\nb')).toBe('badName');
+    expect(await keys.create('env-1')).toBe('badName');
+    expect(await keys.create(' ')).toBe('badName');
+  });
+
+  it('end at once here, and within seconds elsewhere', async () => {
+    const secret = await made('Sở');
+    const elsewhere = new ApiKeys(store.keys, () => now);
+    expect(await elsewhere.verify(secret)).not.toBeNull();
+    expect(await keys.revoke('Sở')).toBe(true);
+    expect(await keys.verify(secret)).toBeNull();
+    now += 6_000;
+    expect(await elsewhere.verify(secret)).toBeNull();
+  });
+
+  it('of the environment follow it', async () => {
+    const [one, two] = ['first-key-of-sixteen', 'other-key-of-sixteen'];
+    await keys.followEnvironment(one);
+    expect(await keys.verify(one)).not.toBeNull();
+    await keys.followEnvironment(two);
+    expect(await keys.verify(one)).toBeNull();
+    expect(await keys.verify(two)).not.toBeNull();
+    await keys.followEnvironment(null);
+    expect(await keys.verify(two)).toBeNull();
+    await keys.followEnvironment(one);
+    expect(await keys.verify(one)).not.toBeNull();
+  });
+
+  it('of a demo stay the same, in a file that others cannot read', async () => {
+    expect(await readDemoKey(dataDir)).toBeNull();
+    const secret = await demoKey(dataDir);
+    expect(await demoKey(dataDir)).toBe(secret);
+    expect((await stat(demoKeyFile(dataDir))).mode & 0o077).toBe(0);
+  });
+});

@@ -1,0 +1,37 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+
+/** Calls that one key may make in each ten seconds: far above what reporting needs, below what would starve others. */
+const CALLS = { points: 120_000, duration: 10 };
+/** Wrong keys that one address may try in each minute. */
+const WRONG_KEYS = { points: 60, duration: 60 };
+
+/** How much one caller may ask of this process. */
+export class CallLimits {
+  readonly #calls: RateLimiterMemory;
+  readonly #wrongKeys: RateLimiterMemory;
+
+  constructor(calls = CALLS, wrongKeys = WRONG_KEYS) {
+    this.#calls = new RateLimiterMemory(calls);
+    this.#wrongKeys = new RateLimiterMemory(wrongKeys);
+  }
+
+  /** Counts a call of a key; answers after how many seconds it may come again, null where it may now. */
+  call(name: string): Promise<number | null> {
+    return consume(this.#calls, name);
+  }
+
+  /** Counts a wrong key from an address; answers after how many seconds another may be tried, null where it may now. */
+  wrongKey(address: string): Promise<number | null> {
+    return consume(this.#wrongKeys, address);
+  }
+}
+
+async function consume(limiter: RateLimiterMemory, key: string): Promise<number | null> {
+  try {
+    await limiter.consume(key);
+    return null;
+  } catch (refused) {
+    if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
+    throw refused;
+  }
+}

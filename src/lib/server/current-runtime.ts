@@ -1,0 +1,53 @@
+import type { Logger } from 'pino';
+import type { World } from '../domain/world.ts';
+import type { Scope } from '../wire/scope.ts';
+import type { Entrance } from './auth/entrance.ts';
+import type { AcceptContext, accept } from './ingest/accept.ts';
+import type { Submitted } from './ingest/shape.ts';
+import type { Publisher } from './snapshot/publish.ts';
+import type { Store } from './store/store.ts';
+
+/** What routes reach of the running program. */
+export interface CurrentRuntime {
+  readonly store: Store;
+  /** The world as of the newest entry that was folded. */
+  readonly world: World;
+  /** `accept` over this store and world, at the server's own moment. */
+  accept(submitted: Submitted, context: Omit<AcceptContext, 'now'>): ReturnType<typeof accept>;
+  /** Snapshots, first pictures and readings at the fold's position. */
+  readonly publisher: Publisher;
+  /** Whether whoever asks may read a scope (RULES 20); the hub asks the same. */
+  mayRead(scope: Scope): boolean;
+  readonly entrance: Entrance;
+  readonly log: Pick<Logger, 'error' | 'warn' | 'info' | 'debug'>;
+  /** False while starting and while stopping. */
+  readonly ready: boolean;
+}
+
+const KEY = Symbol.for('mangluoi.runtime');
+const here = globalThis as { [KEY]?: CurrentRuntime };
+
+/** The program has not started, or is another copy of it. */
+export class NotRunning extends Error {
+  constructor() {
+    super('the program has not started');
+    this.name = 'NotRunning';
+  }
+}
+
+/**
+ * The running program. The server and SvelteKit's bundle load separate copies of every module, so it is handed over
+ * by the one thing they share.
+ * @throws NotRunning
+ */
+export function currentRuntime(): CurrentRuntime {
+  const runtime = here[KEY];
+  if (!runtime) throw new NotRunning();
+  return runtime;
+}
+
+/** Hands the running program over; null when it has stopped. */
+export function setCurrentRuntime(runtime: CurrentRuntime | null): void {
+  if (runtime) here[KEY] = runtime;
+  else delete here[KEY];
+}

@@ -1,0 +1,98 @@
+import type { EntryDraft, Position } from '../../domain/entry.ts';
+import type { World } from '../../domain/world.ts';
+import type { AppendOutcome, ReceiptDraft, Store } from '../store/store.ts';
+import { Faults, type Fault } from './faults.ts';
+import type { Submission } from './schema.ts';
+import type { Submitted } from './shape.ts';
+import { validate } from './validate.ts';
+
+/** Every report is on disk. `replayed` where this very call was accepted before and nothing was added. */
+export interface Accepted {
+  readonly outcome: 'accepted';
+  readonly first: Position;
+  /** How many reports, at consecutive positions from `first`. */
+  readonly count: number;
+  readonly replayed: boolean;
+}
+
+/** Nothing was stored, and why. */
+export interface Rejected {
+  readonly outcome: 'rejected';
+  readonly faults: readonly Fault[];
+  /** Faults beyond those listed. */
+  readonly more: number;
+}
+
+/** Nothing was stored: the idempotency key belongs to another body. */
+export interface Conflict {
+  readonly outcome: 'conflict';
+}
+
+/** What the door needs to know and to write to. */
+export interface Acceptor {
+  readonly world: World;
+  readonly store: Pick<Store, 'append' | 'receipt'>;
+}
+
+/** How a call came in. */
+export interface AcceptContext {
+  /** Who sends: `key:Sở KHCN`, `demo`. */
+  readonly actor: string;
+  /** The server's moment, milliseconds UTC: it decides what is future, and is the time of receipt. */
+  readonly now: number;
+  /** The demo's own times of receipt, by the report's place in the call. */
+  readonly receivedAt?: (index: number) => number;
+  /** The caller's key and the SHA-256 of the body, hexadecimal (RULES 19). */
+  readonly idempotency?: { readonly key: string; readonly bodyHash: string };
+  /** Faults that were found before: the call is rejected with them and those found here. */
+  readonly faults?: Faults;
+}
+
+/**
+ * The only door to the log for reports: takes all of a call's reports or none (RULES 19). JSON, forms and workbooks
+ * only parse into it. Resolves after the reports are on disk.
+ * @throws what the store throws: then nothing was accepted
+ */
+export async function accept(
+  { world, store }: Acceptor,
+  submitted: Submitted | readonly Submission[],
+  context: AcceptContext
+): Promise<Accepted | Rejected | Conflict> {
+  const { actor, now, idempotency } = context;
+  const earlier = idempotency && (await store.receipt(actor, idempotency.key));
+  if (earlier)
+    return earlier.bodyHash === idempotency.bodyHash ? replay(earlier.answer) : { outcome: 'conflict' };
+
+  const faults = context.faults ?? new Faults();
+  const reports: Submitted = 'paths' in submitted ? submitted : { reports: submitted, paths: 'batch' };
+  const bodies = validate(world, reports, now, faults);
+  if (faults.count > 0) return { outcome: 'rejected', faults: faults.list, more: faults.more };
+
+  const drafts = bodies.map((body, index): EntryDraft => ({
+    at: context.receivedAt?.(index) ?? now,
+    actor,
+    body
+  }));
+  const receipt = idempotency && receiptOf(actor, idempotency, drafts.length);
+  return answerTo(await store.append(drafts, receipt));
+}
+
+function receiptOf(
+  actor: string,
+  { key, bodyHash }: { key: string; bodyHash: string },
+  count: number
+): ReceiptDraft {
+  return { actor, key, bodyHash, answer: (first) => JSON.stringify({ first, count }) };
+}
+
+function answerTo(outcome: AppendOutcome): Accepted | Conflict {
+  if ('conflict' in outcome) return { outcome: 'conflict' };
+  if ('receipt' in outcome) return replay(outcome.receipt);
+  const { first, last } = outcome;
+  return { outcome: 'accepted', first, count: last - first + 1, replayed: false };
+}
+
+function replay(answer: string): Accepted {
+  const { first, count } = JSON.parse(answer) as { first: Position; count: number };
+  return { outcome: 'accepted', first, count, replayed: true };
+}

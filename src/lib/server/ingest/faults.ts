@@ -1,0 +1,137 @@
+import type { Words } from '../../domain/indicator.ts';
+import { MAX_FILED } from '../../domain/report.ts';
+
+/** Bounds of what may be filed at once. */
+export const LIMITS = {
+  /** Reports a call (RULES 19). */
+  reports: 10_000,
+  /** Bytes of a call with many reports, and with one (RULES 19). */
+  batchBytes: 32 * 1024 * 1024,
+  reportBytes: 1024 * 1024,
+  /** Characters of each text of a report. */
+  text: 10_000,
+  /** Faults that are listed; the rest are counted. */
+  faults: 1_000,
+  /** Characters of an idempotency key. */
+  idempotencyKey: 200
+} as const;
+
+/** What was given, as far as a message repeats it. */
+export interface FaultDetail {
+  readonly what?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+type Message = (detail: { readonly what: string; readonly limit: string }) => Words;
+
+/** Every reason for which a report is refused, in words. */
+const MESSAGES = {
+  badJson: () => ({
+    vi: 'Nội dung không phải là JSON hợp lệ (UTF-8).',
+    en: 'The body is not valid JSON (UTF-8).'
+  }),
+  bodyTooLarge: ({ limit }) => ({
+    vi: `Nội dung gửi quá lớn: tối đa ${limit} byte.`,
+    en: `The body is too large: at most ${limit} bytes.`
+  }),
+  tooManyReports: ({ limit }) => ({
+    vi: `Quá nhiều báo cáo trong một lần gửi: tối đa ${limit}.`,
+    en: `Too many reports in one call: at most ${limit}.`
+  }),
+  noReports: () => ({ vi: 'Không có báo cáo nào.', en: 'There is no report.' }),
+  badShape: ({ what }) => ({ vi: `Sai cấu trúc dữ liệu: ${what}.`, en: `Wrong structure: ${what}.` }),
+  unknownField: ({ what }) => ({ vi: `Không có trường “${what}”.`, en: `There is no field “${what}”.` }),
+  missingField: ({ what }) => ({ vi: `Thiếu trường “${what}”.`, en: `The field “${what}” is missing.` }),
+  unknownGroup: ({ what }) => ({
+    vi: `Không có tổ nào mang mã “${what}”.`,
+    en: `There is no group “${what}”.`
+  }),
+  groupClosed: ({ what }) => ({
+    vi: `Tổ “${what}” hoặc đơn vị của tổ không hoạt động trong kỳ này.`,
+    en: `The group “${what}”, or its unit, does not exist in this period.`
+  }),
+  badPeriod: ({ what }) => ({
+    vi: `Kỳ báo cáo “${what}” không hợp lệ: cần dạng NĂM-THÁNG, ví dụ 2026-10.`,
+    en: `“${what}” is not a period: write YEAR-MONTH, for example 2026-10.`
+  }),
+  futurePeriod: ({ what }) => ({ vi: `Kỳ ${what} chưa bắt đầu.`, en: `The period ${what} has not begun.` }),
+  noValues: () => ({
+    vi: 'Báo cáo trống: cần ít nhất một số liệu hoặc một nội dung.',
+    en: 'The report is empty: it needs at least one value or one text.'
+  }),
+  unknownIndicator: ({ what }) => ({
+    vi: `Không có chỉ số “${what}”.`,
+    en: `There is no indicator “${what}”.`
+  }),
+  indicatorNotFiled: ({ what }) => ({
+    vi: `Tổ này không báo cáo chỉ số ${what} trong kỳ này.`,
+    en: `This group does not file the indicator ${what} in this period.`
+  }),
+  duplicateIndicator: ({ what }) => ({
+    vi: `Chỉ số ${what} xuất hiện hơn một lần trong báo cáo.`,
+    en: `The indicator ${what} appears more than once in the report.`
+  }),
+  notANumber: () => ({ vi: 'Cần một con số.', en: 'This must be a number.' }),
+  negative: () => ({ vi: 'Số không được âm.', en: 'The number must not be negative.' }),
+  notWhole: () => ({ vi: 'Cần một số nguyên.', en: 'The number must be whole.' }),
+  tooLarge: ({ limit }) => ({
+    vi: `Số quá lớn: tối đa ${limit}.`,
+    en: `The number is too large: at most ${limit}.`
+  }),
+  numeratorOverDenominator: ({ what }) => ({
+    vi: `Tử số lớn hơn mẫu số (${what}).`,
+    en: `The numerator is greater than the denominator (${what}).`
+  }),
+  denominatorMissing: ({ what }) => ({
+    vi: `Chỉ số ${what} cần mẫu số: không gửi kèm và cũng chưa có số liệu nền.`,
+    en: `The indicator ${what} needs a denominator: none was filed and no base figure is known.`
+  }),
+  denominatorNotAllowed: ({ what }) => ({
+    vi: `Chỉ số ${what} chỉ đếm số lượng, không có mẫu số.`,
+    en: `The indicator ${what} is a count and has no denominator.`
+  }),
+  textTooLong: ({ limit }) => ({
+    vi: `Nội dung quá dài: tối đa ${limit} ký tự.`,
+    en: `The text is too long: at most ${limit} characters.`
+  })
+} as const satisfies Record<string, Message>;
+
+export type FaultCode = keyof typeof MESSAGES;
+
+/** Why one thing in a call was refused. */
+export interface Fault {
+  /** Where, as a JSON Pointer into what was sent; empty for the whole. */
+  readonly path: string;
+  readonly code: FaultCode;
+  readonly message: Words;
+}
+
+/** Every fault of a call, up to a bound, and how many more there are. */
+export class Faults {
+  readonly list: Fault[] = [];
+  more = 0;
+
+  get count(): number {
+    return this.list.length + this.more;
+  }
+
+  add(path: string, code: FaultCode, detail: FaultDetail = {}): void {
+    if (this.list.length >= LIMITS.faults) this.more++;
+    else this.list.push(fault(path, code, detail));
+  }
+}
+
+/** A fault in both languages. What was sent is repeated up to 60 characters. */
+export function fault(path: string, code: FaultCode, { what = '', limit }: FaultDetail = {}): Fault {
+  const shown = what.length > 60 ? `${what.slice(0, 60)}…` : what;
+  const vi = MESSAGES[code]({ what: shown, limit: inWords(limit, 'vi-VN') }).vi;
+  const en = MESSAGES[code]({ what: shown, limit: inWords(limit, 'en-GB') }).en;
+  return { path, code, message: { vi, en } };
+}
+
+/** A number over what the log can hold. */
+export const TOO_LARGE: FaultDetail = { limit: MAX_FILED };
+
+function inWords(limit: number | undefined, locale: string): string {
+  return limit === undefined ? '' : limit.toLocaleString(locale);
+}

@@ -1,0 +1,40 @@
+import type { Fault } from './faults.ts';
+
+const TITLES = {
+  400: ['bad-request', 'Yêu cầu không hợp lệ / Bad request'],
+  401: ['unauthorized', 'Cần khóa API hợp lệ / A valid API key is needed'],
+  403: ['forbidden', 'Không có quyền xem / Not allowed'],
+  404: ['not-found', 'Không có trong hệ thống / There is no such thing here'],
+  409: ['conflict', 'Idempotency-Key đã dùng cho nội dung khác / Idempotency-Key was used for another body'],
+  413: ['too-large', 'Nội dung gửi quá lớn / The body is too large'],
+  415: ['unsupported', 'Chỉ nhận application/json / Only application/json is taken'],
+  422: ['rejected', 'Báo cáo không được nhận, không có gì được lưu / Rejected, nothing was stored'],
+  429: ['too-many', 'Quá nhiều yêu cầu / Too many requests'],
+  503: [
+    'unavailable',
+    'Chưa sẵn sàng hoặc không ghi được, không có gì được nhận / Not ready or not able to write, nothing was accepted'
+  ]
+} as const;
+
+export type ProblemStatus = keyof typeof TITLES;
+
+/** What a refusal says beside its status. */
+export interface ProblemDetail {
+  readonly detail?: string;
+  readonly faults?: readonly Fault[];
+  readonly more?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A refusal as `application/problem+json` (RFC 9457). */
+export function problemAnswer(
+  status: ProblemStatus,
+  { headers, more, ...rest }: ProblemDetail = {}
+): Response {
+  const [type, title] = TITLES[status];
+  const body = { type: `urn:mangluoi:problem:${type}`, title, status, ...rest, ...(more ? { more } : {}) };
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers }
+  });
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { MAX_FILED } from '../../domain/report.ts';
+import { LIMITS } from './faults.ts';
+
+// A figure of any type passes here and is judged in validate.ts, which can name what is wrong with it beside every
+// other fault of its report; the schema that callers read says what is right.
+const figure = (description: string) =>
+  z.unknown().meta({ description, override: { type: 'integer', minimum: 0, maximum: MAX_FILED } });
+
+/** One figure of a report, as sent. */
+export const submittedValue = z
+  .strictObject({
+    indicator: z.string().meta({ description: 'Mã chỉ số / indicator code', example: 'CQS01' }),
+    numerator: figure('Tử số, hoặc số lượng / numerator, or the count'),
+    denominator: z
+      .unknown()
+      .optional()
+      .meta({
+        description:
+          'Mẫu số; bỏ trống thì lấy số liệu nền / denominator; the base figure where absent; never for counts',
+        override: { type: ['integer', 'null'], minimum: 0, maximum: MAX_FILED }
+      })
+  })
+  .meta({ id: 'SubmittedValue', override: { required: ['indicator', 'numerator'] } });
+
+const text = (description: string) => z.string().optional().meta({ description, maxLength: LIMITS.text });
+
+/** One report, as sent. */
+export const submission = z
+  .strictObject({
+    group: z.string().meta({ description: 'Mã tổ / group code' }),
+    period: z
+      .string()
+      .meta({
+        description: 'Kỳ báo cáo / period, YYYY-MM',
+        example: '2026-10',
+        pattern: '^[0-9]{4}-[0-9]{2}$'
+      }),
+    values: z.array(submittedValue).optional().meta({ description: 'Số liệu / figures' }),
+    tasks: text('Nhiệm vụ đã thực hiện / tasks done'),
+    difficulties: text('Khó khăn, vướng mắc / difficulties'),
+    proposals: text('Đề xuất, kiến nghị / proposals'),
+    practices: text('Cách làm hay / good practices')
+  })
+  .meta({ id: 'Submission' });
+
+/** Many reports, as sent: all are accepted or none is. */
+export const batch = z
+  .strictObject({ reports: z.array(submission).min(1).max(LIMITS.reports) })
+  .meta({ id: 'Batch' });
+
+/** What is answered to accepted reports. */
+export const acceptedAnswer = z
+  .object({
+    position: z.int().meta({ description: 'Vị trí mới nhất trong sổ / log position of the last report' }),
+    reports: z.array(z.object({ id: z.string().meta({ example: 'r120' }), position: z.int() }))
+  })
+  .meta({ id: 'Accepted' });
+
+const words = z.object({ vi: z.string(), en: z.string() });
+
+/** An answer that is a refusal (RFC 9457). */
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional(),
+    faults: z
+      .array(
+        z.object({
+          path: z.string().meta({ description: 'JSON Pointer', example: '/reports/3/values/0/numerator' }),
+          code: z.string(),
+          message: words
+        })
+      )
+      .optional(),
+    more: z.int().optional().meta({ description: 'Số lỗi chưa liệt kê / faults that are not listed' })
+  })
+  .meta({ id: 'Problem' });
+
+export type Submission = z.infer<typeof submission>;
+export type SubmittedValue = z.infer<typeof submittedValue>;

@@ -1,0 +1,196 @@
+import type { EntryBody } from '../../domain/entry.ts';
+import { baseOn } from '../../domain/group.ts';
+import type { IndicatorNode, World, Expectation } from '../../domain/world.ts';
+import { currentPeriod, formatPeriod, lastDay, parsePeriod, type Period } from '../../domain/period.ts';
+import { MAX_FILED, type FiledValue, type ReportTexts } from '../../domain/report.ts';
+import type { GroupNode } from '../../domain/tree.ts';
+import { TOO_LARGE, LIMITS, type FaultCode, type Faults } from './faults.ts';
+import type { Submission, SubmittedValue } from './schema.ts';
+import { reportPath, type Submitted } from './shape.ts';
+
+/** A report as the log keeps it. */
+export type ReportBody = Extract<EntryBody, { kind: 'report' }>;
+
+/**
+ * Judges reports against the world as it stands and adds a fault for everything that is wrong; `now` is the server's
+ * moment, which decides what is future. Answers the bodies of those that are right: the call is accepted only where
+ * there is no fault. Pure.
+ */
+export function validate(world: World, submitted: Submitted, now: number, faults: Faults): ReportBody[] {
+  if (submitted.reports.length > LIMITS.reports) faults.add('', 'tooManyReports', { limit: LIMITS.reports });
+  if (submitted.reports.length === 0 && faults.count === 0) faults.add('', 'noReports');
+  if (faults.count > 0 && submitted.reports.length > LIMITS.reports) return [];
+  const judge = new Judge(world, now, faults);
+  const bodies: ReportBody[] = [];
+  submitted.reports.forEach((report, index) => {
+    const body = report && judge.report(report, submitted.paths, index);
+    if (body) bodies.push(body);
+  });
+  return bodies;
+}
+
+/** What a report's values are judged by. */
+interface Setting {
+  readonly path: string;
+  readonly group: GroupNode;
+  readonly period: Period;
+}
+
+/** Judges the reports of one call; what it looks up for one it keeps for the next. */
+class Judge {
+  readonly #world: World;
+  readonly #current: Period;
+  readonly #faults: Faults;
+  readonly #periods = new Map<string, Period | null>();
+  readonly #expectations = new Map<Period, Expectation[]>();
+  /** For each indicator the number of the last report that carried it. */
+  readonly #carried: Int32Array;
+  #number = 0;
+
+  constructor(world: World, now: number, faults: Faults) {
+    this.#world = world;
+    this.#current = currentPeriod(now, world.profile);
+    this.#faults = faults;
+    this.#carried = new Int32Array(world.indicators.length);
+  }
+
+  report(report: Submission, paths: Submitted['paths'], index: number): ReportBody | null {
+    this.#number++;
+    const before = this.#faults.count;
+    const path = reportPath(paths, index);
+    const period = this.#period(report.period, path);
+    const group = this.#group(report.group, period, path);
+    const texts = this.#texts(report, path);
+    const submitted = report.values ?? [];
+    if (submitted.length === 0 && texts === NO_TEXTS) this.#faults.add(`${path}/values`, 'noValues');
+    const setting = group && period !== null ? { path, group, period } : null;
+    const values: FiledValue[] = [];
+    for (let k = 0; k < submitted.length; k++) {
+      const value = this.#value(submitted[k]!, k, path, setting);
+      if (value) values.push(value);
+    }
+    if (period === null || this.#faults.count > before) return null;
+    return { kind: 'report', group: report.group, period, values, texts };
+  }
+
+  #period(text: string, path: string): Period | null {
+    let period = this.#periods.get(text);
+    if (period === undefined) this.#periods.set(text, (period = parsePeriod(text)));
+    if (period === null) this.#faults.add(`${path}/period`, 'badPeriod', { what: text });
+    else if (period > this.#current) {
+      this.#faults.add(`${path}/period`, 'futurePeriod', { what: formatPeriod(period) });
+      return null;
+    }
+    return period;
+  }
+
+  #group(code: string, period: Period | null, path: string): GroupNode | null {
+    const group = this.#world.tree.group(code);
+    if (!group) this.#faults.add(`${path}/group`, 'unknownGroup', { what: code });
+    else if (period === null || this.#world.alive(period)[group.ordinal]) return group;
+    else this.#faults.add(`${path}/group`, 'groupClosed', { what: code });
+    return null;
+  }
+
+  #texts(report: Submission, path: string): ReportTexts {
+    const { tasks, difficulties, proposals, practices } = report;
+    if (!tasks && !difficulties && !proposals && !practices) return NO_TEXTS;
+    const texts = {
+      tasks: this.#text(tasks, `${path}/tasks`),
+      difficulties: this.#text(difficulties, `${path}/difficulties`),
+      proposals: this.#text(proposals, `${path}/proposals`),
+      practices: this.#text(practices, `${path}/practices`)
+    };
+    return Object.values(texts).every((text) => text === '') ? NO_TEXTS : texts;
+  }
+
+  #text(text: string | undefined, path: string): string {
+    const clean = (text ?? '').normalize('NFC').trim();
+    if (clean.length > LIMITS.text) this.#faults.add(path, 'textTooLong', { limit: LIMITS.text });
+    return clean;
+  }
+
+  /** One figure; null where it is wrong. Where the group or the period is wrong (`setting` null), what can be judged is. */
+  #value(value: SubmittedValue, k: number, path: string, setting: Setting | null): FiledValue | null {
+    const { numerator, denominator } = value;
+    const node = this.#world.indicator(value.indicator);
+    const wrong = figureFault(numerator);
+    const wrongDenominator =
+      denominator === undefined || denominator === null ? null : figureFault(denominator);
+    const fault = this.#indicatorFault(node, setting);
+    if (!wrong && !wrongDenominator && !fault && node && setting && typeof numerator === 'number') {
+      return this.#filed(node, numerator, typeof denominator === 'number' ? denominator : null, k, setting);
+    }
+    const at = `${path}/values/${k}`;
+    if (fault) this.#faults.add(`${at}/indicator`, fault, { what: value.indicator });
+    if (wrong) this.#faults.add(`${at}/numerator`, wrong, TOO_LARGE);
+    if (wrongDenominator) this.#faults.add(`${at}/denominator`, wrongDenominator, TOO_LARGE);
+    return null;
+  }
+
+  #indicatorFault(node: IndicatorNode | undefined, setting: Setting | null): FaultCode | null {
+    if (!node) return 'unknownIndicator';
+    if (this.#carried[node.ordinal] === this.#number) return 'duplicateIndicator';
+    this.#carried[node.ordinal] = this.#number;
+    if (!setting) return null;
+    const expected = this.#expected(node.ordinal, setting.period);
+    return this.#world.placeIn(expected, setting.group.ordinal) < 0 ? 'indicatorNotFiled' : null;
+  }
+
+  /** A figure with its denominator: as filed, else the base fact of the period's last day, frozen (RULES 7). */
+  #filed(
+    node: IndicatorNode,
+    numerator: number,
+    denominator: number | null,
+    k: number,
+    setting: Setting
+  ): FiledValue | null {
+    const { code, kind } = node.indicator;
+    if (kind === 'count') {
+      if (denominator === null) return { indicator: code, numerator, denominator };
+      this.#faults.add(`${setting.path}/values/${k}/denominator`, 'denominatorNotAllowed', { what: code });
+      return null;
+    }
+    if (denominator !== null) {
+      if (kind === 'quota' || numerator <= denominator) return { indicator: code, numerator, denominator };
+      const what = `${numerator} > ${denominator}`;
+      this.#faults.add(`${setting.path}/values/${k}/numerator`, 'numeratorOverDenominator', { what });
+      return null;
+    }
+    const base = kind === 'share' ? this.#base(node, setting) : null;
+    if (base === null) {
+      this.#faults.add(`${setting.path}/values/${k}/denominator`, 'denominatorMissing', { what: code });
+      return null;
+    }
+    const filed = { indicator: code, numerator, denominator: base };
+    return numerator > base ? { ...filed, overBase: true } : filed;
+  }
+
+  #base(node: IndicatorNode, { group, period }: Setting): number | null {
+    const { base } = node.indicator;
+    if (base === null) return null;
+    const expected = this.#expected(node.ordinal, period);
+    // 0 stands for both no base fact and one of 0: only then is the group asked.
+    const known = expected.base[this.#world.placeIn(expected, group.ordinal)] ?? 0;
+    return known > 0
+      ? known
+      : (baseOn(group.group, base, lastDay(period, this.#world.profile))?.value ?? null);
+  }
+
+  /** `World.expected` without making its key for each of a hundred thousand figures. */
+  #expected(indicator: number, period: Period): Expectation {
+    let byIndicator = this.#expectations.get(period);
+    if (!byIndicator) this.#expectations.set(period, (byIndicator = []));
+    return (byIndicator[indicator] ??= this.#world.expected(indicator, period));
+  }
+}
+
+const NO_TEXTS: ReportTexts = { tasks: '', difficulties: '', proposals: '', practices: '' };
+
+/** What is wrong with a figure; null where it is a whole number from 0 to `MAX_FILED`. */
+function figureFault(figure: unknown): FaultCode | null {
+  if (typeof figure !== 'number' || Number.isNaN(figure)) return 'notANumber';
+  if (figure < 0) return 'negative';
+  if (figure > MAX_FILED) return figure === Infinity ? 'notANumber' : 'tooLarge';
+  return Number.isInteger(figure) ? null : 'notWhole';
+}

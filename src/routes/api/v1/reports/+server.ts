@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type { RequestHandler } from '@sveltejs/kit';
+import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { parseJson, readBody } from '$lib/server/ingest/body.ts';
+import type { Accepted, Conflict, Rejected } from '$lib/server/ingest/accept.ts';
+import { fault, Faults, LIMITS } from '$lib/server/ingest/faults.ts';
+import { problemAnswer } from '$lib/server/ingest/problem.ts';
+import { readShape } from '$lib/server/ingest/shape.ts';
+
+/** Files one report or a batch of them; every report of a call is accepted, or none (RULES 19). */
+export const POST: RequestHandler = async ({ request, getClientAddress }) => {
+  const runtime = currentRuntime();
+  if (!runtime.ready) return problemAnswer(503, { headers: { 'retry-after': '2' } });
+  const caller = await runtime.entrance.enter(request.headers.get('authorization'), getClientAddress());
+  if ('refused' in caller) {
+    if (caller.refused === 'tooMany')
+      return problemAnswer(429, { headers: { 'retry-after': String(caller.after) } });
+    return problemAnswer(401, { headers: { 'www-authenticate': 'Bearer realm="mangluoi"' } });
+  }
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^application\/json *(;|$)/i.test(type)) return problemAnswer(415);
+  const key = request.headers.get('idempotency-key');
+  if (key !== null && !isIdempotencyKey(key)) {
+    return problemAnswer(400, { detail: `Idempotency-Key: 1–${LIMITS.idempotencyKey} ASCII` });
+  }
+
+  const body = await readBody(request, LIMITS.batchBytes);
+  if (body === 'tooLarge') return tooLarge(LIMITS.batchBytes);
+  const json = parseJson(body.bytes);
+  if (json === undefined) return problemAnswer(400, { faults: [fault('', 'badJson')] });
+  const faults = new Faults();
+  const submitted = readShape(json, faults);
+  if (submitted.paths === 'single' && body.bytes.byteLength > LIMITS.reportBytes)
+    return tooLarge(LIMITS.reportBytes);
+
+  const idempotency = key === null ? {} : { idempotency: { key, bodyHash: sha256(body.bytes) } };
+  try {
+    return answer(await runtime.accept(submitted, { actor: caller.actor, faults, ...idempotency }));
+  } catch (error) {
+    runtime.log.error({ err: error, caller: caller.name }, 'reports could not be stored');
+    return problemAnswer(503, { headers: { 'retry-after': '5' } });
+  }
+};
+
+function answer(result: Accepted | Rejected | Conflict): Response {
+  if (result.outcome === 'conflict') return problemAnswer(409);
+  if (result.outcome === 'rejected') return problemAnswer(422, { faults: result.faults, more: result.more });
+  const { first, count, replayed } = result;
+  const reports = Array.from({ length: count }, (_, index) => ({
+    id: `r${first + index}`,
+    position: first + index
+  }));
+  return Response.json({ position: first + count - 1, reports }, { status: replayed ? 200 : 201 });
+}
+
+function tooLarge(limit: number): Response {
+  return problemAnswer(413, {
+    faults: [fault('', 'bodyTooLarge', { limit })],
+    headers: { connection: 'close' }
+  });
+}
+
+function isIdempotencyKey(key: string): boolean {
+  return key.length <= LIMITS.idempotencyKey && /^[\x20-\x7e]+$/.test(key);
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

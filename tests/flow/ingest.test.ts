@@ -1,0 +1,164 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { currentPeriod, formatPeriod } from '../../src/lib/domain/period.ts';
+import { World } from '../../src/lib/domain/world.ts';
+import { ApiKeys } from '../../src/lib/server/auth/api-keys.ts';
+import { CallLimits } from '../../src/lib/server/auth/call-limits.ts';
+import { Entrance } from '../../src/lib/server/auth/entrance.ts';
+import { setCurrentRuntime } from '../../src/lib/server/current-runtime.ts';
+import { accept } from '../../src/lib/server/ingest/accept.ts';
+import type { Fault } from '../../src/lib/server/ingest/faults.ts';
+import { openStore, type Store } from '../../src/lib/server/store/store.ts';
+import { POST } from '../../src/routes/api/v1/reports/+server.ts';
+import { goldenStructure } from '../support/golden-world.ts';
+
+const PERIOD = formatPeriod(currentPeriod(Date.now(), 'window'));
+const report = { group: 'G1', period: PERIOD, values: [{ indicator: 'ACC', numerator: 120 }] };
+
+describe('POST /api/v1/reports', () => {
+  let dataDir: string;
+  let store: Store;
+  let secret: string;
+  let structure: number;
+
+  beforeEach(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'mangluoi-ingest-'));
+    store = await openStore({ dataDir });
+    const world = new World('window');
+    for (const entry of goldenStructure()) world.apply(entry);
+    await store.append(goldenStructure());
+    structure = await store.head();
+    const keys = new ApiKeys(store.keys);
+    const key = await keys.create('Sở');
+    if (typeof key === 'string') throw new Error(key);
+    secret = key.secret;
+    setCurrentRuntime({
+      store,
+      world,
+      accept: (submitted, context) => accept({ world, store }, submitted, { ...context, now: Date.now() }),
+      entrance: new Entrance(keys, new CallLimits({ points: 20, duration: 10 }, { points: 5, duration: 60 })),
+      log: pino({ level: 'silent' }),
+      ready: true
+    });
+  });
+  afterEach(async () => {
+    setCurrentRuntime(null);
+    await store.close();
+    await rm(dataDir, { recursive: true });
+  });
+
+  async function post(body: BodyInit, headers: Record<string, string> = {}): Promise<Response> {
+    const request = new Request('http://localhost/api/v1/reports', {
+      method: 'POST',
+      body,
+      headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json', ...headers },
+      ...(body instanceof ReadableStream ? { duplex: 'half' } : {})
+    });
+    return POST({ request, getClientAddress: () => '10.0.0.1' } as Parameters<typeof POST>[0]);
+  }
+
+  it('answers 201 with id and position, and the report is in the log', async () => {
+    const answer = await post(JSON.stringify({ ...report, tasks: 'Hướng dẫn 12 hộ' }));
+    expect(answer.status).toBe(201);
+    const position = structure + 1;
+    expect(await answer.json()).toEqual({ position, reports: [{ id: `r${position}`, position }] });
+    const [entry] = await store.read(structure, 10);
+    expect(entry).toMatchObject({
+      actor: 'key:Sở',
+      body: {
+        group: 'G1',
+        values: [{ indicator: 'ACC', numerator: 120, denominator: 200 }],
+        texts: { tasks: 'Hướng dẫn 12 hộ' }
+      }
+    });
+    expect(Math.abs((entry?.at ?? 0) - Date.now())).toBeLessThan(60_000);
+  });
+
+  it('takes a batch whole, or nothing of it', async () => {
+    const good = await post(
+      JSON.stringify({ reports: [report, { ...report, group: 'G2' }, { ...report, group: 'G3' }] })
+    );
+    expect(good.status).toBe(201);
+    expect(((await good.json()) as { reports: object[] }).reports).toHaveLength(3);
+    const bad = await post(
+      JSON.stringify({ reports: [report, { ...report, group: 'G9' }, { ...report, period: 'x' }] })
+    );
+    expect(bad.status).toBe(422);
+    expect(bad.headers.get('content-type')).toBe('application/problem+json');
+    const { faults } = (await bad.json()) as { faults: Fault[] };
+    expect(faults.map(({ path, code }) => [path, code])).toEqual([
+      ['/reports/1/group', 'unknownGroup'],
+      ['/reports/2/period', 'badPeriod']
+    ]);
+    expect(faults[0]?.message).toEqual({
+      vi: 'Không có tổ nào mang mã “G9”.',
+      en: 'There is no group “G9”.'
+    });
+    expect(await store.head()).toBe(structure + 3);
+  });
+
+  it('answers the same Idempotency-Key as before, and 409 for another body', async () => {
+    const once = { 'idempotency-key': 'tháng 10'.normalize('NFD').replace(/[^ -~]/g, '') };
+    const body = JSON.stringify(report);
+    const [first, again] = [await post(body, once), await post(body, once)];
+    expect([first.status, again.status]).toEqual([201, 200]);
+    expect(await again.json()).toEqual(await first.json());
+    expect((await post(JSON.stringify({ ...report, group: 'G2' }), once)).status).toBe(409);
+    expect((await post(body, { 'idempotency-key': 'x'.repeat(201) })).status).toBe(400);
+    expect(await store.head()).toBe(structure + 1);
+  });
+
+  it('lets nobody in without a key', async () => {
+    for (const authorization of ['', 'Basic abc', 'Bearer wrong']) {
+      const answer = await post(JSON.stringify(report), { authorization });
+      expect(answer.status).toBe(401);
+      expect(answer.headers.get('www-authenticate')).toContain('Bearer');
+    }
+  });
+
+  it('slows down who guesses keys, and who calls too often', async () => {
+    const guesses = [];
+    for (let k = 0; k < 6; k++)
+      guesses.push((await post('{}', { authorization: `Bearer guess${k}` })).status);
+    expect(guesses).toEqual([401, 401, 401, 401, 401, 429]);
+    const calls = [];
+    for (let k = 0; k < 21; k++) calls.push(await post(JSON.stringify(report)));
+    expect(calls.map(({ status }) => status)).toEqual([...Array<number>(20).fill(201), 429]);
+    expect(Number(calls.at(-1)?.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  it('refuses what is no JSON', async () => {
+    expect((await post('{')).status).toBe(400);
+    expect((await post(Uint8Array.of(0x22, 0xff, 0x22))).status).toBe(400);
+    expect((await post(JSON.stringify(report), { 'content-type': 'text/plain' })).status).toBe(415);
+    expect(
+      (await post(JSON.stringify(report), { 'content-type': 'application/json; charset=utf-8' })).status
+    ).toBe(201);
+  });
+
+  it('refuses a body over its limit, declared or not', async () => {
+    const padded = JSON.stringify({ ...report, tasks: ' '.repeat(1024 * 1024) });
+    expect((await post(padded)).status).toBe(413);
+    expect((await post('{}', { 'content-length': String(33 * 1024 * 1024) })).status).toBe(413);
+    const mebibyte = new Uint8Array(1024 * 1024).fill(0x20);
+    let sent = 0;
+    const endless = new ReadableStream({
+      pull: (controller) => (sent++ < 33 ? controller.enqueue(mebibyte) : controller.close())
+    });
+    const answer = await post(endless);
+    expect(answer.status).toBe(413);
+    expect(await answer.json()).toMatchObject({ faults: [{ code: 'bodyTooLarge' }] });
+    expect(await store.head()).toBe(structure);
+  });
+
+  it('accepts nothing while the store cannot write', async () => {
+    await post(JSON.stringify(report));
+    await store.close();
+    expect((await post(JSON.stringify(report))).status).toBe(503);
+    store = await openStore({ dataDir });
+    expect(await store.head()).toBe(structure + 1);
+  });
+});
