@@ -1,0 +1,6 @@
+import { currentRuntime } from '$lib/server/current-runtime.ts';
+import type { RequestHandler } from './$types';
+
+/** `GET /api/v1/boundaries/context[?v=hash]`: see `BoundaryContext`. */
+export const GET: RequestHandler = ({ url, request }) =>
+  currentRuntime().boundaries.context().respond(request, url.searchParams.get('v'));
