@@ -80,7 +80,7 @@ const RATIO = `
        ELSE reached_ratio / wanted_ratio END`;
 
 const GAP = `
-  greatest(0, (target_num::HUGEINT * (${ASSIGNED}) + target_den - 1) // target_den - num)::BIGINT`;
+  greatest(0, ((target_num::HUGEINT * (${ASSIGNED}) + target_den - 1) // target_den)::DOUBLE - num::DOUBLE)`;
 
 const COVERAGE = `
   CASE WHEN expected <= 0 THEN NULL
