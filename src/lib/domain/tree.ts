@@ -108,8 +108,10 @@ export class Tree {
 
   /** Whether `ordinal` is `root` or lies below it. */
   isWithin(ordinal: number, root: number): boolean {
-    for (const node of this.upward(ordinal)) if (node.ordinal === root) return true;
-    return false;
+    let node = ordinal;
+    // A parent's ordinal is lower than its children's.
+    while (node > root) node = this.nodes[node]?.parent ?? -1;
+    return node === root;
   }
 
   /** Whether a node stands in a period: it, and all above it, on the period's last day (RULES 2). */

@@ -9,6 +9,8 @@ export interface FollowedLog {
 
 /** How many entries are read, and folded without a pause, at a time. */
 const BATCH = 4_000;
+/** When reading failed, how long until it is tried again, milliseconds. */
+const RETRY_MS = 1_000;
 
 /** A fold that keeps up with its log. A wake-up only wakes: what happened is read from the log. */
 export class Following {
@@ -19,6 +21,7 @@ export class Following {
   readonly #deafen: () => void;
   #running: Promise<void> | null = null;
   #again = false;
+  #retry: NodeJS.Timeout | undefined;
   #stopped = false;
 
   /** `told` hears every change at once, before anybody else can look at the fold; `failed` hears that the fold stands still. */
@@ -37,6 +40,7 @@ export class Following {
 
   /** Reads what is new. */
   wake(): void {
+    if (this.#stopped) return;
     this.#again = true;
     this.#running ??= this.#run().finally(() => (this.#running = null));
   }
@@ -50,6 +54,7 @@ export class Following {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#deafen();
+    clearTimeout(this.#retry);
     await this.#running;
   }
 
@@ -60,6 +65,8 @@ export class Following {
         while (await this.#step());
       } catch (error) {
         this.#failed(error);
+        clearTimeout(this.#retry);
+        this.#retry = setTimeout(() => this.wake(), RETRY_MS).unref();
       }
     }
   }

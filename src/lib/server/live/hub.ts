@@ -1,0 +1,175 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import { LIVE_PATH, type ClientEvents, type ResyncReason, type ServerEvents } from '../../wire/events.ts';
+import type { Scope } from '../../wire/scope.ts';
+import type { Change } from '../snapshot/fold.ts';
+import type { Publisher } from '../snapshot/publish.ts';
+import type { ScopeView } from '../snapshot/scope-view.ts';
+import { CatchUp, type ReadableLog } from './catch-up.ts';
+import { Channel } from './channel.ts';
+import { Addresses, isSameOrigin } from './entrance.ts';
+import { HUB_LIMITS, type HubLimits } from './limits.ts';
+import { Viewer } from './viewer.ts';
+
+/** What the hub is joined to. */
+export interface HubParts {
+  readonly publisher: Publisher;
+  readonly log: ReadableLog;
+  /** Whether whoever connects may read a scope. */
+  mayRead(scope: Scope): boolean;
+  /** The address under which people reach the program; null where it is the one that they ask. */
+  readonly origin: string | null;
+  readonly limits?: Partial<HubLimits>;
+  /** Milliseconds UTC; the clock by default. */
+  readonly now?: () => number;
+  /** Who is counted as one; the peer's address by default. */
+  readonly addressOf?: (request: IncomingMessage) => string;
+  /** Hears what went wrong while serving a client. */
+  readonly failed?: (error: unknown) => void;
+}
+
+/** What the hub has done since it was attached. */
+export interface HubCounts {
+  sockets: number;
+  deltas: number;
+  deltaBytes: number;
+  advances: number;
+  resyncs: Record<ResyncReason, number>;
+}
+
+/** Who watches which scope, and the deltas to them. */
+export class Hub {
+  readonly counts: HubCounts = {
+    sockets: 0,
+    deltas: 0,
+    deltaBytes: 0,
+    advances: 0,
+    resyncs: { store: 0, structure: 0, period: 0, far: 0, slow: 0 }
+  };
+  readonly publisher: Publisher;
+  readonly catchUp: CatchUp;
+  readonly limits: HubLimits;
+  readonly now: () => number;
+  readonly mayRead: (scope: Scope) => boolean;
+  readonly #io: Server<ClientEvents, ServerEvents>;
+  readonly #viewers = new Map<string, Viewer>();
+  readonly #channels = new Map<string, Channel>();
+  readonly #failed: (error: unknown) => void;
+
+  constructor(http: HttpServer, parts: HubParts) {
+    this.publisher = parts.publisher;
+    this.limits = { ...HUB_LIMITS, ...parts.limits };
+    this.now = parts.now ?? Date.now;
+    this.mayRead = (scope) => parts.mayRead(scope);
+    this.catchUp = new CatchUp(parts.log, parts.publisher.fold);
+    this.#failed = parts.failed ?? (() => undefined);
+    this.#io = new Server(http, {
+      path: LIVE_PATH,
+      serveClient: false,
+      perMessageDeflate: false,
+      httpCompression: false,
+      maxHttpBufferSize: 16 * 1024,
+      allowRequest: (request, allow) => allow(null, isSameOrigin(request, parts.origin))
+    });
+    const addresses = new Addresses(this.limits.socketsPerAddress);
+    const addressOf = parts.addressOf ?? ((request) => request.socket.remoteAddress ?? '');
+    this.#io.use((socket, next) => {
+      const leave = addresses.enter(addressOf(socket.request));
+      if (!leave) return next(new Error('too-many'));
+      socket.conn.once('close', leave);
+      next();
+    });
+    this.#io.on('connection', (socket) => this.#welcome(socket));
+  }
+
+  /** Tells everybody what the fold has changed; must hear every change, after the publisher has. */
+  tell(change: Change): void {
+    if (change.structure || change.opened) {
+      const reason = change.structure ? 'structure' : 'period';
+      for (const { view } of [...this.#channels.values()]) this.#resync(view, reason);
+      return;
+    }
+    for (const channel of [...this.#channels.values()]) channel.hear(change);
+  }
+
+  /** How many scopes are watched. */
+  get channels(): number {
+    return this.#channels.size;
+  }
+
+  /** Brings the stream of a scope up to the fold's position, so that somebody can join it there. */
+  bringUp(view: ScopeView): void {
+    this.#channels.get(view.text)?.speak();
+    // What was said may have been that everybody must start anew, which ends the stream.
+    if (this.#channels.has(view.text)) return;
+    this.#channels.set(view.text, new Channel(view, this.publisher, this.#speaker, this.limits, this.now));
+  }
+
+  /** Notes that somebody no longer watches a scope; its stream ends with the last. */
+  left(scope: string): void {
+    if (this.#io.sockets.adapter.rooms.get(scope)?.size) return;
+    this.#channels.get(scope)?.close();
+    this.#channels.delete(scope);
+  }
+
+  /** Hears what went wrong while serving a client. */
+  failed(error: unknown): void {
+    this.#failed(error);
+  }
+
+  /** Disconnects everybody; the HTTP server stays. */
+  async close(): Promise<void> {
+    for (const channel of this.#channels.values()) channel.close();
+    this.#channels.clear();
+    for (const viewer of this.#viewers.values()) viewer.close();
+    this.#io.disconnectSockets(true);
+    // Closing the Socket.IO server would close the HTTP server with it, which others still use.
+    this.#io.engine.close();
+  }
+
+  readonly #speaker = {
+    delta: (view: ScopeView, bytes: Buffer) => {
+      this.counts.deltas += 1;
+      this.counts.deltaBytes += bytes.byteLength;
+      this.#io.to(view.text).emit('delta', bytes);
+      this.#watchQueues(view);
+    },
+    advance: (view: ScopeView, news: { scope: string; from: number; to: number; at: number }) => {
+      this.counts.advances += 1;
+      this.#io.to(view.text).emit('advance', news);
+    },
+    far: (view: ScopeView) => this.#resync(view, 'far')
+  };
+
+  /** Ends a scope's stream for all who watch: they take the manifest anew and subscribe again. */
+  #resync(view: ScopeView, reason: ResyncReason): void {
+    for (const viewer of this.#viewersOf(view)) viewer.resync(view.text, reason);
+    this.#channels.get(view.text)?.close();
+    this.#channels.delete(view.text);
+  }
+
+  #watchQueues(view: ScopeView): void {
+    for (const viewer of this.#viewersOf(view)) viewer.stallIfSlow();
+  }
+
+  #viewersOf(view: ScopeView): Viewer[] {
+    const ids = [...(this.#io.sockets.adapter.rooms.get(view.text) ?? [])];
+    return ids.flatMap((id) => this.#viewers.get(id) ?? []);
+  }
+
+  #welcome(socket: Socket<ClientEvents, ServerEvents>): void {
+    const viewer = new Viewer(this, socket);
+    this.#viewers.set(socket.id, viewer);
+    this.counts.sockets += 1;
+    socket.on('disconnect', () => {
+      this.#viewers.delete(socket.id);
+      this.counts.sockets -= 1;
+      viewer.close();
+    });
+  }
+}
+
+/** Serves the live stream on an HTTP server, at `/live`. */
+export function attachHub(http: HttpServer, parts: HubParts): Hub {
+  return new Hub(http, parts);
+}

@@ -1,0 +1,168 @@
+import type { Socket } from 'socket.io';
+import { z } from 'zod';
+import type { Position } from '../../domain/entry.ts';
+import type {
+  ClientEvents,
+  ResyncReason,
+  ServerEvents,
+  SubscribeAnswer,
+  SubscribeRequest
+} from '../../wire/events.ts';
+import { parseScope } from '../../wire/scope.ts';
+import type { Filing } from '../snapshot/fold.ts';
+import type { ScopeView } from '../snapshot/scope-view.ts';
+import { Backlog } from './backlog.ts';
+import { makeDelta } from './delta.ts';
+import type { Hub } from './hub.ts';
+
+const requestShape = z.object({
+  scope: z.string().max(100),
+  position: z.number().int().nonnegative(),
+  store: z.string().max(100)
+});
+
+/** How often a stalled connection is looked at, milliseconds. */
+const STALL_CHECK_MS = 200;
+
+/** One connected client and the scopes that it watches; the rooms of its socket are those whose stream it is in. */
+export class Viewer {
+  readonly #hub: Hub;
+  readonly #socket: Socket<ClientEvents, ServerEvents>;
+  readonly #backlog: Backlog;
+  /** The scopes asked for, each with the number of the newest request: an older one still catching up gives up. */
+  readonly #watching = new Map<string, number>();
+  #requests = 0;
+  #stalled: NodeJS.Timeout | null = null;
+
+  constructor(hub: Hub, socket: Socket<ClientEvents, ServerEvents>) {
+    this.#hub = hub;
+    this.#socket = socket;
+    this.#backlog = new Backlog(socket.conn);
+    socket.on('subscribe', (request, answer) => {
+      if (typeof answer !== 'function') return;
+      this.#subscribe(request).then(
+        (said) => said && answer(said),
+        (error: unknown) => {
+          hub.failed(error);
+          socket.disconnect(true);
+        }
+      );
+    });
+    socket.on('unsubscribe', (scope) => this.#forget(String(scope)));
+  }
+
+  /** Ends a stream: nothing follows until the client subscribes again. */
+  resync(scope: string, reason: ResyncReason): void {
+    this.#leave(scope);
+    this.#watching.delete(scope);
+    this.#hub.counts.resyncs[reason] += 1;
+    this.#socket.emit('resync', { scope, reason });
+  }
+
+  /** Where too much waits for this client, sends it nothing more until it has taken that; then it starts anew. */
+  stallIfSlow(): void {
+    if (this.#stalled || this.#backlog.bytes <= this.#hub.limits.queuedBytes) return;
+    for (const scope of this.#watching.keys()) this.#leave(scope);
+    this.#stalled = setInterval(() => {
+      if (this.#backlog.bytes > 0) return;
+      this.#endStall();
+      for (const scope of [...this.#watching.keys()]) this.resync(scope, 'slow');
+    }, STALL_CHECK_MS);
+  }
+
+  /** Lets go of everything; the socket is gone. */
+  close(): void {
+    this.#endStall();
+    for (const scope of [...this.#watching.keys()]) this.#forget(scope);
+  }
+
+  /** Joins a stream after sending what was missed; null where a newer request or the client's leaving overtook this one. */
+  async #subscribe(request: SubscribeRequest): Promise<SubscribeAnswer | null> {
+    const parsed = requestShape.safeParse(request);
+    if (!parsed.success) return { ok: false, code: 'bad-request' };
+    const { position, store } = parsed.data;
+    const scope = parseScope(parsed.data.scope);
+    const view = scope && this.#hub.publisher.view(scope);
+    if (!view) return { ok: false, code: 'unknown-scope' };
+    if (!this.#hub.mayRead(view.scope)) return { ok: false, code: 'forbidden' };
+    if (!this.#watching.has(view.text) && this.#watching.size >= this.#hub.limits.subscriptions) {
+      return { ok: false, code: 'too-many' };
+    }
+    const mine = ++this.#requests;
+    this.#watching.set(view.text, mine);
+    this.#leave(view.text);
+    return this.#catchUp(
+      view,
+      position,
+      store,
+      () => this.#watching.get(view.text) === mine && !this.#stalled
+    );
+  }
+
+  async #catchUp(
+    view: ScopeView,
+    position: Position,
+    store: string,
+    isCurrent: () => boolean
+  ): Promise<SubscribeAnswer | null> {
+    const { fold } = this.#hub.publisher;
+    const filings: Filing[] = [];
+    for (let reached = position; ;) {
+      const reason = this.#tooOld(position, store);
+      if (reason) return this.#startAnew(view.text, reason);
+      // Nothing may come between this look at the fold and joining the stream.
+      if (reached === fold.position) return this.#join(view, position, filings);
+      const missed = await this.#hub.catchUp.after(reached);
+      if (!isCurrent()) return null;
+      filings.push(...missed.filings);
+      reached = missed.reached;
+    }
+  }
+
+  /** Why a client at a position cannot be brought up to date by rows; null where it can. */
+  #tooOld(position: Position, store: string): ResyncReason | null {
+    const { fold, store: ours } = this.#hub.publisher;
+    if (store !== ours || position > fold.position) return 'store';
+    if (fold.structure > position) return 'structure';
+    if (fold.touches.openedAt > position) return 'period';
+    return fold.position - position > this.#hub.limits.missedEntries ? 'far' : null;
+  }
+
+  #join(view: ScopeView, from: Position, filings: readonly Filing[]): SubscribeAnswer {
+    const { publisher, limits } = this.#hub;
+    const { tree } = publisher.fold.world;
+    const at = this.#hub.now();
+    const position = publisher.fold.position;
+    const ours = filings.filter(({ group }) => tree.isWithin(group, view.root));
+    if (ours.length > 0) {
+      const bytes = makeDelta(publisher, { view, from, filings: ours, at, maxRows: limits.deltaRows });
+      if (!bytes) return this.#startAnew(view.text, 'far');
+      this.#socket.emit('delta', bytes);
+    } else if (from < position) {
+      this.#socket.emit('advance', { scope: view.text, from, to: position, at });
+    }
+    this.#hub.bringUp(view);
+    void this.#socket.join(view.text);
+    return { ok: true, position, resync: false };
+  }
+
+  #startAnew(scope: string, reason: ResyncReason): SubscribeAnswer {
+    this.resync(scope, reason);
+    return { ok: true, position: this.#hub.publisher.fold.position, resync: true };
+  }
+
+  #forget(scope: string): void {
+    this.#leave(scope);
+    this.#watching.delete(scope);
+  }
+
+  #leave(scope: string): void {
+    void this.#socket.leave(scope);
+    this.#hub.left(scope);
+  }
+
+  #endStall(): void {
+    if (this.#stalled) clearInterval(this.#stalled);
+    this.#stalled = null;
+  }
+}
