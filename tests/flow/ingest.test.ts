@@ -3,19 +3,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { currentPeriod, formatPeriod } from '../../src/lib/domain/period.ts';
-import { World } from '../../src/lib/domain/world.ts';
+import { currentPeriod, formatPeriod, reportedPeriod } from '../../src/lib/domain/period.ts';
 import { ApiKeys } from '../../src/lib/server/auth/api-keys.ts';
 import { CallLimits } from '../../src/lib/server/auth/call-limits.ts';
 import { Entrance } from '../../src/lib/server/auth/entrance.ts';
-import { setCurrentRuntime } from '../../src/lib/server/current-runtime.ts';
+import { setCurrentRuntime, type CurrentRuntime } from '../../src/lib/server/current-runtime.ts';
 import { accept } from '../../src/lib/server/ingest/accept.ts';
+import type { DueList } from '../../src/lib/server/ingest/due.ts';
 import type { Fault } from '../../src/lib/server/ingest/faults.ts';
+import { nextReport } from '../../src/lib/server/simulate/next-report.ts';
+import { Fold } from '../../src/lib/server/snapshot/fold.ts';
+import { Publisher } from '../../src/lib/server/snapshot/publish.ts';
 import { openStore, type Store } from '../../src/lib/server/store/store.ts';
+import { GET as groups } from '../../src/routes/api/v1/groups/+server.ts';
 import { POST } from '../../src/routes/api/v1/reports/+server.ts';
 import { goldenStructure } from '../support/golden-world.ts';
 
 const PERIOD = formatPeriod(currentPeriod(Date.now(), 'window'));
+/** Where routes find the running program; these ask for a part of it only. */
+const RUNTIME = Symbol.for('mangluoi.runtime');
 const report = { group: 'G1', period: PERIOD, values: [{ indicator: 'ACC', numerator: 120 }] };
 
 describe('POST /api/v1/reports', () => {
@@ -27,22 +33,28 @@ describe('POST /api/v1/reports', () => {
   beforeEach(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'mangluoi-ingest-'));
     store = await openStore({ dataDir });
-    const world = new World('window');
-    for (const entry of goldenStructure()) world.apply(entry);
     await store.append(goldenStructure());
     structure = await store.head();
+    const fold = new Fold('window');
+    fold.apply(await store.readPacked(0, structure));
+    const { world } = fold;
     const keys = new ApiKeys(store.keys);
     const key = await keys.create('Sở');
     if (typeof key === 'string') throw new Error(key);
     secret = key.secret;
-    setCurrentRuntime({
+    const runtime: Pick<
+      CurrentRuntime,
+      'store' | 'world' | 'accept' | 'entrance' | 'publisher' | 'log' | 'ready'
+    > = {
       store,
       world,
       accept: (submitted, context) => accept({ world, store }, submitted, { ...context, now: Date.now() }),
       entrance: new Entrance(keys, new CallLimits({ points: 20, duration: 10 }, { points: 5, duration: 60 })),
+      publisher: new Publisher('test', fold),
       log: pino({ level: 'silent' }),
       ready: true
-    });
+    };
+    Object.assign(globalThis, { [RUNTIME]: runtime });
   });
   afterEach(async () => {
     setCurrentRuntime(null);
@@ -160,5 +172,25 @@ describe('POST /api/v1/reports', () => {
     expect((await post(JSON.stringify(report))).status).toBe(503);
     store = await openStore({ dataDir });
     expect(await store.head()).toBe(structure + 1);
+  });
+
+  it('says on GET /api/v1/groups what is to be filed, and that can be filed', async () => {
+    const period = formatPeriod(reportedPeriod(Date.now(), 'window'));
+    const list = async (query: string, authorization = `Bearer ${secret}`) => {
+      const url = new URL(`http://localhost/api/v1/groups?${query}`);
+      const request = new Request(url, { headers: { authorization } });
+      return groups({ request, url, getClientAddress: () => '10.0.0.1' } as Parameters<typeof groups>[0]);
+    };
+    expect((await list('within=P', '')).status).toBe(401);
+    expect((await list('within=NOWHERE')).status).toBe(404);
+    expect((await list('within=P&limit=0')).status).toBe(400);
+    const due = (await (await list('within=P')).json()) as DueList;
+    expect(due).toMatchObject({ period, total: 3 });
+    expect(due.groups.map(({ code }) => code)).toEqual(['G1', 'G2', 'G3']);
+    expect(due.groups[0]?.values[0]).toEqual({ indicator: 'ACC', kind: 'share', base: 200, last: null });
+    expect(due.groups[1]?.values.map(({ indicator }) => indicator)).not.toContain('OCOP');
+    const reports = due.groups.map((group) => nextReport(group, due.period, () => 0.5));
+    expect((await post(JSON.stringify({ reports }))).status).toBe(201);
+    expect(((await (await list('within=C1@2020-01-01&limit=1')).json()) as DueList).groups).toHaveLength(1);
   });
 });

@@ -29,13 +29,11 @@ const text = (description: string) => z.string().optional().meta({ description, 
 export const submission = z
   .strictObject({
     group: z.string().meta({ description: 'Mã tổ / group code' }),
-    period: z
-      .string()
-      .meta({
-        description: 'Kỳ báo cáo / period, YYYY-MM',
-        example: '2026-10',
-        pattern: '^[0-9]{4}-[0-9]{2}$'
-      }),
+    period: z.string().meta({
+      description: 'Kỳ báo cáo / period, YYYY-MM',
+      example: '2026-10',
+      pattern: '^[0-9]{4}-[0-9]{2}$'
+    }),
     values: z.array(submittedValue).optional().meta({ description: 'Số liệu / figures' }),
     tasks: text('Nhiệm vụ đã thực hiện / tasks done'),
     difficulties: text('Khó khăn, vướng mắc / difficulties'),

@@ -5,6 +5,7 @@ import { parseJson, readBody } from '$lib/server/ingest/body.ts';
 import type { Accepted, Conflict, Rejected } from '$lib/server/ingest/accept.ts';
 import { fault, Faults, LIMITS } from '$lib/server/ingest/faults.ts';
 import { problemAnswer } from '$lib/server/ingest/problem.ts';
+import { refusalAnswer } from '$lib/server/ingest/refusal.ts';
 import { readShape } from '$lib/server/ingest/shape.ts';
 
 /** Files one report or a batch of them; every report of a call is accepted, or none (RULES 19). */
@@ -12,11 +13,7 @@ export const POST: RequestHandler = async ({ request, getClientAddress }) => {
   const runtime = currentRuntime();
   if (!runtime.ready) return problemAnswer(503, { headers: { 'retry-after': '2' } });
   const caller = await runtime.entrance.enter(request.headers.get('authorization'), getClientAddress());
-  if ('refused' in caller) {
-    if (caller.refused === 'tooMany')
-      return problemAnswer(429, { headers: { 'retry-after': String(caller.after) } });
-    return problemAnswer(401, { headers: { 'www-authenticate': 'Bearer realm="mangluoi"' } });
-  }
+  if ('refused' in caller) return refusalAnswer(caller);
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/json *(;|$)/i.test(type)) return problemAnswer(415);
   const key = request.headers.get('idempotency-key');

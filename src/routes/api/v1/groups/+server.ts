@@ -1,0 +1,22 @@
+import type { RequestHandler } from '@sveltejs/kit';
+import { parsePeriod, reportedPeriod } from '$lib/domain/period.ts';
+import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { dueGroups } from '$lib/server/ingest/due.ts';
+import { problemAnswer } from '$lib/server/ingest/problem.ts';
+import { refusalAnswer } from '$lib/server/ingest/refusal.ts';
+
+const LIMIT = 1_000;
+
+/** What the groups of a unit are to file, with what they last filed: for machines that file for them. */
+export const GET: RequestHandler = async ({ request, url, getClientAddress }) => {
+  const { entrance, publisher, world } = currentRuntime();
+  const caller = await entrance.enter(request.headers.get('authorization'), getClientAddress());
+  if ('refused' in caller) return refusalAnswer(caller);
+  const asked = url.searchParams.get('period');
+  const period = asked === null ? reportedPeriod(Date.now(), world.profile) : parsePeriod(asked);
+  const limit = Number(url.searchParams.get('limit') ?? 200);
+  const within = url.searchParams.get('within') ?? '';
+  if (period === null || !Number.isInteger(limit) || limit < 1 || limit > LIMIT) return problemAnswer(400);
+  const list = dueGroups(world, publisher.fold.cells, { within, period, limit });
+  return list ? Response.json(list, { headers: { 'cache-control': 'no-store' } }) : problemAnswer(404);
+};
