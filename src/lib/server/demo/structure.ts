@@ -1,0 +1,115 @@
+import type { EntryBody, EntryDraft } from '../../domain/entry.ts';
+import type { Group } from '../../domain/group.ts';
+import type { Indicator } from '../../domain/indicator.ts';
+import type { Level, Unit } from '../../domain/unit.ts';
+import { readJson } from './data-file.ts';
+import { demoTargets } from './goals.ts';
+import { PILOT_FROM, THUAN_PHUOC } from './pilot.ts';
+import {
+  COUNTRY,
+  middle,
+  OLD_ERA,
+  REFORM,
+  then,
+  today,
+  type Places,
+  type Point,
+  type Village
+} from './places.ts';
+import type { Reporter } from './reporters.ts';
+import { BASES } from './rates.ts';
+
+/** Who sends the demo's entries. */
+export const ACTOR = 'demo';
+/** When the demo's structure is entered: before its first report, so that the log's times never run backwards. */
+const ENTERED_AT = Date.UTC(2022, 4, 16, 1);
+/** No entry holds more items than this. */
+const ITEMS = 2000;
+
+export function readIndicators(): Indicator[] {
+  return readJson<Indicator[]>('catalogue/indicators.json');
+}
+
+/** Catalogue, units, groups and targets as entries, parents before children. */
+export function structureEntries(places: Places, reporters: readonly Reporter[]): EntryDraft[] {
+  const bodies: EntryBody[] = [
+    { kind: 'catalogue', indicators: readIndicators() },
+    ...chunks(demoUnits(places)).map((units): EntryBody => ({ kind: 'units', units })),
+    ...chunks(reporters.map(groupOf)).map((groups): EntryBody => ({ kind: 'groups', groups })),
+    ...chunks(demoTargets(places, reporters)).map((targets): EntryBody => ({ kind: 'targets', targets }))
+  ];
+  return bodies.map((body) => ({ at: ENTERED_AT, actor: ACTOR, body }));
+}
+
+/** The country, today's provinces, communes and Đà Nẵng's villages, and Đà Nẵng of 2022 with Thuận Phước's villages. */
+export function demoUnits(places: Places): Unit[] {
+  const country = { code: 'VN', name: 'Việt Nam', fullName: 'Việt Nam', type: 'quốc gia' };
+  const points = new Map(places.communes.map((one) => [one.code, one.point]));
+  const inside = (province: string) =>
+    middle(
+      places.communes
+        .filter((one) => one.province === province && one.type !== 'đặc khu')
+        .map((one) => one.point)
+    );
+  return [
+    unit(country, '1945-09-02', null, 0, null, [107.5, 16.4]),
+    ...places.provinces.map((one) => unit(one, REFORM, null, 1, COUNTRY, inside(one.code))),
+    ...places.communes.map((one) => unit(one, REFORM, null, 3, today(one.province), one.point)),
+    ...[...places.villages.values()]
+      .flat()
+      .map((one) => unit(one, REFORM, null, 4, today(one.commune), one.point)),
+    ...oldUnits(places, points),
+    ...places.pilotVillages.map((one: Village) => unit(one, OLD_ERA, REFORM, 4, then(THUAN_PHUOC), one.point))
+  ];
+}
+
+/** Units of 2022, each at the label point of what it became; parents first. */
+function oldUnits(places: Places, points: ReadonlyMap<string, Point>): Unit[] {
+  const children = (code: string): Point[] =>
+    places.oldUnits
+      .filter((one) => one.parent === code)
+      .flatMap((one) => (one.successor ? [points.get(one.successor)!] : children(one.code)));
+  return [...places.oldUnits]
+    .sort((a, b) => a.level - b.level)
+    .map((one) => {
+      const point = one.successor ? (points.get(one.successor) ?? null) : middle(children(one.code));
+      return unit(one, OLD_ERA, REFORM, one.level, one.parent === null ? COUNTRY : then(one.parent), point);
+    });
+}
+
+function unit(
+  named: Pick<Unit, 'code' | 'name' | 'fullName' | 'type'>,
+  validFrom: string,
+  validTo: string | null,
+  level: Level,
+  parent: Unit['parent'],
+  point: Point | null
+): Unit {
+  const { code, name, fullName, type } = named;
+  return { code, validFrom, validTo, level, type, name, fullName, parent, point };
+}
+
+/** A reporter as the group that the log registers. */
+function groupOf(reporter: Reporter): Group {
+  const order: readonly string[] = BASES;
+  const validFrom = reporter.pilot ? PILOT_FROM : REFORM;
+  return {
+    code: reporter.code,
+    unit: reporter.unit,
+    kind: reporter.kind,
+    name: reporter.name,
+    validFrom: reporter.validFrom,
+    validTo: reporter.validTo,
+    bases: Object.entries(reporter.bases)
+      .filter(([base]) => base !== 'assigned')
+      .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+      .map(([base, value]) => ({ base, value, validFrom, source: reporter.source })),
+    notApplicable: reporter.notApplicable
+  };
+}
+
+function chunks<T>(list: readonly T[]): T[][] {
+  const found: T[][] = [];
+  for (let i = 0; i < list.length; i += ITEMS) found.push(list.slice(i, i + ITEMS));
+  return found;
+}
