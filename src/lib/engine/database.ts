@@ -18,6 +18,9 @@ export interface Upkeep {
   refill?(tables: Tables): Promise<void>;
 }
 
+/** The longest question, in characters with its parameters: the WASM takes them on its stack and breaks at about 500,000 bytes. */
+const MAX_QUESTION = 100_000;
+
 /** Rebuilding in vain this often in a row ends the engine. */
 const MAX_REBUILDS = 3;
 
@@ -46,6 +49,7 @@ export class Database {
   /** Asks one question; the latest of a purpose wins, the others reject with `Superseded`. */
   ask<Row>(question: Question<Row>, waiting?: Waiting): Promise<Row[]> {
     return this.#work(waiting, async (connection, signal) => {
+      checkLength(question.sql, question.params);
       const table = await connection.run(question.sql, question.params, signal);
       return objectsOf(table).map(question.read);
     });
@@ -53,7 +57,10 @@ export class Database {
 
   /** The answer to any SQL, as lists of cells. Aborting interrupts it at work. */
   answer(sql: string, waiting?: Waiting): Promise<Answer> {
-    return this.#work(waiting, async (connection, signal) => answerOf(await connection.run(sql, [], signal)));
+    return this.#work(waiting, async (connection, signal) => {
+      checkLength(sql, []);
+      return answerOf(await connection.run(sql, [], signal));
+    });
   }
 
   /** Changes the tables, in turn with the questions; nothing of it stays where it fails. */
@@ -120,4 +127,9 @@ export class Database {
     this.#machine = null;
     this.#connection = null;
   }
+}
+
+function checkLength(sql: string, params: readonly Param[]): void {
+  const length = params.reduce<number>((sum, param) => sum + String(param).length, sql.length);
+  if (length > MAX_QUESTION) throw new RangeError(`a question of ${length} characters is too long`);
 }
