@@ -66,7 +66,7 @@ export interface Store {
 /** Where a store lies: a PostgreSQL database where a URL is given, else a file in the data folder. */
 export interface StorePlace {
   readonly dataDir: string;
-  readonly databaseUrl?: string | undefined;
+  readonly databaseUrl?: string | null | undefined;
 }
 
 /**

@@ -1,0 +1,79 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ApiKeys } from '../auth/api-keys.ts';
+import { readConfig } from '../config.ts';
+import { openStore } from '../store/store.ts';
+import { CommandRefused } from './command.ts';
+import { commands } from './commands.ts';
+
+describe('the mangluoi command', () => {
+  let dataDir: string;
+  beforeEach(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'mangluoi-cli-'));
+  });
+  afterEach(() => rm(dataDir, { recursive: true }));
+
+  async function run(
+    name: string,
+    args: string[] = [],
+    options: Record<string, string> = {}
+  ): Promise<string[]> {
+    const said: string[] = [];
+    await commands[name]!({
+      config: readConfig({ DATA_DIR: dataDir }),
+      args,
+      options,
+      say: (line) => said.push(line)
+    });
+    return said;
+  }
+
+  async function inStore<Answer>(
+    ask: (store: Awaited<ReturnType<typeof openStore>>) => Promise<Answer>
+  ): Promise<Answer> {
+    const store = await openStore({ dataDir });
+    try {
+      return await ask(store);
+    } finally {
+      await store.close();
+    }
+  }
+
+  it('init makes a real store with the catalogue, once', async () => {
+    await run('init', [], { profile: 'calendar' });
+    const settings = await inStore((store) => store.settings.read());
+    expect(settings).toMatchObject({ mode: 'real', profile: 'calendar', complete: true });
+    const [entry] = await inStore((store) => store.read(0, 10));
+    expect(entry?.body).toMatchObject({ kind: 'catalogue' });
+    await expect(run('init')).rejects.toThrow(CommandRefused);
+  });
+
+  it('init leaves a demo alone', async () => {
+    await inStore((store) => store.settings.establish('demo', 'window'));
+    await expect(run('init')).rejects.toThrow('minh họa');
+  });
+
+  it('init goes on where it was cut off, and knows its profiles', async () => {
+    await expect(run('init', [], { profile: 'lunar' })).rejects.toThrow(CommandRefused);
+    await inStore((store) => store.settings.establish('real', 'window'));
+    await run('init');
+    expect(await inStore((store) => store.head())).toBe(1);
+  });
+
+  it('key add shows a key once, key list never, key revoke ends it', async () => {
+    const said = await run('key', ['add', 'Sở', 'KHCN']);
+    const secret = said.at(-1)!;
+    const verify = () => inStore((store) => new ApiKeys(store.keys).verify(secret));
+    expect(await verify()).toMatchObject({ actor: 'key:Sở KHCN' });
+    const listed = (await run('key', ['list'])).join('\n');
+    expect(listed).toContain('Sở KHCN');
+    expect(listed).not.toContain(secret);
+    await expect(run('key', ['add', 'Sở KHCN'])).rejects.toThrow('taken');
+    await run('key', ['revoke', 'Sở KHCN']);
+    expect(await verify()).toBeNull();
+    await expect(run('key', ['revoke', 'Sở KHCN'])).rejects.toThrow(CommandRefused);
+    await expect(run('key', ['burn', 'x'])).rejects.toThrow(CommandRefused);
+  });
+});

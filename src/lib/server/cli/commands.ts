@@ -1,0 +1,9 @@
+import type { Command } from './command.ts';
+import { initStore } from './init.ts';
+import { runKey } from './key.ts';
+
+/** Every command by its name. */
+export const commands: Readonly<Record<string, Command>> = {
+  init: initStore,
+  key: runKey
+};

@@ -1,0 +1,43 @@
+import { currentPeriod, formatPeriod, type PeriodProfile } from '../../domain/period.ts';
+import type { Indicator } from '../../domain/indicator.ts';
+import { readJson } from '../demo/data-file.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { CommandRefused, type CommandInput } from './command.ts';
+
+/** `mangluoi init`: makes an empty store a real one, with the catalogue of `data/catalogue`. @throws CommandRefused */
+export async function initStore({ config, options, say }: CommandInput): Promise<void> {
+  const profile = readProfile(options.profile ?? 'window');
+  const store = await openStore(config);
+  try {
+    await refuseUnlessNew(store, profile);
+    const indicators = readJson<Indicator[]>('catalogue/indicators.json');
+    if ((await store.head()) === 0) {
+      await store.append([{ at: Date.now(), actor: 'init', body: { kind: 'catalogue', indicators } }]);
+    }
+    await store.settings.complete();
+    say(`Đã tạo kho dữ liệu thật / made a real store: ${config.databaseUrl ? 'PostgreSQL' : config.dataDir}`);
+    say(`  ${indicators.length} chỉ số / indicators`);
+    say(`  kỳ hiện tại / current period: ${formatPeriod(currentPeriod(Date.now(), profile))} (${profile})`);
+    say('Tiếp theo / next: mangluoi key add <tên / name>, npm start');
+  } finally {
+    await store.close();
+  }
+}
+
+/** Lets an empty store through, and a real one whose making was cut off. */
+async function refuseUnlessNew(store: Store, profile: PeriodProfile): Promise<void> {
+  const { mode, complete, profile: decided } = await store.settings.read();
+  if (mode === 'real' && !complete && decided === profile) return;
+  if (mode === null && (await store.head()) === 0) return store.settings.establish('real', profile);
+  const kind = mode === 'demo' ? 'minh họa / a demo' : 'thật / a real one';
+  throw new CommandRefused(
+    `Kho dữ liệu này đã có (${kind}): chọn DATA_DIR khác. / This store exists: choose another DATA_DIR.`
+  );
+}
+
+function readProfile(text: string | boolean): PeriodProfile {
+  if (text === 'window' || text === 'calendar') return text;
+  throw new CommandRefused(
+    `--profile ${String(text)}: window (15→14) | calendar (tháng dương lịch / calendar month)`
+  );
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { MAX_FILED } from '../domain/report.ts';
+import { openApiDocument } from './openapi.ts';
+
+describe('the OpenAPI document', () => {
+  const document = openApiDocument();
+
+  it('is version 3.1 and names every address for machines', () => {
+    expect(document.openapi).toBe('3.1.0');
+    expect(Object.keys(document.paths ?? {})).toEqual(
+      expect.arrayContaining(['/api/v1/reports', '/api/v1/snapshots/{root}/{depth}', '/healthz', '/readyz'])
+    );
+  });
+
+  it('says of a figure what the validation says', () => {
+    const value = document.components?.schemas?.SubmittedValue;
+    expect(value).toMatchObject({
+      required: ['indicator', 'numerator'],
+      properties: {
+        numerator: { type: 'integer', minimum: 0, maximum: MAX_FILED },
+        denominator: { type: ['integer', 'null'] }
+      },
+      additionalProperties: false
+    });
+  });
+
+  it('refers only to schemas that it holds', () => {
+    const names = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(
+      (match) => match[1]
+    );
+    expect(names.length).toBeGreaterThan(3);
+    for (const name of names) expect(document.components?.schemas).toHaveProperty(name!);
+  });
+});

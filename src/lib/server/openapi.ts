@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { LIMITS } from './ingest/faults.ts';
+import { acceptedAnswer, batch, problem, submission } from './ingest/schema.ts';
+
+const PROBLEM = { 'application/problem+json': { schema: problem } };
+const ARROW = { 'application/vnd.apache.arrow.stream': { schema: z.string().meta({ format: 'binary' }) } };
+const KEY = [{ apiKey: [] }];
+
+const root = z.string().meta({
+  description: 'Đơn vị gốc: mã@ngày hiệu lực / root unit: code@validFrom',
+  example: '48@2025-07-01'
+});
+const depth = z
+  .enum(['country', 'province', 'district', 'commune', 'village', 'group'])
+  .meta({ description: 'Cấp thấp nhất / lowest level' });
+const period = z.string().meta({ description: 'YYYY-MM', example: '2026-10' });
+const at = z.object({
+  at: z
+    .int()
+    .optional()
+    .meta({ description: 'Vị trí trong bản kê: nội dung không đổi / position of the manifest: immutable' })
+});
+const NOT_FOUND = { description: 'Không có / none', content: PROBLEM };
+
+const filing: ZodOpenApiPathsObject = {
+  '/api/v1/reports': {
+    post: {
+      summary: 'Gửi một hoặc nhiều báo cáo / file one report or many',
+      description:
+        `Tất cả báo cáo của một lần gửi được nhận, hoặc không báo cáo nào. / All reports of a call are accepted, or none. ` +
+        `≤ ${LIMITS.reports} reports, ≤ ${LIMITS.batchBytes} bytes (one report: ≤ ${LIMITS.reportBytes}).`,
+      security: KEY,
+      requestParams: {
+        header: z.object({
+          'Idempotency-Key': z.string().max(LIMITS.idempotencyKey).optional().meta({
+            description: 'Gửi lại cùng nội dung được trả lời như cũ / the same body is answered as before'
+          })
+        })
+      },
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: z.union([submission, batch]) } }
+      },
+      responses: {
+        '201': answered('Đã nhận, đã ghi xuống đĩa / accepted, on disk'),
+        '200': answered('Đã nhận từ trước với khóa này / accepted before under this key'),
+        '400': { description: 'JSON hoặc tiêu đề sai / not JSON, or a wrong header', content: PROBLEM },
+        '401': { description: 'Thiếu khóa API / no valid key', content: PROBLEM },
+        '409': {
+          description: 'Khóa đã dùng cho nội dung khác / key used for another body',
+          content: PROBLEM
+        },
+        '413': { description: 'Quá lớn / too large', content: PROBLEM },
+        '415': { description: 'Không phải JSON / not JSON', content: PROBLEM },
+        '422': { description: 'Có lỗi, không lưu gì / faults, nothing stored', content: PROBLEM },
+        '429': { description: 'Quá nhiều / too many', content: PROBLEM },
+        '503': {
+          description: 'Không ghi được, không nhận gì / could not write, nothing accepted',
+          content: PROBLEM
+        }
+      }
+    }
+  },
+  '/api/v1/groups': {
+    get: {
+      summary: 'Các tổ và chỉ số phải báo cáo / groups and what they are to file',
+      security: KEY,
+      requestParams: {
+        query: z.object({
+          within: z.string().meta({ description: 'Mã đơn vị / unit', example: '48' }),
+          period: period.optional(),
+          limit: z.int().min(1).max(1000).default(200)
+        })
+      },
+      responses: {
+        '200': { description: 'OK', content: { 'application/json': { schema: dueList() } } },
+        '401': { description: 'Thiếu khóa API / no valid key', content: PROBLEM },
+        '404': NOT_FOUND
+      }
+    }
+  }
+};
+
+const reading: ZodOpenApiPathsObject = {
+  '/api/v1/snapshots/{root}/{depth}': {
+    get: {
+      summary: 'Bản kê của một phạm vi / manifest of a scope',
+      requestParams: { path: z.object({ root, depth }) },
+      responses: { '200': json('Vị trí và các phần / position and parts'), '404': NOT_FOUND }
+    }
+  },
+  '/api/v1/snapshots/{root}/{depth}/{period}': {
+    get: {
+      summary: 'Số liệu một kỳ (Arrow IPC) / rows of one period (Arrow IPC stream)',
+      requestParams: { path: z.object({ root, depth, period }), query: at },
+      responses: {
+        '200': { description: 'Arrow IPC', content: ARROW },
+        '304': { description: 'Không đổi / unchanged' },
+        '404': NOT_FOUND
+      }
+    }
+  },
+  '/api/v1/snapshots/{root}/{depth}/{period}/{indicator}': {
+    get: {
+      summary: 'Số liệu một chỉ số trong một kỳ / rows of one indicator in one period',
+      requestParams: { path: z.object({ root, depth, period, indicator: z.string() }), query: at },
+      responses: {
+        '200': { description: 'Arrow IPC', content: ARROW },
+        '304': { description: 'Không đổi / unchanged' },
+        '404': NOT_FOUND
+      }
+    }
+  },
+  '/api/v1/units/{root}/{depth}': {
+    get: {
+      summary: 'Đơn vị và tổ của một phạm vi / units and groups of a scope',
+      requestParams: { path: z.object({ root, depth }), query: at },
+      responses: { '200': json('Theo cột / column by column'), '404': NOT_FOUND }
+    }
+  },
+  '/api/v1/attainment': {
+    get: {
+      summary: 'Kết quả so với mức giao / attainment of units',
+      responses: {
+        '200': json('Kết quả / readings'),
+        '400': { description: 'Sai tham số / wrong query', content: PROBLEM }
+      }
+    }
+  }
+};
+
+const running: ZodOpenApiPathsObject = {
+  '/healthz': { get: { summary: 'Còn chạy / alive', responses: { '200': { description: 'OK' } } } },
+  '/readyz': {
+    get: {
+      summary: 'Sẵn sàng / ready',
+      responses: { '200': { description: 'OK' }, '503': { description: 'Chưa sẵn sàng / not ready' } }
+    }
+  }
+};
+
+/** The interface for machines as OpenAPI 3.1, made from the schemas that validate what comes in. */
+export function openApiDocument(): ReturnType<typeof createDocument> {
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Mạng Lưới',
+      version: '1',
+      description:
+        'Báo cáo của các tổ công nghệ số cộng đồng và kết quả / reports of community digital groups and results'
+    },
+    servers: [{ url: '/' }],
+    components: {
+      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'mangluoi key add …' } }
+    },
+    paths: { ...filing, ...reading, ...running }
+  });
+}
+
+function answered(description: string) {
+  return { description, content: { 'application/json': { schema: acceptedAnswer } } };
+}
+
+function json(description: string) {
+  return { description, content: { 'application/json': { schema: z.looseObject({}) } } };
+}
+
+function dueList() {
+  const figure = z.int().nullable();
+  const last = z.object({ numerator: z.int(), denominator: figure, age: z.int() }).nullable();
+  const value = z.object({
+    indicator: z.string(),
+    kind: z.enum(['share', 'quota', 'count']),
+    base: figure,
+    last
+  });
+  const group = z.object({ code: z.string(), name: z.string(), values: z.array(value) });
+  return z.object({ period, total: z.int(), groups: z.array(group) }).meta({ id: 'DueList' });
+}
