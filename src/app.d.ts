@@ -1,10 +1,17 @@
+import type { Language } from '$lib/i18n/language.ts';
+
 declare global {
   namespace App {
-    // interface Error {}
-    // interface Locals {}
-    // interface PageData {}
-    // interface PageState {}
-    // interface Platform {}
+    interface Error {
+      message: string;
+      /** The request's number in the server's own log. */
+      requestId?: string;
+    }
+    interface Locals {
+      language: Language;
+      theme: 'light' | 'dark' | null;
+      requestId: string;
+    }
   }
 }
 

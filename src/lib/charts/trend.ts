@@ -80,7 +80,8 @@ export function trendShape(points: readonly TrendPoint[], frame: Frame): TrendSh
 
 /** What a trend says, for its title. */
 export type TrendFinding =
-  | { readonly kind: 'none' | 'one' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'one' }
   | {
       readonly kind: 'up' | 'down' | 'flat';
       /** First and last point with data. */

@@ -23,10 +23,19 @@ export interface Formats {
   day(day: string): string;
   /** `YYYY-MM-DD` as dd/mm. */
   shortDay(day: string): string;
+  /** A month by its number (year × 12 + month − 1), inside a sentence: `tháng 11/2026`, `November 2026`. */
+  period(period: number): string;
+  /** A month in figures alone: `11/2026`. */
+  shortPeriod(period: number): string;
   /** A moment as the time in Viet Nam, `14:32:08`. */
   time(moment: number): string;
   /** A moment as date, then time, in Viet Nam. */
   dateTime(moment: number): string;
+}
+
+/** A text with its first letter large, as a sentence begins. */
+export function sentence(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
 }
 
 /** The formats of a language. */
@@ -36,6 +45,8 @@ export function makeFormats(language: Language): Formats {
   const tenth = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const oneTenth = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: VIETNAM });
+  const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const shortPeriod = (period: number) => `${(period % 12) + 1}/${Math.floor(period / 12)}`;
   const sign = (value: number) => (value > 0 ? '+' : value < 0 ? '−' : '');
   const [day, shortDay] = [
     (text: string) => `${text.slice(8, 10)}/${text.slice(5, 7)}/${text.slice(0, 4)}`,
@@ -52,6 +63,13 @@ export function makeFormats(language: Language): Formats {
     signed: (difference) => `${sign(difference)}${whole.format(Math.abs(difference))}`,
     day,
     shortDay,
+    period: (period) =>
+      language === 'vi'
+        ? `tháng ${shortPeriod(period)}`
+        : month.format(
+            new Date(`${Math.floor(period / 12)}-${String((period % 12) + 1).padStart(2, '0')}-01`)
+          ),
+    shortPeriod,
     time: (moment) => clock.format(moment),
     dateTime(moment) {
       const local = new Date(moment + 7 * 3_600_000).toISOString();

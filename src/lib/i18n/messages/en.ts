@@ -51,8 +51,6 @@ export const en: Catalogue = {
   'age.days': { one: '{n} day ago', other: '{n} days ago' },
 
   'period.label': 'Reporting period',
-  'period.name': '{month}/{year}',
-  'period.inText': '{month}/{year}',
   'period.days': '{from}–{to}',
   'period.running': 'running',
   'period.reported': 'being reported',
@@ -117,7 +115,7 @@ export const en: Catalogue = {
 
   'headline.met': '{met} of {total} {units} meet the target for {indicator}',
   'headline.allMet': 'All {total} {units} meet the target for {indicator}',
-  'headline.noneMet': 'None of {total} {units} meets the target for {indicator} yet',
+  'headline.noneMet': 'None of {total} {units} meets the target for {indicator}',
   'headline.notMet': { one: '{n} does not yet', other: '{n} do not yet' },
   'headline.smallBase': { one: '{n} has a small base', other: '{n} have a small base' },
   'headline.noTarget': { one: '{n} has no target', other: '{n} have no target' },
@@ -149,7 +147,7 @@ export const en: Catalogue = {
   'figure.coverage': 'Coverage',
   'figure.coverageOf': '{fresh} of {expected} groups filed this period',
   'figure.carried': 'Carried from earlier',
-  'figure.carriedOf': { one: '{carried} groups, oldest {age}', other: '{carried} groups, oldest {age}' },
+  'figure.carriedOf': { one: '{n} group, {age}', other: '{n} groups, oldest {age}' },
   'figure.noCarried': 'none',
   'figure.basedOn': 'data as of {day}',
   'figure.provisional': 'Provisional',

@@ -48,8 +48,6 @@ export const vi = {
   'age.days': '{n} ngày trước',
 
   'period.label': 'Kỳ báo cáo',
-  'period.name': 'Tháng {month}/{year}',
-  'period.inText': 'tháng {month}/{year}',
   'period.days': '{from}–{to}',
   'period.running': 'đang chạy',
   'period.reported': 'kỳ đang báo cáo',
@@ -111,7 +109,7 @@ export const vi = {
 
   'headline.met': '{met}/{total} {units} đạt chỉ tiêu {indicator}',
   'headline.allMet': 'Cả {total} {units} đều đạt chỉ tiêu {indicator}',
-  'headline.noneMet': 'Chưa {units} nào trong {total} đạt chỉ tiêu {indicator}',
+  'headline.noneMet': '0/{total} {units} đạt chỉ tiêu {indicator}',
   'headline.notMet': '{n} chưa đạt',
   'headline.smallBase': '{n} có mẫu số nhỏ',
   'headline.noTarget': '{n} chưa được giao chỉ tiêu',
@@ -143,7 +141,7 @@ export const vi = {
   'figure.coverage': 'Độ phủ',
   'figure.coverageOf': '{fresh}/{expected} tổ nộp kỳ này',
   'figure.carried': 'Số kỳ trước chuyển sang',
-  'figure.carriedOf': '{carried} tổ, lâu nhất {age}',
+  'figure.carriedOf': '{n} tổ, lâu nhất {age}',
   'figure.noCarried': 'không có',
   'figure.basedOn': 'số liệu tính đến {day}',
   'figure.provisional': 'Tạm tính',

@@ -1,0 +1,136 @@
+import { NOT_APPLICABLE, readingAt, STATES, type Reading, type State } from '../domain/attainment.ts';
+import type { Indicator } from '../domain/indicator.ts';
+import type { Period } from '../domain/period.ts';
+import type { Basis, Rows } from '../domain/rows.ts';
+import type { Sort } from './selection.ts';
+import type { Place } from './nodes.ts';
+
+/** Where a row lies. */
+export interface RowRef {
+  readonly rows: Rows;
+  readonly at: number;
+}
+
+/** The rows that the page holds, whatever brought them. */
+export interface RowSource {
+  find(node: number, indicator: number, period: Period): RowRef | null;
+  /** Whether all rows of one indicator and period are held; without it a missing row says nothing. */
+  holds(indicator: number, period: Period): boolean;
+}
+
+/** One unit or group with its reading: a line of the table, a hover card, the figure of the panel. */
+export interface Line {
+  readonly place: Place;
+  readonly reading: Reading;
+  /** The code of its state. */
+  readonly code: number;
+  /** −1 where there is none. */
+  readonly num: number;
+  readonly den: number;
+  readonly expected: number;
+  readonly fresh: number;
+  readonly carried: number;
+  /** Periods; −1 without a value. */
+  readonly oldestAge: number;
+}
+
+const NOTHING: Reading = {
+  state: 'notApplicable',
+  band: null,
+  rate: null,
+  target: null,
+  attainment: null,
+  gap: null,
+  coverage: null
+};
+
+/** What the rows say of one place; a place without a row is không áp dụng. */
+export function lineOf(
+  source: RowSource,
+  place: Place,
+  { ordinal, indicator }: { ordinal: number; indicator: Indicator },
+  period: Period,
+  basis: Basis
+): Line {
+  const ref = source.find(place.ordinal, ordinal, period);
+  if (!ref) {
+    return {
+      place,
+      reading: NOTHING,
+      code: NOT_APPLICABLE,
+      num: -1,
+      den: -1,
+      expected: 0,
+      fresh: 0,
+      carried: 0,
+      oldestAge: -1
+    };
+  }
+  const { rows, at } = ref;
+  const measures = rows[basis];
+  const reading = readingAt(rows, at, indicator, basis);
+  return {
+    place,
+    reading,
+    code: STATES.indexOf(reading.state),
+    num: measures.num[at] ?? -1,
+    den: measures.den[at] ?? -1,
+    expected: rows.expected[at] ?? 0,
+    fresh: measures.fresh[at] ?? 0,
+    carried: measures.carried[at] ?? 0,
+    oldestAge: measures.oldestAge[at] ?? -1
+  };
+}
+
+/** The value of a line as the map colours it: a rate, or a count; null where there is none. */
+export function valueOf(line: Line): number | null {
+  return line.reading.rate ?? (line.num >= 0 && line.den < 0 ? line.num : null);
+}
+
+/** How a table is sorted that nobody sorted: what needs most help first, by the gap. */
+export const USUAL_SORT: Sort = { column: 'gap', descending: true };
+
+/**
+ * Lines in the order of a column; those without a value come last either way, and names decide between equals.
+ * `compareNames` is the collation of the page.
+ */
+export function sortLines(
+  lines: readonly Line[],
+  { column, descending }: Sort,
+  compareNames: (a: string, b: string) => number
+): Line[] {
+  const byName = (a: Line, b: Line) =>
+    compareNames(a.place.name, b.place.name) || a.place.ordinal - b.place.ordinal;
+  if (column === 'name') return [...lines].sort((a, b) => (descending ? byName(b, a) : byName(a, b)));
+  const keys = new Map(lines.map((line) => [line, keyOf(line, column)]));
+  return [...lines].sort((a, b) => {
+    const [x, y] = [keys.get(a) ?? null, keys.get(b) ?? null];
+    if (x === null || y === null) return x === y ? byName(a, b) : x === null ? 1 : -1;
+    return (descending ? y - x : x - y) || byName(a, b);
+  });
+}
+
+function keyOf(line: Line, column: Exclude<Sort['column'], 'name'>): number | null {
+  switch (column) {
+    case 'value':
+      return valueOf(line);
+    case 'gap':
+      return line.reading.gap;
+    case 'coverage':
+      return line.reading.coverage;
+    case 'state':
+      return line.code;
+  }
+}
+
+/** Σ of the gaps of lines; null where none has a gap. */
+export function sumOfGaps(lines: Iterable<Line>): number | null {
+  let sum: number | null = null;
+  for (const { reading } of lines) if (reading.gap !== null) sum = (sum ?? 0) + reading.gap;
+  return sum;
+}
+
+/** Whether the legend hides a line. */
+export function isHidden(line: Line, hidden: readonly State[]): boolean {
+  return hidden.includes(line.reading.state);
+}

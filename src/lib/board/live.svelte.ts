@@ -1,0 +1,75 @@
+/** How the page stands with the server. */
+export type Connection = 'live' | 'connecting' | 'lost' | 'offline';
+
+/** A report that arrived, as the page tells of it. */
+export interface ArrivalNote {
+  /** Ordinal of the group, or of the nearest node above it that the scope shows. */
+  readonly node: number;
+  readonly period: number;
+  readonly position: number;
+  /** When the server received it, milliseconds. */
+  readonly at: number;
+}
+
+/** How long without a word from the server until the picture is called old, milliseconds. */
+const STALE_MS = 60_000;
+const KEPT = 30;
+
+/** The live badge: connection, position, last arrival and the age of what is shown. */
+export class Live {
+  connection = $state<Connection>('connecting');
+  position = $state(0);
+  /** Newest first. */
+  arrivals = $state.raw<readonly ArrivalNote[]>([]);
+  /** When the server last said something, by this device's clock; 0 before the first word. */
+  heardAt = $state(0);
+  /** This device's clock, once a second; 0 before the page has started. */
+  now = $state(0);
+  /** The server's clock less this device's, milliseconds. */
+  #ahead = 0;
+
+  readonly last: ArrivalNote | null = $derived(this.arrivals[0] ?? null);
+  /** Age of the last arrival, milliseconds. */
+  readonly lastAge: number = $derived(this.last ? Math.max(0, this.now + this.#ahead - this.last.at) : 0);
+  /** Age of the picture: how long since the server last spoke, milliseconds. */
+  readonly silence: number = $derived(this.heardAt === 0 ? 0 : Math.max(0, this.now - this.heardAt));
+  readonly isStale: boolean = $derived(this.connection !== 'live' && this.silence > STALE_MS);
+
+  /** The moment by the server's clock, milliseconds. */
+  serverNow(): number {
+    return this.now + this.#ahead;
+  }
+
+  /** The server said something at `at` by its own clock. */
+  hear(at: number, position: number): void {
+    const now = Date.now();
+    this.#ahead = at - now;
+    this.heardAt = now;
+    this.now = now;
+    if (position > this.position) this.position = position;
+  }
+
+  /** Reports that arrived, oldest first. */
+  arrive(arrivals: readonly ArrivalNote[]): void {
+    if (arrivals.length === 0) return;
+    this.arrivals = [...[...arrivals].reverse(), ...this.arrivals].slice(0, KEPT);
+  }
+
+  /** Starts the clock and follows the network; ends both when called again. */
+  start(): () => void {
+    const tick = () => (this.now = Date.now());
+    tick();
+    if (this.heardAt === 0) this.heardAt = this.now;
+    const timer = setInterval(tick, 1000);
+    const offline = () => (this.connection = 'offline');
+    const online = () => (this.connection = 'connecting');
+    if (!navigator.onLine) offline();
+    window.addEventListener('offline', offline);
+    window.addEventListener('online', online);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('offline', offline);
+      window.removeEventListener('online', online);
+    };
+  }
+}

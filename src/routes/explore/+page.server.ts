@@ -1,0 +1,105 @@
+import { error } from '@sveltejs/kit';
+import { readSelection } from '$lib/board/selection.ts';
+import { lastDay, type Period } from '$lib/domain/period.ts';
+import type { UnitNode } from '$lib/domain/tree.ts';
+import type { UnitKey } from '$lib/domain/unit.ts';
+import { currentRuntime, type CurrentRuntime } from '$lib/server/current-runtime.ts';
+import { firstPicture } from '$lib/server/snapshot/first-picture.ts';
+import type { FirstPicture, PictureChoice } from '$lib/wire/first-picture.ts';
+import { parseScope } from '$lib/wire/scope.ts';
+import type { PageServerLoad } from './$types';
+import { targetsAlong } from './targets-along.server.ts';
+
+/** The indicator that a page opens on where it is filed. */
+const USUAL_INDICATOR = 'KTS01';
+
+/** A unit that does not stand in the chosen period, and why another is shown. */
+export interface Moved {
+  readonly from: string;
+  readonly sameCode: boolean;
+}
+
+/**
+ * The first picture of what the address asks for. It is made anew for another unit or level; another indicator or
+ * period is answered by the rows that the page holds, or asked for by `explore:picture` where it does not hold them.
+ */
+export const load: PageServerLoad = ({ url, depends, untrack }) => {
+  depends('explore:picture');
+  const asked = untrack(() => readSelection(url.searchParams));
+  // These two are followed: a change of either runs the load again.
+  url.searchParams.get('unit');
+  url.searchParams.get('level');
+  const runtime = currentRuntime();
+  const now = Date.now();
+  const { unit, moved } = standing(runtime, asked.unit, asked.period);
+  const picture = pictureOf(runtime, { ...asked, unit }, now);
+  if (picture === null) return { picture, moved, now, periods: [], targets: [] };
+  const scope = parseScope(picture.scope);
+  if (!scope || !runtime.mayRead(scope)) error(403);
+  const top = picture.path[0] ?? picture.unit;
+  return {
+    picture,
+    moved,
+    now,
+    periods: runtime.publisher.views.periods({ root: top }),
+    targets: targetsAlong(runtime.world, picture)
+  };
+};
+
+/** The picture of a choice; what of it makes no sense here is left to the server. Null for an empty store. */
+function pictureOf(
+  { publisher, world }: CurrentRuntime,
+  choice: PictureChoice,
+  now: number
+): FirstPicture | null {
+  const isCountry = choice.unit === null || world.tree.unit(choice.unit)?.level === 0;
+  let ask: PictureChoice = {
+    ...choice,
+    level: choice.level ?? (isCountry ? 'commune' : null),
+    indicator: choice.indicator ?? USUAL_INDICATOR
+  };
+  for (let tries = 0; tries < 5; tries++) {
+    const picture = firstPicture(publisher, ask, now);
+    if (typeof picture !== 'string') {
+      if (!picture.levels.includes(picture.level) && ask.level !== null) ask = { ...ask, level: null };
+      else if (choice.indicator === null && ask.indicator !== null && !isFiled(picture))
+        ask = { ...ask, indicator: null };
+      else return picture;
+    } else if (picture === 'empty') return null;
+    else if (picture === 'unit') error(404, { message: String(choice.unit) });
+    else ask = { ...ask, [picture]: null };
+  }
+  return null;
+}
+
+function isFiled(picture: FirstPicture): boolean {
+  return picture.catalogue.indicators.some(({ ordinal, filed }) => filed && ordinal === picture.indicator);
+}
+
+/**
+ * The unit to show in a period: the one asked for where it stands, else the one with its code that stands then, else
+ * the nearest above that does.
+ */
+function standing(
+  { world }: CurrentRuntime,
+  key: UnitKey | null,
+  period: Period | null
+): { unit: UnitKey | null; moved: Moved | null } {
+  if (key === null) return { unit: null, moved: null };
+  const { tree } = world;
+  const node = tree.unit(key);
+  if (!node) error(404, { message: key });
+  if (period === null || tree.isAlive(node.ordinal, period)) return { unit: key, moved: null };
+  const day = lastDay(period, world.profile);
+  for (const above of tree.upward(node.ordinal)) {
+    const then = above.kind === 'unit' ? tree.unitOn(above.unit.code, day) : undefined;
+    if (then && tree.isAlive(then.ordinal, period)) {
+      return { unit: then.key, moved: { from: node.unit.fullName, sameCode: isSamePlace(node, then) } };
+    }
+  }
+  return { unit: null, moved: { from: node.unit.fullName, sameCode: false } };
+}
+
+function isSamePlace(a: UnitNode, b: UnitNode): boolean {
+  return a.unit.code === b.unit.code;
+}

@@ -1,0 +1,73 @@
+import { goto } from '$app/navigation';
+import type { Board } from '$lib/board/board.svelte.ts';
+import type { Place } from '$lib/board/nodes.ts';
+import { writeSelection, type Selection } from '$lib/board/selection.ts';
+import type { State } from '$lib/domain/attainment.ts';
+import type { UnitKey } from '$lib/domain/unit.ts';
+import { createContext } from 'svelte';
+
+/** How the person moves: every choice becomes an address, and the address is what the board reads. */
+export class Steering {
+  readonly #board: Board;
+  /** The unit under the pointer, on the map or in the table. */
+  hovered = $state<number | null>(null);
+
+  constructor(board: Board) {
+    this.#board = board;
+  }
+
+  /** The address of the present choice with something else chosen. */
+  href(change: Partial<Selection>): string {
+    return `/explore${writeSelection({ ...this.#board.selection, ...change })}`;
+  }
+
+  /** Goes there; choices of looks alone (`replace`) leave no step in the history. */
+  go(change: Partial<Selection>, replace = false): void {
+    void goto(this.href(change), { keepFocus: true, noScroll: true, replaceState: replace });
+  }
+
+  /** What opening a place means: a unit with something below it is entered, anything else is marked. */
+  opened(place: Place): Partial<Selection> {
+    if (place.level === 'group') return { focus: place.key };
+    // A unit's key is `code@validFrom`.
+    return { unit: place.key as UnitKey, level: null, focus: null };
+  }
+
+  open(place: Place): void {
+    this.hovered = null;
+    this.go(this.opened(place), place.level === 'group');
+  }
+
+  openOrdinal(ordinal: number): void {
+    const place = this.#board.nodes.place(ordinal);
+    if (place) this.open(place);
+  }
+
+  /** One level up, the unit that was left being marked. */
+  up(): void {
+    const { path, selection } = this.#board;
+    if (selection.focus !== null) return this.go({ focus: null }, true);
+    const [left, above] = [path.at(-1), path.at(-2)];
+    if (left && above) this.climb(path.length - 2);
+  }
+
+  /** Up to a step of the breadcrumb. */
+  climb(index: number): void {
+    this.go(this.climbed(index));
+  }
+
+  climbed(index: number): Partial<Selection> {
+    const { path } = this.#board;
+    const place = path[index];
+    // The path holds units alone.
+    return place ? { unit: place.key as UnitKey, level: null, focus: path[index + 1]?.key ?? null } : {};
+  }
+
+  toggleState(state: State): void {
+    const { hidden } = this.#board.selection;
+    const next = hidden.includes(state) ? hidden.filter((other) => other !== state) : [...hidden, state];
+    this.go({ hidden: next }, true);
+  }
+}
+
+export const [getSteering, provideSteering] = createContext<Steering>();
