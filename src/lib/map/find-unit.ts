@@ -11,7 +11,7 @@ export function unitFinder(shapes: MapShapes): FindUnit {
     return box === null ? [] : [{ unit, box }];
   });
   return (lon, lat) => {
-    const hit = boxed.find(({ unit, box }) => inBox(box, lon, lat) && inShape(unit, lon, lat));
+    const hit = boxed.find(({ unit, box }) => inBox(box, lon, lat) && isInside(unit, lon, lat));
     return hit?.unit.id ?? null;
   };
 }
@@ -20,8 +20,8 @@ function inBox([west, south, east, north]: Bounds, lon: number, lat: number): bo
   return lon >= west && lon <= east && lat >= south && lat <= north;
 }
 
-/** Even-odd over all rings, so that holes are outside. */
-function inShape(unit: UnitFeature, lon: number, lat: number): boolean {
+/** Whether a place lies in a unit: even-odd over all rings, so that holes are outside. */
+export function isInside(unit: UnitFeature, lon: number, lat: number): boolean {
   let inside = false;
   for (const ring of ringsOf(unit.geometry)) if (crossesOdd(ring, lon, lat)) inside = !inside;
   return inside;

@@ -10,7 +10,7 @@ import type {
 } from 'topojson-specification';
 import type { UnitKey } from '../domain/unit.ts';
 import { boundsOfPoints } from './camera.ts';
-import type { Bounds, MapShapes, Ordinal, UnitFeature } from './types.ts';
+import type { Bounds, MapLand, MapShapes, Ordinal, UnitFeature } from './types.ts';
 
 type Geometry = GeometryObject<Properties>;
 /** A shape as its arcs alone. */
@@ -57,6 +57,23 @@ function drawnOf(topology: Topology, geometry: Areal): Polygon | MultiPolygon {
   return geometry.type === 'Polygon'
     ? feature(topology, geometry).geometry
     : feature(topology, geometry).geometry;
+}
+
+/** The land around the units: the topology's objects `land` (neighbours) and `country`. */
+export function landOf(topology: Topology): MapLand {
+  return { neighbours: wholeOf(topology, 'land'), country: wholeOf(topology, 'country') };
+}
+
+function wholeOf(topology: Topology, layer: string): MultiPolygon | null {
+  const object = topology.objects[layer];
+  if (object === undefined) return null;
+  const shapes = object.type === 'GeometryCollection' ? object.geometries : [object];
+  const coordinates = shapes.flatMap((shape) => {
+    if (shape.type !== 'Polygon' && shape.type !== 'MultiPolygon') return [];
+    const drawn = drawnOf(topology, arealOf(shape));
+    return drawn.type === 'Polygon' ? [drawn.coordinates] : drawn.coordinates;
+  });
+  return { type: 'MultiPolygon', coordinates };
 }
 
 /** The rings of a shape, outer and inner alike. */

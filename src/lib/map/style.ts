@@ -1,5 +1,4 @@
 import type {
-  DataDrivenPropertyValueSpecification,
   ExpressionSpecification,
   GeoJSONSourceSpecification,
   LayerSpecification,
@@ -34,10 +33,20 @@ export const DOTS = 'dots';
 const tint: ExpressionSpecification = ['feature-state', 'tint'];
 const faint: ExpressionSpecification = ['boolean', ['feature-state', 'faint'], false];
 
-/** The paint properties that differ between themes, by layer; also what `setPaintProperty` gets on a change. */
-export function paints(
-  theme: Theme
-): Record<string, Record<string, DataDrivenPropertyValueSpecification<string>>> {
+/** The paint properties that differ between themes. */
+export const THEMED = [
+  'background-color',
+  'fill-color',
+  'line-color',
+  'circle-color',
+  'circle-stroke-color'
+] as const;
+export type LayerName =
+  'ground' | 'neighbours' | 'country' | 'units' | 'borders' | 'parents' | 'edge' | 'blanks' | 'islands';
+type Themed = Partial<Record<(typeof THEMED)[number], string | ExpressionSpecification>>;
+
+/** A theme's colours by layer; also what is set where the theme changes. */
+export function paints(theme: Theme): Readonly<Record<LayerName, Themed>> {
   const palette = PALETTES[theme];
   return {
     ground: { 'background-color': palette.ground },
@@ -129,20 +138,20 @@ function layersOf(theme: Theme): LayerSpecification[] {
   const paint = paints(theme);
   const line = { 'line-join': 'round', 'line-cap': 'round' } as const;
   return [
-    { id: 'ground', type: 'background', paint: { ...paint['ground'] } },
+    { id: 'ground', type: 'background', paint: { ...paint.ground } },
     {
       id: 'neighbours',
       type: 'fill',
       source: LAND,
       filter: kind('neighbour'),
-      paint: { ...paint['neighbours'] }
+      paint: { ...paint.neighbours }
     },
-    { id: 'country', type: 'fill', source: LAND, filter: kind('country'), paint: { ...paint['country'] } },
+    { id: 'country', type: 'fill', source: LAND, filter: kind('country'), paint: { ...paint.country } },
     {
       id: 'units',
       type: 'fill',
       source: UNITS,
-      paint: { ...paint['units'], 'fill-opacity': ['case', faint, FAINT, 1], 'fill-antialias': false }
+      paint: { ...paint.units, 'fill-opacity': ['case', faint, FAINT, 1], 'fill-antialias': false }
     },
     patternLayer(HATCH, isHatched),
     patternLayer(DOTS, isDotted),
@@ -152,7 +161,7 @@ function layersOf(theme: Theme): LayerSpecification[] {
       source: LINES,
       filter: kind('border'),
       layout: line,
-      paint: { ...paint['borders'], 'line-width': BORDER_WIDTH, 'line-opacity': BORDER_OPACITY }
+      paint: { ...paint.borders, 'line-width': BORDER_WIDTH, 'line-opacity': BORDER_OPACITY }
     },
     {
       id: 'parents',
@@ -160,7 +169,7 @@ function layersOf(theme: Theme): LayerSpecification[] {
       source: LINES,
       filter: kind('parent'),
       layout: line,
-      paint: { ...paint['parents'], 'line-width': PARENT_WIDTH }
+      paint: { ...paint.parents, 'line-width': PARENT_WIDTH }
     },
     {
       id: 'edge',
@@ -168,21 +177,21 @@ function layersOf(theme: Theme): LayerSpecification[] {
       source: LINES,
       filter: kind('edge'),
       layout: line,
-      paint: { ...paint['edge'], 'line-width': EDGE_WIDTH }
+      paint: { ...paint.edge, 'line-width': EDGE_WIDTH }
     },
     {
       id: 'blanks',
       type: 'line',
       source: UNITS,
       layout: line,
-      paint: { ...paint['blanks'], 'line-width': EDGE_WIDTH, 'line-opacity': ['case', ['==', tint, 0], 1, 0] }
+      paint: { ...paint.blanks, 'line-width': EDGE_WIDTH, 'line-opacity': ['case', ['==', tint, 0], 1, 0] }
     },
     {
       id: 'islands',
       type: 'circle',
       source: ISLANDS,
       paint: {
-        ...paint['islands'],
+        ...paint.islands,
         'circle-radius': ISLAND_RADIUS,
         'circle-stroke-width': 0.8,
         'circle-opacity': ['case', faint, FAINT, 1]
@@ -206,7 +215,7 @@ function patternLayer(pattern: string, shows: (tint: number) => boolean): LayerS
   };
 }
 
-function tintColour(theme: Theme): DataDrivenPropertyValueSpecification<string> {
+function tintColour(theme: Theme): ExpressionSpecification {
   const [first = '', ...rest] = tintColours(theme);
   const others = rest.flatMap((colour, i) => [i + 1, colour] as const);
   return ['match', tint, 0, first, ...others, PALETTES[theme].skeleton] as ExpressionSpecification;

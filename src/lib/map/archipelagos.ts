@@ -1,0 +1,59 @@
+import { boundsOfPoints, type Project, type Size } from './camera.ts';
+import type { Measure, Box } from './place-labels.ts';
+import type { Archipelago, ArchipelagoName, Bounds, MapWords } from './types.ts';
+
+/** The name of an archipelago, ready to be drawn: its lines from the top. */
+export interface ArchipelagoLabel {
+  readonly name: ArchipelagoName;
+  readonly lines: readonly string[];
+  readonly x: number;
+  readonly y: number;
+  readonly box: Box;
+}
+
+/** Middle of the name's first line, degrees: beside the islands, never over them. */
+const NAME_AT: Readonly<Record<ArchipelagoName, readonly [number, number]>> = {
+  hoangSa: [112.05, 15.32],
+  truongSa: [113.4, 6.95]
+};
+/** "Biển Đông", between the two. */
+export const EAST_SEA_AT = [113.1, 13.4] as const;
+
+export const ARCHIPELAGO_LINE = 1.22;
+
+/** Height of the inset per its width, so that `INSET_BOUNDS` just fit. */
+export const INSET_HEIGHT_PER_WIDTH = 1.21;
+
+/** The part of the world that the inset shows: both archipelagos and the coast that faces them. */
+export const INSET_BOUNDS: Bounds = [107.9, 5.6, 118.1, 17.6];
+
+export function boundsOfArchipelago({ islands }: Archipelago): Bounds | null {
+  return boundsOfPoints(islands.map(({ lon, lat }) => [lon, lat] as const));
+}
+
+/** The names of the archipelagos of which the picture shows an island, kept inside of the picture. */
+export function archipelagoLabels(
+  archipelagos: readonly Archipelago[],
+  words: MapWords,
+  project: Project,
+  size: Size,
+  fontSize: number,
+  measure: Measure
+): readonly ArchipelagoLabel[] {
+  return archipelagos.flatMap(({ name, islands }) => {
+    const seen = islands.some(({ lon, lat }) => isInside(project(lon, lat), size));
+    if (!seen) return [];
+    const lines = words[name];
+    const half = Math.max(...lines.map((line) => measure(line, fontSize))) / 2 + 4;
+    const high = lines.length * fontSize * ARCHIPELAGO_LINE;
+    const [lon, lat] = NAME_AT[name];
+    const at = project(lon, lat);
+    const x = Math.min(size.width - half, Math.max(half, at.x));
+    const y = Math.min(size.height - high - 4, Math.max(fontSize, at.y));
+    return [{ name, lines, x, y, box: [x - half, y - fontSize, x + half, y + high - fontSize / 2] as const }];
+  });
+}
+
+function isInside({ x, y }: { x: number; y: number }, { width, height }: Size): boolean {
+  return x >= 0 && y >= 0 && x <= width && y <= height;
+}

@@ -1,0 +1,173 @@
+import { anchorsOf, clearPlace } from './anchors.ts';
+import {
+  archipelagoLabels,
+  boundsOfArchipelago,
+  EAST_SEA_AT,
+  INSET_HEIGHT_PER_WIDTH
+} from './archipelagos.ts';
+import {
+  boundsOfView,
+  type Camera,
+  fit,
+  holds,
+  NO_PADDING,
+  projectionOf,
+  unproject,
+  worldSize
+} from './camera.ts';
+import { unitFinder } from './find-unit.ts';
+import { guessWidth, labelSize } from './label-type.ts';
+import { paintingOf } from './painting.ts';
+import { pathOfShape } from './path.ts';
+import { type Box, type Measure, placeLabels } from './place-labels.ts';
+import type { AttainmentMapProps, Bounds, MapLabel, Ordinal, Padding, ScreenPoint } from './types.ts';
+
+/** Room around the bounds, CSS pixels; less on small pictures. */
+const MARGIN = 24;
+/** How near to an island's point a pointer means it, CSS pixels. */
+const ISLAND_REACH = 8;
+const NONE_HIDDEN: ReadonlySet<number> = new Set();
+
+/** Everything that follows from the props, the size of the picture and where its camera is: what is drawn, and where. */
+export class MapView {
+  readonly #props: () => AttainmentMapProps;
+  width = $state(0);
+  height = $state(0);
+  /** Null until the person or the live map moves it: the picture then shows `home`. */
+  camera = $state.raw<Camera | null>(null);
+  /** The person moved the map: a change of size no longer moves it back. */
+  moved = $state(false);
+  measure = $state.raw<Measure>(guessWidth);
+
+  constructor(props: () => AttainmentMapProps) {
+    this.#props = props;
+    const { width = 0, height = 0 } = props().initialSize ?? {};
+    this.width = width;
+    this.height = height;
+  }
+
+  get props(): AttainmentMapProps {
+    return this.#props();
+  }
+
+  readonly size = $derived.by(() => ({ width: this.width, height: this.height }));
+  readonly ready = $derived.by(() => this.width > 0 && this.height > 0);
+  readonly padding: Padding = $derived.by(() => this.props.padding ?? NO_PADDING);
+  readonly fontSize = $derived.by(() => labelSize(this.width));
+  readonly selected = $derived.by(() => this.props.selected ?? null);
+  /** The bounds as text: the same bounds again are no change. */
+  readonly boundsKey = $derived.by(() => this.props.bounds.join());
+  readonly home = $derived.by(() => {
+    const margin = Math.min(MARGIN, this.width / 24);
+    const { top, right, bottom, left } = this.padding;
+    const room = { top: top + margin, right: right + margin, bottom: bottom + margin, left: left + margin };
+    const [west = 0, south = 0, east = 0, north = 0] = this.boundsKey.split(',').map(Number);
+    return fit([west, south, east, north], this.size, room);
+  });
+  readonly view = $derived.by(() => this.camera ?? this.home);
+  readonly project = $derived.by(() => projectionOf(this.view, this.size));
+  readonly painting = $derived.by(() =>
+    paintingOf(this.props.shapes, this.props.colouring, this.props.hidden ?? NONE_HIDDEN)
+  );
+  readonly anchors = $derived.by(() => anchorsOf(this.props.shapes, this.props.labels));
+  readonly #unitAt = $derived.by(() => unitFinder(this.props.shapes));
+  readonly #byRank = $derived.by(() => this.props.labels.toSorted((a, b) => a.rank - b.rank));
+  /** Where the arrow keys may go: every unit, also where its name is not drawn. */
+  readonly places: readonly MapLabel[] = $derived.by(() => {
+    const named = this.#byRank.filter(({ ordinal }) => this.anchors.has(ordinal));
+    const nameless = [...this.anchors].map(([ordinal, { lon, lat }]) => ({
+      ordinal,
+      lon,
+      lat,
+      text: '',
+      rank: Infinity
+    }));
+    return [...named, ...nameless];
+  });
+
+  readonly insetShown = $derived.by(() => {
+    const seen = boundsOfView(this.view, this.size);
+    return this.props.islands.some((archipelago) => {
+      const box = boundsOfArchipelago(archipelago);
+      return box !== null && !holds(seen, box);
+    });
+  });
+  readonly insetWidth = $derived.by(() => (this.width < 520 ? 112 : this.width < 1500 ? 150 : 200));
+  readonly archipelagos = $derived.by(() =>
+    archipelagoLabels(
+      this.props.islands,
+      this.props.words,
+      this.project,
+      this.size,
+      this.fontSize,
+      this.measure
+    )
+  );
+  readonly sea = $derived.by(() => {
+    const at = this.project(...EAST_SEA_AT);
+    const right = this.width - (this.insetShown ? this.insetWidth + 70 : 50);
+    const clear = at.x > 50 && at.x < right && at.y > 24 && at.y < this.height - 24;
+    return clear ? { at, text: this.props.words.eastSea } : null;
+  });
+  /** Boxes in which no unit's name may stand. */
+  readonly #taken: readonly Box[] = $derived.by(() => {
+    const boxes = this.archipelagos.map(({ box }) => box);
+    if (this.sea) boxes.push([this.sea.at.x - 46, this.sea.at.y - 14, this.sea.at.x + 46, this.sea.at.y + 6]);
+    if (!this.insetShown) return boxes;
+    const { right, bottom } = this.padding;
+    const left = this.width - right - this.insetWidth - 16;
+    const top = this.height - bottom - this.insetWidth * INSET_HEIGHT_PER_WIDTH - 16;
+    return [...boxes, [left, top, this.width, this.height] as const];
+  });
+  readonly names = $derived.by(() => {
+    const world = worldSize(this.view.zoom);
+    const anywhere = { width: Infinity, height: Infinity };
+    return placeLabels(this.#byRank, {
+      size: this.size,
+      project: this.project,
+      measure: this.measure,
+      fontSize: this.fontSize,
+      taken: this.#taken,
+      always: this.selected,
+      roomOf: ({ ordinal }) => {
+        const anchor = this.anchors.get(ordinal);
+        return anchor ? { width: anchor.width * world, height: anchor.height * world } : anywhere;
+      }
+    });
+  });
+  readonly selectedPoint: ScreenPoint | null = $derived.by(() => {
+    const anchor = this.selected === null ? undefined : this.anchors.get(this.selected);
+    if (anchor === undefined) return null;
+    return clearPlace(anchor, this.project, [...this.#taken, ...this.names.map(({ box }) => box)]);
+  });
+
+  /** Where a unit is in the picture; null for one that is not drawn. */
+  pointOf(ordinal: Ordinal): ScreenPoint | null {
+    const anchor = this.anchors.get(ordinal);
+    return anchor ? this.project(anchor.lon, anchor.lat) : null;
+  }
+
+  /** A unit's outline as a path in steps of `PATH_SCALE`; empty for none. */
+  outlineOf(ordinal: Ordinal | null | undefined): string {
+    const anchor = ordinal === null || ordinal === undefined ? undefined : this.anchors.get(ordinal);
+    return anchor ? pathOfShape(anchor.unit.geometry, this.project, this.size) : '';
+  }
+
+  /** The unit under a point of the picture; an island is met also a little beside its dot. */
+  unitUnder(point: ScreenPoint): Ordinal | null {
+    for (const { ordinal, islands } of this.props.islands) {
+      if (ordinal === null || !this.anchors.has(ordinal)) continue;
+      const near = islands.some(({ lon, lat }) => {
+        const { x, y } = this.project(lon, lat);
+        return Math.hypot(x - point.x, y - point.y) < ISLAND_REACH;
+      });
+      if (near) return ordinal;
+    }
+    return this.#unitAt(...unproject(this.view, this.size, point));
+  }
+
+  /** The bounds of what the picture shows, degrees. */
+  get seen(): Bounds {
+    return boundsOfView(this.view, this.size);
+  }
+}

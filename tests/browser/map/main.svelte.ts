@@ -1,0 +1,138 @@
+import { mount } from 'svelte';
+import type { Topology } from 'topojson-specification';
+import topologyUrl from '../../../data/schematic/vietnam-2025.topojson?url';
+import archipelagosText from '../../../data/units/archipelagos.csv?raw';
+import communesText from '../../../data/units/communes-2025.csv?raw';
+import provincesText from '../../../data/units/provinces-2025.csv?raw';
+import AttainmentMap from '../../../src/lib/map/AttainmentMap.svelte';
+import { COUNTRY_BOUNDS } from '../../../src/lib/map/camera.ts';
+import { boundsOfUnits, landOf, shapesOf } from '../../../src/lib/map/shapes.ts';
+import { tintOf } from '../../../src/lib/map/tint.ts';
+import type { AttainmentMapProps, Colouring, MapLabel } from '../../../src/lib/map/types.ts';
+import { MAP_WORDS } from '../../../src/lib/map/words.ts';
+
+// One map by itself, over the schematic boundaries and made-up figures, steered by the address: `?view=country`
+// (communes of the whole country), `provinces`, or a province's code; `theme`, `lang`, `still` (no WebGL).
+
+const query = new URLSearchParams(location.search);
+const viewed = query.get('view') ?? 'country';
+const theme = query.get('theme') === 'dark' ? 'dark' : 'light';
+const language = query.get('lang') === 'en' ? 'en' : 'vi';
+if (query.has('still')) HTMLCanvasElement.prototype.getContext = () => null;
+
+const table = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(','));
+const communes = table(communesText).map(
+  ([code = '', name = '', , , province = '', area = '', , , lon = '', lat = '']) => ({
+    ...{ code, name, province },
+    ...{ area: Number(area), lon: Number(lon), lat: Number(lat) }
+  })
+);
+const provinces = table(provincesText).map(([code = '', name = '', , , area = '']) => ({
+  code,
+  name,
+  area: Number(area)
+}));
+const ordinals = new Map([...provinces, ...communes].map(({ code }, i) => [code, i + 1]));
+const provinceOf = new Map(communes.map(({ code, province }) => [code, province]));
+
+const started = performance.now();
+const topology = (await (await fetch(topologyUrl)).json()) as Topology;
+const byProvince = viewed === 'provinces';
+const shapes = shapesOf(topology, byProvince ? 'provinces' : 'communes', ({ id }) => {
+  const code = String(id);
+  const parent = byProvince ? 'VN' : (provinceOf.get(code) ?? '');
+  const wanted = byProvince || viewed === 'country' || parent === viewed;
+  return wanted ? { ordinal: ordinals.get(code) ?? 0, key: `${code}@2025-07-01`, parent } : null;
+});
+const APART = new Set(['20333', '22736'].map((code) => ordinals.get(code) ?? 0));
+const wholeCountry = byProvince || viewed === 'country';
+const bounds = wholeCountry ? COUNTRY_BOUNDS : (boundsOfUnits(shapes, APART) ?? COUNTRY_BOUNDS);
+
+function middleOf(code: string): { lon: number; lat: number } {
+  const within = communes.filter(({ province }) => province === code);
+  const total = within.reduce((sum, { area }) => sum + area, 0);
+  const mean = (of: (c: (typeof communes)[number]) => number) =>
+    within.reduce((sum, commune) => sum + of(commune) * commune.area, 0) / total;
+  return { lon: mean((c) => c.lon), lat: mean((c) => c.lat) };
+}
+
+const labels: MapLabel[] = wholeCountry
+  ? provinces.map(({ code, name, area }) => ({
+      ordinal: ordinals.get(code) ?? 0,
+      text: name,
+      rank: -area,
+      ...middleOf(code)
+    }))
+  : communes
+      .filter(({ province }) => province === viewed)
+      .map(({ code, name, area, lon, lat }) => ({
+        ordinal: ordinals.get(code) ?? 0,
+        text: name,
+        lon,
+        lat,
+        rank: -area
+      }));
+
+/** Plausible and always the same: smooth over the country, with a little noise. */
+function colour(revision: number): Colouring {
+  const drawn = shapes.units.features.map(({ id }) => id);
+  const noise = (n: number) => (((Math.sin(n * 12.9898) * 43758.5453) % 1) + 1) % 1;
+  const places = new Map(communes.map((commune) => [ordinals.get(commune.code) ?? 0, commune]));
+  const tints = drawn.map((ordinal) => {
+    const commune = places.get(ordinal);
+    if (commune?.code === '20333') return tintOf(0);
+    const wave = commune
+      ? Math.sin(commune.lat * 1.3) * Math.cos(commune.lon * 1.7)
+      : noise(ordinal + 3) - 0.3;
+    const value = 0.82 + 0.28 * wave + 0.24 * (noise(ordinal) - 0.5);
+    const band = value >= 1 ? 4 : value >= 0.8 ? 5 : value >= 0.5 ? 6 : 7;
+    const odd = noise(ordinal * 7.3);
+    if (query.has('shades')) return tintOf(2, 4, value - 0.3);
+    if (odd < 0.05) return tintOf(1);
+    return odd > 0.97 ? tintOf(3, band) : tintOf(band);
+  });
+  return { revision, ordinals: drawn, tints };
+}
+
+const props: AttainmentMapProps = $state({
+  shapes,
+  land: landOf(topology),
+  islands: (['20333', '22736'] as const).map((code) => ({
+    name: code === '20333' ? ('hoangSa' as const) : ('truongSa' as const),
+    ordinal: ordinals.get(byProvince ? (code === '20333' ? '48' : '56') : code) ?? null,
+    islands: table(archipelagosText)
+      .filter(([unit]) => unit === code)
+      .map(([, , lon, lat, areaKm2]) => ({ lon: Number(lon), lat: Number(lat), areaKm2: Number(areaKm2) }))
+  })),
+  labels,
+  colouring: colour(1),
+  bounds,
+  words: MAP_WORDS[language],
+  theme,
+  marks:
+    language === 'vi'
+      ? ['Số liệu minh họa', 'Ranh giới minh họa']
+      : ['Illustrative figures', 'Illustrative boundaries'],
+  reducedMotion: query.has('calm'),
+  selected: query.has('selected') ? (ordinals.get(query.get('selected') ?? '') ?? null) : null,
+  hovered: null,
+  hidden: new Set(query.getAll('hide').map(Number)),
+  onselect: (ordinal) => (props.selected = ordinal),
+  onhover: (ordinal) => (props.hovered = ordinal),
+  onopen: (ordinal) => said.push(`open ${ordinal}`),
+  onup: () => said.push('up'),
+  onidle: (revision) => said.push(`idle ${revision} ${Math.round(performance.now())}`)
+});
+const said: string[] = [];
+const map = mount(AttainmentMap, { target: document.getElementById('map')!, props });
+requestAnimationFrame(() =>
+  setTimeout(() =>
+    said.push(`still ${Math.round(performance.now())} after ${Math.round(performance.now() - started)}`)
+  )
+);
+Object.assign(window, { fixture: { props, map, said, ordinals, colour } });
