@@ -15,18 +15,10 @@ describe('the mangluoi command', () => {
   });
   afterEach(() => rm(dataDir, { recursive: true }));
 
-  async function run(
-    name: string,
-    args: string[] = [],
-    options: Record<string, string> = {}
-  ): Promise<string[]> {
+  async function run(name: string, ...args: string[]): Promise<string[]> {
     const said: string[] = [];
-    await commands[name]!({
-      config: readConfig({ DATA_DIR: dataDir }),
-      args,
-      options,
-      say: (line) => said.push(line)
-    });
+    const say = (line: string) => void said.push(line);
+    await commands[name]!({ config: readConfig({ DATA_DIR: dataDir }), args, say, complain: say });
     return said;
   }
 
@@ -42,7 +34,7 @@ describe('the mangluoi command', () => {
   }
 
   it('init makes a real store with the catalogue, once', async () => {
-    await run('init', [], { profile: 'calendar' });
+    await run('init', '--profile', 'calendar');
     const settings = await inStore((store) => store.settings.read());
     expect(settings).toMatchObject({ mode: 'real', profile: 'calendar', complete: true });
     const [entry] = await inStore((store) => store.read(0, 10));
@@ -56,24 +48,28 @@ describe('the mangluoi command', () => {
   });
 
   it('init goes on where it was cut off, and knows its profiles', async () => {
-    await expect(run('init', [], { profile: 'lunar' })).rejects.toThrow(CommandRefused);
+    await expect(run('init', '--profile=lunar')).rejects.toThrow(CommandRefused);
     await inStore((store) => store.settings.establish('real', 'window'));
     await run('init');
     expect(await inStore((store) => store.head())).toBe(1);
   });
 
   it('key add shows a key once, key list never, key revoke ends it', async () => {
-    const said = await run('key', ['add', 'Sở', 'KHCN']);
+    const said = await run('key', 'add', 'Sở', 'KHCN');
     const secret = said.at(-1)!;
     const verify = () => inStore((store) => new ApiKeys(store.keys).verify(secret));
     expect(await verify()).toMatchObject({ actor: 'key:Sở KHCN' });
-    const listed = (await run('key', ['list'])).join('\n');
+    const listed = (await run('key', 'list')).join('\n');
     expect(listed).toContain('Sở KHCN');
     expect(listed).not.toContain(secret);
-    await expect(run('key', ['add', 'Sở KHCN'])).rejects.toThrow('taken');
-    await run('key', ['revoke', 'Sở KHCN']);
+    await expect(run('key', 'add', 'Sở KHCN')).rejects.toThrow('taken');
+    await run('key', 'revoke', 'Sở KHCN');
     expect(await verify()).toBeNull();
-    await expect(run('key', ['revoke', 'Sở KHCN'])).rejects.toThrow(CommandRefused);
-    await expect(run('key', ['burn', 'x'])).rejects.toThrow(CommandRefused);
+    await expect(run('key', 'revoke', 'Sở KHCN')).rejects.toThrow(CommandRefused);
+    await expect(run('key', 'burn', 'x')).rejects.toThrow(CommandRefused);
+  });
+
+  it('import-boundaries is handed on, arguments and all', async () => {
+    expect((await run('import-boundaries', '--help')).join()).toContain('GeoJSON');
   });
 });

@@ -3,12 +3,16 @@ import type { Config } from '../config.ts';
 /** What a command is given. */
 export interface CommandInput {
   readonly config: Config;
-  /** What stands after the command's name. */
+  /** What stands after the command's name, options and all. */
   readonly args: readonly string[];
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  /** Says a line. */
   readonly say: (line: string) => void;
+  /** Says a line of what went wrong. */
+  readonly complain: (line: string) => void;
 }
-export type Command = (input: CommandInput) => Promise<void>;
+
+/** Answers the exit code: 0 done, 1 refused for what was found, 2 a wrong command. @throws CommandRefused (2) */
+export type Command = (input: CommandInput) => Promise<number>;
 
 /** A command that was asked for what it does not do; the message is for people. */
 export class CommandRefused extends Error {
@@ -27,6 +31,6 @@ export const HELP = `mangluoi <lệnh / command>
   key list                           liệt kê khóa / lists keys
   key revoke <tên / name>            thu hồi khóa / ends a key
   import-boundaries <tệp / file.geojson> --level commune --valid-from 2025-07-01 [--dry-run]
-                                     nhập ranh giới thật / imports real boundaries
+                                     nhập ranh giới thật / imports real boundaries (--help)
 
 Kho dữ liệu / the store: DATA_DIR (.data), DATABASE_URL`;

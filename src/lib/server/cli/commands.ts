@@ -1,9 +1,11 @@
 import type { Command } from './command.ts';
+import { runImport } from './import.ts';
 import { initStore } from './init.ts';
 import { runKey } from './key.ts';
 
 /** Every command by its name. */
 export const commands: Readonly<Record<string, Command>> = {
   init: initStore,
-  key: runKey
+  key: runKey,
+  'import-boundaries': runImport
 };

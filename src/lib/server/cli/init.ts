@@ -5,8 +5,8 @@ import { openStore, type Store } from '../store/store.ts';
 import { CommandRefused, type CommandInput } from './command.ts';
 
 /** `mangluoi init`: makes an empty store a real one, with the catalogue of `data/catalogue`. @throws CommandRefused */
-export async function initStore({ config, options, say }: CommandInput): Promise<void> {
-  const profile = readProfile(options.profile ?? 'window');
+export async function initStore({ config, args, say }: CommandInput): Promise<number> {
+  const profile = readProfile(args);
   const store = await openStore(config);
   try {
     await refuseUnlessNew(store, profile);
@@ -19,6 +19,7 @@ export async function initStore({ config, options, say }: CommandInput): Promise
     say(`  ${indicators.length} chỉ số / indicators`);
     say(`  kỳ hiện tại / current period: ${formatPeriod(currentPeriod(Date.now(), profile))} (${profile})`);
     say('Tiếp theo / next: mangluoi key add <tên / name>, npm start');
+    return 0;
   } finally {
     await store.close();
   }
@@ -35,9 +36,11 @@ async function refuseUnlessNew(store: Store, profile: PeriodProfile): Promise<vo
   );
 }
 
-function readProfile(text: string | boolean): PeriodProfile {
-  if (text === 'window' || text === 'calendar') return text;
-  throw new CommandRefused(
-    `--profile ${String(text)}: window (15→14) | calendar (tháng dương lịch / calendar month)`
-  );
+/** `--profile x` or `--profile=x`; the window of NĐ 09/2019 where nothing is said. */
+function readProfile(args: readonly string[]): PeriodProfile {
+  const [option, profile, ...others] = args.join('=').split('=');
+  if (option === '') return 'window';
+  const isRight = option === '--profile' && others.length === 0;
+  if (isRight && (profile === 'window' || profile === 'calendar')) return profile;
+  throw new CommandRefused('init [--profile window (15→14) | calendar (tháng dương lịch / calendar month)]');
 }

@@ -3,7 +3,7 @@ import { openStore } from '../store/store.ts';
 import { CommandRefused, HELP, type CommandInput } from './command.ts';
 
 /** `mangluoi key add|list|revoke`. @throws CommandRefused */
-export async function runKey({ config, args, say }: CommandInput): Promise<void> {
+export async function runKey({ config, args, say }: CommandInput): Promise<number> {
   const [action, ...words] = args;
   const name = words.join(' ');
   const act = action === undefined ? undefined : actions[action];
@@ -11,6 +11,7 @@ export async function runKey({ config, args, say }: CommandInput): Promise<void>
   const store = await openStore(config);
   try {
     await act(new ApiKeys(store.keys), name, say);
+    return 0;
   } finally {
     await store.close();
   }
