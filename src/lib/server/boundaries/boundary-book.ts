@@ -27,11 +27,17 @@ export class BoundaryBook {
   }
 
   /**
-   * The sets of a level that hold on a day, the winner first: the latest day from which one holds, then the newest. A
-   * set of a part of the country leaves the other units to the sets after it.
+   * The sets of a level in which to look for a unit that stands on a day, the winner first: the latest day up to then,
+   * of one day the newest entry. A set of a part of the country leaves the other units to the sets after it. Last come
+   * the sets of later days, nearest first: a unit keeps its shape through its era, so they are better than none.
    */
   setsOn(level: Level, day: Day): readonly SetEntry[] {
-    return (this.#sets.get(level) ?? []).filter((set) => set.validFrom <= day);
+    const sets = this.#sets.get(level) ?? [];
+    const later = sets.filter((set) => set.validFrom > day);
+    later.sort((a, b) =>
+      a.validFrom > b.validFrom ? 1 : a.validFrom < b.validFrom ? -1 : b.position - a.position
+    );
+    return [...sets.filter((set) => set.validFrom <= day), ...later];
   }
 
   /** The days from which sets of a level hold, in no order. */

@@ -68,6 +68,11 @@ export class Canvas {
     }).arcs;
   }
 
+  /** The arcs, in absolute numbers. */
+  get arcs(): readonly Arc[] {
+    return this.#arcs;
+  }
+
   /** The arcs as TopoJSON has them. */
   steps(): number[][][] {
     return this.#arcs.map(stepsOf);

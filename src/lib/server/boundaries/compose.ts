@@ -8,10 +8,13 @@ import { islandSet } from './island-set.ts';
 import type { Pick, ShapeShelf } from './shape-shelf.ts';
 import type { Span } from './span.ts';
 
-/** Points of a picture at most, or nearly: about 300 KB compressed. */
+/** Points of a picture at most, or nearly: up to about 350 KB compressed. */
 const MOST_POINTS = 100_000;
-/** Steps of the grid of a picture of the whole country, degrees: some 9 m, half a step of the schematic shapes. */
-const COUNTRY_STEP = 0.00008;
+/** Of a picture of the whole country: at most, and for each unit. */
+const COUNTRY_POINTS = 75_000;
+const COUNTRY_POINTS_A_UNIT = 1_000;
+/** Steps of the grid of a picture of the whole country, degrees: some 18 m, as the schematic shapes have. */
+const COUNTRY_STEP = 0.00016;
 /** Where nothing is drawn. */
 const ANY_GRID: Grid = { scale: [COUNTRY_STEP, COUNTRY_STEP], translate: [102, 5] };
 
@@ -46,7 +49,9 @@ export async function compose(choice: ViewChoice, shelf: ShapeShelf): Promise<Bo
     return pick ? [canvas.add(pick.set, pick.shape)] : [];
   });
   const ownOutline = own && !dissolved ? canvas.add(own.set, own.shape) : null;
-  canvas.thin(MOST_POINTS);
+  canvas.thin(
+    root.level > 0 ? MOST_POINTS : Math.min(COUNTRY_POINTS, COUNTRY_POINTS_A_UNIT * units.length + 10_000)
+  );
   const outline = ownOutline ?? canvas.union(root.key, units);
   return {
     type: 'Topology',

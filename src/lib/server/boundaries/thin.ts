@@ -32,7 +32,7 @@ export function thin(arcs: readonly Arc[], shapes: Iterable<UnitShape>, target: 
     for (const arc of lowered) {
       if (bars[arc] === 0) continue;
       bars[arc] = bars[arc]! < 1 ? 0 : bars[arc]! * LOWERED;
-      thinned[arc] = keep(weighed[arc]!, bars[arc]!);
+      thinned[arc] = keep(weighed[arc]!, bars[arc]);
       after[arc] = sweepOf(thinned[arc]);
       changed = true;
     }
