@@ -1,6 +1,7 @@
 import {
   Field,
   RecordBatch,
+  RecordBatchReader,
   Schema,
   Struct,
   Table,
@@ -90,6 +91,16 @@ export function decodeRows(bytes: Uint8Array): Message {
   const [batch, ...more] = table.batches;
   if (!batch || more.length > 0) throw new WireMismatch('more than one batch');
   return { head, rows: rowsOf(batch.data.children, batch.numRows) };
+}
+
+/** What a message says of its rows, without reading them. @throws WireMismatch */
+export function decodeHead(bytes: Uint8Array): RowsHead {
+  try {
+    return metadataToHead(RecordBatchReader.from(bytes).open().schema.metadata);
+  } catch (cause) {
+    if (cause instanceof WireMismatch) throw cause;
+    throw new WireMismatch('no Arrow stream', cause);
+  }
 }
 
 function rowsOf(children: readonly Data[], length: number): Rows {

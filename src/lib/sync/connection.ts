@@ -1,0 +1,182 @@
+import { io, type Socket } from 'socket.io-client';
+import type { Position } from '../domain/entry.ts';
+import { formatPeriod, type Period } from '../domain/period.ts';
+import { LIVE_PATH, type ClientEvents, type ServerEvents, type SubscribeAnswer } from '../wire/events.ts';
+import type { Manifest } from '../wire/manifest.ts';
+import { decodeHead } from '../wire/rows.ts';
+import { formatScope, scopePath, type Scope } from '../wire/scope.ts';
+import { Feed, type FeedListener, type FeedPorts } from './feed.ts';
+
+/** How long an answer to `subscribe` may take, milliseconds: catching up reads the log. */
+const ANSWER_MS = 20_000;
+/** Waits are made up to this much longer, so that many clients do not ask at once, milliseconds. */
+const JITTER_MS = 250;
+
+/** What a connection is made of besides the browser's own. */
+export interface ConnectionParts {
+  /** Where the server is; the page's own origin by default. */
+  readonly origin?: string;
+  readonly fetch?: typeof fetch;
+  /** Options for Socket.IO beyond ours. */
+  readonly socket?: {
+    readonly transports?: ('websocket' | 'polling')[];
+    readonly reconnectionDelayMax?: number;
+  };
+  /** Hears faults: bytes that cannot be read. */
+  readonly failed?: (error: unknown) => void;
+}
+
+interface Follower {
+  readonly feed: Feed;
+  close(): void;
+}
+
+/** One socket to the server and the scopes that are followed over it. */
+export class Connection {
+  readonly #origin: string;
+  readonly #fetch: typeof fetch;
+  readonly #socket: Socket<ServerEvents, ClientEvents>;
+  readonly #followers = new Map<string, Follower>();
+  readonly #failed: (error: unknown) => void;
+
+  constructor(parts: ConnectionParts = {}) {
+    this.#origin = parts.origin ?? '';
+    this.#fetch = parts.fetch ?? fetch.bind(globalThis);
+    this.#failed = parts.failed ?? ((error) => console.error(error));
+    this.#socket = io(parts.origin ?? '/', {
+      path: LIVE_PATH,
+      transports: ['websocket', 'polling'],
+      tryAllTransports: true,
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 15_000,
+      ...parts.socket
+    });
+    this.#socket.on('connect', () => this.#each((feed) => feed.connected(true)));
+    this.#socket.on('disconnect', (reason) => {
+      this.#each((feed) => feed.connected(false));
+      // The server hung up: Socket.IO does not come back by itself.
+      if (reason === 'io server disconnect') this.#socket.connect();
+    });
+    this.#socket.on('delta', (data) => this.#delta(data));
+    this.#socket.on('advance', (news) => this.#followers.get(news.scope)?.feed.advanceCame(news));
+    this.#socket.on('resync', (news) => this.#followers.get(news.scope)?.feed.resyncCame(news));
+  }
+
+  /** Follows a scope from now on; `unfollow` ends it. Following it again replaces who listens. */
+  follow(scope: Scope, listener: FeedListener): Feed {
+    const text = formatScope(scope);
+    this.unfollow(scope);
+    const aborter = new AbortController();
+    const feed: Feed = new Feed(
+      text,
+      this.#ports(scope, () => feed, aborter.signal),
+      listener
+    );
+    const timer = setInterval(() => feed.tick(), 1_000);
+    this.#followers.set(text, {
+      feed,
+      close: () => {
+        clearInterval(timer);
+        aborter.abort();
+      }
+    });
+    if (this.#socket.connected) feed.connected(true);
+    feed.start();
+    return feed;
+  }
+
+  unfollow(scope: Scope): void {
+    const text = formatScope(scope);
+    const follower = this.#followers.get(text);
+    if (!follower) return;
+    follower.close();
+    this.#followers.delete(text);
+    if (this.#socket.connected) this.#socket.emit('unsubscribe', text);
+  }
+
+  /** Cuts the line and connects anew, for tests and for a device that wakes up. */
+  reconnect(): void {
+    this.#socket.disconnect().connect();
+  }
+
+  close(): void {
+    for (const follower of this.#followers.values()) follower.close();
+    this.#followers.clear();
+    this.#socket.disconnect();
+  }
+
+  #ports(scope: Scope, feed: () => Feed, signal: AbortSignal): FeedPorts {
+    const path = `${this.#origin}/api/v1/snapshots/${scopePath(scope)}`;
+    const later = (wait: number, work: () => Promise<void>) => {
+      const start = () => {
+        if (!signal.aborted) work().catch((error: unknown) => this.#failed(error));
+      };
+      if (wait > 0) setTimeout(start, wait + Math.random() * JITTER_MS);
+      else start();
+    };
+    return {
+      now: () => Date.now(),
+      fetchManifest: (wait) =>
+        later(wait, async () => feed().manifestCame(await this.#manifest(path, signal))),
+      fetchPart: ({ period, at, fresh, wait }) =>
+        later(wait, async () => {
+          const bytes = await this.#part(path, period, at, fresh, signal);
+          if (!signal.aborted) feed().partCame(period, bytes);
+        }),
+      subscribe: ({ position, store, token }) => {
+        const request = { scope: formatScope(scope), position, store };
+        this.#socket
+          .timeout(ANSWER_MS)
+          .emit('subscribe', request, (late: Error | null, answer: SubscribeAnswer) => {
+            if (signal.aborted) return;
+            if (late) feed().unanswered(token);
+            else feed().answered(token, answer);
+          });
+      }
+    };
+  }
+
+  async #manifest(path: string, signal: AbortSignal): Promise<Manifest | null> {
+    const answer = await this.#get(path, { signal, cache: 'no-store' });
+    return answer ? ((await answer.json()) as Manifest) : null;
+  }
+
+  async #part(
+    path: string,
+    period: Period,
+    at: Position | null,
+    fresh: boolean,
+    signal: AbortSignal
+  ): Promise<Uint8Array | null> {
+    const query = at === null ? '' : `?at=${at}`;
+    const answer = await this.#get(`${path}/${formatPeriod(period)}${query}`, {
+      signal,
+      cache: fresh ? 'reload' : 'default'
+    });
+    return answer ? new Uint8Array(await answer.arrayBuffer()) : null;
+  }
+
+  /** The answer, or null where none came or it is a refusal. */
+  async #get(url: string, options: RequestInit): Promise<Response | null> {
+    try {
+      const answer = await this.#fetch(url, options);
+      return answer.ok ? answer : null;
+    } catch {
+      return null;
+    }
+  }
+
+  #delta(data: Uint8Array | ArrayBuffer): void {
+    // Browsers hand binary over as an ArrayBuffer, whatever was sent.
+    const bytes = data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+    try {
+      this.#followers.get(decodeHead(bytes).scope)?.feed.deltaCame(bytes);
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  #each(work: (feed: Feed) => void): void {
+    for (const { feed } of this.#followers.values()) work(feed);
+  }
+}
