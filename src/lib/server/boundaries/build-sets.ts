@@ -1,7 +1,7 @@
 import { topology } from 'topojson-server';
 import type { UnitNode } from '../../domain/tree.ts';
 import type { Level, UnitKey } from '../../domain/unit.ts';
-import type { PolygonArcs, UnitShape } from '../../wire/boundaries.ts';
+import type { UnitShape } from '../../wire/boundaries.ts';
 import { Canvas, toGrid } from './canvas.ts';
 import { OWN_GRID } from './island-set.ts';
 import { archipelagoOf, liesAmong, roundsOf, type Archipelago } from './islands.ts';
@@ -72,10 +72,9 @@ function withIslands(drawn: ReadonlyMap<UnitNode, GridPolygon[]>, units: Standin
       ring.map((point) => toGrid(point, OWN_GRID))
     ]);
     const above = [...units.tree.upward(node.parent)].filter((one): one is UnitNode => one.kind === 'unit');
-    if (isTouched(node, above, drawn, units)) {
-      polygons.set(node, rounds);
-      islands.push(node);
-    }
+    const touched = isTouched(node, above, drawn, units);
+    if (touched) polygons.set(node, rounds);
+    if (touched || above.some((one) => drawn.has(one))) islands.push(node);
     for (const one of above) {
       const own = drawn.has(one) ? polygons.get(one) : undefined;
       if (own) polygons.set(one, [...own.filter((polygon) => !isAmong(polygon, archipelago)), ...rounds]);

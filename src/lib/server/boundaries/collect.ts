@@ -21,7 +21,11 @@ export interface NamedFeature {
   readonly code: string | null;
   readonly name: string | null;
 }
-export type Refused = NamedFeature & { readonly why: NoMatch; readonly holder: string | null };
+export type Refused = NamedFeature & {
+  readonly why: NoMatch;
+  /** The unit whose code it is: name and key */
+  readonly holder: string | null;
+};
 export type Broken = NamedFeature & { readonly why: GeometryFault };
 export type Named = NamedFeature & { readonly unit: UnitKey };
 
@@ -81,7 +85,11 @@ function take(collected: Collected, feature: unknown, { level, trust }: Wanted, 
   const named = { number, code: identity.code, name: identity.names[0] ?? null };
   const match = units.match(identity, level, trust);
   if (match.by === null) {
-    collected.refused.push({ ...named, why: match.why, holder: match.holder?.unit.fullName ?? null });
+    collected.refused.push({
+      ...named,
+      why: match.why,
+      holder: match.holder ? `${match.holder.unit.fullName} (${match.holder.key})` : null
+    });
     return;
   }
   const { unit } = match;

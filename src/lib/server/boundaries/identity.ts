@@ -72,7 +72,7 @@ export function readIdentity(feature: Record<string, unknown>, level: Level): Id
     names.map((name) => fields.get(name)).find((text) => text !== undefined);
   const raw =
     first([...codeFields(level), ...OWN_CODES, ...WORDS[level].map((word) => `${word}id`)]) ??
-    textOf(feature.id);
+    codeLike(feature.id, level);
   const code = raw === null ? null : padded(raw, claimed ?? level);
   const names = [...OWN_NAMES, ...nameFields(level)].flatMap((name) => fields.get(name) ?? []);
   return {
@@ -127,6 +127,11 @@ function nameFields(level: Level): string[] {
     `name${word}`,
     word
   ]);
+}
+
+/** A feature's own id where it looks like an official code; most are mere numbers in the file. */
+function codeLike(id: unknown, level: Level): string | null {
+  return typeof id === 'string' && /^\d+$/.test(id) && id.length === DIGITS[level] ? id : null;
 }
 
 function padded(code: string, level: Level): string {

@@ -11,8 +11,8 @@ export type Match =
   | { readonly by: null; readonly why: NoMatch; readonly holder?: UnitNode };
 
 /**
- * `suspicious-code`: the code is that of a unit with another name (`holder`), as codes of another era are (RULES 1).
- * `unknown-code`: no unit has it then, and its name finds none. `no-parent`: a name alone, without the unit in which
+ * `suspicious-code`: the code is that of a unit with another name or of another era (`holder`): codes are reused, so
+ * the file may be of another day (RULES 1). `unknown-code`: no unit ever had it, and its name finds none. `no-parent`: a name alone, without the unit in which
  * it lies. `unknown-parent`, `unknown-name`, `ambiguous-name`: what it says. `undecided`: ground whose unit nobody
  * has decided. `nameless`: neither code nor name.
  */
@@ -72,7 +72,7 @@ export class StandingUnits {
     return [...found].filter((node) => isNamed(names, node.unit.fullName));
   }
 
-  /** Finds the unit of a level that a feature draws: by code where the name agrees, else by name within a parent. */
+  /** Finds the unit of a level that a feature draws: by code where the name agrees, else by name within a parent. A code that means another unit is never overruled by a name. */
   match(feature: Identity, level: Level, trust: Trust): Match {
     const { code, names } = feature;
     const holders = code === null ? [] : this.withCode(code);
@@ -81,10 +81,15 @@ export class StandingUnits {
       return { by: 'code', unit: holder, nameChecked: names.length > 0 };
     }
     if (UNDECIDED.test(feature.texts.normalize('NFC'))) return { by: null, why: 'undecided' };
+    const other = holder ?? (code === null ? undefined : this.#ofAnotherEra(code));
+    if (other) return { by: null, why: 'suspicious-code', holder: other };
     const named = this.#byNameWithin(feature, level, trust);
     if (typeof named !== 'string') return { by: 'name', unit: named };
-    if (holder) return { by: null, why: 'suspicious-code', holder };
     return { by: null, why: code !== null && named !== 'ambiguous-name' ? 'unknown-code' : named };
+  }
+
+  #ofAnotherEra(code: string): UnitNode | undefined {
+    return this.tree.nodes.find((node): node is UnitNode => node.kind === 'unit' && node.unit.code === code);
   }
 
   #byNameWithin({ names, parents }: Identity, level: Level, trust: Trust): UnitNode | NoMatch {
