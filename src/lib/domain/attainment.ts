@@ -148,10 +148,10 @@ export function coverageOf(
   return row.expectedBase > 0 ? freshBase / row.expectedBase : fresh / row.expected;
 }
 
-type Product = readonly [number, number];
+export type Product = readonly [number, number];
 
 /** Attainment as a quotient of two products of integers: what was reached, what was wanted. */
-function sides(indicator: Measured, row: Figures): readonly [reached: Product, wanted: Product] {
+export function sides(indicator: Measured, row: Figures): readonly [reached: Product, wanted: Product] {
   const den = indicator.kind === 'count' ? 1 : row.den;
   const figure: Product = [row.num, row.targetDen];
   const target: Product = [row.targetNum, den];

@@ -1,0 +1,102 @@
+import { readingAt } from '../../domain/attainment.ts';
+import { exactRatios } from '../../domain/exact.ts';
+import { formatPeriod, parsePeriod, type Period } from '../../domain/period.ts';
+import type { Basis } from '../../domain/rows.ts';
+import type { UnitNode } from '../../domain/tree.ts';
+import { LEVELS, parseUnitKey } from '../../domain/unit.ts';
+import type { IndicatorNode } from '../../domain/world.ts';
+import type { AttainmentAnswer, ReadingView } from '../../wire/readings.ts';
+import { problemAnswer } from '../ingest/problem.ts';
+import type { Desk } from './answers.ts';
+import type { Publisher } from './publish.ts';
+
+/** Periods that one question may ask for. */
+const MOST_PERIODS = 120;
+
+interface Question {
+  readonly periods: readonly Period[];
+  readonly indicators: readonly IndicatorNode[];
+  readonly basis: Basis;
+}
+
+/**
+ * `GET /api/v1/attainment?unit=KEY&period=YYYY-MM…|from=&to=[&indicator=CODE…][&basis=approved]`: the readings of one
+ * unit, every figure and ratio of them.
+ */
+export function attainmentAnswer(desk: Desk, query: URLSearchParams): Response {
+  const { publisher } = desk;
+  const key = parseUnitKey(query.get('unit') ?? '');
+  if (!key) return bad('unit: 48@2025-07-01');
+  const unit = publisher.fold.world.tree.unit(`${key.code}@${key.validFrom}`);
+  if (!unit) return problemAnswer(404, { detail: 'unit' });
+  if (!desk.mayRead({ root: unit.key, depth: LEVELS[unit.level]! })) return problemAnswer(403);
+  const question = questionOf(publisher, query);
+  if (question instanceof Response) return question;
+  return Response.json(answerOf(publisher, unit, question), { headers: { 'cache-control': 'no-store' } });
+}
+
+/** The readings of one unit, by period and indicator. */
+export function answerOf(publisher: Publisher, unit: UnitNode, question: Question): AttainmentAnswer {
+  const { periods, indicators, basis } = question;
+  const readings = periods.flatMap((period) =>
+    indicators.map((indicator) => readingOf(publisher, unit.ordinal, indicator, period, basis))
+  );
+  return { store: publisher.store, position: publisher.fold.position, unit: unit.key, basis, readings };
+}
+
+function readingOf(
+  publisher: Publisher,
+  node: number,
+  { ordinal, indicator }: IndicatorNode,
+  period: Period,
+  basis: Basis
+): ReadingView {
+  const rows = publisher.warm.rows(ordinal, period);
+  const { rate: _rate, band: _band, ...reading } = readingAt(rows, node, indicator, basis);
+  const { num, den, fresh, carried, oldestAge } = rows[basis];
+  return {
+    indicator: indicator.code,
+    period: formatPeriod(period),
+    num: known(num[node]!),
+    den: known(den[node]!),
+    expected: rows.expected[node]!,
+    fresh: fresh[node]!,
+    carried: carried[node]!,
+    oldestAge: known(oldestAge[node]!),
+    ...reading,
+    attainment: reading.attainment === Infinity ? null : reading.attainment,
+    exact: exactRatios(rows, node, indicator, basis)
+  };
+}
+
+function known(figure: number): number | null {
+  return figure < 0 ? null : figure;
+}
+
+function questionOf({ fold }: Publisher, query: URLSearchParams): Question | Response {
+  const periods = periodsOf(query);
+  if (!periods) return bad(`period: YYYY-MM; from, to: at most ${MOST_PERIODS}`);
+  const codes = query.getAll('indicator');
+  const indicators =
+    codes.length === 0 ? fold.world.indicators : codes.map((code) => fold.world.indicator(code));
+  const found = indicators.filter((indicator) => indicator !== undefined);
+  if (found.length < indicators.length) return problemAnswer(404, { detail: 'indicator' });
+  const basis = query.get('basis') ?? 'all';
+  if (basis !== 'all' && basis !== 'approved') return bad('basis: all, approved');
+  return { periods, indicators: found, basis };
+}
+
+function periodsOf(query: URLSearchParams): Period[] | null {
+  const named = query.getAll('period').map(parsePeriod);
+  const from = parsePeriod(query.get('from') ?? '');
+  const to = parsePeriod(query.get('to') ?? '');
+  const span = from !== null && to !== null ? Math.min(to - from + 1, MOST_PERIODS + 1) : 0;
+  const periods =
+    named.length > 0 ? named : Array.from({ length: Math.max(0, span) }, (_, i) => (from ?? 0) + i);
+  const valid = periods.filter((period) => period !== null);
+  return valid.length === periods.length && valid.length > 0 && valid.length <= MOST_PERIODS ? valid : null;
+}
+
+function bad(detail: string): Response {
+  return problemAnswer(400, { detail });
+}

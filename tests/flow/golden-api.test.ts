@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { AttainmentAnswer } from '../../src/lib/wire/readings.ts';
+import { goldenDrafts } from '../support/golden-log.ts';
+import { goldenRows } from '../support/golden-world.ts';
+import { startLiveServer, type LiveServer } from '../support/live-server.ts';
+
+// A store filled with the golden world gives every golden row over HTTP.
+
+let server: LiveServer;
+beforeAll(async () => {
+  server = await startLiveServer({ fill: (store) => store.append(goldenDrafts()) });
+});
+afterAll(() => server.close());
+
+test('all 490 golden rows come out of the API', async () => {
+  const periods = [...new Set(goldenRows.map(({ period }) => period))];
+  const units = [...new Set(goldenRows.map(({ unit }) => unit))];
+  const answers = new Map<string, unknown>();
+  for (const unit of units) {
+    for (const basis of ['all', 'approved']) {
+      const query = new URLSearchParams([
+        ['unit', `${unit}@2020-01-01`],
+        ['basis', basis],
+        ...periods.map((p) => ['period', p])
+      ]);
+      const answer = await fetch(`${server.origin}/api/v1/attainment?${query}`);
+      expect(answer.status).toBe(200);
+      const { readings } = (await answer.json()) as AttainmentAnswer;
+      for (const { exact, ...reading } of readings) {
+        answers.set(`${unit} ${reading.indicator} ${reading.period} ${basis}`, { ...reading, ...exact });
+      }
+    }
+  }
+  expect(goldenRows).toHaveLength(490);
+  for (const { unit, approvedOnly, ...row } of goldenRows) {
+    const key = `${unit} ${row.indicator} ${row.period} ${approvedOnly ? 'approved' : 'all'}`;
+    expect(answers.get(key), key).toEqual(row);
+  }
+});
+
+test.each([
+  ['', 400],
+  ['unit=P', 400],
+  ['unit=P@2020-01-01', 400],
+  ['unit=P@2020-01-01&period=2026-13', 400],
+  ['unit=P@2020-01-01&from=2000-01&to=2199-12', 400],
+  ['unit=P@2020-01-01&period=2026-01&basis=guess', 400],
+  ['unit=P@2021-01-01&period=2026-01', 404],
+  ['unit=P@2020-01-01&period=2026-01&indicator=NONE', 404],
+  ['unit=P@2020-01-01&from=2025-12&to=2026-02&indicator=ACC', 200]
+])('asked for %s it answers %i', async (query, status) => {
+  expect((await fetch(`${server.origin}/api/v1/attainment?${query}`)).status).toBe(status);
+});
