@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
+import { Kysely, SqliteAdapter, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
 import type { Backend } from './backend.ts';
 import type { Tables } from './tables.ts';
 
@@ -20,7 +20,7 @@ export function openSqlite(file: string): Backend {
   const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
   database.exec('pragma journal_mode = WAL; pragma synchronous = FULL; pragma foreign_keys = ON');
   return {
-    db: new Kysely<Tables>({ dialect: new SqliteDialect({ database: asKyselyWants(database) }) }),
+    db: new Kysely<Tables>({ dialect: new OneFile({ database: asKyselyWants(database) }) }),
     bytes: 'blob',
     announce: () => Promise.resolve(),
     listen: (wake) => Promise.resolve(watchOtherWriters(database, wake)),
@@ -29,11 +29,26 @@ export function openSqlite(file: string): Backend {
   };
 }
 
+/** SQLite, with migrations in one transaction: a first start that is cut off leaves no half a schema. */
+class OneFile extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new WholeMigrations();
+  }
+}
+
+class WholeMigrations extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
 function asKyselyWants(database: DatabaseSync): SqliteDatabase {
   const kept = new Map<string, SqliteStatement>();
   return {
     close: () => database.close(),
-    prepare(sql) {
+    prepare(query) {
+      // Every transaction here writes: one that began as a reader could not wait for another process.
+      const sql = query === 'begin' ? 'begin immediate' : query;
       // SQLite rolls back by itself where the disk failed; a second rollback would hide the first error.
       if (sql === 'rollback' && !database.isTransaction) return nothing;
       let statement = kept.get(sql);
