@@ -61,7 +61,7 @@ async function readWish(args: string[]): Promise<Wish | null> {
   if (values.help) return null;
   const host = config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host;
   const url = values.url ?? `http://${host.includes(':') ? `[${host}]` : host}:${config.port}`;
-  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) throw new Unable(`--url ${url}: http://…`);
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) throw new Unable(`--url ${url}: http, https`);
   const key = values.key ?? config.apiKey ?? (await readDemoKey(config.dataDir));
   if (!key) throw new Unable('Cần khóa API / an API key is needed: --key, API_KEY');
   return {
