@@ -74,6 +74,16 @@ export class NodeBook {
     return null;
   }
 
+  /** Whether a node is another or lies below it. */
+  isWithin(ordinal: number, root: number): boolean {
+    let row = this.#rows.get(ordinal);
+    for (let at = ordinal; row !== undefined; row = this.#rows.get(at)) {
+      if (at === root) return true;
+      at = this.table.parent[row] ?? -1;
+    }
+    return false;
+  }
+
   #holds(row: number, day: Day): boolean {
     return holdsOn(
       { validFrom: this.table.validFrom[row] ?? '', validTo: this.table.validTo[row] ?? null },

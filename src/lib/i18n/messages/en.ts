@@ -212,6 +212,8 @@ export const en: Catalogue = {
   'table.age': { one: '{n} month old', other: '{n} months old' },
   'table.keys': 'Arrow keys to choose, Enter to open, Escape to go up one level.',
 
+  'legend.title': 'Attainment of the target',
+
   'map.label': 'Map of attainment of {indicator}, {unit}, {period}',
   'map.loading': 'Drawing the map…',
   'map.noShapes': 'There are no boundaries for this level: see the list beside.',

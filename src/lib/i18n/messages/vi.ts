@@ -203,6 +203,8 @@ export const vi = {
   'table.age': 'trễ {n} tháng',
   'table.keys': 'Phím mũi tên lên, xuống để chọn; Enter để xem; Escape để lên một cấp.',
 
+  'legend.title': 'Mức hoàn thành chỉ tiêu',
+
   'map.label': 'Bản đồ mức hoàn thành chỉ tiêu {indicator}, {unit}, {period}',
   'map.loading': 'Đang dựng bản đồ…',
   'map.noShapes': 'Chưa có ranh giới cho cấp này: xem danh sách bên cạnh.',
