@@ -121,7 +121,18 @@ const reading: ZodOpenApiPathsObject = {
   },
   '/api/v1/attainment': {
     get: {
-      summary: 'Kết quả so với mức giao / attainment of units',
+      summary: 'Kết quả của một đơn vị so với mức giao / readings of one unit',
+      description: 'Một hoặc nhiều kỳ (period), hoặc một khoảng (from, to). / Periods one by one, or a span.',
+      requestParams: {
+        query: z.object({
+          unit: root,
+          period: z.array(period).optional(),
+          from: period.optional(),
+          to: period.optional(),
+          indicator: z.array(z.string()).optional(),
+          basis: z.enum(['all', 'approved']).default('all')
+        })
+      },
       responses: {
         '200': json('Kết quả / readings'),
         '400': { description: 'Sai tham số / wrong query', content: PROBLEM }
