@@ -1,43 +1,61 @@
-import { mercatorX, mercatorY } from './camera.ts';
+import type { Position } from 'geojson';
+import polylabel from 'polylabel';
+import { mercatorX, mercatorY, type Project } from './camera.ts';
 import { isInside } from './find-unit.ts';
 import type { Box } from './place-labels.ts';
 import { boundsOfShape } from './shapes.ts';
-import type { Bounds, MapLabel, MapShapes, Ordinal, UnitFeature } from './types.ts';
+import type { Bounds, MapShapes, Ordinal, ScreenPoint, UnitFeature } from './types.ts';
 
 /** Where a unit is spoken of in the picture, and how much room it has there. */
 export interface Anchor {
   readonly unit: UnitFeature;
+  /** The roomiest place of its largest part, for words that run from left to right. */
   readonly lon: number;
   readonly lat: number;
-  /** Box of its largest part, degrees and parts of the Mercator world. */
+  /** Box of that part, degrees. */
   readonly box: Bounds;
+  /** Its extent, parts of the Mercator world. */
   readonly width: number;
   readonly height: number;
 }
 
-/** The anchor of every unit: its label's point, else the middle of its largest part. */
-export function anchorsOf(shapes: MapShapes, labels: readonly MapLabel[]): ReadonlyMap<Ordinal, Anchor> {
-  const points = new Map(labels.map((label) => [label.ordinal, label] as const));
+/** The anchor of every unit. */
+export function anchorsOf(shapes: MapShapes): ReadonlyMap<Ordinal, Anchor> {
   const anchors = new Map<Ordinal, Anchor>();
   for (const unit of shapes.units.features) {
-    const box = largestBox(unit);
-    if (box === null) continue;
-    const [west, south, east, north] = box;
-    const { lon, lat } = points.get(unit.id) ?? { lon: (west + east) / 2, lat: (south + north) / 2 };
+    const part = largestPart(unit);
+    if (part === null) continue;
+    const [west, south, east, north] = part.box;
     const width = mercatorX(east) - mercatorX(west);
-    anchors.set(unit.id, { unit, lon, lat, box, width, height: mercatorY(south) - mercatorY(north) });
+    const height = mercatorY(south) - mercatorY(north);
+    anchors.set(unit.id, { unit, ...roomiest(part), box: part.box, width, height });
   }
   return anchors;
 }
 
-function largestBox({ geometry }: UnitFeature): Bounds | null {
+interface Part {
+  readonly rings: readonly Position[][];
+  readonly box: Bounds;
+}
+
+function largestPart({ geometry }: UnitFeature): Part | null {
   const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-  let largest: Bounds | null = null;
-  for (const coordinates of parts) {
-    const box = boundsOfShape({ type: 'Polygon', coordinates });
-    if (box !== null && (largest === null || areaOf(box) > areaOf(largest))) largest = box;
+  let largest: Part | null = null;
+  for (const rings of parts) {
+    const box = boundsOfShape({ type: 'Polygon', coordinates: rings });
+    if (box !== null && (largest === null || areaOf(box) > areaOf(largest.box))) largest = { rings, box };
   }
   return largest;
+}
+
+/** How much wider than high the room for a name is. */
+const WORD_SHAPE = 2;
+
+function roomiest({ rings, box: [west, south, east, north] }: Part): { lon: number; lat: number } {
+  const flat = rings.map((ring) => ring.map(([lon = 0, lat = 0]) => [lon, lat * WORD_SHAPE]));
+  const precision = Math.max(east - west, (north - south) * WORD_SHAPE) / 16;
+  const [lon = 0, lat = 0] = polylabel(flat, precision);
+  return { lon, lat: lat / WORD_SHAPE };
 }
 
 function areaOf([west, south, east, north]: Bounds): number {
@@ -52,9 +70,9 @@ const STEPS = 9;
  */
 export function clearPlace(
   { unit, lon, lat, box: [west, south, east, north] }: Anchor,
-  project: (lon: number, lat: number) => { x: number; y: number },
+  project: Project,
   taken: readonly Box[]
-): { x: number; y: number } {
+): ScreenPoint {
   const anchor = project(lon, lat);
   let best = anchor;
   let least = Infinity;

@@ -16,6 +16,8 @@ const NAME_AT: Readonly<Record<ArchipelagoName, readonly [number, number]>> = {
   hoangSa: [112.05, 15.32],
   truongSa: [113.4, 6.95]
 };
+/** The same in the inset, whose type is larger against its islands. */
+export const NAME_AT_IN_INSET: typeof NAME_AT = { hoangSa: [112.3, 14.75], truongSa: [113.1, 6.35] };
 /** "Biển Đông", between the two. */
 export const EAST_SEA_AT = [113.1, 13.4] as const;
 
@@ -25,7 +27,7 @@ export const ARCHIPELAGO_LINE = 1.22;
 export const INSET_HEIGHT_PER_WIDTH = 1.21;
 
 /** The part of the world that the inset shows: both archipelagos and the coast that faces them. */
-export const INSET_BOUNDS: Bounds = [107.9, 5.6, 118.1, 17.6];
+export const INSET_BOUNDS: Bounds = [107.3, 4.7, 118.4, 17.8];
 
 export function boundsOfArchipelago({ islands }: Archipelago): Bounds | null {
   return boundsOfPoints(islands.map(({ lon, lat }) => [lon, lat] as const));
@@ -38,7 +40,8 @@ export function archipelagoLabels(
   project: Project,
   size: Size,
   fontSize: number,
-  measure: Measure
+  measure: Measure,
+  places = NAME_AT
 ): readonly ArchipelagoLabel[] {
   return archipelagos.flatMap(({ name, islands }) => {
     const seen = islands.some(({ lon, lat }) => isInside(project(lon, lat), size));
@@ -46,7 +49,7 @@ export function archipelagoLabels(
     const lines = words[name];
     const half = Math.max(...lines.map((line) => measure(line, fontSize))) / 2 + 4;
     const high = lines.length * fontSize * ARCHIPELAGO_LINE;
-    const [lon, lat] = NAME_AT[name];
+    const [lon, lat] = places[name];
     const at = project(lon, lat);
     const x = Math.min(size.width - half, Math.max(half, at.x));
     const y = Math.min(size.height - high - 4, Math.max(fontSize, at.y));

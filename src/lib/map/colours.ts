@@ -45,7 +45,7 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     land: '#eceff3',
     country: '#e1e6ec',
     border: '#ffffff',
-    parent: '#ffffff',
+    parent: '#4f5c6a',
     edge: '#8a96a3',
     outline: '#a7b1bc',
     hatch: ['#e9edf1', '#bcc5cf'],

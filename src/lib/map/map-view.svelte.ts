@@ -69,9 +69,17 @@ export class MapView {
   readonly painting = $derived.by(() =>
     paintingOf(this.props.shapes, this.props.colouring, this.props.hidden ?? NONE_HIDDEN)
   );
-  readonly anchors = $derived.by(() => anchorsOf(this.props.shapes, this.props.labels));
+  readonly anchors = $derived.by(() => anchorsOf(this.props.shapes));
   readonly #unitAt = $derived.by(() => unitFinder(this.props.shapes));
-  readonly #byRank = $derived.by(() => this.props.labels.toSorted((a, b) => a.rank - b.rank));
+  /** The names from the most important on; a unit's stands where it has most room. */
+  readonly #byRank: readonly MapLabel[] = $derived.by(() =>
+    this.props.labels
+      .map((label) => {
+        const { lon, lat } = this.anchors.get(label.ordinal) ?? label;
+        return { ...label, lon, lat };
+      })
+      .sort((a, b) => a.rank - b.rank)
+  );
   /** Where the arrow keys may go: every unit, also where its name is not drawn. */
   readonly places: readonly MapLabel[] = $derived.by(() => {
     const named = this.#byRank.filter(({ ordinal }) => this.anchors.has(ordinal));

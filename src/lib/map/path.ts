@@ -2,20 +2,20 @@ import type { MultiLineString, MultiPolygon, Polygon, Position } from 'geojson';
 import type { Project, Size } from './camera.ts';
 import { ringsOf } from './shapes.ts';
 
-/** Steps of a pixel in path strings; draw them under `transform="scale(PATH_SCALE)"`. */
-export const PATH_SCALE = 0.25;
+/** Length of a step of path strings, CSS pixels; draw them under `transform="scale(PATH_SCALE)"`. */
+export const PATH_SCALE = 0.5;
 
 /** Rings that lie wholly further than this outside of the picture are left out, CSS pixels. */
 const MARGIN = 40;
 
-/** A shape as an SVG path in quarters of a pixel; empty where it lies outside of the picture. */
+/** A shape as an SVG path in half pixels; empty where it lies outside of the picture. */
 export function pathOfShape(shape: Polygon | MultiPolygon, project: Project, size: Size): string {
   let path = '';
   for (const ring of ringsOf(shape)) path += pathOfLine(ring, project, size, 'Z');
   return path;
 }
 
-/** Lines as an SVG path in quarters of a pixel. */
+/** Lines as an SVG path in half pixels. */
 export function pathOfLines(lines: MultiLineString, project: Project, size: Size): string {
   let path = '';
   for (const line of lines.coordinates) path += pathOfLine(line, project, size, '');

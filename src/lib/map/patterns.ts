@@ -1,11 +1,11 @@
 import { channels, PALETTES } from './colours.ts';
 import type { Theme } from './types.ts';
 
-/** Side of a pattern's tile, CSS pixels; a divisor of MapLibre's 512, so that it runs on from tile to tile. */
-export const PATTERN_SIZE = 8;
+/** Side of a pattern's tile, CSS pixels; up to twice that between two whole zooms. */
+export const PATTERN_SIZE = 6;
 /** Width of the hatch, square to the stroke, and radius of a dot, CSS pixels. */
-export const HATCH_WIDTH = 1.4;
-export const DOT_RADIUS = 1.25;
+export const HATCH_WIDTH = 1.15;
+export const DOT_RADIUS = 0.95;
 /** A small base shows its band's colour at a third: this much of the ground lies over it, dots left out. */
 export const VEIL = 2 / 3;
 
@@ -46,10 +46,15 @@ export function dotsImage(theme: Theme): PatternImage {
   });
 }
 
+/** The hatch's strokes in one tile, as an SVG path. */
+export const HATCH_PATH = [0, PATTERN_SIZE, 2 * PATTERN_SIZE]
+  .map((sum) => `M-2,${sum + 2} ${sum + 2},-2`)
+  .join('');
+
 /** Middles of the dots in a tile. */
 export const DOTS = [
-  [2, 2],
-  [6, 6]
+  [1.5, 1.5],
+  [4.5, 4.5]
 ] as const;
 
 /** How much of a pixel is covered whose middle lies this far inside of an edge, CSS pixels. */

@@ -1,79 +1,110 @@
-import type { MultiPolygon, Polygon, Position } from 'geojson';
-import { feature, mesh } from 'topojson-client';
-import type {
-  GeometryCollection,
-  GeometryObject,
-  MultiPolygon as MultiPolygonArcs,
-  Polygon as PolygonArcs,
-  Properties,
-  Topology
-} from 'topojson-specification';
+import type { MultiLineString, MultiPolygon, Polygon, Position } from 'geojson';
+import type { GeometryObject, Properties, Topology } from 'topojson-specification';
 import type { UnitKey } from '../domain/unit.ts';
 import { boundsOfPoints } from './camera.ts';
 import type { Bounds, MapLand, MapShapes, Ordinal, UnitFeature } from './types.ts';
 
-type Geometry = GeometryObject<Properties>;
-/** A shape as its arcs alone. */
-type Areal = PolygonArcs | MultiPolygonArcs;
-
 /** Which unit a shape is; null where it is not to be drawn. */
 export type Identify = (
-  geometry: Geometry
+  geometry: GeometryObject<Properties>
 ) => { readonly ordinal: Ordinal; readonly key: UnitKey; readonly parent: string } | null;
 
-/** The units of one layer of a topology, with their borders from the same arcs, each drawn once. */
+/** A polygon as the topology has it: its rings as numbers of arcs, ~n for arc n backwards. */
+type Rings = readonly (readonly number[])[];
+
+/**
+ * The units of one layer of a topology, with their borders from the same arcs. An arc that one unit uses is an edge,
+ * one that two use a border, of their parents where these differ; so every line is drawn once, in one pass.
+ */
 export function shapesOf(topology: Topology, layer: string, identify: Identify): MapShapes {
-  const collection = topology.objects[layer];
-  const parents = new Map<GeometryObject, string>();
-  const geometries: Areal[] = [];
+  const arcs = decodedArcs(topology);
   const features: UnitFeature[] = [];
-  for (const geometry of collection?.type === 'GeometryCollection' ? collection.geometries : []) {
-    if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') continue;
-    const unit = identify(geometry);
+  const owners = new Map<number, { parent: string; line: 'edge' | 'border' | 'parent' }>();
+  for (const geometry of geometriesOf(topology, layer)) {
+    const polygons = polygonsOf(geometry);
+    const unit = polygons.length > 0 ? identify(geometry) : null;
     if (unit === null) continue;
-    const areal = arealOf(geometry);
-    parents.set(areal, unit.parent);
-    geometries.push(areal);
-    const drawn = drawnOf(topology, areal);
-    features.push({ type: 'Feature', id: unit.ordinal, properties: { key: unit.key }, geometry: drawn });
+    const shape = drawn(polygons, arcs);
+    features.push({ type: 'Feature', id: unit.ordinal, properties: { key: unit.key }, geometry: shape });
+    for (const arc of polygons.flat(2)) {
+      const number = arc < 0 ? ~arc : arc;
+      const owner = owners.get(number);
+      if (owner === undefined) owners.set(number, { parent: unit.parent, line: 'edge' });
+      else owner.line = owner.parent === unit.parent ? 'border' : 'parent';
+    }
   }
-  const all: GeometryCollection = { type: 'GeometryCollection', geometries };
-  const sameParent = (a: GeometryObject, b: GeometryObject) => parents.get(a) === parents.get(b);
+  const lines = { edge: lineString(), border: lineString(), parent: lineString() };
+  for (const [number, { line }] of owners) lines[line].coordinates.push(arcs[number] ?? []);
   return {
     units: { type: 'FeatureCollection', features },
-    borders: mesh(topology, all, (a, b) => a !== b && sameParent(a, b)),
-    parents: mesh(topology, all, (a, b) => a !== b && !sameParent(a, b)),
-    edge: mesh(topology, all, (a, b) => a === b)
+    borders: lines.border,
+    parents: lines.parent,
+    edge: lines.edge
   };
-}
-
-function arealOf(geometry: PolygonArcs<Properties> | MultiPolygonArcs<Properties>): Areal {
-  return geometry.type === 'Polygon'
-    ? { type: 'Polygon', arcs: geometry.arcs }
-    : { type: 'MultiPolygon', arcs: geometry.arcs };
-}
-
-function drawnOf(topology: Topology, geometry: Areal): Polygon | MultiPolygon {
-  return geometry.type === 'Polygon'
-    ? feature(topology, geometry).geometry
-    : feature(topology, geometry).geometry;
 }
 
 /** The land around the units: the topology's objects `land` (neighbours) and `country`. */
 export function landOf(topology: Topology): MapLand {
-  return { neighbours: wholeOf(topology, 'land'), country: wholeOf(topology, 'country') };
+  const arcs = decodedArcs(topology);
+  const whole = (layer: string): MultiPolygon | null => {
+    const polygons = geometriesOf(topology, layer).flatMap(polygonsOf);
+    return polygons.length === 0 ? null : multiPolygon(polygons, arcs);
+  };
+  return { neighbours: whole('land'), country: whole('country') };
 }
 
-function wholeOf(topology: Topology, layer: string): MultiPolygon | null {
+function geometriesOf(topology: Topology, layer: string): readonly GeometryObject<Properties>[] {
   const object = topology.objects[layer];
-  if (object === undefined) return null;
-  const shapes = object.type === 'GeometryCollection' ? object.geometries : [object];
-  const coordinates = shapes.flatMap((shape) => {
-    if (shape.type !== 'Polygon' && shape.type !== 'MultiPolygon') return [];
-    const drawn = drawnOf(topology, arealOf(shape));
-    return drawn.type === 'Polygon' ? [drawn.coordinates] : drawn.coordinates;
+  if (object === undefined) return [];
+  return object.type === 'GeometryCollection' ? object.geometries : [object];
+}
+
+function polygonsOf(geometry: GeometryObject<Properties>): readonly Rings[] {
+  if (geometry.type === 'Polygon') return [geometry.arcs];
+  return geometry.type === 'MultiPolygon' ? geometry.arcs : [];
+}
+
+/** Every arc in degrees: quantized topologies hold steps (TopoJSON specification 2.1.3). */
+function decodedArcs({ arcs, transform }: Topology): readonly Position[][] {
+  if (transform === undefined) return arcs;
+  const [kx, ky] = transform.scale;
+  const [dx, dy] = transform.translate;
+  return arcs.map((arc) => {
+    let x = 0;
+    let y = 0;
+    return arc.map(([stepX = 0, stepY = 0]) => {
+      x += stepX;
+      y += stepY;
+      return [x * kx + dx, y * ky + dy];
+    });
   });
+}
+
+function drawn(polygons: readonly Rings[], arcs: readonly Position[][]): Polygon | MultiPolygon {
+  const [only, ...others] = polygons;
+  if (only === undefined || others.length > 0) return multiPolygon(polygons, arcs);
+  return { type: 'Polygon', coordinates: only.map((ring) => ringOf(ring, arcs)) };
+}
+
+function multiPolygon(polygons: readonly Rings[], arcs: readonly Position[][]): MultiPolygon {
+  const coordinates = polygons.map((rings) => rings.map((ring) => ringOf(ring, arcs)));
   return { type: 'MultiPolygon', coordinates };
+}
+
+/** Arcs one after the other; each begins where the one before it ended. */
+function ringOf(ring: readonly number[], arcs: readonly Position[][]): Position[] {
+  const points: Position[] = [];
+  for (const arc of ring) {
+    const along = arcs[arc < 0 ? ~arc : arc] ?? [];
+    if (points.length > 0) points.pop();
+    if (arc >= 0) for (const point of along) points.push(point);
+    else for (let i = along.length - 1; i >= 0; i--) points.push(along[i] ?? []);
+  }
+  return points;
+}
+
+function lineString(): MultiLineString {
+  return { type: 'MultiLineString', coordinates: [] };
 }
 
 /** The rings of a shape, outer and inner alike. */

@@ -136,7 +136,7 @@ function source(data: GeoJSON.FeatureCollection): GeoJSONSourceSpecification {
 
 function layersOf(theme: Theme): LayerSpecification[] {
   const paint = paints(theme);
-  const line = { 'line-join': 'round', 'line-cap': 'round' } as const;
+  const line = { 'line-join': 'round' } as const;
   return [
     { id: 'ground', type: 'background', paint: { ...paint.ground } },
     {
@@ -232,9 +232,9 @@ const byZoom = (...stops: number[]): ExpressionSpecification => [
   ['zoom'],
   ...stops
 ];
-const BORDER_WIDTH = byZoom(4, 0.25, 6, 0.5, 8, 0.9, 11, 1.3);
-const BORDER_OPACITY = byZoom(4, 0.5, 7, 0.85, 9, 1);
-const PARENT_WIDTH = byZoom(4, 0.9, 7, 1.6, 10, 2.4);
+const BORDER_WIDTH = byZoom(4, 0.3, 6, 0.5, 8, 0.9, 11, 1.3);
+const BORDER_OPACITY = byZoom(4, 0.2, 5.5, 0.5, 7, 0.85, 9, 1);
+const PARENT_WIDTH = byZoom(4, 0.7, 7, 1.4, 10, 2.2);
 const EDGE_WIDTH = byZoom(4, 0.6, 7, 0.9, 11, 1.4);
 const ISLAND_RADIUS = byZoom(4, 1.6, 6, 2.2, 9, 3);
 

@@ -8,7 +8,7 @@ import AttainmentMap from '../../../src/lib/map/AttainmentMap.svelte';
 import { COUNTRY_BOUNDS } from '../../../src/lib/map/camera.ts';
 import { boundsOfUnits, landOf, shapesOf } from '../../../src/lib/map/shapes.ts';
 import { tintOf } from '../../../src/lib/map/tint.ts';
-import type { AttainmentMapProps, Colouring, MapLabel } from '../../../src/lib/map/types.ts';
+import type { AttainmentMapProps, Colouring, MapLabel, Theme } from '../../../src/lib/map/types.ts';
 import { MAP_WORDS } from '../../../src/lib/map/words.ts';
 
 // One map by itself, over the schematic boundaries and made-up figures, steered by the address: `?view=country`
@@ -99,7 +99,19 @@ function colour(revision: number): Colouring {
   return { revision, ordinals: drawn, tints };
 }
 
-const props: AttainmentMapProps = $state({
+const said: string[] = [];
+
+/** Raw: shapes are far too large to be made reactive point by point. */
+class Steered {
+  colouring = $state.raw<Colouring | null>(query.has('empty') ? null : colour(1));
+  theme = $state.raw<Theme>(theme);
+  reducedMotion = $state.raw(query.has('calm'));
+  selected = $state.raw<number | null>(ordinals.get(query.get('selected') ?? '') ?? null);
+  hovered = $state.raw<number | null>(null);
+  hidden = $state.raw<ReadonlySet<number>>(new Set(query.getAll('hide').map(Number)));
+}
+const steered = new Steered();
+const fixed = {
   shapes,
   land: landOf(topology),
   islands: (['20333', '22736'] as const).map((code) => ({
@@ -110,29 +122,43 @@ const props: AttainmentMapProps = $state({
       .map(([, , lon, lat, areaKm2]) => ({ lon: Number(lon), lat: Number(lat), areaKm2: Number(areaKm2) }))
   })),
   labels,
-  colouring: colour(1),
   bounds,
   words: MAP_WORDS[language],
-  theme,
   marks:
     language === 'vi'
       ? ['Số liệu minh họa', 'Ranh giới minh họa']
       : ['Illustrative figures', 'Illustrative boundaries'],
-  reducedMotion: query.has('calm'),
-  selected: query.has('selected') ? (ordinals.get(query.get('selected') ?? '') ?? null) : null,
-  hovered: null,
-  hidden: new Set(query.getAll('hide').map(Number)),
-  onselect: (ordinal) => (props.selected = ordinal),
-  onhover: (ordinal) => (props.hovered = ordinal),
+  onselect: (ordinal) => (steered.selected = ordinal),
+  onhover: (ordinal) => (steered.hovered = ordinal),
   onopen: (ordinal) => said.push(`open ${ordinal}`),
   onup: () => said.push('up'),
   onidle: (revision) => said.push(`idle ${revision} ${Math.round(performance.now())}`)
-});
-const said: string[] = [];
+} satisfies Partial<AttainmentMapProps>;
+const props: AttainmentMapProps = {
+  ...fixed,
+  get colouring() {
+    return steered.colouring;
+  },
+  get theme() {
+    return steered.theme;
+  },
+  get reducedMotion() {
+    return steered.reducedMotion;
+  },
+  get selected() {
+    return steered.selected;
+  },
+  get hovered() {
+    return steered.hovered;
+  },
+  get hidden() {
+    return steered.hidden;
+  }
+};
 const map = mount(AttainmentMap, { target: document.getElementById('map')!, props });
 requestAnimationFrame(() =>
   setTimeout(() =>
     said.push(`still ${Math.round(performance.now())} after ${Math.round(performance.now() - started)}`)
   )
 );
-Object.assign(window, { fixture: { props, map, said, ordinals, colour } });
+Object.assign(window, { fixture: { steered, map, said, ordinals, colour } });
