@@ -1,12 +1,4 @@
-import {
-  attainmentOf,
-  figuresAt,
-  SMALL_BASE,
-  sides,
-  stateOf,
-  type Measured,
-  type Product
-} from './attainment.ts';
+import { figuresAt, SMALL_BASE, sides, stateOf, type Measured, type Product } from './attainment.ts';
 import type { Basis, Rows } from './rows.ts';
 
 /** Ratios of a reading as reduced fractions: `a/b`, or `a` where it is whole; null where there is none. */

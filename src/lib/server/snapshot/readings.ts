@@ -29,7 +29,7 @@ export function attainmentAnswer(desk: Desk, query: URLSearchParams): Response {
   if (!key) return bad('unit: 48@2025-07-01');
   const unit = publisher.fold.world.tree.unit(`${key.code}@${key.validFrom}`);
   if (!unit) return problemAnswer(404, { detail: 'unit' });
-  if (!desk.mayRead({ root: unit.key, depth: LEVELS[unit.level]! })) return problemAnswer(403);
+  if (!desk.mayRead({ root: unit.key, depth: LEVELS[unit.level] })) return problemAnswer(403);
   const question = questionOf(publisher, query);
   if (question instanceof Response) return question;
   return Response.json(answerOf(publisher, unit, question), { headers: { 'cache-control': 'no-store' } });

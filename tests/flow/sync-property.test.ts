@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { EntryDraft, Position } from '../../src/lib/domain/entry.ts';
+import type { Period } from '../../src/lib/domain/period.ts';
+import { Fold } from '../../src/lib/server/snapshot/fold.ts';
+import { Publisher } from '../../src/lib/server/snapshot/publish.ts';
+import { scopeRows } from '../../src/lib/server/snapshot/scope-rows.ts';
+import type { Feed } from '../../src/lib/sync/feed.ts';
+import type { Scope } from '../../src/lib/wire/scope.ts';
+import { LossyNetwork } from '../support/lossy-network.ts';
+import { rowsAsText } from '../support/same-rows.ts';
+import {
+  COUNTRY,
+  countryStructure,
+  GROUPS,
+  INDICATORS,
+  JANUARY,
+  PROVINCES,
+  reportDraft,
+  reviewDraft,
+  targetDraft
+} from '../support/small-country.ts';
+
+// Invariants 3 and 4, SPEC 1–11: whatever the network does, a part that counts as held equals the server's at that
+// position, and when the network calms down the table equals the snapshot at the head, row for row.
+
+const PERIODS = [0, 1, 2, 3].map((more) => JANUARY + more);
+
+/** A real fold and publisher over a log in memory, which remembers every part at every position. */
+class Server {
+  readonly fold = new Fold('calendar');
+  readonly publisher = new Publisher('store', this.fold);
+  readonly #past = new Map<string, string[]>();
+  readonly #scope: Scope;
+  readonly #reports: Position[] = [];
+
+  constructor(scope: Scope) {
+    this.#scope = scope;
+    for (const structure of countryStructure()) this.append(structure);
+  }
+
+  append(draft: EntryDraft) {
+    const change = this.fold.apply([{ position: this.fold.position + 1, ...draft }]);
+    this.publisher.note(change);
+    if (draft.body.kind === 'report') this.#reports.push(change.to);
+    for (const period of PERIODS) this.#past.set(`${change.to} ${period}`, this.part(period));
+    return change;
+  }
+
+  /** The position of some report; 0, which is none, before the first. */
+  report(which: number): Position {
+    return this.#reports[which % Math.max(1, this.#reports.length)] ?? 0;
+  }
+
+  part(period: Period): string[] {
+    const view = this.publisher.view(this.#scope);
+    const every = this.fold.world.indicators.map(({ ordinal }) => ordinal);
+    return view ? rowsAsText(scopeRows(this.publisher.warm, view, period, every)) : [];
+  }
+
+  partAt(position: Position, period: Period): string[] | undefined {
+    return this.#past.get(`${position} ${period}`);
+  }
+}
+
+function tableText(feed: Feed, period: Period): string[] {
+  return INDICATORS.flatMap((_, indicator) => {
+    const block = feed.table.block(indicator, period);
+    return block ? rowsAsText(block) : [];
+  }).sort(byNumbers);
+}
+
+function byNumbers(a: string, b: string): number {
+  const [x, y] = [a, b].map((line) => line.split(' ').map(Number));
+  for (let i = 0; i < 3; i++) if (x![i] !== y![i]) return x![i]! - y![i]!;
+  return 0;
+}
+
+const figure = fc.record({
+  group: fc.constantFrom(...GROUPS),
+  period: fc.constantFrom(...PERIODS),
+  indicator: fc.constantFrom(...INDICATORS),
+  value: fc.nat(120)
+});
+const which = fc.nat(6);
+const action = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('report' as const), figure }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('review' as const),
+      which,
+      state: fc.constantFrom('approved' as const, 'returned' as const)
+    })
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('target' as const), tenths: fc.nat(10) }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('flush' as const) }) },
+  { weight: 8, arbitrary: fc.record({ do: fc.constant('serve' as const), which, stale: fc.boolean() }) },
+  {
+    weight: 10,
+    arbitrary: fc.record({
+      do: fc.constant('deliver' as const),
+      which: fc.oneof(fc.constant(0), which),
+      fate: fc.constantFrom(
+        'once' as const,
+        'once' as const,
+        'once' as const,
+        'twice' as const,
+        'lost' as const
+      )
+    })
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('want' as const), period: fc.constantFrom(...PERIODS) })
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('release' as const), period: fc.constantFrom(...PERIODS) })
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('connect' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('cut' as const) }) }
+);
+type Action = typeof action extends fc.Arbitrary<infer A> ? A : never;
+
+function perform(act: Action, server: Server, network: LossyNetwork): void {
+  switch (act.do) {
+    case 'report': {
+      const { group, period, indicator, value } = act.figure;
+      return network.tell(server.append(reportDraft(group, period, { [indicator]: value })));
+    }
+    case 'review':
+      return network.tell(server.append(reviewDraft([server.report(act.which)], act.state)));
+    case 'target':
+      return network.tell(server.append(targetDraft(COUNTRY, act.tenths)));
+    case 'flush':
+      return network.flush();
+    case 'serve':
+      return network.serve(act.which, act.stale);
+    case 'deliver':
+      return network.deliver(act.which, act.fate);
+    case 'want':
+      return network.feed.want([act.period]);
+    case 'release':
+      return network.feed.release([act.period]);
+    case 'connect':
+      return network.connect();
+    case 'cut':
+      return network.cut();
+  }
+}
+
+function expectHeldToBeTrue(server: Server, feed: Feed): void {
+  const { parts, position } = feed.state;
+  for (const [period, { held }] of parts) {
+    if (!held) continue;
+    const at = Math.max(feed.table.positionOf(period) ?? -1, position ?? -1);
+    expect(tableText(feed, period), `${period} at ${at}`).toEqual(server.partAt(at, period));
+  }
+}
+
+/**
+ * The network calms down: a line that has lost something breaks sooner or later, and on the new one everything is
+ * served and delivered, in order.
+ */
+function calm(network: LossyNetwork): void {
+  network.cut();
+  network.connect();
+  for (let i = 0; i < 500; i++) {
+    network.flush();
+    if (network.isQuiet) return;
+    network.serve(0);
+    network.deliver(0);
+  }
+  throw new Error('the client never comes to rest');
+}
+
+test.each([
+  { root: COUNTRY, depth: 'commune' },
+  { root: PROVINCES[0]!, depth: 'group' }
+] as const)('a table over a bad network stays true: $root/$depth', (scope) => {
+  fc.assert(
+    fc.property(fc.array(action, { minLength: 10, maxLength: 120 }), (actions) => {
+      const server = new Server(scope);
+      server.append(reportDraft(GROUPS[0]!, JANUARY, { XHS01: 1 }));
+      const network = new LossyNetwork(server.publisher, scope);
+      network.feed.start();
+      network.feed.want([JANUARY]);
+      for (const act of actions) {
+        perform(act, server, network);
+        expectHeldToBeTrue(server, network.feed);
+      }
+      network.feed.want(PERIODS);
+      calm(network);
+      expectHeldToBeTrue(server, network.feed);
+      expect(network.feed.state.position).toBe(server.fold.position);
+      expect(network.feed.status).toBe('live');
+      for (const period of server.fold.touches.periods) {
+        expect(network.feed.state.parts.get(period)?.held).toBe(true);
+        expect(tableText(network.feed, period)).toEqual(server.part(period));
+      }
+    }),
+    { numRuns: 150 }
+  );
+});
