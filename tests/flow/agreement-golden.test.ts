@@ -38,10 +38,8 @@ beforeAll(async () => {
       }))
     }))
   );
-  for (const period of periods) {
-    const { sql, params } = rollUp(period, lastDay(period, world.profile));
-    await connection.run(`INSERT INTO value ${sql}`, params);
-  }
+  const { sql, params } = rollUp(periods.map((period) => ({ period, day: lastDay(period, world.profile) })));
+  await connection.run(`INSERT INTO value ${sql}`, params);
   for (const basis of ['all', 'approved'] as const) {
     const rows: RawRow[] = objectsOf(await connection.run(readings(figures(basis, 'true'))));
     for (const row of rows.map(read)) found.set(`${row.node} ${row.indicator} ${row.period} ${basis}`, row);

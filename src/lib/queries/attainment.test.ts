@@ -83,7 +83,6 @@ const onAnEdge: fc.Arbitrary<Case> = fc
 function asRows(cases: readonly Case[]): Rows {
   const rows = makeRows(cases.length);
   cases.forEach((row, i) => {
-    const isCount = measuredKinds[row.indicator]!.kind === 'count';
     const targetDen = row.targetNum < 0 ? 1 : row.targetDen;
     rows.node[i] = i;
     rows.indicator[i] = row.indicator;
@@ -93,7 +92,7 @@ function asRows(cases: readonly Case[]): Rows {
     rows.targetDen[i] = targetDen;
     for (const measures of [rows.all, rows.approved]) {
       measures.num[i] = row.num;
-      measures.den[i] = isCount || row.num < 0 ? -1 : row.den;
+      measures.den[i] = row.num < 0 ? -1 : row.den;
       measures.fresh[i] = Math.min(row.fresh, row.expected);
       measures.freshBase[i] = Math.min(row.freshBase, row.expectedBase);
     }

@@ -33,59 +33,45 @@ export function figures(basis: Basis, where: string): string {
 /**
  * Attainment in SQL: the columns of `source` with `state` and `band` (codes of `STATES`), `rate`, `target`,
  * `attainment`, `gap` and `coverage`. Equal to `readingAt` of domain/attainment.ts for every row (invariant 5): the
- * same order of states, bands by exact integers, ratios by the same doubles.
+ * same order of states, bands by exact integers. `figure` and `goal` are num and den × target, each times the target's
+ * denominator; upward `figure` is to reach `goal`, downward the other way round.
  */
 export function readings(source: string): string {
   return `
-    SELECT * EXCLUDE (reached, wanted, reached_ratio, wanted_ratio, judged_band),
+    SELECT * EXCLUDE (figure, goal, reached, wanted, judged_band),
       CASE WHEN state >= ${SMALL_BASE} THEN judged_band END AS band,
-      CASE WHEN kind <> 'count' AND den > 0 THEN num::DOUBLE / den::DOUBLE END AS rate,
-      target_num::DOUBLE / target_den::DOUBLE AS target,
-      CASE WHEN state >= ${SMALL_BASE} THEN ${RATIO} END AS attainment,
-      CASE WHEN state >= ${SMALL_BASE} AND direction = 'up' THEN ${GAP} END AS gap,
-      ${COVERAGE} AS coverage
-    FROM (SELECT *, ${BAND} AS judged_band, ${STATE} AS state FROM (SELECT *, ${SIDES} FROM (${source})))`;
+      CASE WHEN kind <> 'count' AND den > 0 THEN num / den END AS rate,
+      target_num / target_den AS target,
+      CASE WHEN state < ${SMALL_BASE} THEN NULL
+           WHEN direction = 'down' AND reached >= wanted THEN 1
+           WHEN wanted = 0 THEN 'Infinity'::DOUBLE
+           ELSE reached::DOUBLE / wanted::DOUBLE END AS attainment,
+      CASE WHEN state >= ${SMALL_BASE} AND direction = 'up'
+           THEN greatest(0, ((goal + target_den - 1) // target_den)::DOUBLE - num) END AS gap,
+      CASE WHEN expected_base > 0 THEN fresh_base / expected_base
+           WHEN expected > 0 THEN fresh / expected END AS coverage
+    FROM (SELECT *, ${BAND} AS judged_band, ${STATE} AS state
+      FROM (SELECT *, CASE WHEN direction = 'up' THEN figure ELSE goal END AS reached,
+                      CASE WHEN direction = 'up' THEN goal ELSE figure END AS wanted
+        FROM (SELECT *, num::HUGEINT * target_den AS figure,
+                        target_num::HUGEINT * CASE WHEN kind = 'count' THEN 1 ELSE den END AS goal
+          FROM (${source}))))`;
 }
 
-/** What was reached and what was wanted, as products of integers and as the same products in doubles. */
-const ASSIGNED = `CASE WHEN kind = 'count' THEN 1 ELSE den END`;
-const FIGURE = (type: string) => `(num::${type} * target_den::${type})`;
-const WANTED = (type: string) => `(target_num::${type} * (${ASSIGNED})::${type})`;
-const UP = `direction = 'up'`;
-const SIDES = `
-  CASE WHEN ${UP} THEN ${FIGURE('HUGEINT')} ELSE ${WANTED('HUGEINT')} END AS reached,
-  CASE WHEN ${UP} THEN ${WANTED('HUGEINT')} ELSE ${FIGURE('HUGEINT')} END AS wanted,
-  CASE WHEN ${UP} THEN ${FIGURE('DOUBLE')} ELSE ${WANTED('DOUBLE')} END AS reached_ratio,
-  CASE WHEN ${UP} THEN ${WANTED('DOUBLE')} ELSE ${FIGURE('DOUBLE')} END AS wanted_ratio`;
-
 const BAND = `
-  CASE WHEN reached IS NULL OR wanted IS NULL THEN NULL
-       WHEN reached * 100 >= wanted * ${BAND_EDGES[0]} THEN ${MET}
+  CASE WHEN reached * 100 >= wanted * ${BAND_EDGES[0]} THEN ${MET}
        WHEN reached * 100 >= wanted * ${BAND_EDGES[1]} THEN ${NEAR}
        WHEN reached * 100 >= wanted * ${BAND_EDGES[2]} THEN ${NOT_MET}
        ELSE ${LOW} END`;
 
 const STATE = `
   CASE WHEN expected <= 0 THEN ${NOT_APPLICABLE}
-       WHEN kind = 'share' AND expected_base <= 0 AND coalesce(den, -1) <= 0 THEN ${NOT_APPLICABLE}
+       WHEN kind = 'share' AND expected_base <= 0 AND coalesce(den, 0) <= 0 THEN ${NOT_APPLICABLE}
        WHEN num IS NULL THEN ${NO_DATA}
-       WHEN kind <> 'count' AND coalesce(den, -1) <= 0 THEN ${NOT_APPLICABLE}
+       WHEN kind <> 'count' AND coalesce(den, 0) <= 0 THEN ${NOT_APPLICABLE}
        WHEN target_num IS NULL THEN ${NO_TARGET}
        WHEN kind = 'share' AND counts IN ('persons', 'households') AND den < ${MIN_BASE} THEN ${SMALL_BASE}
        ELSE judged_band END`;
-
-const RATIO = `
-  CASE WHEN direction = 'down' AND reached >= wanted THEN 1::DOUBLE
-       WHEN wanted = 0 THEN 'Infinity'::DOUBLE
-       ELSE reached_ratio / wanted_ratio END`;
-
-const GAP = `
-  greatest(0, ((target_num::HUGEINT * (${ASSIGNED}) + target_den - 1) // target_den)::DOUBLE - num::DOUBLE)`;
-
-const COVERAGE = `
-  CASE WHEN expected <= 0 THEN NULL
-       WHEN expected_base > 0 THEN fresh_base::DOUBLE / expected_base::DOUBLE
-       ELSE fresh::DOUBLE / expected::DOUBLE END`;
 
 /** Reads a state's code. */
 export function state(cell: Cell): State {

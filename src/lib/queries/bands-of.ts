@@ -2,7 +2,7 @@ import type { Basis } from '../domain/rows.ts';
 import { NOT_APPLICABLE } from '../domain/attainment.ts';
 import { figures, readings, state } from './attainment.ts';
 import { number, rowOf, type Query } from './query.ts';
-import { placed, type Choice, type Place } from './within.ts';
+import { NODES, PLACED, placeParams, type Choice, type Place } from './within.ts';
 
 const read = rowOf({ state, units: number });
 
@@ -15,10 +15,10 @@ export function bandsOf(place: Place, { indicator, period }: Choice, basis: Basi
   return {
     sql: `
       SELECT coalesce(now.state, ${NOT_APPLICABLE}) AS state, count(*)::INTEGER AS units
-      FROM node AS n LEFT JOIN (${slice}) AS now ON now.node = n.ordinal
-      WHERE ${placed({ unit: '$1', level: '$2', day: '$3' })}
+      FROM ${NODES} LEFT JOIN (${slice}) AS now ON now.node = n.ordinal
+      WHERE ${PLACED}
       GROUP BY 1 ORDER BY 1`,
-    params: [place.unit, place.level, place.day, indicator, period],
+    params: [...placeParams(place), indicator, period],
     read
   };
 }

@@ -2,7 +2,7 @@ import type { Basis } from '../domain/rows.ts';
 import type { Period } from '../domain/period.ts';
 import { figures, READING, readingColumns, readings, state } from './attainment.ts';
 import { maybe, number, rowOf, text, type Query } from './query.ts';
-import { placed, type Choice, type Place } from './within.ts';
+import { NODES, PLACED, placeParams, type Choice, type Place } from './within.ts';
 
 const read = rowOf({
   node: number,
@@ -32,19 +32,20 @@ export function childrenOf(
   previous: Period,
   basis: Basis
 ): Query<Child> {
-  const slice = (at: string) =>
-    readings(figures(basis, `v.indicator = $4::SMALLINT AND v.period = ${at}::INTEGER`));
+  const both = readings(
+    figures(basis, 'v.indicator = $4::SMALLINT AND v.period IN ($5::INTEGER, $6::INTEGER)')
+  );
   return {
     sql: `
+      WITH reading AS MATERIALIZED (${both})
       SELECT n.ordinal AS node, n.key, n.code, n.name, n.full_name, ${readingColumns('now')},
              past.state AS previous_state, past.num AS previous_num, past.rate AS previous_rate,
-             CASE WHEN i.kind = 'count' THEN (now.num - past.num)::DOUBLE ELSE now.rate - past.rate END AS change
-      FROM node AS n
-      JOIN indicator AS i ON i.ordinal = $4::SMALLINT
-      LEFT JOIN (${slice('$5')}) AS now ON now.node = n.ordinal
-      LEFT JOIN (${slice('$6')}) AS past ON past.node = n.ordinal
-      WHERE ${placed({ unit: '$1', level: '$2', day: '$3' })}`,
-    params: [place.unit, place.level, place.day, indicator, period, previous],
+             CASE WHEN now.kind = 'count' THEN (now.num - past.num)::DOUBLE ELSE now.rate - past.rate END AS change
+      FROM ${NODES}
+      LEFT JOIN reading AS now ON now.node = n.ordinal AND now.period = $5::INTEGER
+      LEFT JOIN reading AS past ON past.node = n.ordinal AND past.period = $6::INTEGER
+      WHERE ${PLACED}`,
+    params: [...placeParams(place), indicator, period, previous],
     read
   };
 }

@@ -2,7 +2,7 @@ import type { Period } from '../domain/period.ts';
 import type { Basis } from '../domain/rows.ts';
 import { figures, readings, state } from './attainment.ts';
 import { number, rowOf, type Query } from './query.ts';
-import { placed, type Place } from './within.ts';
+import { NODES, PLACED, placeParams, type Place } from './within.ts';
 
 const read = rowOf({ stateBefore: state, stateAfter: state, units: number });
 
@@ -18,17 +18,19 @@ export function comparePeriods(
   { indicator, before, after }: { indicator: number; before: Period; after: Period },
   basis: Basis
 ): Query<Crossing> {
-  const slice = (at: string) =>
-    readings(figures(basis, `v.indicator = $4::SMALLINT AND v.period = ${at}::INTEGER`));
+  const both = readings(
+    figures(basis, 'v.indicator = $4::SMALLINT AND v.period IN ($5::INTEGER, $6::INTEGER)')
+  );
   return {
     sql: `
+      WITH reading AS MATERIALIZED (${both})
       SELECT earlier.state AS state_before, later.state AS state_after, count(*)::INTEGER AS units
-      FROM node AS n
-      JOIN (${slice('$5')}) AS earlier ON earlier.node = n.ordinal
-      JOIN (${slice('$6')}) AS later ON later.node = n.ordinal
-      WHERE ${placed({ unit: '$1', level: '$2', day: '$3' })}
+      FROM ${NODES}
+      JOIN reading AS earlier ON earlier.node = n.ordinal AND earlier.period = $5::INTEGER
+      JOIN reading AS later ON later.node = n.ordinal AND later.period = $6::INTEGER
+      WHERE ${PLACED}
       GROUP BY 1, 2 ORDER BY 1, 2`,
-    params: [place.unit, place.level, place.day, indicator, before, after],
+    params: [...placeParams(place), indicator, before, after],
     read
   };
 }

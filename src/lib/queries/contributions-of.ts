@@ -1,7 +1,7 @@
 import type { Basis } from '../domain/rows.ts';
 import { figures, readings, state } from './attainment.ts';
 import { number, rowOf, text, type Query } from './query.ts';
-import { placed, type Choice, type Place } from './within.ts';
+import { NODES, PLACED, placeParams, type Choice, type Place } from './within.ts';
 
 const read = rowOf({ node: number, name: text, fullName: text, state, gap: number, share: number });
 
@@ -22,10 +22,10 @@ export function contributionsOf(
     sql: `
       SELECT n.ordinal AS node, n.name, n.full_name, now.state, now.gap,
              now.gap::DOUBLE / sum(now.gap::DOUBLE) OVER () AS share
-      FROM node AS n JOIN (${slice}) AS now ON now.node = n.ordinal
-      WHERE now.gap > 0 AND ${placed({ unit: '$1', level: '$2', day: '$3' })}
+      FROM ${NODES} JOIN (${slice}) AS now ON now.node = n.ordinal
+      WHERE now.gap > 0 AND ${PLACED}
       ORDER BY now.gap DESC, n.ordinal`,
-    params: [place.unit, place.level, place.day, indicator, period],
+    params: [...placeParams(place), indicator, period],
     read
   };
 }

@@ -20,15 +20,15 @@ export function indicatorsOf(
   { node, period, previous }: { node: number; period: Period; previous: Period },
   basis: Basis
 ): Query<IndicatorLine> {
-  const at = (period: string) =>
-    readings(figures(basis, `v.node = $1::INTEGER AND v.period = ${period}::INTEGER`));
+  const both = readings(figures(basis, 'v.node = $1::INTEGER AND v.period IN ($2::INTEGER, $3::INTEGER)'));
   return {
     sql: `
+      WITH reading AS MATERIALIZED (${both})
       SELECT i.ordinal AS indicator, i.code, ${readingColumns('now')},
              past.state AS previous_state, past.rate AS previous_rate, past.num AS previous_num
       FROM indicator AS i
-      LEFT JOIN (${at('$2')}) AS now ON now.indicator = i.ordinal
-      LEFT JOIN (${at('$3')}) AS past ON past.indicator = i.ordinal
+      LEFT JOIN reading AS now ON now.indicator = i.ordinal AND now.period = $2::INTEGER
+      LEFT JOIN reading AS past ON past.indicator = i.ordinal AND past.period = $3::INTEGER
       ORDER BY i.ordinal`,
     params: [node, period, previous],
     read

@@ -3,7 +3,7 @@ import type { Period } from '../domain/period.ts';
 import type { Basis } from '../domain/rows.ts';
 import { figures, readings } from './attainment.ts';
 import { number, rowOf, text, type Query } from './query.ts';
-import { placed, type Place } from './within.ts';
+import { NODES, PLACED, placeParams, type Place } from './within.ts';
 
 const read = rowOf({ pillar: text, met: number, judged: number, smallBases: number });
 
@@ -20,10 +20,10 @@ export function pillarsOf(place: Place, period: Period, basis: Basis): Query<Pil
       SELECT now.pillar, (count(*) FILTER (now.state = ${MET}))::INTEGER AS met,
              (count(*) FILTER (now.state >= ${MET}))::INTEGER AS judged,
              (count(*) FILTER (now.state = ${SMALL_BASE}))::INTEGER AS small_bases
-      FROM node AS n JOIN (${readings(figures(basis, 'v.period = $4::INTEGER'))}) AS now ON now.node = n.ordinal
-      WHERE ${placed({ unit: '$1', level: '$2', day: '$3' })}
+      FROM ${NODES} JOIN (${readings(figures(basis, 'v.period = $4::INTEGER'))}) AS now ON now.node = n.ordinal
+      WHERE ${PLACED}
       GROUP BY 1 ORDER BY 1`,
-    params: [place.unit, place.level, place.day, period],
+    params: [...placeParams(place), period],
     read
   };
 }

@@ -23,34 +23,42 @@ export const MAKE_WITHIN = `
     SELECT n.parent, up.node FROM up JOIN node AS n ON n.ordinal = up.ancestor WHERE n.parent >= 0)
   SELECT * FROM up`;
 
+/** A period with its last day, whose tree holds for it. */
+export interface AskedPeriod {
+  readonly period: Period;
+  readonly day: Day;
+}
+
 /**
- * The whole roll-up in SQL (RULES 4, 7, 9, 10, 13): from filed versions to one row for every node × indicator of a
+ * The whole roll-up in SQL (RULES 4, 7, 9, 10, 13): from filed versions to one row for every node × indicator × asked
  * period, in the columns of `value`. Rows with nobody expected are among them, with `expected` 0.
  */
-export function rollUp(
-  period: Period,
-  day: Day
-): { readonly sql: string; readonly params: readonly Param[] } {
+export function rollUp(periods: readonly AskedPeriod[]): {
+  readonly sql: string;
+  readonly params: readonly Param[];
+} {
+  const asked = periods.map((_, k) => `($${2 * k + 1}::INTEGER, $${2 * k + 2}::VARCHAR)`);
   return {
     sql: `
-      WITH ${EXPECTED}, ${TARGET},
+      WITH asked(period, day) AS (VALUES ${asked.join(', ')}), ${EXPECTED}, ${TARGET},
            ${measured('every', `f.state <> 'returned'`)}, ${measured('approved', `f.state = 'approved'`)}
-      SELECT n.ordinal AS node, i.ordinal AS indicator, ${P} AS period,
+      SELECT n.ordinal AS node, i.ordinal AS indicator, a.period,
              coalesce(e.expected, 0)::INTEGER AS expected, coalesce(e.expected_base, 0)::BIGINT AS expected_base,
              t.target.num AS target_num, coalesce(t.target.den, 1) AS target_den,
              ${measures('every', '')}, ${measures('approved', 'approved_')}
-      FROM node AS n CROSS JOIN indicator AS i
-      LEFT JOIN expected_sum AS e ON e.node = n.ordinal AND e.indicator = i.ordinal
-      LEFT JOIN holding AS t ON t.node = n.ordinal AND t.indicator = i.ordinal
-      LEFT JOIN every_sum AS every ON every.node = n.ordinal AND every.indicator = i.ordinal
-      LEFT JOIN approved_sum AS approved ON approved.node = n.ordinal AND approved.indicator = i.ordinal`,
-    params: [period, day]
+      FROM asked AS a CROSS JOIN node AS n CROSS JOIN indicator AS i
+      LEFT JOIN expected_sum AS e ON e.period = a.period AND e.node = n.ordinal AND e.indicator = i.ordinal
+      LEFT JOIN holding AS t ON t.period = a.period AND t.node = n.ordinal AND t.indicator = i.ordinal
+      LEFT JOIN every_sum AS every
+             ON every.period = a.period AND every.node = n.ordinal AND every.indicator = i.ordinal
+      LEFT JOIN approved_sum AS approved
+             ON approved.period = a.period AND approved.node = n.ordinal AND approved.indicator = i.ordinal`,
+    params: periods.flatMap(({ period, day }) => [period, day])
   };
 }
 
-const P = '$1::INTEGER';
 const holds = (what: string) =>
-  `${what}.valid_from <= $2 AND (${what}.valid_to IS NULL OR $2 < ${what}.valid_to)`;
+  `${what}.valid_from <= a.day AND (${what}.valid_to IS NULL OR a.day < ${what}.valid_to)`;
 
 /**
  * Who is expected: a group that stands with all above it, of a kind that files the indicator, not exempt, in a unit
@@ -58,39 +66,40 @@ const holds = (what: string) =>
  */
 const EXPECTED = `
   alive AS MATERIALIZED (
-    SELECT w.node FROM within AS w JOIN node AS n ON n.ordinal = w.ancestor
-    GROUP BY w.node HAVING bool_and(${holds('n')})),
+    SELECT a.period, w.node FROM asked AS a CROSS JOIN within AS w JOIN node AS n ON n.ordinal = w.ancestor
+    GROUP BY ALL HAVING bool_and(${holds('n')})),
   candidate AS MATERIALIZED (
-    SELECT n.ordinal AS node, n.parent AS unit, i.ordinal AS indicator, i.kind, i.base, s.rank
-    FROM node AS n
-    JOIN alive ON alive.node = n.ordinal
+    SELECT a.period, a.day, n.ordinal AS node, n.parent AS unit, i.ordinal AS indicator, i.kind, i.base, s.rank
+    FROM asked AS a
+    JOIN alive ON alive.period = a.period
+    JOIN node AS n ON n.ordinal = alive.node
     JOIN files AS s ON s.kind = n.group_kind
     JOIN indicator AS i ON i.ordinal = s.indicator AND ${holds('i')}
     ANTI JOIN exempt ON exempt.node = n.ordinal AND exempt.indicator = i.ordinal),
   served AS MATERIALIZED (
-    SELECT w.ancestor AS unit, c.indicator, min(c.rank) AS rank
+    SELECT c.period, w.ancestor AS unit, c.indicator, min(c.rank) AS rank
     FROM candidate AS c JOIN within AS w ON w.node = c.unit GROUP BY ALL),
   base_on AS MATERIALIZED (
-    SELECT node, base, arg_max(value, {day: valid_from, place: place}) AS value
-    FROM base_fact WHERE valid_from <= $2 GROUP BY ALL),
+    SELECT a.period, b.node, b.base, arg_max(b.value, {day: b.valid_from, place: b.place}) AS value
+    FROM asked AS a JOIN base_fact AS b ON b.valid_from <= a.day GROUP BY ALL),
   expected AS MATERIALIZED (
-    SELECT c.node, c.indicator,
+    SELECT c.period, c.node, c.indicator,
            CASE WHEN c.kind = 'share' AND c.base IS NOT NULL THEN coalesce(b.value, 0) ELSE 1 END AS base
     FROM candidate AS c
-    JOIN served AS s ON s.unit = c.unit AND s.indicator = c.indicator AND s.rank = c.rank
-    LEFT JOIN base_on AS b ON b.node = c.node AND b.base = c.base),
+    JOIN served AS s ON s.period = c.period AND s.unit = c.unit AND s.indicator = c.indicator AND s.rank = c.rank
+    LEFT JOIN base_on AS b ON b.period = c.period AND b.node = c.node AND b.base = c.base),
   expected_sum AS MATERIALIZED (
-    SELECT w.ancestor AS node, e.indicator, count(*) AS expected, sum(e.base) AS expected_base
+    SELECT e.period, w.ancestor AS node, e.indicator, count(*) AS expected, sum(e.base) AS expected_base
     FROM expected AS e JOIN within AS w ON w.node = e.node GROUP BY ALL)`;
 
 /** The target that holds: given to the node itself, or for shares to the nearest above (parents have lower ordinals). */
 const TARGET = `
   given AS MATERIALIZED (
-    SELECT g.node, g.indicator, i.kind, arg_max({num: g.num, den: g.den}, g.valid_from) AS target
-    FROM target_given AS g JOIN indicator AS i ON i.ordinal = g.indicator
-    WHERE ${holds('g')} GROUP BY ALL),
+    SELECT a.period, g.node, g.indicator, i.kind, arg_max({num: g.num, den: g.den}, g.valid_from) AS target
+    FROM asked AS a JOIN target_given AS g ON ${holds('g')} JOIN indicator AS i ON i.ordinal = g.indicator
+    GROUP BY ALL),
   holding AS MATERIALIZED (
-    SELECT w.node, g.indicator, arg_max(g.target, w.ancestor) AS target
+    SELECT g.period, w.node, g.indicator, arg_max(g.target, w.ancestor) AS target
     FROM given AS g JOIN within AS w ON w.ancestor = g.node
     WHERE g.kind = 'share' OR w.node = g.node GROUP BY ALL)`;
 
@@ -100,21 +109,24 @@ function measured(name: string, counts: string): string {
   ${name}_version AS MATERIALIZED (
     SELECT f.node, f.indicator, f.period, i.time, arg_max({num: f.num, den: f.den}, f.position) AS figure
     FROM filed AS f JOIN indicator AS i ON i.ordinal = f.indicator
-    WHERE ${counts} AND f.period BETWEEN ${P} - 11 AND ${P} AND f.period >=
-      CASE i.time WHEN 'stock' THEN ${P} - ${MAX_CARRY} WHEN 'flow' THEN ${P} ELSE ${P} - ${P} % 12 END
+    WHERE ${counts} AND f.period BETWEEN (SELECT min(period) - 11 FROM asked) AND (SELECT max(period) FROM asked)
     GROUP BY ALL),
   ${name}_value AS MATERIALIZED (
-    SELECT node, indicator,
-           CASE WHEN time = 'flow-ytd' THEN sum(figure.num) ELSE arg_max(figure, period).num END AS num,
-           CASE WHEN time = 'flow-ytd' THEN sum(figure.den) ELSE arg_max(figure, period).den END AS den,
-           ${P} - max(period) AS age
-    FROM ${name}_version GROUP BY node, indicator, time),
+    SELECT a.period, v.node, v.indicator,
+           CASE WHEN v.time = 'flow-ytd' THEN sum(v.figure.num) ELSE arg_max(v.figure, v.period).num END AS num,
+           CASE WHEN v.time = 'flow-ytd' THEN sum(v.figure.den) ELSE arg_max(v.figure, v.period).den END AS den,
+           a.period - max(v.period) AS age
+    FROM asked AS a JOIN ${name}_version AS v
+      ON v.period <= a.period AND v.period >=
+         CASE v.time WHEN 'stock' THEN a.period - ${MAX_CARRY} WHEN 'flow' THEN a.period
+                     ELSE a.period - a.period % 12 END
+    GROUP BY a.period, v.node, v.indicator, v.time),
   ${name}_sum AS MATERIALIZED (
-    SELECT w.ancestor AS node, v.indicator, sum(v.num)::BIGINT AS num, sum(v.den)::BIGINT AS den,
+    SELECT v.period, w.ancestor AS node, v.indicator, sum(v.num)::BIGINT AS num, sum(v.den)::BIGINT AS den,
            (count(*) FILTER (v.age = 0))::INTEGER AS fresh, (count(*) FILTER (v.age > 0))::INTEGER AS carried,
            max(v.age)::TINYINT AS oldest_age, coalesce(sum(e.base) FILTER (v.age = 0), 0)::BIGINT AS fresh_base
     FROM ${name}_value AS v
-    JOIN expected AS e ON e.node = v.node AND e.indicator = v.indicator
+    JOIN expected AS e ON e.period = v.period AND e.node = v.node AND e.indicator = v.indicator
     JOIN within AS w ON w.node = v.node
     GROUP BY ALL)`;
 }

@@ -1,0 +1,225 @@
+import type { Group } from '../../src/lib/domain/group.ts';
+import type { Indicator } from '../../src/lib/domain/indicator.ts';
+import type { Target } from '../../src/lib/domain/target.ts';
+import type { Unit } from '../../src/lib/domain/unit.ts';
+import { ratio, type Ratio } from './naive-fraction.ts';
+import type { NaiveFigures } from './naive-reading.ts';
+import type { PlainReport, PlainWorld } from './plain-world.ts';
+
+// RULES 1–13 worked through once more on plain objects, in the simplest way, without anything of the product's code.
+
+/** One row by the rules; `path` of a unit is its key, of a group `group` and its code. */
+export interface NaiveRow extends NaiveFigures {
+  readonly carried: bigint;
+  readonly oldestAge: bigint | null;
+}
+
+interface Place {
+  readonly path: string;
+  readonly above: Place | null;
+  readonly span: { readonly validFrom: string; readonly validTo: string | null };
+  readonly group: Group | null;
+}
+
+export const pathOfUnit = (unit: Pick<Unit, 'code' | 'validFrom'>) => `${unit.code}@${unit.validFrom}`;
+export const pathOfGroup = (group: Pick<Group, 'code'>) => `group ${group.code}`;
+
+interface Filed {
+  readonly num: number;
+  readonly den: number | null;
+}
+
+/** A world read by the rules. */
+export class Naive {
+  readonly #world: PlainWorld;
+  readonly #places = new Map<string, Place>();
+  /** Targets by indicator, recipient and first day: one given again replaces what it was. */
+  readonly #given = new Map<string, { path: string; target: Target }>();
+  /** Versions by group and period, newest first. */
+  readonly #versions = new Map<string, { state: string; values: Map<string, Filed> }[]>();
+
+  constructor(world: PlainWorld) {
+    this.#world = world;
+    for (const unit of world.units) {
+      const above = unit.parent === null ? null : this.#places.get(unit.parent)!;
+      this.#places.set(pathOfUnit(unit), { path: pathOfUnit(unit), above, span: unit, group: null });
+    }
+    for (const group of world.groups) {
+      const above = this.#places.get(group.unit)!;
+      this.#places.set(pathOfGroup(group), { path: pathOfGroup(group), above, span: group, group });
+    }
+    for (const target of world.targets) {
+      const to = target.recipient;
+      const path = 'unit' in to ? to.unit : pathOfGroup({ code: to.group });
+      this.#given.set(`${target.indicator} ${path} ${target.validFrom}`, { path, target });
+    }
+    for (const report of world.reports) this.#enter(report);
+  }
+
+  /** A row for every unit and group, by path; `approved` counts approved versions alone. */
+  rows(indicator: Indicator, period: number, approved: boolean): Map<string, NaiveRow> {
+    const day = lastDayOf(period, this.#world.profile);
+    const sums = new Map([...this.#places.keys()].map((path) => [path, new Sum()]));
+    for (const place of this.#expected(indicator, day)) {
+      const group = place.group!;
+      const base = indicator.kind === 'share' && indicator.base ? baseOf(group, indicator.base, day) : 1;
+      const value = this.#valueOf(indicator, group.code, period, approved);
+      for (const above of upward(place)) sums.get(above.path)!.add(base, value);
+    }
+    const targets = this.#targets(indicator, day);
+    return new Map([...sums].map(([path, sum]) => [path, sum.row(targets.get(path) ?? null)]));
+  }
+
+  #enter(report: PlainReport): void {
+    const key = `${report.group} ${report.period}`;
+    const values = new Map(
+      report.values.map((value) => [value.indicator, { num: value.numerator, den: value.denominator }])
+    );
+    this.#versions.set(key, [{ state: report.state, values }, ...(this.#versions.get(key) ?? [])]);
+  }
+
+  /** RULES 4: each kind in turn, but only where no group of a kind before is expected in the unit or below it. */
+  #expected(indicator: Indicator, day: string): Place[] {
+    if (indicator.source.type !== 'filed' || !holds(indicator, day)) return [];
+    const expected: Place[] = [];
+    const taken = new Set<string>();
+    for (const kind of indicator.source.by) {
+      const found = [...this.#places.values()].filter(
+        (place) =>
+          place.group?.kind === kind &&
+          !place.group.notApplicable.includes(indicator.code) &&
+          upward(place).every((above) => holds(above.span, day)) &&
+          !taken.has(place.above!.path)
+      );
+      for (const place of found) for (const above of upward(place)) taken.add(above.path);
+      expected.push(...found);
+    }
+    return expected;
+  }
+
+  /** RULES 9: what a group's value is at a period, and how old. */
+  #valueOf(
+    indicator: Indicator,
+    group: string,
+    period: number,
+    approved: boolean
+  ): (Filed & { age: number }) | null {
+    const filedFor = (p: number) => this.#filed(indicator.code, group, p, approved);
+    if (indicator.time === 'flow-ytd') {
+      const months = Array.from({ length: (period % 12) + 1 }, (_, k) => period - k)
+        .map((month) => ({ month, filed: filedFor(month) }))
+        .filter((found): found is { month: number; filed: Filed } => found.filed !== null);
+      const newest = months[0];
+      if (!newest) return null;
+      const dens = months.flatMap(({ filed }) => (filed.den === null ? [] : [filed.den]));
+      return {
+        num: months.reduce((sum, { filed }) => sum + filed.num, 0),
+        den: dens.length > 0 ? dens.reduce((sum, den) => sum + den, 0) : null,
+        age: period - newest.month
+      };
+    }
+    for (let age = 0; age <= (indicator.time === 'stock' ? 3 : 0); age++) {
+      const filed = filedFor(period - age);
+      if (filed) return { ...filed, age };
+    }
+    return null;
+  }
+
+  #filed(indicator: string, group: string, period: number, approved: boolean): Filed | null {
+    const counting = (this.#versions.get(`${group} ${period}`) ?? []).filter(({ state }) =>
+      approved ? state === 'approved' : state !== 'returned'
+    );
+    return counting.find(({ values }) => values.has(indicator))?.values.get(indicator) ?? null;
+  }
+
+  /** RULES 13: shares come down from the nearest above, the rest is for the recipient alone. */
+  #targets(indicator: Indicator, day: string): Map<string, Ratio> {
+    const given = new Map<string, { from: string; value: Ratio }>();
+    for (const { path, target } of this.#given.values()) {
+      if (target.indicator !== indicator.code || !holds(target, day)) continue;
+      const value = ratio(BigInt(target.value.num), BigInt(target.value.den));
+      const before = given.get(path);
+      if (!before || before.from < target.validFrom) given.set(path, { from: target.validFrom, value });
+    }
+    const holding = new Map<string, Ratio>();
+    for (const place of this.#places.values()) {
+      const reach = indicator.kind === 'share' ? upward(place) : [place];
+      const nearest = reach.find(({ path }) => given.has(path));
+      if (nearest) holding.set(place.path, given.get(nearest.path)!.value);
+    }
+    return holding;
+  }
+}
+
+/** What is added up for one place; whole numbers below 2^53. */
+class Sum {
+  #expected = 0;
+  #expectedBase = 0;
+  #num: number | null = null;
+  #den: number | null = null;
+  #fresh = 0;
+  #freshBase = 0;
+  #carried = 0;
+  #oldest: number | null = null;
+
+  add(base: number, value: (Filed & { age: number }) | null): void {
+    this.#expected++;
+    this.#expectedBase += base;
+    if (!value) return;
+    this.#num = (this.#num ?? 0) + value.num;
+    if (value.den !== null) this.#den = (this.#den ?? 0) + value.den;
+    this.#oldest = Math.max(this.#oldest ?? 0, value.age);
+    if (value.age > 0) {
+      this.#carried++;
+      return;
+    }
+    this.#fresh++;
+    this.#freshBase += base;
+  }
+
+  row(target: Ratio | null): NaiveRow {
+    return {
+      num: exact(this.#num),
+      den: exact(this.#den),
+      expected: BigInt(this.#expected),
+      expectedBase: BigInt(this.#expectedBase),
+      fresh: BigInt(this.#fresh),
+      freshBase: BigInt(this.#freshBase),
+      carried: BigInt(this.#carried),
+      oldestAge: exact(this.#oldest),
+      target
+    };
+  }
+}
+
+function exact(value: number | null): bigint | null {
+  return value === null ? null : BigInt(value);
+}
+
+function upward(place: Place): Place[] {
+  const path: Place[] = [];
+  for (let at: Place | null = place; at; at = at.above) path.push(at);
+  return path;
+}
+
+function holds(span: { validFrom: string; validTo: string | null }, day: string): boolean {
+  return span.validFrom <= day && (span.validTo === null || day < span.validTo);
+}
+
+function baseOf(group: Group, base: string, day: string): number {
+  const facts = group.bases.filter((fact) => fact.base === base && fact.validFrom <= day);
+  const newest = facts
+    .map((fact) => fact.validFrom)
+    .sort()
+    .at(-1);
+  return facts.findLast((fact) => fact.validFrom === newest)?.value ?? 0;
+}
+
+/** RULES 2: the window ends on the 14th, the calendar month on its last day. */
+function lastDayOf(period: number, profile: PlainWorld['profile']): string {
+  const year = Math.floor(period / 12);
+  const month = (period % 12) + 1;
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  return `${year}-${String(month).padStart(2, '0')}-${profile === 'window' ? 14 : days[month - 1]}`;
+}
