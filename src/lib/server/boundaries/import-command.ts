@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { EntryDraft, LogEntry, Position } from '../../domain/entry.ts';
 import { Tree } from '../../domain/tree.ts';
 import { LEVELS, type Level, type UnitKey } from '../../domain/unit.ts';
+import type { AppendOutcome } from '../store/store.ts';
 import { BoundaryBook } from './boundary-book.ts';
 import { buildSets, type BuiltSets } from './build-sets.ts';
 import { collect } from './collect.ts';
@@ -20,8 +21,7 @@ export interface ImportStore {
     from: Position,
     limit: number
   ): Promise<(Pick<LogEntry, 'position' | 'body'> | { position: Position; body: null })[]>;
-  append(batch: readonly EntryDraft[]): Promise<unknown>;
-  head(): Promise<Position>;
+  append(batch: readonly EntryDraft[]): Promise<AppendOutcome>;
   readonly shapes: {
     put(content: Uint8Array): Promise<string>;
     get(sha256: string): Promise<Uint8Array | null>;
@@ -181,9 +181,9 @@ async function put(
     };
     drafts.push({ at, actor: 'cli', body: { kind: 'boundaries', schematic: false, ...entry } });
   }
-  await store.append(drafts);
-  const last = await store.head();
-  return { first: last - drafts.length + 1, last };
+  const appended = await store.append(drafts);
+  // Only a batch with a receipt can be answered otherwise.
+  return 'first' in appended ? appended : { first: 0, last: 0 };
 }
 
 function tellProgress({ say, now }: ImportDeps): (read: number, size: number) => void {
