@@ -2,20 +2,27 @@ import type { Logger } from 'pino';
 import type { World } from '../domain/world.ts';
 import type { Scope } from '../wire/scope.ts';
 import type { Entrance } from './auth/entrance.ts';
+import type { BoundaryServer } from './boundaries/serving.ts';
 import type { AcceptContext, accept } from './ingest/accept.ts';
 import type { Submitted } from './ingest/shape.ts';
 import type { Publisher } from './snapshot/publish.ts';
-import type { Store } from './store/store.ts';
+import type { Store, StoreSettings } from './store/store.ts';
 
 /** What routes reach of the running program. */
 export interface CurrentRuntime {
   readonly store: Store;
+  /** What kind of store it is: every page of a demo says so. */
+  readonly settings: StoreSettings;
   /** The world as of the newest entry that was folded. */
   readonly world: World;
   /** `accept` over this store and world, at the server's own moment. */
   accept(submitted: Submitted, context: Omit<AcceptContext, 'now'>): ReturnType<typeof accept>;
   /** Snapshots, first pictures and readings at the fold's position. */
   readonly publisher: Publisher;
+  /** Shapes of units. */
+  readonly boundaries: BoundaryServer;
+  /** The server's moment, milliseconds UTC; never goes backwards. */
+  readonly clock: () => number;
   /** Whether whoever asks may read a scope (RULES 20); the hub asks the same. */
   mayRead(scope: Scope): boolean;
   readonly entrance: Entrance;

@@ -1,0 +1,79 @@
+import { currentPeriod, formatPeriod, type Period } from '../domain/period.ts';
+import { World } from '../domain/world.ts';
+import { schematicSets } from './boundaries/schematic.ts';
+import { demoReports, demoReviews, demoStructure, type DemoReport, type TakenReport } from './demo/demo.ts';
+import { accept } from './ingest/accept.ts';
+import type { Submission } from './ingest/schema.ts';
+import type { Store } from './store/store.ts';
+
+/** A report of the demo that the ordinary door refused: the demo and the rules disagree. */
+export class DemoRefused extends Error {
+  constructor(faults: unknown) {
+    super(`the demo was refused: ${JSON.stringify(faults).slice(0, 500)}`);
+    this.name = 'DemoRefused';
+  }
+}
+
+/** Reviews of a month are in the log before the first report that is received this long after its period ended. */
+const REVIEWED_AFTER_PERIODS = 2;
+
+/**
+ * Fills an empty store with the demo through the ordinary doors: structure into the log, reports through `accept`,
+ * each month's reviews after its last report. A fill that was cut off is thrown away and begun again.
+ */
+export async function fillDemo(store: Store, now: number, say: (line: string) => void): Promise<void> {
+  const { mode, complete } = await store.settings.read();
+  if (mode === 'demo' && !complete) await store.clearHalfDemo();
+  await store.settings.establish('demo', 'window');
+  const world = new World('window');
+  const structure = demoStructure(now);
+  await store.append(structure);
+  for (const draft of structure) world.apply(draft);
+  for (const { body, bytes } of schematicSets(world.tree)) {
+    const shapes = await store.shapes.put(bytes);
+    await store.append([{ at: structure.at(-1)?.at ?? now, actor: 'demo', body: { ...body, shapes } }]);
+  }
+
+  const started = performance.now();
+  const waiting = new Map<Period, TakenReport[]>();
+  let taken = 0;
+  for (const batch of demoReports(now)) {
+    const oldest = currentPeriod(batch[0]?.at ?? now, 'window') - REVIEWED_AFTER_PERIODS;
+    for (const period of [...waiting.keys()].sort((a, b) => a - b)) {
+      if (period <= oldest) await review(store, period, waiting, now);
+    }
+    const outcome = await accept({ world, store }, batch.map(asSent), {
+      actor: 'demo',
+      now,
+      receivedAt: (index) => batch[index]?.at ?? now
+    });
+    if (outcome.outcome !== 'accepted') throw new DemoRefused(outcome);
+    batch.forEach((report, i) => {
+      const { group, period, at } = report;
+      const list = waiting.get(period) ?? [];
+      list.push({ position: outcome.first + i, group, period, at });
+      waiting.set(period, list);
+    });
+    taken += batch.length;
+    const seconds = (performance.now() - started) / 1000;
+    say(`  ${taken.toLocaleString('vi-VN')} báo cáo minh họa / demo reports · ${seconds.toFixed(1)} s`);
+  }
+  for (const period of [...waiting.keys()].sort((a, b) => a - b)) await review(store, period, waiting, now);
+  await store.settings.complete();
+}
+
+async function review(
+  store: Store,
+  period: Period,
+  waiting: Map<Period, TakenReport[]>,
+  now: number
+): Promise<void> {
+  const drafts = demoReviews(period, waiting.get(period) ?? [], now);
+  waiting.delete(period);
+  if (drafts.length > 0) await store.append(drafts);
+}
+
+/** A demo report as a client would send it. */
+function asSent({ group, period, values, texts }: DemoReport): Submission {
+  return { group, period: formatPeriod(period), values: [...values], ...texts };
+}

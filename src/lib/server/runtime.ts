@@ -1,0 +1,137 @@
+import type { Server } from 'node:http';
+import type { Logger } from 'pino';
+import { ApiKeys } from './auth/api-keys.ts';
+import { demoKey } from './auth/demo-key.ts';
+import { Entrance } from './auth/entrance.ts';
+import { BoundaryServer } from './boundaries/serving.ts';
+import type { Config } from './config.ts';
+import { setCurrentRuntime, type CurrentRuntime } from './current-runtime.ts';
+import { fillDemo } from './fill-demo.ts';
+import { accept } from './ingest/accept.ts';
+import { steadyClock } from './ingest/steady-clock.ts';
+import { attachHub, type Hub } from './live/hub.ts';
+import { Fold, type Change } from './snapshot/fold.ts';
+import { Following } from './snapshot/follow.ts';
+import { Publisher } from './snapshot/publish.ts';
+import { openStore, type Store, type StoreSettings } from './store/store.ts';
+
+/** What the program stands on besides its settings. */
+export interface Surroundings {
+  /** The HTTP server that the live hub listens on. */
+  readonly http: Server;
+  readonly log: Logger;
+  /** Says a line to whoever started the program. */
+  readonly say: (line: string) => void;
+}
+
+/** The running program. */
+export interface Runtime extends CurrentRuntime {
+  ready: boolean;
+  readonly hub: Hub;
+  /** The demo's API key, to be printed; null in a real store. */
+  readonly firstKey: string | null;
+  /** Stops taking things in, tells the viewers, writes the checkpoint, closes the store. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the store (fills an empty one with the demo), folds its log and joins the parts: log → fold → publisher,
+ * boundaries and hub. The one place where they meet.
+ */
+export async function startRuntime(config: Config, { http, log, say }: Surroundings): Promise<Runtime> {
+  const store = await openStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl ?? undefined });
+  try {
+    const settings = await settled(store, say);
+    const clock = steadyClock(await store.latestReceipt());
+    const fold = new Fold(settings.profile ?? 'window');
+    const publisher = new Publisher(settings.id, fold);
+    const boundaries = new BoundaryServer({ tree: () => fold.world.tree, shapes: store.shapes });
+    const keys = new ApiKeys(store.keys, clock);
+    const firstKey = await admitKeys(keys, settings, config);
+    const mayRead = () => true;
+    const hub = attachHub(http, {
+      publisher,
+      log: store,
+      mayRead,
+      origin: config.origin,
+      now: clock,
+      failed: (error) => log.error(error, 'a viewer could not be served')
+    });
+
+    let shapesSeen = 0;
+    const hear = (change: Change) => {
+      publisher.note(change);
+      shapesSeen = tellBoundaries(boundaries, fold, shapesSeen, change.structure);
+      hub.tell(change);
+    };
+    shapesSeen = tellBoundaries(boundaries, fold, 0, true);
+    const following = new Following(store, fold, hear, (error) =>
+      log.error(error, 'the log could not be followed')
+    );
+    await following.catchUp();
+    following.wake();
+
+    const runtime: Runtime = {
+      store,
+      settings,
+      world: fold.world,
+      publisher,
+      boundaries,
+      hub,
+      mayRead,
+      entrance: new Entrance(keys),
+      log,
+      clock,
+      ready: true,
+      firstKey,
+      accept: (submitted, context) =>
+        accept({ world: fold.world, store }, submitted, { ...context, now: clock() }),
+      async close() {
+        runtime.ready = false;
+        await hub.close();
+        await following.stop();
+        await store.close();
+        setCurrentRuntime(null);
+      }
+    };
+    setCurrentRuntime(runtime);
+    return runtime;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** A store with its kind decided and its first fill ended. */
+async function settled(store: Store, say: (line: string) => void): Promise<StoreSettings> {
+  const before = await store.settings.read();
+  if (before.mode === null || !before.complete) {
+    if (before.mode === 'real') throw new UnfinishedStore();
+    say('Kho dữ liệu trống: đang tạo số liệu minh họa… / Empty store: making the demo…');
+    await fillDemo(store, Date.now(), say);
+  }
+  return store.settings.read();
+}
+
+/** A real store whose `mangluoi init` was cut off. */
+export class UnfinishedStore extends Error {
+  constructor() {
+    super('mangluoi init chưa hoàn tất, hãy chạy lại / was cut off: run it again');
+    this.name = 'UnfinishedStore';
+  }
+}
+
+async function admitKeys(keys: ApiKeys, settings: StoreSettings, config: Config): Promise<string | null> {
+  await keys.followEnvironment(config.apiKey);
+  if (settings.mode !== 'demo') return null;
+  const key = await demoKey(config.dataDir);
+  await keys.admit('demo', key);
+  return key;
+}
+
+/** Gives the shapes that came since to the server of boundaries; answers how many it has now seen. */
+function tellBoundaries(boundaries: BoundaryServer, fold: Fold, seen: number, structure: boolean): number {
+  if (structure) boundaries.apply({ position: fold.position, body: { kind: 'units', units: [] } });
+  for (const entry of fold.boundaries.slice(seen)) boundaries.apply(entry);
+  return fold.boundaries.length;
+}

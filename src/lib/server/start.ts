@@ -1,0 +1,80 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { pathToFileURL } from 'node:url';
+import compression from 'compression';
+import { pino } from 'pino';
+import { clientDir, ensureBuilt, handlerFile } from '../../setup/build-if-needed.ts';
+import { staticFiles } from '../../setup/static-files.ts';
+import { ConfigError, readConfig, type Config } from './config.ts';
+import { addressesOf, listen } from './listen.ts';
+import { startRuntime } from './runtime.ts';
+
+type Next = () => void;
+type Page = (request: IncomingMessage, response: ServerResponse, next: Next) => void;
+
+/** How long open answers may take to end after SIGTERM, milliseconds. */
+const DRAIN_MS = 8_000;
+
+await main().catch((error: unknown) => {
+  console.error(error instanceof ConfigError ? error.message : error);
+  process.exit(error instanceof ConfigError ? 2 : 1);
+});
+
+/** `npm start`: builds what is missing, opens or fills the store, serves, and says where. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const say = (line: string) => console.log(line);
+  const log = pino({ level: config.logLevel });
+  await ensureBuilt(say);
+  // adapter-node reads these for the origin of forms and the size of bodies when its handler is loaded.
+  if (config.origin) process.env.ORIGIN = config.origin;
+  process.env.BODY_SIZE_LIMIT = '34M';
+
+  let pages: Page = (_, response) => answer(response, 503, 'Đang khởi động… / Starting…');
+  const files = staticFiles(clientDir);
+  const squeeze = compression({ threshold: 1024 });
+  const http = createServer((request, response) => {
+    const notFound = () => answer(response, 404, 'Không tìm thấy / Not found');
+    files(request, response, () => {
+      // Express types; the middleware needs only what Node's own request and response have.
+      squeeze(request as Parameters<typeof squeeze>[0], response as Parameters<typeof squeeze>[1], () =>
+        pages(request, response, notFound)
+      );
+    });
+  });
+  const runtime = await startRuntime(config, { http, log, say });
+  const built = (await import(pathToFileURL(handlerFile).href)) as { handler: Page };
+  pages = built.handler;
+  await listen(http, config);
+  tellWhere(config, addressesOf(http), runtime.firstKey);
+
+  let stopping = false;
+  const stop = (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    runtime.ready = false;
+    const late = setTimeout(() => http.closeAllConnections(), DRAIN_MS);
+    http.closeIdleConnections();
+    http.close(() => clearTimeout(late));
+    runtime.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error(error, 'did not stop cleanly');
+        process.exit(1);
+      }
+    );
+  };
+  process.once('SIGTERM', () => stop('SIGTERM'));
+  process.once('SIGINT', () => stop('SIGINT'));
+}
+
+function answer(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '2' }).end(text);
+}
+
+function tellWhere(config: Config, addresses: readonly string[], firstKey: string | null): void {
+  console.log('\nMạng Lưới đang chạy / is running:');
+  for (const address of addresses) console.log(`  ${address}`);
+  if (firstKey) console.log(`  Khóa API của bản minh họa / demo API key: ${firstKey}`);
+  console.log(`  Dữ liệu / data: ${config.databaseUrl ? 'PostgreSQL' : config.dataDir}\n`);
+}
