@@ -7,7 +7,7 @@ import type { NodeTable } from '../wire/manifest.ts';
 import { lineOf, sumOfGaps, type Line, type RowSource } from './lines.ts';
 import { Live } from './live.svelte.ts';
 import { NodeBook, type Place } from './nodes.ts';
-import { Questions } from './questions.svelte.ts';
+import { Questions, withHoles, type TrendLine } from './questions.svelte.ts';
 import type { Selection } from './selection.ts';
 import { SliceSource } from './slice-source.ts';
 
@@ -29,8 +29,9 @@ export interface Chosen {
  */
 export class Board {
   readonly #given: () => Given;
-  /** The rows of the picture's scope as the connection keeps them; null until they are there. */
-  #table = $state.raw<{ scope: string; source: RowSource; nodes: NodeTable | null } | null>(null);
+  /** The rows of the picture's scope, and of its unit alone, as the connection keeps them; null before there is one. */
+  #tables = $state.raw<{ scope: string; view: RowSource; own: RowSource | null } | null>(null);
+  #nodes = $state.raw<{ scope: string; table: NodeTable } | null>(null);
   #revision = $state(0);
   readonly live = new Live();
   readonly questions: Questions;
@@ -47,12 +48,14 @@ export class Board {
   readonly level: LevelName = $derived.by(() => this.picture.level);
 
   readonly #slices = $derived.by(() => new SliceSource(this.picture));
-  readonly #held = $derived.by(() => (this.#table?.scope === this.picture.scope ? this.#table : null));
+  readonly #held = $derived.by(() => (this.#tables?.scope === this.picture.scope ? this.#tables : null));
   /** The nodes of the picture and, once they are there, of every era of its scope. */
-  readonly nodes = $derived.by(() => new NodeBook(this.#held?.nodes ?? this.picture.nodes));
+  readonly nodes = $derived.by(
+    () => new NodeBook(this.#nodes?.scope === this.picture.scope ? this.#nodes.table : this.picture.nodes)
+  );
 
   /** What the address asks for, whether or not its rows are here yet. */
-  readonly #wished = $derived.by(() => {
+  readonly wished = $derived.by(() => {
     const { picture, selection } = this;
     const code = selection.indicator;
     const indicator = picture.catalogue.indicators.find((view) => view.indicator.code === code)?.ordinal;
@@ -63,13 +66,13 @@ export class Board {
   /** True while rows that the address asks for are not here: the picture before them stays. */
   readonly missing = $derived.by(() => {
     void this.#revision;
-    const { indicator, period } = this.#wished;
+    const { indicator, period } = this.wished;
     const here = this.nodes.standsOn(this.picture.unit, lastDay(period, this.profile));
     return !here || !this.#holds(indicator, period);
   });
   readonly #shown = $derived.by(() => {
     const { indicator, period } = this.picture;
-    return this.missing ? { indicator, period } : this.#wished;
+    return this.missing ? { indicator, period } : this.wished;
   });
 
   readonly period: Period = $derived.by(() => this.#shown.period);
@@ -87,7 +90,10 @@ export class Board {
   /** The unit one period earlier; null where that is not held. */
   readonly before: Line | null = $derived.by(() => {
     void this.#revision;
-    return this.#holds(this.chosen.ordinal, this.period - 1) ? this.lineAt(this.unit, this.period - 1) : null;
+    const known = this.picture.periods.includes(this.period - 1);
+    return known && this.hasUnit(this.chosen.ordinal, this.period - 1)
+      ? this.lineAt(this.unit, this.period - 1)
+      : null;
   });
   /** The units or groups of the level that is shown, in the order of the log. */
   readonly lines: readonly Line[] = $derived.by(() =>
@@ -104,10 +110,21 @@ export class Board {
     return ordinal === null ? null : (this.byOrdinal.get(ordinal) ?? null);
   });
 
+  /** The place whose trend is shown: the unit, or a marked group, which has no view of its own. */
+  readonly trendPlace: Place = $derived.by(() =>
+    this.focus?.place.level === 'group' ? this.focus.place : this.unit
+  );
+  /** The trend as the engine tells it, and before it is there as the columns do; null while neither can. */
+  readonly trend: readonly TrendLine[] | null = $derived.by(() => {
+    const told = this.questions.about(this)?.trend;
+    if (told) return withHoles(told.map(lineOfTrend), this.period);
+    return this.#trendOfColumns();
+  });
+
   /** What the rows say of a place for the indicator that is shown. */
   lineAt(place: Place, period: Period, chosen: Chosen = this.chosen): Line {
     void this.#revision;
-    return lineOf(this.#source(chosen.ordinal, period), place, chosen, period, this.basis);
+    return lineOf(this.#source(chosen.ordinal, period, place.ordinal), place, chosen, period, this.basis);
   }
 
   indicatorAt(ordinal: number): Chosen {
@@ -117,21 +134,42 @@ export class Board {
     return found;
   }
 
-  /** Whether the rows of an indicator in a period are here. */
-  hasRows(indicator: number, period: Period): boolean {
+  /** Whether the unit's own row of an indicator in a period is here, if there is one. */
+  hasUnit(indicator: number, period: Period): boolean {
     void this.#revision;
-    return this.#holds(indicator, period);
+    return this.#holds(indicator, period) || (this.#held?.own?.holds(indicator, period) ?? false);
   }
 
-  /** Takes the rows that a connection keeps for a scope; `nodes` once they are known. */
-  useTable(scope: string, source: RowSource, nodes: NodeTable | null): void {
-    this.#table = { scope, source, nodes };
+  /** Takes the tables that a connection keeps for a view and for its unit alone. */
+  useTables(scope: string, view: RowSource, own: RowSource | null): void {
+    this.#tables = { scope, view, own };
     this.#revision++;
+  }
+
+  /** Takes the nodes of a scope, of every era. */
+  useNodes(scope: string, table: NodeTable): void {
+    this.#nodes = { scope, table };
   }
 
   /** The rows have changed. */
   touch(): void {
     this.#revision++;
+  }
+
+  #trendOfColumns(): TrendLine[] | null {
+    const { trendPlace, period } = this;
+    const periods = this.picture.periods.filter((p) => p <= period);
+    const held = periods.filter((p) =>
+      trendPlace === this.unit ? this.hasUnit(this.chosen.ordinal, p) : this.#holds(this.chosen.ordinal, p)
+    );
+    if (held.length < Math.min(3, periods.length)) return null;
+    const lines = held.map((p) => ({ period: p, line: this.lineAt(trendPlace, p) }));
+    const points = lines
+      .filter(({ line }) => line.expected > 0)
+      .map(({ period: p, line }) =>
+        lineOfTrend({ period: p, ...line.reading, num: line.num < 0 ? null : line.num })
+      );
+    return withHoles(points, period);
   }
 
   #place(ordinal: number): Place {
@@ -141,11 +179,24 @@ export class Board {
   }
 
   #holds(indicator: number, period: Period): boolean {
-    return (this.#held?.source.holds(indicator, period) ?? false) || this.#slices.holds(indicator, period);
+    return (this.#held?.view.holds(indicator, period) ?? false) || this.#slices.holds(indicator, period);
   }
 
-  #source(indicator: number, period: Period): RowSource {
-    const held = this.#held?.source;
-    return held?.holds(indicator, period) ? held : this.#slices;
+  #source(indicator: number, period: Period, node: number): RowSource {
+    const held = this.#held;
+    if (held?.view.holds(indicator, period)) return held.view;
+    if (this.#slices.holds(indicator, period)) return this.#slices;
+    return node === this.picture.unit && held?.own ? held.own : this.#slices;
   }
+}
+
+function lineOfTrend(point: {
+  period: Period;
+  rate: number | null;
+  num: number | null;
+  target: number | null;
+  coverage: number | null;
+}): TrendLine {
+  const { period, rate, num, target, coverage } = point;
+  return { period, value: rate ?? num, target, coverage };
 }

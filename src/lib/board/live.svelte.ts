@@ -11,8 +11,6 @@ export interface ArrivalNote {
   readonly at: number;
 }
 
-/** How long without a word from the server until the picture is called old, milliseconds. */
-const STALE_MS = 60_000;
 const KEPT = 30;
 
 /** The live badge: connection, position, last arrival and the age of what is shown. */
@@ -33,7 +31,8 @@ export class Live {
   readonly lastAge: number = $derived(this.last ? Math.max(0, this.now + this.#ahead - this.last.at) : 0);
   /** Age of the picture: how long since the server last spoke, milliseconds. */
   readonly silence: number = $derived(this.heardAt === 0 ? 0 : Math.max(0, this.now - this.heardAt));
-  readonly isStale: boolean = $derived(this.connection !== 'live' && this.silence > STALE_MS);
+  /** What is shown is old: the stream has been away too long. */
+  isStale = $state(false);
 
   /** The moment by the server's clock, milliseconds. */
   serverNow(): number {

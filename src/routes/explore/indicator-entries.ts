@@ -8,7 +8,7 @@ export function indicatorEntries(board: Board, speech: Speech) {
   const chosen = board.chosen.ordinal;
   const shown = indicators.filter(({ ordinal, filed }) => filed || ordinal === chosen);
   const entries = shown.map((view) => {
-    const line = board.hasRows(view.ordinal, board.period)
+    const line = board.hasUnit(view.ordinal, board.period)
       ? board.lineAt(board.unit, board.period, view)
       : null;
     return {

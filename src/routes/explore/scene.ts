@@ -1,4 +1,3 @@
-import { feature } from 'topojson-client';
 import type { Topology } from 'topojson-specification';
 import type { Line } from '$lib/board/lines.ts';
 import type { NodeBook, Place } from '$lib/board/nodes.ts';
@@ -79,15 +78,9 @@ function middle(lines: readonly Line[]): [number, number] | null {
 
 function landAround(topology: Topology, { land }: BoundaryContext): MapLand {
   const around = land === null ? null : landOf(land as Topology);
-  const outline = topology.objects['outline'];
-  const own =
-    outline && (outline.type === 'Polygon' || outline.type === 'MultiPolygon')
-      ? feature(topology, outline).geometry
-      : null;
-  return {
-    neighbours: around?.neighbours ?? null,
-    country: around?.country ?? (own && (own.type === 'Polygon' || own.type === 'MultiPolygon') ? own : null)
-  };
+  const { outline } = topology.objects;
+  const own = outline ? landOf({ ...topology, objects: { country: outline } }).country : null;
+  return { neighbours: around?.neighbours ?? null, country: around?.country ?? own };
 }
 
 function archipelagoOf(view: ArchipelagoView, level: LevelName, nodes: NodeBook): Archipelago {

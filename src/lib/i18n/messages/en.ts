@@ -125,6 +125,7 @@ export const en: Catalogue = {
   'headline.nothing': 'No {units} have data for {indicator} in {period} yet',
   'headline.notApplicable': 'Nobody in {unit} is to report {indicator} in {period}',
   'headline.future': '{period} has not begun',
+  'headline.crossed': 'Since the last period {gained} newly meet it and {lost} no longer do',
   'headline.leafMet': '{unit} meets the target for {indicator}: {figure}',
   'headline.leafNear': '{unit} nearly meets the target for {indicator}: {figure}',
   'headline.leafNotMet': '{unit} does not yet meet the target for {indicator}: {figure}',
@@ -160,6 +161,7 @@ export const en: Catalogue = {
   'figure.noDataExplain': 'No group has filed this indicator. No data is not zero.',
   'figure.notApplicableExplain': 'No group is to report this indicator here.',
   'figure.noTargetExplain': 'There is a figure but no target, so no band is given.',
+  'figure.contributions': 'The {n} places that miss most make {share} of what is missing',
   'figure.childGaps':
     'Place by place {gap} {what} are missing: a surplus in one does not make up for another.',
 
@@ -196,6 +198,7 @@ export const en: Catalogue = {
   'table.title': 'By {units}',
   'table.titleAll': '{n} {units}',
   'table.titleShown': '{shown} of {n} {units}',
+  'table.notApplicable': '{n} not applicable',
   'table.name': 'Name',
   'table.rate': 'Rate',
   'table.value': 'Result',
@@ -209,7 +212,7 @@ export const en: Catalogue = {
   'table.filteredOut': 'The legend hides {n} {units}.',
   'table.showAll': 'Show all',
   'table.ageFresh': 'this period',
-  'table.age': { one: '{n} month old', other: '{n} months old' },
+  'table.age': { one: 'oldest {n} month', other: 'oldest {n} months' },
   'table.keys': 'Arrow keys to choose, Enter to open, Escape to go up one level.',
 
   'legend.title': 'Attainment of the target',

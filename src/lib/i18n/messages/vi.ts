@@ -119,6 +119,7 @@ export const vi = {
   'headline.nothing': 'Chưa {units} nào có số liệu {indicator} {period}',
   'headline.notApplicable': 'Không có nơi nào ở {unit} phải báo cáo {indicator} {period}',
   'headline.future': '{period} chưa bắt đầu',
+  'headline.crossed': 'So với kỳ trước: {gained} nơi mới đạt, {lost} nơi không còn đạt',
   'headline.leafMet': '{unit} đạt chỉ tiêu {indicator}: {figure}',
   'headline.leafNear': '{unit} gần đạt chỉ tiêu {indicator}: {figure}',
   'headline.leafNotMet': '{unit} chưa đạt chỉ tiêu {indicator}: {figure}',
@@ -152,6 +153,7 @@ export const vi = {
   'figure.noDataExplain': 'Chưa tổ nào nộp chỉ tiêu này. Chưa có số liệu không phải là 0.',
   'figure.notApplicableExplain': 'Không có tổ nào phải báo cáo chỉ tiêu này ở đây.',
   'figure.noTargetExplain': 'Có số liệu nhưng chưa có mức giao, nên không xếp mức.',
+  'figure.contributions': '{n} nơi thiếu nhiều nhất góp {share} phần còn thiếu',
   'figure.childGaps': 'Cộng từng nơi còn thiếu {gap} {what}: nơi vượt không bù cho nơi thiếu.',
 
   'target.title': 'Mức giao',
@@ -187,6 +189,7 @@ export const vi = {
   'table.title': 'Từng {units}',
   'table.titleAll': '{n} {units}',
   'table.titleShown': '{shown}/{n} {units}',
+  'table.notApplicable': '{n} không áp dụng',
   'table.name': 'Tên',
   'table.rate': 'Tỷ lệ',
   'table.value': 'Kết quả',
@@ -200,7 +203,7 @@ export const vi = {
   'table.filteredOut': 'Chú giải đang ẩn {n} {units}.',
   'table.showAll': 'Hiện tất cả',
   'table.ageFresh': 'kỳ này',
-  'table.age': 'trễ {n} tháng',
+  'table.age': 'có số cũ {n} tháng',
   'table.keys': 'Phím mũi tên lên, xuống để chọn; Enter để xem; Escape để lên một cấp.',
 
   'legend.title': 'Mức hoàn thành chỉ tiêu',
