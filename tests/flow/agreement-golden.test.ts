@@ -38,7 +38,8 @@ beforeAll(async () => {
       }))
     }))
   );
-  const { sql, params } = rollUp(periods.map((period) => ({ period, day: lastDay(period, world.profile) })));
+  const asked = periods.map((period) => ({ period, day: lastDay(period, world.profile) }));
+  const { sql, params } = rollUp(asked, { everywhere: true });
   await connection.run(`INSERT INTO value ${sql}`, params);
   for (const basis of ['all', 'approved'] as const) {
     const rows: RawRow[] = objectsOf(await connection.run(readings(figures(basis, 'true'))));

@@ -71,11 +71,11 @@ async function compare(plain: PlainWorld): Promise<{ rows: number; wrong: unknow
       for (const [k, period] of PERIODS.entries()) {
         for (const { ordinal, indicator } of world.indicators) {
           const columns = rollUp(world, cells, ordinal, period);
-          const byRules = naive.rows(indicator, period, basis === 'approved');
+          const byRules = naive.rows(indicator, period);
           for (const node of world.tree.nodes) {
             const mine = columnPassAt(columns, node.ordinal, indicator, basis);
             const sql = inSql.at(k, node.ordinal, ordinal);
-            const rule = byRules.get(pathOf(node))!;
+            const rule = byRules.get(pathOf(node))![basis];
             rows++;
             seen.add(mine[8]!);
             if (mine.every((value, c) => Object.is(value, sql[c])) && isByTheRules(mine, rule, indicator))

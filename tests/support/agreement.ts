@@ -59,7 +59,7 @@ export class SqlReadings {
   /** Rolls periods up in SQL into `value`, which then holds nothing else. */
   static async rollUp(connection: Connection, world: World, periods: readonly Period[]): Promise<void> {
     const asked = periods.map((period) => ({ period, day: lastDay(period, world.profile) }));
-    const { sql, params } = rollUpInSql(asked);
+    const { sql, params } = rollUpInSql(asked, { everywhere: true });
     await connection.run('DELETE FROM value');
     await connection.run(`INSERT INTO value ${sql}`, params);
   }

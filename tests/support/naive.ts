@@ -16,7 +16,8 @@ export interface NaiveRow extends NaiveFigures {
 
 interface Place {
   readonly path: string;
-  readonly above: Place | null;
+  /** Itself and everything above it, up to the top. */
+  readonly upward: readonly Place[];
   readonly span: { readonly validFrom: string; readonly validTo: string | null };
   readonly group: Group | null;
 }
@@ -33,6 +34,8 @@ interface Filed {
 export class Naive {
   readonly #world: PlainWorld;
   readonly #places = new Map<string, Place>();
+  /** Groups that stand, all above them included, by day. */
+  readonly #standing = new Map<string, Place[]>();
   /** Targets by indicator, recipient and first day: one given again replaces what it was. */
   readonly #given = new Map<string, { path: string; target: Target }>();
   /** Versions by group and period, newest first. */
@@ -40,14 +43,8 @@ export class Naive {
 
   constructor(world: PlainWorld) {
     this.#world = world;
-    for (const unit of world.units) {
-      const above = unit.parent === null ? null : this.#places.get(unit.parent)!;
-      this.#places.set(pathOfUnit(unit), { path: pathOfUnit(unit), above, span: unit, group: null });
-    }
-    for (const group of world.groups) {
-      const above = this.#places.get(group.unit)!;
-      this.#places.set(pathOfGroup(group), { path: pathOfGroup(group), above, span: group, group });
-    }
+    for (const unit of world.units) this.#enterPlace(pathOfUnit(unit), unit.parent, unit, null);
+    for (const group of world.groups) this.#enterPlace(pathOfGroup(group), group.unit, group, group);
     for (const target of world.targets) {
       const to = target.recipient;
       const path = 'unit' in to ? to.unit : pathOfGroup({ code: to.group });
@@ -56,18 +53,36 @@ export class Naive {
     for (const report of world.reports) this.#enter(report);
   }
 
-  /** A row for every unit and group, by path; `approved` counts approved versions alone. */
-  rows(indicator: Indicator, period: number, approved: boolean): Map<string, NaiveRow> {
+  /** A row for every unit and group, by path, over every version that counts and over approved ones alone. */
+  rows(indicator: Indicator, period: number): Map<string, Record<'all' | 'approved', NaiveRow>> {
     const day = lastDayOf(period, this.#world.profile);
-    const sums = new Map([...this.#places.keys()].map((path) => [path, new Sum()]));
+    const sums = new Map(
+      [...this.#places.keys()].map((path) => [path, { all: new Sum(), approved: new Sum() }])
+    );
     for (const place of this.#expected(indicator, day)) {
       const group = place.group!;
       const base = indicator.kind === 'share' && indicator.base ? baseOf(group, indicator.base, day) : 1;
-      const value = this.#valueOf(indicator, group.code, period, approved);
-      for (const above of upward(place)) sums.get(above.path)!.add(base, value);
+      const all = this.#valueOf(indicator, group.code, period, false);
+      const approved = this.#valueOf(indicator, group.code, period, true);
+      for (const { path } of place.upward) {
+        const sum = sums.get(path)!;
+        sum.all.add(base, all);
+        sum.approved.add(base, approved);
+      }
     }
     const targets = this.#targets(indicator, day);
-    return new Map([...sums].map(([path, sum]) => [path, sum.row(targets.get(path) ?? null)]));
+    const rowsOf = (path: string, { all, approved }: { all: Sum; approved: Sum }) => {
+      const target = targets.get(path) ?? null;
+      return { all: all.row(target), approved: approved.row(target) };
+    };
+    return new Map([...sums].map(([path, sum]) => [path, rowsOf(path, sum)]));
+  }
+
+  #enterPlace(path: string, above: string | null, span: Place['span'], group: Group | null): void {
+    const upward: Place[] = [];
+    const place: Place = { path, upward, span, group };
+    upward.push(place, ...(above === null ? [] : this.#places.get(above)!.upward));
+    this.#places.set(path, place);
   }
 
   #enter(report: PlainReport): void {
@@ -82,19 +97,27 @@ export class Naive {
   #expected(indicator: Indicator, day: string): Place[] {
     if (indicator.source.type !== 'filed' || !holds(indicator, day)) return [];
     const expected: Place[] = [];
-    const taken = new Set<string>();
+    const taken = new Set<Place>();
     for (const kind of indicator.source.by) {
-      const found = [...this.#places.values()].filter(
-        (place) =>
-          place.group?.kind === kind &&
-          !place.group.notApplicable.includes(indicator.code) &&
-          upward(place).every((above) => holds(above.span, day)) &&
-          !taken.has(place.above!.path)
+      const found = this.#standingOn(day).filter(
+        ({ group, upward }) =>
+          group?.kind === kind && !group.notApplicable.includes(indicator.code) && !taken.has(upward[1]!)
       );
-      for (const place of found) for (const above of upward(place)) taken.add(above.path);
+      for (const place of found) for (const above of place.upward) taken.add(above);
       expected.push(...found);
     }
     return expected;
+  }
+
+  #standingOn(day: string): Place[] {
+    let standing = this.#standing.get(day);
+    if (!standing) {
+      standing = [...this.#places.values()].filter(
+        ({ group, upward }) => group && upward.every(({ span }) => holds(span, day))
+      );
+      this.#standing.set(day, standing);
+    }
+    return standing;
   }
 
   /** RULES 9: what a group's value is at a period, and how old. */
@@ -143,7 +166,7 @@ export class Naive {
     }
     const holding = new Map<string, Ratio>();
     for (const place of this.#places.values()) {
-      const reach = indicator.kind === 'share' ? upward(place) : [place];
+      const reach = indicator.kind === 'share' ? place.upward : [place];
       const nearest = reach.find(({ path }) => given.has(path));
       if (nearest) holding.set(place.path, given.get(nearest.path)!.value);
     }
@@ -194,12 +217,6 @@ class Sum {
 
 function exact(value: number | null): bigint | null {
   return value === null ? null : BigInt(value);
-}
-
-function upward(place: Place): Place[] {
-  const path: Place[] = [];
-  for (let at: Place | null = place; at; at = at.above) path.push(at);
-  return path;
 }
 
 function holds(span: { validFrom: string; validTo: string | null }, day: string): boolean {

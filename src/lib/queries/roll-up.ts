@@ -31,31 +31,37 @@ export interface AskedPeriod {
 
 /**
  * The whole roll-up in SQL (RULES 4, 7, 9, 10, 13): from filed versions to one row for every node × indicator × asked
- * period, in the columns of `value`. Rows with nobody expected are among them, with `expected` 0.
+ * period with somebody expected, in the columns of `value`. `everywhere` adds the rows with nobody expected, whose
+ * `expected` is 0.
  */
-export function rollUp(periods: readonly AskedPeriod[]): {
-  readonly sql: string;
-  readonly params: readonly Param[];
-} {
+export function rollUp(
+  periods: readonly AskedPeriod[],
+  { everywhere = false } = {}
+): { readonly sql: string; readonly params: readonly Param[] } {
   const asked = periods.map((_, k) => `($${2 * k + 1}::INTEGER, $${2 * k + 2}::VARCHAR)`);
+  const same = (name: string) =>
+    `${name}.period = e.period AND ${name}.node = e.node AND ${name}.indicator = e.indicator`;
   return {
     sql: `
       WITH asked(period, day) AS (VALUES ${asked.join(', ')}), ${EXPECTED}, ${TARGET},
            ${measured('every', `f.state <> 'returned'`)}, ${measured('approved', `f.state = 'approved'`)}
-      SELECT n.ordinal AS node, i.ordinal AS indicator, a.period,
-             coalesce(e.expected, 0)::INTEGER AS expected, coalesce(e.expected_base, 0)::BIGINT AS expected_base,
+      SELECT e.node, e.indicator, e.period, e.expected::INTEGER AS expected, e.expected_base::BIGINT AS expected_base,
              t.target.num AS target_num, coalesce(t.target.den, 1) AS target_den,
              ${measures('every', '')}, ${measures('approved', 'approved_')}
-      FROM asked AS a CROSS JOIN node AS n CROSS JOIN indicator AS i
-      LEFT JOIN expected_sum AS e ON e.period = a.period AND e.node = n.ordinal AND e.indicator = i.ordinal
-      LEFT JOIN holding AS t ON t.period = a.period AND t.node = n.ordinal AND t.indicator = i.ordinal
-      LEFT JOIN every_sum AS every
-             ON every.period = a.period AND every.node = n.ordinal AND every.indicator = i.ordinal
-      LEFT JOIN approved_sum AS approved
-             ON approved.period = a.period AND approved.node = n.ordinal AND approved.indicator = i.ordinal`,
+      FROM (${everywhere ? EVERYWHERE : 'FROM expected_sum'}) AS e
+      LEFT JOIN holding AS t ON ${same('t')}
+      LEFT JOIN every_sum AS every ON ${same('every')}
+      LEFT JOIN approved_sum AS approved ON ${same('approved')}`,
     params: periods.flatMap(({ period, day }) => [period, day])
   };
 }
+
+/** Every node × indicator × period, 0 where nobody is expected. */
+const EVERYWHERE = `
+  SELECT a.period, n.ordinal AS node, i.ordinal AS indicator,
+         coalesce(s.expected, 0) AS expected, coalesce(s.expected_base, 0) AS expected_base
+  FROM asked AS a CROSS JOIN node AS n CROSS JOIN indicator AS i
+  LEFT JOIN expected_sum AS s ON s.period = a.period AND s.node = n.ordinal AND s.indicator = i.ordinal`;
 
 const holds = (what: string) =>
   `${what}.valid_from <= a.day AND (${what}.valid_to IS NULL OR a.day < ${what}.valid_to)`;
