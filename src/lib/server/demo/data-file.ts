@@ -17,7 +17,7 @@ export function readJson<T>(path: string): T {
 
 /** Reads a table of the project's `data` folder: one record a row, every cell as text, NFC. */
 export function readTable(path: string): Record<string, string>[] {
-  return csvParse(readFileSync(join(folder(), path), 'utf8').normalize('NFC')) as Record<string, string>[];
+  return csvParse(readFileSync(join(folder(), path), 'utf8').normalize('NFC'));
 }
 
 /** The `data` folder: upward from this file (source or build), else below the working directory. */

@@ -30,15 +30,23 @@ const PILOT_SPEED = 5;
 interface Line {
   readonly indicator: Indicator;
   readonly salt: number;
+  /** Its place in the catalogue. */
+  readonly place: number;
 }
 
 /** What a kind of reporter files, worked out once for a catalogue. `anchor` is the reported period that curves end in. */
 export class Figures {
   readonly #lines: readonly Line[];
-  readonly #leanings = new Map<string, number>();
+  /** By reporter and place in the catalogue; NaN where not worked out yet. */
+  readonly #leanings = new Map<Reporter, Float64Array>();
+  readonly #byCommune = new Map<string, number>();
 
   constructor(indicators: readonly Indicator[]) {
-    this.#lines = indicators.map((indicator) => ({ indicator, salt: hashText(indicator.code) }));
+    this.#lines = indicators.map((indicator, place) => ({
+      indicator,
+      salt: hashText(indicator.code),
+      place
+    }));
   }
 
   /** Every figure of a reporter's report for a period, mistakes and all. */
@@ -48,7 +56,7 @@ export class Figures {
     for (const line of this.#lines) {
       if (!isFiled(reporter, line.indicator, period, day, anchor)) continue;
       const value = this.#value(reporter, line, period, anchor);
-      values.push(line.indicator.code === typo ? { ...value, numerator: value.numerator * 10 } : value);
+      values.push(isMistyped(value, typo) ? { ...value, numerator: value.numerator * 10 } : value);
     }
     return values;
   }
@@ -58,52 +66,58 @@ export class Figures {
     const typo = typoOf(reporter, period);
     const line = this.#lines.find((one) => one.indicator.code === typo);
     if (!line || !isFiled(reporter, line.indicator, period, day, anchor)) return [];
-    return [this.#value(reporter, line, period, anchor)];
+    const value = this.#value(reporter, line, period, anchor);
+    return isMistyped(value, typo) ? [value] : [];
   }
 
   #value(reporter: Reporter, line: Line, period: Period, anchor: Period): DemoValue {
     const code = line.indicator.code;
-    const months = period - anchor - (chance(reporter.hash, LAG, period) < 0.3 ? 1 : 0);
-    const advance = this.#advance(reporter, line, months);
-    if (code === 'CQS03') return quota(reporter, period, advance(QUOTA));
     if (code === 'XHS08') return this.#joint(reporter, line, period, anchor);
-    if (code === 'CQS04' || code === 'CQS05')
-      return ofEvents(reporter, line, period, rateAt(SHARES[code]!, advance(SHARES[code]!)));
-    if (code === 'KTS06') {
-      const sellers = (reporter.bases.businesses ?? 0) * rateAt(SELLERS, advance(SELLERS));
-      return {
-        indicator: code,
-        numerator: Math.floor(sellers + chance(reporter.hash, ROUND)),
-        denominator: null
-      };
-    }
     const flow = FLOWS[code];
+    const model = flow
+      ? SHARES.KTS01!
+      : code === 'CQS03'
+        ? QUOTA
+        : code === 'KTS06'
+          ? SELLERS
+          : SHARES[code]!;
+    const months = period - anchor - (chance(reporter.hash, LAG, period) < 0.3 ? 1 : 0);
+    const advance = this.#advance(reporter, line, model, months);
     if (flow) {
       const mean = flow.perGroup + flow.perHousehold * (reporter.bases.households ?? 0);
-      return {
-        indicator: code,
-        numerator: happened(reporter, line, period, mean * Math.exp(0.35 * advance(SHARES.KTS01!))),
-        denominator: null
-      };
+      return count(code, happened(reporter, line, period, mean * Math.exp(0.35 * advance)));
     }
-    return share(reporter, line, period, anchor, rateAt(SHARES[code]!, advance(SHARES[code]!)));
+    const rate = rateAt(model, advance);
+    if (code === 'CQS03') return quota(reporter, period, rate);
+    if (code === 'CQS04' || code === 'CQS05') return ofEvents(reporter, line, period, rate);
+    if (code !== 'KTS06') return share(reporter, line, period, anchor, rate);
+    return count(code, Math.floor((reporter.bases.businesses ?? 0) * rate + chance(reporter.hash, ROUND)));
   }
 
   /** A reporter's advance in an indicator, months before or after the anchor. */
-  #advance(reporter: Reporter, line: Line, months: number): (model: ShareModel) => number {
+  #advance(reporter: Reporter, line: Line, model: ShareModel, months: number): number {
     const level = reporter.advance + this.#leaning(reporter, line);
-    if (!reporter.pilot) return (model) => level + model.growth * months;
-    return (model) => level - PILOT_BEHIND + PILOT_SPEED * model.growth * months;
+    if (!reporter.pilot) return level + model.growth * months;
+    return level - PILOT_BEHIND + PILOT_SPEED * model.growth * months;
   }
 
   #leaning(reporter: Reporter, line: Line): number {
-    const own = 0.2 * bell(reporter.hash, line.salt);
-    if (!reporter.commune) return own;
-    const key = `${reporter.commune.code}/${line.indicator.code}`;
-    let leaning = this.#leanings.get(key);
-    if (leaning === undefined)
-      this.#leanings.set(key, (leaning = leaningOf(reporter.commune, line.indicator.code)));
-    return leaning + own;
+    let leanings = this.#leanings.get(reporter);
+    if (!leanings) {
+      this.#leanings.set(reporter, (leanings = new Float64Array(this.#lines.length).fill(NaN)));
+    }
+    if (Number.isNaN(leanings[line.place]!)) {
+      leanings[line.place] = 0.2 * bell(reporter.hash, line.salt) + this.#communeLeaning(reporter, line);
+    }
+    return leanings[line.place]!;
+  }
+
+  #communeLeaning({ commune }: Reporter, { indicator }: Line): number {
+    if (!commune) return 0;
+    const key = `${commune.code}/${indicator.code}`;
+    let leaning = this.#byCommune.get(key);
+    if (leaning === undefined) this.#byCommune.set(key, (leaning = leaningOf(commune, indicator.code)));
+    return leaning;
   }
 
   /** Phone and apps (XHS08) of those with a phone (XHS01) and those with apps (CQS10): never more than either. */
@@ -144,11 +158,20 @@ export function typoOf(reporter: Reporter, period: Period): 'KTS01' | 'XHS03' | 
   return draw < 0.0006 ? 'KTS01' : draw < 0.0012 ? 'XHS03' : null;
 }
 
+/** Only where the denominator is left to the base fact: over a filed one the door would refuse it (RULES 7). */
+function isMistyped(value: DemoValue, typo: string | null): boolean {
+  return value.indicator === typo && value.denominator === null;
+}
+
+function count(indicator: string, numerator: number): DemoValue {
+  return { indicator, numerator, denominator: null };
+}
+
 function share(reporter: Reporter, line: Line, period: Period, anchor: Period, rate: number): DemoValue {
   const { code, base } = line.indicator;
   const of = reporter.bases[base ?? ''] ?? 0;
   const hash = mix(reporter.hash, line.salt);
-  const count = Math.min(of, Math.floor(of * rate + chance(hash, ROUND)));
+  const reached = Math.min(of, Math.floor(of * rate + chance(hash, ROUND)));
   const households = base === 'households';
   if (households && chance(hash, OUTGROWN) < 0.004 && anchor - period < 6) {
     return {
@@ -158,17 +181,17 @@ function share(reporter: Reporter, line: Line, period: Period, anchor: Period, r
     };
   }
   if (chance(hash, FALL, period) < 0.0012)
-    return { indicator: code, numerator: Math.floor(count * 0.68), denominator: null };
+    return { indicator: code, numerator: Math.floor(reached * 0.68), denominator: null };
   if (households && chance(reporter.hash, RECOUNT) < 0.03) {
     const counted = Math.round(of * (0.98 + 0.05 * chance(reporter.hash, RECOUNT, 1)));
-    return { indicator: code, numerator: Math.min(count, counted), denominator: counted };
+    return { indicator: code, numerator: Math.min(reached, counted), denominator: counted };
   }
-  return { indicator: code, numerator: count, denominator: null };
+  return { indicator: code, numerator: reached, denominator: null };
 }
 
-function quota(reporter: Reporter, period: Period, advance: number): DemoValue {
+function quota(reporter: Reporter, period: Period, rate: number): DemoValue {
   const assigned = assignedTo(reporter, yearOf(period));
-  const made = Math.floor(assignedTo(reporter, 9999) * rateAt(QUOTA, advance) + chance(reporter.hash, ROUND));
+  const made = Math.floor(assignedTo(reporter, 9999) * rate + chance(reporter.hash, ROUND));
   return { indicator: 'CQS03', numerator: made, denominator: assigned };
 }
 

@@ -3,7 +3,7 @@ import type { UnitKey } from '../../domain/unit.ts';
 import { readJson } from './data-file.ts';
 import { FLOWS } from './models.ts';
 import { PILOT_FROM, THUAN_PHUOC } from './pilot.ts';
-import { COUNTRY, DA_NANG, HOANG_SA, REFORM, then, today, type Places } from './places.ts';
+import { COUNTRY, DA_NANG, HOANG_SA, REFORM, formerly, today, type Places } from './places.ts';
 import { apportion, chance, hashText } from './random.ts';
 import type { Reporter } from './reporters.ts';
 
@@ -51,7 +51,7 @@ function quotas(places: Places, reporters: readonly Reporter[]): Target[] {
   const groups = reporters.filter((one) => one.kind === 'project06-group').map((one) => one.code);
   return [
     ...units.map((unit) => target('CQS03', { unit }, all)),
-    ...[{ unit: then(THUAN_PHUOC) }, ...groups.map((group) => ({ group }))].map((recipient) => ({
+    ...[{ unit: formerly(THUAN_PHUOC) }, ...groups.map((group) => ({ group }))].map((recipient) => ({
       ...target('CQS03', recipient, all),
       validFrom: PILOT_FROM,
       validTo: PILOT_TO

@@ -1,5 +1,5 @@
 import { advanceOf } from './advance.ts';
-import { DA_NANG, REFORM, then, type Commune, type Places } from './places.ts';
+import { DA_NANG, REFORM, formerly, type Commune, type Places } from './places.ts';
 import { apportion, bell, chance, hashText } from './random.ts';
 import { basesOf, rateOf, splitBases } from './rates.ts';
 import type { Reporter } from './reporters.ts';
@@ -40,7 +40,7 @@ export function pilotReporters(places: Places): Reporter[] {
       return {
         ...common(ward, code, advance),
         kind: 'village-group',
-        unit: then(village.code),
+        unit: formerly(village.code),
         name: `Tổ CNSCĐ ${village.name}`,
         bases: { ...ofVillages[i]! },
         notApplicable: ofVillages[i]!.ocop === 0 ? ['KTS05'] : []
@@ -51,7 +51,7 @@ export function pilotReporters(places: Places): Reporter[] {
       return {
         ...common(ward, code, advance),
         kind: 'project06-group',
-        unit: then(ward.code),
+        unit: formerly(ward.code),
         name: `Tổ Đề án 06 khu dân cư ${Number(area)}`,
         bases: { population: ofAreas[i]!.population, adults: ofAreas[i]!.adults, assigned: assigned[i]! },
         notApplicable: []

@@ -1,5 +1,5 @@
 import { unitKey, type UnitKey } from '../../domain/unit.ts';
-import { readTable } from './data-file.ts';
+import { readJson, readTable } from './data-file.ts';
 
 /** The reform from which today's 34 provinces and 3,321 communes stand. */
 export const REFORM = '2025-07-01';
@@ -47,7 +47,7 @@ export interface OldUnit extends Province {
 }
 
 export const today = (code: string): UnitKey => unitKey({ code, validFrom: REFORM });
-export const then = (code: string): UnitKey => unitKey({ code, validFrom: OLD_ERA });
+export const formerly = (code: string): UnitKey => unitKey({ code, validFrom: OLD_ERA });
 
 /** Today's communes in the order of their codes. Populations that the table lacks are the median of the province's like communes. */
 function readCommunes(): Commune[] {
@@ -92,6 +92,8 @@ export interface Places {
   readonly villages: ReadonlyMap<string, readonly Village[]>;
   readonly oldUnits: readonly OldUnit[];
   readonly pilotVillages: readonly Village[];
+  /** Label points inside the project's schematic shapes, by code. */
+  readonly labels: { readonly provinces: Record<string, Point>; readonly communes: Record<string, Point> };
 }
 
 export function readPlaces(): Places {
@@ -102,7 +104,8 @@ export function readPlaces(): Places {
     communes: readCommunes(),
     villages,
     oldUnits: readOldUnits(),
-    pilotVillages: readTable('units/thuan-phuoc-villages.csv').map(village)
+    pilotVillages: readTable('units/thuan-phuoc-villages.csv').map(village),
+    labels: readJson<Places['labels']>('schematic/labels.json')
   };
 }
 

@@ -36,7 +36,9 @@ export function* reportBatches(reporters: readonly Reporter[], now: number): Gen
   for (const month of months(reported)) {
     const arrivals = arrivalsOf(reporters, month, reported, now);
     for (let from = 0; from < arrivals.length; from += BATCH) {
-      yield arrivals.slice(from, from + BATCH).map((arrival) => written(figures, arrival, reported));
+      const batch = arrivals.slice(from, from + BATCH).map((arrival) => written(figures, arrival, reported));
+      // A correction is empty where the report it would correct had no mistake after all.
+      yield batch.filter((report) => report.values.length > 0);
     }
   }
 }

@@ -10,8 +10,10 @@ import {
   middle,
   OLD_ERA,
   REFORM,
-  then,
+  formerly,
   today,
+  type Commune,
+  type OldUnit,
   type Places,
   type Point,
   type Village
@@ -44,36 +46,38 @@ export function structureEntries(places: Places, reporters: readonly Reporter[])
 /** The country, today's provinces, communes and Đà Nẵng's villages, and Đà Nẵng of 2022 with Thuận Phước's villages. */
 export function demoUnits(places: Places): Unit[] {
   const country = { code: 'VN', name: 'Việt Nam', fullName: 'Việt Nam', type: 'quốc gia' };
-  const points = new Map(places.communes.map((one) => [one.code, one.point]));
-  const inside = (province: string) =>
-    middle(
-      places.communes
-        .filter((one) => one.province === province && one.type !== 'đặc khu')
-        .map((one) => one.point)
-    );
+  const { provinces, communes } = places.labels;
+  const spot = (one: Commune) => communes[one.code] ?? one.point;
   return [
     unit(country, '1945-09-02', null, 0, null, [107.5, 16.4]),
-    ...places.provinces.map((one) => unit(one, REFORM, null, 1, COUNTRY, inside(one.code))),
-    ...places.communes.map((one) => unit(one, REFORM, null, 3, today(one.province), one.point)),
+    ...places.provinces.map((one) => unit(one, REFORM, null, 1, COUNTRY, provinces[one.code] ?? null)),
+    ...places.communes.map((one) => unit(one, REFORM, null, 3, today(one.province), spot(one))),
     ...[...places.villages.values()]
       .flat()
       .map((one) => unit(one, REFORM, null, 4, today(one.commune), one.point)),
-    ...oldUnits(places, points),
-    ...places.pilotVillages.map((one: Village) => unit(one, OLD_ERA, REFORM, 4, then(THUAN_PHUOC), one.point))
+    ...oldUnits(places),
+    ...places.pilotVillages.map((one: Village) =>
+      unit(one, OLD_ERA, REFORM, 4, formerly(THUAN_PHUOC), one.point)
+    )
   ];
 }
 
-/** Units of 2022, each at the label point of what it became; parents first. */
-function oldUnits(places: Places, points: ReadonlyMap<string, Point>): Unit[] {
-  const children = (code: string): Point[] =>
-    places.oldUnits
-      .filter((one) => one.parent === code)
-      .flatMap((one) => (one.successor ? [points.get(one.successor)!] : children(one.code)));
+/** Units of 2022, parents first, each at the label point of what it became; Thuận Phước amid its villages. */
+function oldUnits(places: Places): Unit[] {
+  const now = new Map(
+    places.communes.map((one) => [one.code, places.labels.communes[one.code] ?? one.point])
+  );
+  const pointsIn = (one: OldUnit): Point[] => {
+    if (one.code === THUAN_PHUOC)
+      return places.pilotVillages.flatMap((village) => (village.point ? [village.point] : []));
+    const heir = one.successor === null ? undefined : now.get(one.successor);
+    return heir ? [heir] : places.oldUnits.filter((below) => below.parent === one.code).flatMap(pointsIn);
+  };
   return [...places.oldUnits]
     .sort((a, b) => a.level - b.level)
     .map((one) => {
-      const point = one.successor ? (points.get(one.successor) ?? null) : middle(children(one.code));
-      return unit(one, OLD_ERA, REFORM, one.level, one.parent === null ? COUNTRY : then(one.parent), point);
+      const parent = one.parent === null ? COUNTRY : formerly(one.parent);
+      return unit(one, OLD_ERA, REFORM, one.level, parent, middle(pointsIn(one)));
     });
 }
 
