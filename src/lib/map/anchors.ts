@@ -7,16 +7,29 @@ import { boundsOfShape } from './shapes.ts';
 import type { Bounds, MapShapes, Ordinal, ScreenPoint, UnitFeature } from './types.ts';
 
 /** Where a unit is spoken of in the picture, and how much room it has there. */
-export interface Anchor {
+export class Anchor {
   readonly unit: UnitFeature;
-  /** The roomiest place of its largest part, for words that run from left to right. */
-  readonly lon: number;
-  readonly lat: number;
-  /** Box of that part, degrees. */
+  /** Box of the unit's largest part, degrees. */
   readonly box: Bounds;
   /** Its extent, parts of the Mercator world. */
   readonly width: number;
   readonly height: number;
+  readonly #rings: readonly Position[][];
+  #place: readonly [lon: number, lat: number] | null = null;
+
+  constructor(unit: UnitFeature, { rings, box }: Part) {
+    const [west, south, east, north] = box;
+    this.unit = unit;
+    this.box = box;
+    this.#rings = rings;
+    this.width = mercatorX(east) - mercatorX(west);
+    this.height = mercatorY(south) - mercatorY(north);
+  }
+
+  /** Its roomiest place for words that run from left to right; sought when it is first asked for. */
+  get place(): readonly [lon: number, lat: number] {
+    return (this.#place ??= roomiest(this.#rings, this.box));
+  }
 }
 
 /** The anchor of every unit. */
@@ -24,11 +37,7 @@ export function anchorsOf(shapes: MapShapes): ReadonlyMap<Ordinal, Anchor> {
   const anchors = new Map<Ordinal, Anchor>();
   for (const unit of shapes.units.features) {
     const part = largestPart(unit);
-    if (part === null) continue;
-    const [west, south, east, north] = part.box;
-    const width = mercatorX(east) - mercatorX(west);
-    const height = mercatorY(south) - mercatorY(north);
-    anchors.set(unit.id, { unit, ...roomiest(part), box: part.box, width, height });
+    if (part !== null) anchors.set(unit.id, new Anchor(unit, part));
   }
   return anchors;
 }
@@ -51,11 +60,14 @@ function largestPart({ geometry }: UnitFeature): Part | null {
 /** How much wider than high the room for a name is. */
 const WORD_SHAPE = 2;
 
-function roomiest({ rings, box: [west, south, east, north] }: Part): { lon: number; lat: number } {
+function roomiest(
+  rings: readonly Position[][],
+  [west, south, east, north]: Bounds
+): readonly [lon: number, lat: number] {
   const flat = rings.map((ring) => ring.map(([lon = 0, lat = 0]) => [lon, lat * WORD_SHAPE]));
   const precision = Math.max(east - west, (north - south) * WORD_SHAPE) / 16;
   const [lon = 0, lat = 0] = polylabel(flat, precision);
-  return { lon, lat: lat / WORD_SHAPE };
+  return [lon, lat / WORD_SHAPE];
 }
 
 function areaOf([west, south, east, north]: Bounds): number {
@@ -69,11 +81,11 @@ const STEPS = 9;
  * there is none.
  */
 export function clearPlace(
-  { unit, lon, lat, box: [west, south, east, north] }: Anchor,
+  { unit, place, box: [west, south, east, north] }: Anchor,
   project: Project,
   taken: readonly Box[]
 ): ScreenPoint {
-  const anchor = project(lon, lat);
+  const anchor = project(...place);
   let best = anchor;
   let least = Infinity;
   for (let i = 1; i < STEPS; i++)

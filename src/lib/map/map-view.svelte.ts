@@ -71,27 +71,8 @@ export class MapView {
   );
   readonly anchors = $derived.by(() => anchorsOf(this.props.shapes));
   readonly #unitAt = $derived.by(() => unitFinder(this.props.shapes));
-  /** The names from the most important on; a unit's stands where it has most room. */
-  readonly #byRank: readonly MapLabel[] = $derived.by(() =>
-    this.props.labels
-      .map((label) => {
-        const { lon, lat } = this.anchors.get(label.ordinal) ?? label;
-        return { ...label, lon, lat };
-      })
-      .sort((a, b) => a.rank - b.rank)
-  );
-  /** Where the arrow keys may go: every unit, also where its name is not drawn. */
-  readonly places: readonly MapLabel[] = $derived.by(() => {
-    const named = this.#byRank.filter(({ ordinal }) => this.anchors.has(ordinal));
-    const nameless = [...this.anchors].map(([ordinal, { lon, lat }]) => ({
-      ordinal,
-      lon,
-      lat,
-      text: '',
-      rank: Infinity
-    }));
-    return [...named, ...nameless];
-  });
+  /** The names from the most important on. */
+  readonly #byRank = $derived.by(() => this.props.labels.toSorted((a, b) => a.rank - b.rank));
 
   readonly insetShown = $derived.by(() => {
     const seen = boundsOfView(this.view, this.size);
@@ -129,17 +110,19 @@ export class MapView {
   });
   readonly names = $derived.by(() => {
     const world = worldSize(this.view.zoom);
-    const anywhere = { width: Infinity, height: Infinity };
+    const { anchors, project } = this;
     return placeLabels(this.#byRank, {
       size: this.size,
-      project: this.project,
+      project,
       measure: this.measure,
       fontSize: this.fontSize,
       taken: this.#taken,
       always: this.selected,
       roomOf: ({ ordinal }) => {
-        const anchor = this.anchors.get(ordinal);
-        return anchor ? { width: anchor.width * world, height: anchor.height * world } : anywhere;
+        const anchor = anchors.get(ordinal);
+        return (
+          anchor && { width: anchor.width * world, height: anchor.height * world, at: () => anchor.place }
+        );
       }
     });
   });
@@ -152,7 +135,23 @@ export class MapView {
   /** Where a unit is in the picture; null for one that is not drawn. */
   pointOf(ordinal: Ordinal): ScreenPoint | null {
     const anchor = this.anchors.get(ordinal);
-    return anchor ? this.project(anchor.lon, anchor.lat) : null;
+    return anchor ? this.project(...anchor.place) : null;
+  }
+
+  /** Where the arrow keys may go: every unit, also where its name is not drawn. */
+  places(): readonly MapLabel[] {
+    const first = this.#byRank.find(({ ordinal }) => this.anchors.has(ordinal))?.ordinal;
+    return [...this.anchors].map(
+      ([
+        ordinal,
+        {
+          place: [lon, lat]
+        }
+      ]) => ({
+        ...{ ordinal, lon, lat, text: '' },
+        rank: ordinal === first ? 0 : 1
+      })
+    );
   }
 
   /** A unit's outline as a path in steps of `PATH_SCALE`; empty for none. */

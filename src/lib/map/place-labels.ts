@@ -16,13 +16,22 @@ export interface PlacedLabel {
   readonly box: Box;
 }
 
+/** The room that a unit has for its name. */
+export interface LabelRoom {
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** The place with most room in it, degrees; asked for only where the name may fit. */
+  readonly at: () => readonly [lon: number, lat: number];
+}
+
 export interface PlaceOptions {
   readonly size: Size;
   readonly project: Project;
   readonly measure: Measure;
   readonly fontSize: number;
-  /** Room of a unit in the picture, pixels wide and high: its name is drawn where it fits. */
-  readonly roomOf: (label: MapLabel) => { readonly width: number; readonly height: number };
+  /** Room of a label's unit: the name is drawn where it fits. Without one it stands at its own point. */
+  readonly roomOf: (label: MapLabel) => LabelRoom | undefined;
   /** What is taken already: names of the archipelagos, panels. */
   readonly taken: readonly Box[];
   /** Drawn in any case and before all others: the unit that is chosen. */
@@ -40,14 +49,12 @@ const OVERHANG = 1.12;
  * moves labels and never makes them flicker.
  */
 export function placeLabels(sorted: readonly MapLabel[], options: PlaceOptions): readonly PlacedLabel[] {
-  const { size, project, always = null } = options;
+  const { always = null } = options;
   const placed: PlacedLabel[] = [];
   const chosen = always === null ? undefined : sorted.find(({ ordinal }) => ordinal === always);
   for (const label of chosen === undefined ? sorted : [chosen, ...sorted]) {
-    if (label === chosen && placed.length > 0 && placed[0]?.label === chosen) continue;
-    const { x, y } = project(label.lon, label.lat);
-    if (x < 0 || y < 0 || x > size.width || y > size.height) continue;
-    const drawn = laidOut(label, x, y, options, label === chosen);
+    if (label === chosen && placed[0]?.label === chosen) continue;
+    const drawn = laidOut(label, options, label === chosen);
     if (drawn === null) continue;
     const blocked = (box: Box) => touches(box, drawn.box);
     if (label !== chosen && (options.taken.some(blocked) || placed.some(({ box }) => blocked(box)))) continue;
@@ -58,16 +65,17 @@ export function placeLabels(sorted: readonly MapLabel[], options: PlaceOptions):
 
 function laidOut(
   label: MapLabel,
-  x: number,
-  y: number,
-  { measure, fontSize, roomOf, size }: PlaceOptions,
+  { project, measure, fontSize, roomOf, size }: PlaceOptions,
   anyway: boolean
 ): PlacedLabel | null {
   const room = roomOf(label);
+  if (room && !anyway && room.width * OVERHANG < 2 * fontSize) return null;
+  const { x, y } = room ? project(...room.at()) : project(label.lon, label.lat);
+  if (x < 0 || y < 0 || x > size.width || y > size.height) return null;
   for (const lines of linesOf(label.text.normalize('NFC'))) {
     const width = Math.max(...lines.map((line) => measure(line, fontSize)));
     const height = lines.length * fontSize * LINE_HEIGHT;
-    const fits = width <= room.width * OVERHANG && height <= room.height * OVERHANG;
+    const fits = !room || (width <= room.width * OVERHANG && height <= room.height * OVERHANG);
     if (!fits && !(anyway && lines.length === 1)) continue;
     const half = width / 2;
     const middle = Math.min(size.width - half - GAP, Math.max(half + GAP, x));

@@ -1,12 +1,14 @@
 import { mount } from 'svelte';
 import type { Topology } from 'topojson-specification';
+import landUrl from '../../../data/schematic/land.topojson?url';
+import villagesUrl from '../../../data/schematic/da-nang-villages.topojson?url';
 import topologyUrl from '../../../data/schematic/vietnam-2025.topojson?url';
 import archipelagosText from '../../../data/units/archipelagos.csv?raw';
 import communesText from '../../../data/units/communes-2025.csv?raw';
 import provincesText from '../../../data/units/provinces-2025.csv?raw';
 import AttainmentMap from '../../../src/lib/map/AttainmentMap.svelte';
 import { COUNTRY_BOUNDS } from '../../../src/lib/map/camera.ts';
-import { boundsOfUnits, landOf, shapesOf } from '../../../src/lib/map/shapes.ts';
+import { boundsOfUnits, type Identify, landOf, shapesOf } from '../../../src/lib/map/shapes.ts';
 import { tintOf } from '../../../src/lib/map/tint.ts';
 import type { AttainmentMapProps, Colouring, MapLabel, Theme } from '../../../src/lib/map/types.ts';
 import { MAP_WORDS } from '../../../src/lib/map/words.ts';
@@ -37,18 +39,35 @@ const provinces = table(provincesText).map(([code = '', name = '', , , area = ''
   name,
   area: Number(area)
 }));
+// eslint-disable-next-line svelte/prefer-svelte-reactivity -- filled before anything is drawn
 const ordinals = new Map([...provinces, ...communes].map(({ code }, i) => [code, i + 1]));
 const provinceOf = new Map(communes.map(({ code, province }) => [code, province]));
 
 const started = performance.now();
 const topology = (await (await fetch(topologyUrl)).json()) as Topology;
+const land = (await (await fetch(landUrl)).json()) as Topology;
 const byProvince = viewed === 'provinces';
-const shapes = shapesOf(topology, byProvince ? 'provinces' : 'communes', ({ id }) => {
-  const code = String(id);
-  const parent = byProvince ? 'VN' : (provinceOf.get(code) ?? '');
-  const wanted = byProvince || viewed === 'country' || parent === viewed;
-  return wanted ? { ordinal: ordinals.get(code) ?? 0, key: `${code}@2025-07-01`, parent } : null;
-});
+const byVillage = viewed.length === 5;
+const villages = byVillage ? ((await (await fetch(villagesUrl)).json()) as Topology) : null;
+const communeShapes = (identify: Identify) =>
+  shapesOf(topology, byProvince ? 'provinces' : 'communes', identify);
+const villageShapes = (topology: Topology) => {
+  let next = 10_000;
+  return shapesOf(topology, 'villages', ({ id }) => {
+    const code = String(id);
+    if (!code.startsWith(viewed)) return null;
+    ordinals.set(code, next);
+    return { ordinal: next++, key: `${code}@2025-07-01`, parent: viewed };
+  });
+};
+const shapes = villages
+  ? villageShapes(villages)
+  : communeShapes(({ id }) => {
+      const code = String(id);
+      const parent = byProvince ? 'VN' : (provinceOf.get(code) ?? '');
+      const wanted = byProvince || viewed === 'country' || parent === viewed;
+      return wanted ? { ordinal: ordinals.get(code) ?? 0, key: `${code}@2025-07-01`, parent } : null;
+    });
 const APART = new Set(['20333', '22736'].map((code) => ordinals.get(code) ?? 0));
 const wholeCountry = byProvince || viewed === 'country';
 const bounds = wholeCountry ? COUNTRY_BOUNDS : (boundsOfUnits(shapes, APART) ?? COUNTRY_BOUNDS);
@@ -61,22 +80,32 @@ function middleOf(code: string): { lon: number; lat: number } {
   return { lon: mean((c) => c.lon), lat: mean((c) => c.lat) };
 }
 
-const labels: MapLabel[] = wholeCountry
-  ? provinces.map(({ code, name, area }) => ({
-      ordinal: ordinals.get(code) ?? 0,
-      text: name,
-      rank: -area,
-      ...middleOf(code)
-    }))
-  : communes
-      .filter(({ province }) => province === viewed)
-      .map(({ code, name, area, lon, lat }) => ({
+const labels: MapLabel[] = byVillage
+  ? [...ordinals]
+      .filter(([code]) => code.startsWith(`${viewed}.`))
+      .map(([code, ordinal]) => ({
+        ordinal,
+        text: `Tổ ${Number(code.slice(6))}`,
+        lon: 0,
+        lat: 0,
+        rank: ordinal
+      }))
+  : wholeCountry
+    ? provinces.map(({ code, name, area }) => ({
         ordinal: ordinals.get(code) ?? 0,
         text: name,
-        lon,
-        lat,
-        rank: -area
-      }));
+        rank: code.length === 2 && ['01', '31', '46', '48', '79', '92'].includes(code) ? -1e6 : -area,
+        ...middleOf(code)
+      }))
+    : communes
+        .filter(({ province }) => province === viewed)
+        .map(({ code, name, area, lon, lat }) => ({
+          ordinal: ordinals.get(code) ?? 0,
+          text: name,
+          lon,
+          lat,
+          rank: -area
+        }));
 
 /** Plausible and always the same: smooth over the country, with a little noise. */
 function colour(revision: number): Colouring {
@@ -113,7 +142,7 @@ class Steered {
 const steered = new Steered();
 const fixed = {
   shapes,
-  land: landOf(topology),
+  land: { ...landOf(topology), neighbours: landOf(land).neighbours },
   islands: (['20333', '22736'] as const).map((code) => ({
     name: code === '20333' ? ('hoangSa' as const) : ('truongSa' as const),
     ordinal: ordinals.get(byProvince ? (code === '20333' ? '48' : '56') : code) ?? null,
