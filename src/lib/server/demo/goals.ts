@@ -29,7 +29,7 @@ const DA_NANG_TARGETS: readonly (readonly [string, number])[] = [
   ['KTS01', 95],
   ['XHS03', 95],
   ['XHS04', 60],
-  ['XHS06', 90]
+  ['XHS06', 75]
 ];
 
 /** Every target of the demo: those of the catalogue, and the illustrative ones of provinces, communes and groups. */
@@ -85,7 +85,7 @@ function ofDaNang(places: Places): Target[] {
     if (commune.density < 60 && own < 0.5) {
       found.push(target('KTS01', { unit }, hundredths(75)), target('XHS03', { unit }, hundredths(80)));
     } else if (commune.density > 5000 && own < 0.5) {
-      found.push(target('XHS03', { unit }, hundredths(100)), target('XHS06', { unit }, hundredths(95)));
+      found.push(target('XHS03', { unit }, hundredths(100)), target('XHS06', { unit }, hundredths(85)));
     }
   }
   return found;
