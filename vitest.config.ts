@@ -77,7 +77,7 @@ export default defineConfig({
           ...node,
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
-          globalSetup,
+          globalSetup: [...globalSetup, 'tests/support/app-setup.ts'],
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000
