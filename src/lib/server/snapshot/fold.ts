@@ -59,7 +59,8 @@ export class UnknownReporter extends Error {
   }
 }
 
-type BoundariesEntry = LogEntry & { readonly body: { readonly kind: 'boundaries' } };
+/** An entry about shapes. */
+export type BoundariesEntry = LogEntry & { readonly body: { readonly kind: 'boundaries' } };
 
 /** The parts that a fold is made of, as a checkpoint gives them back. */
 export interface FoldState {
@@ -70,6 +71,8 @@ export interface FoldState {
   readonly boundaries: BoundariesEntry[];
   readonly position: Position;
   readonly structure: Position;
+  /** Head of the last entry folded: it tells a log from another one with as many entries. */
+  readonly last: EntryHead;
 }
 
 /** The log folded up to a position: the world, the figures that count, and what each position touched. */
@@ -82,6 +85,7 @@ export class Fold {
   readonly boundaries: BoundariesEntry[];
   #position: Position;
   #structure: Position;
+  #last: EntryHead;
 
   constructor(start: PeriodProfile | FoldState) {
     const state = typeof start === 'string' ? emptyState(start) : start;
@@ -92,11 +96,17 @@ export class Fold {
     this.boundaries = state.boundaries;
     this.#position = state.position;
     this.#structure = state.structure;
+    this.#last = state.last;
   }
 
   /** Position of the last entry folded; 0 before the first. */
   get position(): Position {
     return this.#position;
+  }
+
+  /** Head of the last entry folded. */
+  get last(): EntryHead {
+    return this.#last;
   }
 
   /** Last position that changed units, groups, targets or the catalogue. */
@@ -122,6 +132,7 @@ export class Fold {
       if (entry.position !== this.#position + 1) throw new FoldGap(this.#position + 1, entry.position);
       this.#take(entry, filings);
       this.#position = entry.position;
+      this.#last = { position: entry.position, at: entry.at, actor: entry.actor };
     }
     return {
       from,
@@ -213,6 +224,7 @@ function emptyState(profile: PeriodProfile): FoldState {
     touches: new Touches(),
     boundaries: [],
     position: 0,
-    structure: 0
+    structure: 0,
+    last: { position: 0, at: 0, actor: '' }
   };
 }
