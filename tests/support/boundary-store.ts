@@ -7,7 +7,7 @@ import { Tree } from '../../src/lib/domain/tree.ts';
 import type { Level, Unit, UnitKey } from '../../src/lib/domain/unit.ts';
 import { importBoundaries } from '../../src/lib/server/boundaries/import-command.ts';
 import type { ImportReport } from '../../src/lib/server/boundaries/import-report.ts';
-import { schematicEntries } from '../../src/lib/server/boundaries/schematic.ts';
+import { schematicSets } from '../../src/lib/server/boundaries/schematic.ts';
 import { BoundaryServer } from '../../src/lib/server/boundaries/serving.ts';
 import { openStore, type Store } from '../../src/lib/server/store/store.ts';
 
@@ -32,7 +32,9 @@ export async function boundaryStore(units: readonly Unit[], schematic = false): 
   const tree = new Tree('window');
   units.forEach((unit) => tree.putUnit(unit));
   await store.append([{ at: 1, actor: 'test', body: { kind: 'units', units } }]);
-  if (schematic) await store.append(await schematicEntries(tree, store.shapes, { at: 1, actor: 'test' }));
+  for (const { body, bytes } of schematic ? schematicSets(tree) : []) {
+    await store.append([{ at: 1, actor: 'test', body: { ...body, shapes: await store.shapes.put(bytes) } }]);
+  }
   const server = new BoundaryServer({ tree: () => tree, shapes: store.shapes });
   let followed = 0;
   const follow = async () => {
@@ -50,8 +52,10 @@ export async function boundaryStore(units: readonly Unit[], schematic = false): 
       const lines: string[] = [];
       const say = (line: string) => void lines.push(line);
       const file = join(dataDir, 'report.json');
-      const deps = { store: () => Promise.resolve(store), say, complain: say, now: () => 2 };
-      const code = await importBoundaries([...args, '--report', file], deps);
+      // The command is a process of its own, with the store opened a second time.
+      const other = await openStore({ dataDir });
+      const deps = { store: () => Promise.resolve(other), say, complain: say, now: () => 2 };
+      const code = await importBoundaries([...args, '--report', file], deps).finally(() => other.close());
       await follow();
       return { code, lines, report: readReport(file) };
     },

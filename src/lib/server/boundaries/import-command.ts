@@ -4,23 +4,18 @@ import type { EntryDraft, LogEntry, Position } from '../../domain/entry.ts';
 import { Tree } from '../../domain/tree.ts';
 import { LEVELS, type Level, type UnitKey } from '../../domain/unit.ts';
 import type { AppendOutcome } from '../store/store.ts';
-import { BoundaryBook } from './boundary-book.ts';
 import { buildSets, type BuiltSets } from './build-sets.ts';
 import { collect } from './collect.ts';
 import { LARGEST_FILE, UnreadableFile, type FileFault } from './feature-stream.ts';
 import { IMPORT_HELP, readImportArgs, type ImportWish } from './import-args.ts';
 import { reportOf, type ImportReport } from './import-report.ts';
 import { StandingUnits } from './matching.ts';
+import { importedUnits, readStructure, type LogReader } from './known-structure.ts';
 import { reportLines } from './report-table.ts';
-import { ShapeShelf } from './shape-shelf.ts';
 import { writeShapes } from './shape-set.ts';
 
 /** What an import needs of a store; `Store` has it. */
-export interface ImportStore {
-  readPacked(
-    from: Position,
-    limit: number
-  ): Promise<(Pick<LogEntry, 'position' | 'body'> | { position: Position; body: null })[]>;
+export interface ImportStore extends LogReader {
   append(batch: readonly EntryDraft[]): Promise<AppendOutcome>;
   readonly shapes: {
     put(content: Uint8Array): Promise<string>;
@@ -52,7 +47,6 @@ const WHY_UNREADABLE: Readonly<Record<FileFault, string>> = {
   'other-crs':
     'hệ tọa độ khác WGS 84, hãy chuyển trước (ogr2ogr -t_srs EPSG:4326) / not in WGS 84: convert it first'
 };
-const LOG_PAGE = 20_000;
 
 /** `mangluoi import-boundaries`: reads, matches, repairs and simplifies a file, and puts its shapes into the log. */
 export async function importBoundaries(args: readonly string[], deps: ImportDeps): Promise<ExitCode> {
@@ -77,7 +71,7 @@ export async function importBoundaries(args: readonly string[], deps: ImportDeps
 async function run(wish: ImportWish, deps: ImportDeps): Promise<ExitCode> {
   const started = performance.now();
   const store = await deps.store();
-  const { tree, imported } = await readStructure(store);
+  const { tree, imported } = await readStructure(store, deps);
   const units = new StandingUnits(tree, wish.validFrom);
   const level = LEVELS[wish.level];
   if (units.at(wish.level).length === 0) {
@@ -88,7 +82,7 @@ async function run(wish: ImportWish, deps: ImportDeps): Promise<ExitCode> {
   }
   const trust = { codes: wish.trustCodes, within: wish.within };
   const collected = await collect({ ...wish, trust }, units, tellProgress(deps));
-  const has = await importedUnits(imported, store, units, wish);
+  const has = await importedUnits(imported, store.shapes, units, wish.level, wish.validFrom);
   const built = buildSets(collected.drawn, units, wish.level, (unit) => !has.has(unit.key));
   const bytes = new Map([...built.sets].map(([at, set]): [Level, Uint8Array] => [at, writeShapes(set)]));
   const source = wish.source || basename(wish.path);
@@ -117,38 +111,6 @@ async function run(wish: ImportWish, deps: ImportDeps): Promise<ExitCode> {
     );
   else deps.say('Chỉ kiểm tra, không lưu gì / checked only, nothing was stored.');
   return refusal ? 1 : 0;
-}
-
-/** The tree and the boundaries of the whole log. */
-async function readStructure(store: ImportStore): Promise<{ tree: Tree; imported: BoundaryBook }> {
-  const tree = new Tree('window');
-  const imported = new BoundaryBook();
-  for (let from = 0; ;) {
-    const entries = await store.readPacked(from, LOG_PAGE);
-    for (const { position, body } of entries) {
-      if (body?.kind === 'units') body.units.forEach((unit) => tree.putUnit(unit));
-      if (body?.kind === 'boundaries' && !body.schematic) imported.apply({ position, body });
-    }
-    const last = entries.at(-1);
-    if (!last) return { tree, imported };
-    from = last.position;
-  }
-}
-
-/** Units above the level whose shapes somebody imported: those are not dissolved anew. */
-async function importedUnits(
-  imported: BoundaryBook,
-  store: ImportStore,
-  units: StandingUnits,
-  { level, validFrom }: ImportWish
-): Promise<Set<UnitKey>> {
-  const shelf = new ShapeShelf(imported, store.shapes);
-  const has = new Set<UnitKey>();
-  for (const above of ([0, 1, 2, 3] as const).filter((one) => one < level)) {
-    const keys = units.at(above).map((node) => node.key);
-    for (const [key, pick] of await shelf.find(above, validFrom, keys)) if (!pick.set.derived) has.add(key);
-  }
-  return has;
 }
 
 function refusalOf({ units, suspicious }: ImportReport, wish: ImportWish): string | null {

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import type { EntryBody, EntryDraft } from '../../domain/entry.ts';
+import type { EntryBody } from '../../domain/entry.ts';
 import type { Day } from '../../domain/period.ts';
 import type { Tree, UnitNode } from '../../domain/tree.ts';
 import { holdsOn, type Level, type UnitKey } from '../../domain/unit.ts';
@@ -84,17 +84,4 @@ function draft(
 /** Files of 2022 are drawn after Đà Nẵng's tree of that year, all others after today's. */
 function dayOf(name: string): Day {
   return name.includes('2022') ? '2022-12-14' : '2025-07-01';
-}
-
-/** Stores the schematic shapes of a tree and answers their entries, ready to be appended. */
-export async function schematicEntries(
-  tree: Tree,
-  shapes: { put(content: Uint8Array): Promise<string> },
-  sender: Pick<EntryDraft, 'at' | 'actor'>
-): Promise<EntryDraft[]> {
-  const drafts: EntryDraft[] = [];
-  for (const { body, bytes } of schematicSets(tree)) {
-    drafts.push({ ...sender, body: { ...body, shapes: await shapes.put(bytes) } });
-  }
-  return drafts;
 }

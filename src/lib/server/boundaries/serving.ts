@@ -32,6 +32,7 @@ export interface BoundaryParts {
 
 /** Bytes of JSON that are kept; each picture may be there packed as well. */
 const KEPT_BYTES = 48 * 1024 * 1024;
+const KEPT_SPANS = 20_000;
 
 /** Follows the log's boundaries and draws pictures of them, each once. */
 export class BoundaryServer {
@@ -40,6 +41,8 @@ export class BoundaryServer {
   readonly #shelf: ShapeShelf;
   readonly #views = new Map<string, Promise<ServedView>>();
   readonly #sizes = new Map<string, number>();
+  /** Spans by unit, level and period: the walk over the tree is made once for each. */
+  readonly #spans = new Map<string, Span>();
   #context: PackedAnswer | null = null;
 
   constructor(parts: BoundaryParts) {
@@ -53,6 +56,7 @@ export class BoundaryServer {
     if (changed) {
       this.#views.clear();
       this.#sizes.clear();
+      this.#spans.clear();
       this.#context = null;
     }
     return changed;
@@ -66,7 +70,7 @@ export class BoundaryServer {
     if (!tree.isAlive(root.ordinal, period)) return 'not-standing';
     const depth = numberOf(level);
     if (depth < root.level) return 'level-above';
-    const span = spanOf(tree, this.book, root, depth, period);
+    const span = this.#span(tree, root, depth, period);
     const key = `${unit}/${level}/${span.from}`;
     const kept = this.#views.get(key) ?? this.#draw(key, tree, root, depth, span);
     this.#views.delete(key);
@@ -78,6 +82,17 @@ export class BoundaryServer {
   context(): PackedAnswer {
     this.#context ??= new PackedAnswer(contextOf(this.#parts.tree()) satisfies BoundaryContext);
     return this.#context;
+  }
+
+  #span(tree: Tree, root: UnitNode, level: Level, period: Period): Span {
+    const key = `${root.ordinal}/${level}/${period}`;
+    let span = this.#spans.get(key);
+    if (!span) {
+      span = spanOf(tree, this.book, root, level, period);
+      if (this.#spans.size >= KEPT_SPANS) this.#spans.clear();
+      this.#spans.set(key, span);
+    }
+    return span;
   }
 
   #draw(key: string, tree: Tree, root: UnitNode, level: Level, span: Span): Promise<ServedView> {
