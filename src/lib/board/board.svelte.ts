@@ -11,6 +11,9 @@ import { Questions, withHoles, type TrendLine } from './questions.svelte.ts';
 import type { Selection } from './selection.ts';
 import { SliceSource } from './slice-source.ts';
 
+/** Periods of a group's trend: it has no scope of its own that brings more. */
+export const GROUP_TREND = 14;
+
 /** What the page was given: the picture that the server chose, and what the address says. */
 export interface Given {
   readonly picture: FirstPicture;
@@ -114,11 +117,20 @@ export class Board {
   readonly trendPlace: Place = $derived.by(() =>
     this.focus?.place.level === 'group' ? this.focus.place : this.unit
   );
-  /** The trend as the engine tells it, and before it is there as the columns do; null while neither can. */
+  /** The periods of the trend: all up to the chosen one; of a group the last of them. */
+  readonly #trendPeriods = $derived.by(() => {
+    const periods = this.picture.periods.filter((period) => period <= this.period);
+    return this.trendPlace.level === 'group' ? periods.slice(-GROUP_TREND) : periods;
+  });
+  /** The trend as the engine tells it, and before that as the columns do; null until the whole of it is here. */
   readonly trend: readonly TrendLine[] | null = $derived.by(() => {
+    const { trendPlace, period } = this;
+    const indicator = this.chosen.ordinal;
+    const isHere = (p: Period) =>
+      trendPlace.level === 'group' ? this.hasRows(indicator, p) : this.hasUnit(indicator, p);
+    if (!this.#trendPeriods.every(isHere)) return null;
     const told = this.questions.about(this)?.trend;
-    if (told) return withHoles(told.map(lineOfTrend), this.period);
-    return this.#trendOfColumns();
+    return withHoles(told ? told.map(lineOfTrend) : this.#trendOfColumns(), period);
   });
 
   /** What the rows say of a place for the indicator that is shown. */
@@ -132,6 +144,12 @@ export class Board {
     const found = indicators.find((view) => view.ordinal === ordinal) ?? indicators[0];
     if (!found) throw new Error('a picture without a catalogue');
     return found;
+  }
+
+  /** Whether all rows of an indicator in a period are here. */
+  hasRows(indicator: number, period: Period): boolean {
+    void this.#revision;
+    return this.#holds(indicator, period);
   }
 
   /** Whether the unit's own row of an indicator in a period is here, if there is one. */
@@ -156,20 +174,12 @@ export class Board {
     this.#revision++;
   }
 
-  #trendOfColumns(): TrendLine[] | null {
-    const { trendPlace, period } = this;
-    const periods = this.picture.periods.filter((p) => p <= period);
-    const held = periods.filter((p) =>
-      trendPlace === this.unit ? this.hasUnit(this.chosen.ordinal, p) : this.#holds(this.chosen.ordinal, p)
-    );
-    if (held.length < Math.min(3, periods.length)) return null;
-    const lines = held.map((p) => ({ period: p, line: this.lineAt(trendPlace, p) }));
-    const points = lines
-      .filter(({ line }) => line.expected > 0)
-      .map(({ period: p, line }) =>
-        lineOfTrend({ period: p, ...line.reading, num: line.num < 0 ? null : line.num })
-      );
-    return withHoles(points, period);
+  #trendOfColumns(): TrendLine[] {
+    return this.#trendPeriods.flatMap((period) => {
+      const line = this.lineAt(this.trendPlace, period);
+      if (line.expected <= 0) return [];
+      return [lineOfTrend({ period, ...line.reading, num: line.num < 0 ? null : line.num })];
+    });
   }
 
   #place(ordinal: number): Place {

@@ -4,12 +4,10 @@ import type { Feed, FeedListener } from '../sync/feed.ts';
 import type { SyncStatus } from '../sync/machine.ts';
 import type { NodeTable } from '../wire/manifest.ts';
 import { formatScope, parseScope, type Scope } from '../wire/scope.ts';
-import type { Board } from './board.svelte.ts';
+import { GROUP_TREND, type Board } from './board.svelte.ts';
 import { EngineRoom } from './engine-room.ts';
 import type { Connection as Standing } from './live.svelte.ts';
 
-/** Periods of history that are brought for a group's trend, which no scope of its own has. */
-const HISTORY = 14;
 /** The picture is drawn anew at the next frame, or after this where the page draws none, milliseconds. */
 const FRAME_MS = 250;
 
@@ -78,7 +76,7 @@ export class Follower {
    */
   want(period: Period, wholeHistory: boolean): void {
     const { periods } = this.#board.picture;
-    const first = wholeHistory ? period - HISTORY : period - 1;
+    const first = wholeHistory ? period - GROUP_TREND : period - 1;
     this.#view?.want(periods.filter((p) => p >= first && p <= period).reverse());
     if (this.#view?.table.holds(0, period)) this.#wantHistory();
   }

@@ -147,8 +147,10 @@ export const en: Catalogue = {
   'figure.noGap': 'target reached',
   'figure.coverage': 'Coverage',
   'figure.coverageOf': '{fresh} of {expected} groups filed this period',
-  'figure.carried': 'Carried from earlier',
-  'figure.carriedOf': { one: '{n} group, {age}', other: '{n} groups, oldest {age}' },
+  'figure.carriedOf': {
+    one: '{n} group with an earlier figure, {age}',
+    other: '{n} groups with earlier figures, oldest {age}'
+  },
   'figure.noCarried': 'none',
   'figure.basedOn': 'data as of {day}',
   'figure.provisional': 'Provisional',
@@ -166,7 +168,7 @@ export const en: Catalogue = {
     'Place by place {gap} {what} are missing: a surplus in one does not make up for another.',
 
   'target.title': 'Target',
-  'target.none': 'No target was given.',
+  'target.none': 'none given',
   'target.given': 'Given by {giver}',
   'target.decision': 'Document {number} of {day}',
   'target.from': 'from {from}',
@@ -204,6 +206,7 @@ export const en: Catalogue = {
   'table.value': 'Result',
   'table.gap': 'Missing',
   'table.coverage': 'Coverage',
+  'table.covered': '{coverage} covered',
   'table.sortBy': 'Sort by {column}',
   'table.ascending': 'ascending',
   'table.descending': 'descending',
@@ -212,7 +215,7 @@ export const en: Catalogue = {
   'table.filteredOut': 'The legend hides {n} {units}.',
   'table.showAll': 'Show all',
   'table.ageFresh': 'this period',
-  'table.age': { one: 'oldest {n} month', other: 'oldest {n} months' },
+  'table.age': { one: '{n} month old', other: '{n} months old' },
   'table.keys': 'Arrow keys to choose, Enter to open, Escape to go up one level.',
 
   'legend.title': 'Attainment of the target',
