@@ -5,9 +5,6 @@ import type { Theme } from './types.ts';
 /** One attainment scale for every theme, by state code from `MET` on: đạt, gần đạt, chưa đạt, đạt thấp (look/LOOK.md). */
 export const BAND_COLOURS = ['#2d9aa8', '#f5dd8a', '#ea7c4b', '#b02a63'] as const;
 
-/** What stands beside each colour, by state code: the same sign in the legend, in tables and in print. */
-export const SIGNS = ['n/a', '–', '◇', 'n', '●', '◐', '◔', '○'] as const;
-
 export interface Palette {
   readonly ground: string;
   readonly surface: string;

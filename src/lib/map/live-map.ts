@@ -1,5 +1,6 @@
 import { GeoJSONSource, LngLat, Map as MapLibre, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import './live-map.css';
 import type { Camera } from './camera.ts';
 import { dotsImage, hatchImage, PATTERN_RATIO } from './patterns.ts';
 import {

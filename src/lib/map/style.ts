@@ -193,7 +193,7 @@ function layersOf(theme: Theme): LayerSpecification[] {
       paint: {
         ...paint.islands,
         'circle-radius': ISLAND_RADIUS,
-        'circle-stroke-width': 0.8,
+        'circle-stroke-width': ISLAND_STROKE,
         'circle-opacity': ['case', faint, FAINT, 1]
       }
     }
@@ -236,7 +236,9 @@ const BORDER_WIDTH = byZoom(4, 0.3, 6, 0.5, 8, 0.9, 11, 1.3);
 const BORDER_OPACITY = byZoom(4, 0.2, 5.5, 0.5, 7, 0.85, 9, 1);
 const PARENT_WIDTH = byZoom(4, 0.7, 7, 1.4, 10, 2.2);
 const EDGE_WIDTH = byZoom(4, 0.6, 7, 0.9, 11, 1.4);
-const ISLAND_RADIUS = byZoom(4, 1.6, 6, 2.2, 9, 3);
+const ISLAND_RADIUS = byZoom(4, 1.9, 6, 2.6, 9, 3.4);
+
+export const ISLAND_STROKE = 0.6;
 
 /** The same widths for the still picture, pixels. */
 export function widthsAt(zoom: number) {

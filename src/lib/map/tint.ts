@@ -1,16 +1,4 @@
-import {
-  bandOf,
-  figuresAt,
-  NO_DATA,
-  NO_TARGET,
-  NOT_APPLICABLE,
-  SMALL_BASE,
-  stateOf,
-  type Figures,
-  type Measured
-} from '../domain/attainment.ts';
-import type { Basis, Rows } from '../domain/rows.ts';
-import type { Colouring } from './types.ts';
+import { MET, NO_DATA, NO_TARGET, SMALL_BASE } from '../domain/attainment.ts';
 
 /**
  * How a unit is painted, one small number: 0–2 and 4–7 are the state codes of `domain/attainment` (2 with the lightest
@@ -23,11 +11,10 @@ export const TINTS = 16;
 export const SHADES = 5;
 const SMALL_BASE_TINTS = 8;
 const SHADE_TINTS = 12;
-const FIRST_BAND = 4;
 
 /** The tint of a state; `band` counts under a small base alone, `share` (0 to 1) without a target alone. */
-export function tintOf(state: number, band = FIRST_BAND, share = 0): Tint {
-  if (state === SMALL_BASE) return SMALL_BASE_TINTS + band - FIRST_BAND;
+export function tintOf(state: number, band = MET, share = 0): Tint {
+  if (state === SMALL_BASE) return SMALL_BASE_TINTS + band - MET;
   if (state !== NO_TARGET) return state;
   const shade = Math.min(SHADES - 1, Math.max(0, Math.floor(share * SHADES)));
   return shade === 0 ? NO_TARGET : SHADE_TINTS + shade - 1;
@@ -47,47 +34,8 @@ export function shadeOfTint(tint: Tint): number | null {
 
 /** The band code below a tint: its own, or that under a small base; null where there is none. */
 export function bandOfTint(tint: Tint): number | null {
-  if (tint >= SHADE_TINTS || tint < FIRST_BAND) return null;
-  return tint >= SMALL_BASE_TINTS ? tint - SMALL_BASE_TINTS + FIRST_BAND : tint;
-}
-
-/** The tint of one row. `most` is the greatest value among those shown, for counts without a target. */
-export function tintOfRow(indicator: Measured, row: Figures, most: number): Tint {
-  const state = stateOf(indicator, row);
-  if (state === SMALL_BASE) return tintOf(state, bandOf(indicator, row));
-  if (state !== NO_TARGET) return state;
-  const share = indicator.kind === 'count' ? row.num / Math.max(1, most) : row.num / row.den;
-  return tintOf(state, FIRST_BAND, share);
-}
-
-/** The colouring of the rows at `picked`, all of one indicator and one period. */
-export function colouringOf(
-  rows: Rows,
-  picked: ArrayLike<number>,
-  indicator: Measured,
-  basis: Basis,
-  revision: number
-): Colouring {
-  const ordinals = new Int32Array(picked.length);
-  const tints = new Uint8Array(picked.length);
-  let most = 0;
-  for (let i = 0; i < picked.length; i++) most = Math.max(most, rows[basis].num[picked[i]!]!);
-  for (let i = 0; i < picked.length; i++) {
-    const at = picked[i]!;
-    ordinals[i] = rows.node[at]!;
-    tints[i] = tintOfRow(indicator, figuresAt(rows, at, basis), most);
-  }
-  return { revision, ordinals, tints };
-}
-
-/** How many of these units are in each state, by state code; units without a tint are không áp dụng. */
-export function countStates(tints: ReadonlyMap<number, Tint>, ordinals: Iterable<number>): Uint32Array {
-  const counts = new Uint32Array(8);
-  for (const ordinal of ordinals) {
-    const state = stateOfTint(tints.get(ordinal) ?? NOT_APPLICABLE);
-    counts[state] = counts[state]! + 1;
-  }
-  return counts;
+  if (tint >= SHADE_TINTS || tint < MET) return null;
+  return tint >= SMALL_BASE_TINTS ? tint - SMALL_BASE_TINTS + MET : tint;
 }
 
 /** Whether a tint needs a pattern over its colour. */

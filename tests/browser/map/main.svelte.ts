@@ -20,7 +20,6 @@ const query = new URLSearchParams(location.search);
 const viewed = query.get('view') ?? 'country';
 const theme = query.get('theme') === 'dark' ? 'dark' : 'light';
 const language = query.get('lang') === 'en' ? 'en' : 'vi';
-if (query.has('still')) HTMLCanvasElement.prototype.getContext = () => null;
 
 const table = (text: string) =>
   text
