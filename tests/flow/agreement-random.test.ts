@@ -65,16 +65,16 @@ async function compare(plain: PlainWorld): Promise<{ rows: number; wrong: unknow
         }))
       }))
     );
-    await SqlReadings.rollUp(connection, world, PERIODS);
+    await SqlReadings.rollUp(connection, world, PERIODS, { everywhere: true });
     for (const basis of ['all', 'approved'] as const) {
-      const inSql = await SqlReadings.read(connection, world, PERIODS.length, basis);
-      for (const [k, period] of PERIODS.entries()) {
+      for (const period of PERIODS) {
+        const inSql = await SqlReadings.read(connection, world, period, basis);
         for (const { ordinal, indicator } of world.indicators) {
           const columns = rollUp(world, cells, ordinal, period);
           const byRules = naive.rows(indicator, period);
           for (const node of world.tree.nodes) {
             const mine = columnPassAt(columns, node.ordinal, indicator, basis);
-            const sql = inSql.at(k, node.ordinal, ordinal);
+            const sql = inSql.at(node.ordinal, ordinal);
             const rule = byRules.get(pathOf(node))![basis];
             rows++;
             seen.add(mine[8]!);

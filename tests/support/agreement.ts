@@ -44,30 +44,41 @@ const SQL_COLUMNS = [
 ];
 const MISSING_COLUMNS = new Set(['num', 'den', 'oldest_age']);
 
-/** The columns of readings in SQL: every period × node × indicator, in this order. */
+/** A period's readings of `value` in SQL, by node × indicator. */
 export class SqlReadings {
-  readonly #columns: Float64Array[];
-  readonly #nodes: number;
+  readonly #columns: readonly Float64Array[];
+  readonly #place: Int32Array;
   readonly #indicators: number;
+  readonly length: number;
 
-  private constructor(columns: Float64Array[], nodes: number, indicators: number) {
-    this.#columns = columns;
-    this.#nodes = nodes;
-    this.#indicators = indicators;
+  private constructor(table: Table, world: World) {
+    this.length = table.numRows;
+    this.#columns = SQL_COLUMNS.map((name) => doublesOf(table, name));
+    this.#indicators = world.indicators.length;
+    this.#place = new Int32Array(world.tree.nodes.length * world.indicators.length).fill(-1);
+    const [node, indicator] = [doublesOf(table, 'node'), doublesOf(table, 'indicator')];
+    for (let row = 0; row < this.length; row++)
+      this.#place[node[row]! * this.#indicators + indicator[row]!] = row;
   }
 
   /** Rolls periods up in SQL into `value`, which then holds nothing else. */
-  static async rollUp(connection: Connection, world: World, periods: readonly Period[]): Promise<void> {
+  static async rollUp(
+    connection: Connection,
+    world: World,
+    periods: readonly Period[],
+    rows: { everywhere: boolean }
+  ): Promise<void> {
     const asked = periods.map((period) => ({ period, day: lastDay(period, world.profile) }));
-    const { sql, params } = rollUpInSql(asked, { everywhere: true });
+    const { sql, params } = rollUpInSql(asked, rows);
     await connection.run('DELETE FROM value');
     await connection.run(`INSERT INTO value ${sql}`, params);
   }
 
+  /** Reads one period out. */
   static async read(
     connection: Connection,
     world: World,
-    periods: number,
+    period: Period,
     basis: Basis
   ): Promise<SqlReadings> {
     const columns = SQL_COLUMNS.map((name) => {
@@ -75,22 +86,16 @@ export class SqlReadings {
       return `coalesce(${name}, ${none})::DOUBLE AS ${name}`;
     });
     const table = await connection.run(
-      `SELECT ${columns.join(', ')} FROM (${readings(figures(basis, 'true'))}) ORDER BY period, node, indicator`
+      `SELECT node::DOUBLE AS node, indicator::DOUBLE AS indicator, ${columns.join(', ')}
+       FROM (${readings(figures(basis, `v.period = ${period}`))})`
     );
-    const { nodes } = world.tree;
-    const wanted = periods * nodes.length * world.indicators.length;
-    if (table.numRows !== wanted) throw new Error(`${table.numRows} rows in SQL, ${wanted} wanted`);
-    return new SqlReadings(
-      SQL_COLUMNS.map((name) => doublesOf(table, name)),
-      nodes.length,
-      world.indicators.length
-    );
+    return new SqlReadings(table, world);
   }
 
-  /** What SQL says of a node and an indicator in the k-th period. */
-  at(k: number, node: number, indicator: number): number[] {
-    const row = (k * this.#nodes + node) * this.#indicators + indicator;
-    return this.#columns.map((column) => column[row]!);
+  /** What SQL says of a node and an indicator; empty where it has no row. */
+  at(node: number, indicator: number): number[] {
+    const row = this.#place[node * this.#indicators + indicator]!;
+    return row < 0 ? [] : this.#columns.map((column) => column[row]!);
   }
 }
 
