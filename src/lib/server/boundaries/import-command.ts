@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { EntryDraft, LogEntry, Position } from '../../domain/entry.ts';
-import { Tree } from '../../domain/tree.ts';
-import { LEVELS, type Level, type UnitKey } from '../../domain/unit.ts';
+import type { EntryDraft, Position } from '../../domain/entry.ts';
+import type { Tree } from '../../domain/tree.ts';
+import { LEVELS, type Level } from '../../domain/unit.ts';
 import type { AppendOutcome } from '../store/store.ts';
 import { buildSets, type BuiltSets } from './build-sets.ts';
 import { collect } from './collect.ts';
