@@ -3,7 +3,7 @@
  * transport. The matrix is the graph of neighbours with border length over distance, solved by
  * conjugate gradients. Every site must lie inside the region, so that no cell is empty at first.
  */
-import type { Region} from './clip.ts';
+import type { Region } from './clip.ts';
 import { clip, measure, type Clipped } from './clip.ts';
 import type { Point } from './plane.ts';
 import { neighbourLists, powerDiagram } from './power.ts';

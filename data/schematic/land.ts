@@ -33,8 +33,14 @@ export function neighbourLand(): Shape {
   const toLattice = (ring: Point[]) => ring.map((p) => snap(p, COARSE));
   const own = outline(COARSE);
   const kept = new Set(own.flat().map(String));
-  const framed = intersection(near.map((p) => p.map(toLattice)), [[toLattice(frame)]] as Geom);
-  const cut = difference(framed, own.map((ring) => [ring])) as Point[][][];
+  const framed = intersection(
+    near.map((p) => p.map(toLattice)),
+    [[toLattice(frame)]] as Geom
+  );
+  const cut = difference(
+    framed,
+    own.map((ring) => [ring])
+  ) as Point[][][];
   return cut
     .map((polygon) =>
       polygon

@@ -68,14 +68,17 @@ addUnion(country, 'provinces', 'country', () => 'VN');
 save('vietnam-2025.topojson', country);
 
 const archipelagos = readArchipelagos();
-const anchors = units.map(({ code, shape }) => {
+const anchors = units.map(({ code, shape }): [string, Point] => {
   const islands = archipelagos.filter((i) => i.unit === code).map((i): Point => [i.lon, i.lat]);
   return [code, islands.length > 0 ? middle(islands) : anchor(shape, COARSE)];
 });
-const provinceAnchors = shapesOfLayer(country, 'provinces').map((u) => [u.code, anchor(u.shape, COARSE)]);
+const provinceAnchors = shapesOfLayer(country, 'provinces').map((u): [string, Point] => [
+  u.code,
+  anchor(u.shape, COARSE)
+]);
 save('labels.json', {
-  communes: Object.fromEntries(anchors),
-  provinces: Object.fromEntries(provinceAnchors)
+  communes: Object.fromEntries<Point>(anchors),
+  provinces: Object.fromEntries<Point>(provinceAnchors)
 });
 
 const today = new Map(

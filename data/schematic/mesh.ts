@@ -13,7 +13,7 @@ type Walk = { steps: Step[]; nodes: number[] };
 
 /** All closed walks with each owner on the left. */
 function walks(mesh: Clipped, count: number): Walk[][] {
-  const starts: Map<number, Step>[] = Array.from({ length: count }, () => new Map());
+  const starts: Map<number, Step>[] = Array.from({ length: count }, () => new Map<number, Step>());
   const done: Walk[][] = Array.from({ length: count }, () => []);
   mesh.inner.forEach((e, inner) => {
     if (e.left === e.right) return;
@@ -123,7 +123,8 @@ export class Crossings {
 
   private static key(p: Point, q: Point): [string, boolean] {
     const forward = p[0] < q[0] || (p[0] === q[0] && p[1] <= q[1]);
-    return [forward ? `${p}:${q}` : `${q}:${p}`, forward];
+    const [a, b] = forward ? [p, q] : [q, p];
+    return [`${a.join()}:${b.join()}`, forward];
   }
 
   add(p: Point, q: Point, along: number, point: Point): void {

@@ -1,7 +1,7 @@
 /** Writes shapes on a lattice as TopoJSON: shared borders are one arc, unions use the same arcs. */
 import { mergeArcs } from 'topojson-client';
 import { topology } from 'topojson-server';
-import type { GeometryObject, Polygon, MultiPolygon, Topology } from 'topojson-specification';
+import type { Polygon, MultiPolygon, Topology } from 'topojson-specification';
 import type { Shape } from './mesh.ts';
 import type { Lattice, Point, Ring } from './plane.ts';
 
@@ -55,7 +55,7 @@ export function build(layers: Layers, lattice: Lattice): NotedTopology {
 export function addUnion(topo: NotedTopology, from: string, to: string, codeOf: (code: string) => string) {
   const source = topo.objects[from];
   if (source?.type !== 'GeometryCollection') throw new Error(`no layer ${from}`);
-  const groups = new Map<string, GeometryObject[]>();
+  const groups = new Map<string, typeof source.geometries>();
   for (const g of source.geometries) {
     const code = codeOf(String(g.id));
     groups.set(code, [...(groups.get(code) ?? []), g]);

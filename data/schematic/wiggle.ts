@@ -31,7 +31,7 @@ export function drawEdges(
   const draw = (k: number): Point[] => {
     const e = mesh.inner[k]!;
     const [a, b] = [nodes[e.from]!, nodes[e.to]!];
-    return sway(a, b, lattice, { ...style, bend: style.bend * bends[k]! }, `${seed}:${a}:${b}`);
+    return sway(a, b, lattice, { ...style, bend: style.bend * bends[k]! }, `${seed}:${a.join()}:${b.join()}`);
   };
   const lines = mesh.inner.map((_, k) => draw(k));
   const rimLines = mesh.rims.map((rim): Ring => {
@@ -59,7 +59,8 @@ function sway(a: Point, b: Point, lattice: Lattice, style: Style, seed: string):
   const p = toPlane(unsnap(a, lattice));
   const q = toPlane(unsnap(b, lattice));
   const length = Math.hypot(q[0] - p[0], q[1] - p[1]);
-  const depth = Math.min(3, Math.max(0, Math.round(Math.log2(length / style.spacing))));
+  const halvings = Math.round(Math.log2(length / style.spacing));
+  const depth = halvings < 1 ? 0 : Math.min(3, Math.max(2, halvings));
   if (depth === 0 || style.bend === 0) return [];
   const random = seeded(seed);
   let line: Point[] = [p, q];

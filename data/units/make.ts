@@ -19,8 +19,7 @@ if (!folder) {
   process.exit(2);
 }
 
-const read = (name: string): Row[] =>
-  csvParse(readFileSync(join(folder, name), 'utf8').normalize('NFC'));
+const read = (name: string): Row[] => csvParse(readFileSync(join(folder, name), 'utf8').normalize('NFC'));
 
 const write = (name: string, rows: Row[], columns: string[]) => {
   writeFileSync(join(here, name), csvFormat(rows, columns).normalize('NFC') + '\n');
@@ -85,7 +84,7 @@ function units2025() {
     .map((u): Row => {
       const s = stats.get(u.code);
       if (!s) throw new Error(`no figures for ${u.code}`);
-      const [labelLon, labelLat] = u.code === TRUONG_SA ? middle(u.code) : [s.labelLon, s.labelLat];
+      const [labelLon, labelLat] = u.code === TRUONG_SA ? middle(TRUONG_SA) : [s.labelLon!, s.labelLat!];
       return { ...u, ...area(u, s), population: population(u, s), labelLon, labelLat };
     });
   write('communes-2025.csv', communes, [
@@ -126,19 +125,19 @@ function daNang2022() {
   const successor = new Map<string, string>();
   for (const r of read('succession-2025.csv')) {
     if (r.oldProvinceCode !== '48' || r.suspect !== '0') continue;
-    if (r.type === 'full' || !successor.has(r.oldCode)) successor.set(r.oldCode, r.newCode);
+    if (r.type === 'full' || !successor.has(r.oldCode!)) successor.set(r.oldCode!, r.newCode!);
   }
   const census = new Map(read('census-2019-wards.csv').map((r) => [r.code2022, r]));
   const levels: Record<string, string> = { '1': 'province', '2': 'district', '3': 'commune' };
   const rows = read('admin-units-2022.csv')
     .filter((u) => u.provinceCode === '48')
     .map((u): Row => {
-      const placed = PLACED[u.code];
+      const placed = PLACED[u.code!];
       const leaf = u.level === '3' || u.code === '498';
       return {
         ...u,
-        level: levels[u.level],
-        successorCode: leaf ? (placed ?? successor.get(u.code) ?? '') : '',
+        level: levels[u.level!]!,
+        successorCode: leaf ? (placed ?? successor.get(u.code!) ?? '') : '',
         successorSource: !leaf
           ? ''
           : placed
