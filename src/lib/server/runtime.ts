@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { ApiKeys } from './auth/api-keys.ts';
 import { demoKey } from './auth/demo-key.ts';
@@ -10,6 +11,8 @@ import { fillDemo } from './fill-demo.ts';
 import { accept } from './ingest/accept.ts';
 import { steadyClock } from './ingest/steady-clock.ts';
 import { attachHub, type Hub } from './live/hub.ts';
+import { CheckpointKeeper } from './snapshot/checkpoint-keeper.ts';
+import { readCheckpoint } from './snapshot/checkpoint.ts';
 import { Fold, type Change } from './snapshot/fold.ts';
 import { Following } from './snapshot/follow.ts';
 import { Publisher } from './snapshot/publish.ts';
@@ -43,7 +46,8 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
   try {
     const settings = await settled(store, say);
     const clock = steadyClock(await store.latestReceipt());
-    const fold = new Fold(settings.profile ?? 'window');
+    const checkpoint = join(config.dataDir, 'checkpoint.bin');
+    const fold = await openFold(store, settings, checkpoint);
     const publisher = new Publisher(settings.id, fold);
     const boundaries = new BoundaryServer({ tree: () => fold.world.tree, shapes: store.shapes });
     const keys = new ApiKeys(store.keys, clock);
@@ -59,16 +63,27 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
     });
 
     let shapesSeen = 0;
+    let keeper: CheckpointKeeper | null = null;
     const hear = (change: Change) => {
       publisher.note(change);
       shapesSeen = tellBoundaries(boundaries, fold, shapesSeen, change.structure);
       hub.tell(change);
+      keeper?.note();
     };
     shapesSeen = tellBoundaries(boundaries, fold, 0, true);
     const following = new Following(store, fold, hear, (error) =>
       log.error(error, 'the log could not be followed')
     );
+    const opened = fold.position;
     await following.catchUp();
+    keeper = new CheckpointKeeper(
+      checkpoint,
+      settings.id,
+      fold,
+      (error) => log.warn(error, 'no checkpoint'),
+      opened
+    );
+    void keeper.keep();
     following.wake();
 
     const runtime: Runtime = {
@@ -90,6 +105,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
         runtime.ready = false;
         await hub.close();
         await following.stop();
+        await keeper?.keep();
         await store.close();
         setCurrentRuntime(null);
       }
@@ -100,6 +116,17 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
     await store.close();
     throw error;
   }
+}
+
+/** The fold as the last checkpoint has it, else an empty one: the log tells the rest. */
+async function openFold(store: Store, settings: StoreSettings, checkpoint: string): Promise<Fold> {
+  const profile = settings.profile ?? 'window';
+  const state = await readCheckpoint(checkpoint, {
+    store: settings.id,
+    profile,
+    headAt: async (position) => (await store.read(position - 1, 1))[0] ?? null
+  });
+  return new Fold(state ?? profile);
 }
 
 /** A store with its kind decided and its first fill ended. */
