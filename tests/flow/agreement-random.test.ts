@@ -75,7 +75,7 @@ async function compare(plain: PlainWorld): Promise<{ rows: number; wrong: unknow
           for (const node of world.tree.nodes) {
             const mine = columnPassAt(columns, node.ordinal, indicator, basis);
             const sql = inSql.at(node.ordinal, ordinal);
-            const rule = byRules.get(pathOf(node))![basis];
+            const rule = byRules(pathOf(node))[basis];
             rows++;
             seen.add(mine[8]!);
             if (mine.every((value, c) => Object.is(value, sql[c])) && isByTheRules(mine, rule, indicator))

@@ -53,29 +53,27 @@ export class Naive {
     for (const report of world.reports) this.#enter(report);
   }
 
-  /** A row for every unit and group, by path, over every version that counts and over approved ones alone. */
-  rows(indicator: Indicator, period: number): Map<string, Record<'all' | 'approved', NaiveRow>> {
+  /** The row of any unit or group, by path, over every version that counts and over approved ones alone. */
+  rows(indicator: Indicator, period: number): (path: string) => Record<'all' | 'approved', NaiveRow> {
     const day = lastDayOf(period, this.#world.profile);
-    const sums = new Map(
-      [...this.#places.keys()].map((path) => [path, { all: new Sum(), approved: new Sum() }])
-    );
-    for (const place of this.#expected(indicator, day)) {
-      const group = place.group!;
-      const base = indicator.kind === 'share' && indicator.base ? baseOf(group, indicator.base, day) : 1;
-      const all = this.#valueOf(indicator, group.code, period, false);
-      const approved = this.#valueOf(indicator, group.code, period, true);
-      for (const { path } of place.upward) {
+    const sums = new Map<string, Record<'all' | 'approved', Sum>>();
+    for (const { group, upward } of this.#expected(indicator, day)) {
+      const base = indicator.kind === 'share' && indicator.base ? baseOf(group!, indicator.base, day) : 1;
+      const all = this.#valueOf(indicator, group!.code, period, false);
+      const approved = this.#valueOf(indicator, group!.code, period, true);
+      for (const { path } of upward) {
+        if (!sums.has(path)) sums.set(path, { all: new Sum(), approved: new Sum() });
         const sum = sums.get(path)!;
         sum.all.add(base, all);
         sum.approved.add(base, approved);
       }
     }
-    const targets = this.#targets(indicator, day);
-    const rowsOf = (path: string, { all, approved }: { all: Sum; approved: Sum }) => {
-      const target = targets.get(path) ?? null;
+    const given = this.#targetsGiven(indicator, day);
+    return (path) => {
+      const target = this.#targetOf(path, indicator, given);
+      const { all, approved } = sums.get(path) ?? { all: new Sum(), approved: new Sum() };
       return { all: all.row(target), approved: approved.row(target) };
     };
-    return new Map([...sums].map(([path, sum]) => [path, rowsOf(path, sum)]));
   }
 
   #enterPlace(path: string, above: string | null, span: Place['span'], group: Group | null): void {
@@ -155,8 +153,8 @@ export class Naive {
     return counting.find(({ values }) => values.has(indicator))?.values.get(indicator) ?? null;
   }
 
-  /** RULES 13: shares come down from the nearest above, the rest is for the recipient alone. */
-  #targets(indicator: Indicator, day: string): Map<string, Ratio> {
+  /** The targets that were given and hold on a day, by recipient: the one that began last. */
+  #targetsGiven(indicator: Indicator, day: string): Map<string, { from: string; value: Ratio }> {
     const given = new Map<string, { from: string; value: Ratio }>();
     for (const { path, target } of this.#given.values()) {
       if (target.indicator !== indicator.code || !holds(target, day)) continue;
@@ -164,13 +162,14 @@ export class Naive {
       const before = given.get(path);
       if (!before || before.from < target.validFrom) given.set(path, { from: target.validFrom, value });
     }
-    const holding = new Map<string, Ratio>();
-    for (const place of this.#places.values()) {
-      const reach = indicator.kind === 'share' ? place.upward : [place];
-      const nearest = reach.find(({ path }) => given.has(path));
-      if (nearest) holding.set(place.path, given.get(nearest.path)!.value);
-    }
-    return holding;
+    return given;
+  }
+
+  /** RULES 13: shares come down from the nearest above, the rest is for the recipient alone. */
+  #targetOf(path: string, { kind }: Indicator, given: Map<string, { value: Ratio }>): Ratio | null {
+    const { upward } = this.#places.get(path)!;
+    const nearest = (kind === 'share' ? upward : upward.slice(0, 1)).find((place) => given.has(place.path));
+    return nearest ? given.get(nearest.path)!.value : null;
   }
 }
 
@@ -223,13 +222,13 @@ function holds(span: { validFrom: string; validTo: string | null }, day: string)
   return span.validFrom <= day && (span.validTo === null || day < span.validTo);
 }
 
+/** The newest fact that has begun; of two for one day, the one named last. */
 function baseOf(group: Group, base: string, day: string): number {
-  const facts = group.bases.filter((fact) => fact.base === base && fact.validFrom <= day);
-  const newest = facts
-    .map((fact) => fact.validFrom)
-    .sort()
-    .at(-1);
-  return facts.findLast((fact) => fact.validFrom === newest)?.value ?? 0;
+  let newest = { validFrom: '', value: 0 };
+  for (const fact of group.bases) {
+    if (fact.base === base && fact.validFrom <= day && fact.validFrom >= newest.validFrom) newest = fact;
+  }
+  return newest.value;
 }
 
 /** RULES 2: the window ends on the 14th, the calendar month on its last day. */
