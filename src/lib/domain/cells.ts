@@ -1,13 +1,20 @@
 import { reachBack, type IndicatorTime } from './indicator.ts';
 import type { Period } from './period.ts';
 
-/** What groups filed for one indicator in one period, by group's node ordinal; −1 where nothing counts. */
-export interface FiledBlock {
-  num: Int32Array;
-  den: Int32Array;
-  approvedNum: Int32Array;
-  approvedDen: Int32Array;
+/** What a run of groups filed, by the low bits of their node ordinals; −1 where nothing counts. */
+interface Page {
+  readonly num: Int32Array;
+  readonly den: Int32Array;
+  /** Made when the first version is approved. */
+  approved: { readonly num: Int32Array; readonly den: Int32Array } | null;
 }
+
+/** What groups filed for one indicator in one period: pages by the high bits of their node ordinals. */
+export type FiledBlock = readonly (Page | undefined)[];
+
+const PAGE_BITS = 8;
+const PAGE_SIZE = 1 << PAGE_BITS;
+const LOW_BITS = PAGE_SIZE - 1;
 
 /** A group's value at a period after carrying or summing (RULES 9). */
 export interface GroupValue {
@@ -20,28 +27,18 @@ export interface GroupValue {
 
 /**
  * The figures that count, column by column: for each indicator and period one number a group. This is the warm state
- * that every row is made of; a block is made when its first figure lands.
+ * that every row is made of; a page is made when its first figure lands.
  */
 export class Cells {
   /** By period, then by indicator. */
-  readonly #blocks = new Map<Period, (FiledBlock | undefined)[]>();
-  #capacity: number;
-
-  /** `nodes` is how many nodes there are about to be; it grows as needed. */
-  constructor(nodes = 1024) {
-    this.#capacity = Math.max(1024, nodes);
-  }
+  readonly #blocks = new Map<Period, (Page | undefined)[][]>();
 
   /** Sets what counts for one group, indicator (ordinal) and period; −1 takes it away. */
   set(indicator: number, period: Period, group: number, num: number, den: number, approved: boolean): void {
-    const block = this.#open(indicator, period, group);
-    if (approved) {
-      block.approvedNum[group] = num;
-      block.approvedDen[group] = den;
-    } else {
-      block.num[group] = num;
-      block.den[group] = den;
-    }
+    const page = this.#page(indicator, period, group);
+    const columns = approved ? (page.approved ??= emptyColumns()) : page;
+    columns.num[group & LOW_BITS] = num;
+    columns.den[group & LOW_BITS] = den;
   }
 
   block(indicator: number, period: Period): FiledBlock | undefined {
@@ -55,34 +52,16 @@ export class Cells {
     return blocks;
   }
 
-  #open(indicator: number, period: Period, group: number): FiledBlock {
-    if (group >= this.#capacity) this.#widen(group);
+  #page(indicator: number, period: Period, group: number): Page {
     let ofPeriod = this.#blocks.get(period);
     if (!ofPeriod) this.#blocks.set(period, (ofPeriod = []));
-    const empty = () => new Int32Array(this.#capacity).fill(-1);
-    return (ofPeriod[indicator] ??= {
-      num: empty(),
-      den: empty(),
-      approvedNum: empty(),
-      approvedDen: empty()
-    });
+    const block = (ofPeriod[indicator] ??= []);
+    return (block[group >> PAGE_BITS] ??= { ...emptyColumns(), approved: null });
   }
+}
 
-  #widen(group: number): void {
-    this.#capacity = Math.max(group + 1, Math.ceil(this.#capacity * 1.5));
-    const wide = (old: Int32Array) => {
-      const array = new Int32Array(this.#capacity).fill(-1);
-      array.set(old);
-      return array;
-    };
-    for (const block of [...this.#blocks.values()].flat()) {
-      if (!block) continue;
-      block.num = wide(block.num);
-      block.den = wide(block.den);
-      block.approvedNum = wide(block.approvedNum);
-      block.approvedDen = wide(block.approvedDen);
-    }
-  }
+function emptyColumns(): { num: Int32Array; den: Int32Array } {
+  return { num: new Int32Array(PAGE_SIZE).fill(-1), den: new Int32Array(PAGE_SIZE).fill(-1) };
 }
 
 /**
@@ -98,10 +77,11 @@ export function groupValue(
 ): boolean {
   let found = false;
   for (let age = 0; age < blocks.length; age++) {
-    const block = blocks[age];
-    const num = block ? (approved ? block.approvedNum : block.num)[group]! : -1;
-    if (num < 0) continue;
-    const den = (approved ? block!.approvedDen : block!.den)[group]!;
+    const page = blocks[age]?.[group >> PAGE_BITS];
+    const columns = approved ? page?.approved : page;
+    const num = columns ? columns.num[group & LOW_BITS]! : -1;
+    if (!columns || num < 0) continue;
+    const den = columns.den[group & LOW_BITS]!;
     if (!found) {
       into.num = num;
       into.den = den;

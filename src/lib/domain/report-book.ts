@@ -19,15 +19,15 @@ export interface VersionHead {
 
 /** A book as columns: one number a version, and from `start` on its figures. */
 export interface SavedBook {
-  readonly position: Float64Array;
-  readonly group: Int32Array;
-  readonly period: Int32Array;
-  readonly state: Uint8Array;
+  readonly position: Float64Array<ArrayBuffer>;
+  readonly group: Int32Array<ArrayBuffer>;
+  readonly period: Int32Array<ArrayBuffer>;
+  readonly state: Uint8Array<ArrayBuffer>;
   /** One longer than the others: where each version's figures begin. */
-  readonly start: Int32Array;
-  readonly indicators: Int16Array;
-  readonly nums: Int32Array;
-  readonly dens: Int32Array;
+  readonly start: Int32Array<ArrayBuffer>;
+  readonly indicators: Int16Array<ArrayBuffer>;
+  readonly nums: Int32Array<ArrayBuffer>;
+  readonly dens: Int32Array<ArrayBuffer>;
 }
 
 const SUBMITTED = 0;
@@ -103,19 +103,23 @@ export class ReportBook {
     };
   }
 
-  /** A book as it was saved; sets the cells that its versions come to. */
+  /** A book as it was saved, which takes the columns over; sets the cells that its versions come to. */
   static restore(saved: SavedBook, cells: Cells): ReportBook {
     const book = new ReportBook();
-    for (let v = 0; v < saved.position.length; v++) {
-      const from = saved.start[v]!;
-      const to = saved.start[v + 1]!;
+    const versions = saved.position.length;
+    if (versions === 0) return book;
+    book.#count = versions;
+    book.#group = saved.group;
+    book.#period = saved.period;
+    book.#state = saved.state;
+    book.#start = saved.start;
+    book.#previous = new Int32Array(versions);
+    book.#indicators = saved.indicators;
+    book.#nums = saved.nums;
+    book.#dens = saved.dens;
+    for (let v = 0; v < versions; v++) {
       book.#byPosition.set(saved.position[v]!, v);
-      book.#write(saved.group[v]!, saved.period[v]!, {
-        indicators: saved.indicators.subarray(from, to),
-        nums: saved.nums.subarray(from, to),
-        dens: saved.dens.subarray(from, to)
-      });
-      book.#state[v] = saved.state[v]!;
+      book.#chain(v);
       book.#enter(v, cells);
     }
     return book;
@@ -166,14 +170,19 @@ export class ReportBook {
     this.#group[version] = group;
     this.#period[version] = period;
     this.#state[version] = SUBMITTED;
-    const key = versionKey(group, period);
-    this.#previous[version] = this.#newest.get(key) ?? -1;
-    this.#newest.set(key, version);
+    this.#chain(version);
     return version;
   }
 
+  /** Makes a version the newest of its group and period. */
+  #chain(version: number): void {
+    const key = versionKey(this.#group[version]!, this.#period[version]!);
+    this.#previous[version] = this.#newest.get(key) ?? -1;
+    this.#newest.set(key, version);
+  }
+
   #widenVersions(): void {
-    const size = this.#group.length * 2;
+    const size = Math.max(1024, this.#group.length * 2);
     this.#group = grown(this.#group, new Int32Array(size));
     this.#period = grown(this.#period, new Int32Array(size));
     this.#state = grown(this.#state, new Uint8Array(size));
@@ -182,7 +191,7 @@ export class ReportBook {
   }
 
   #widenValues(): void {
-    const size = this.#indicators.length * 2;
+    const size = Math.max(16_384, this.#indicators.length * 2);
     this.#indicators = grown(this.#indicators, new Int16Array(size));
     this.#nums = grown(this.#nums, new Int32Array(size));
     this.#dens = grown(this.#dens, new Int32Array(size));

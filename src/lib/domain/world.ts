@@ -32,6 +32,8 @@ export class World {
   readonly #indicators = new Map<string, number>();
   readonly #expectations = new Map<string, Expectation>();
   readonly #alive = new Map<Period, Uint8Array>();
+  readonly #groups = new Map<ReporterKind, GroupNode[]>();
+  readonly #bases = new Map<string, Float64Array>();
 
   constructor(profile: PeriodProfile) {
     this.tree = new Tree(profile);
@@ -62,6 +64,8 @@ export class World {
     }
     this.#expectations.clear();
     this.#alive.clear();
+    this.#groups.clear();
+    this.#bases.clear();
     return true;
   }
 
@@ -127,28 +131,41 @@ export class World {
       for (const kind of indicator.source.by) this.#expectKind(kind, indicator.code, alive, served, groups);
     }
     groups.sort((a, b) => a - b);
-    const base = Float64Array.from(groups, (node) => this.#base(node, indicator, day));
+    const bases =
+      indicator?.kind === 'share' && indicator.base ? this.#basesOn(indicator.base, period) : null;
+    const base = Float64Array.from(groups, (node) => bases?.[node] ?? 1);
     return { groups: Int32Array.from(groups), base };
   }
 
   /** Adds the groups of one kind whose unit holds no group of an earlier kind, then marks every unit above them. */
   #expectKind(kind: ReporterKind, code: string, alive: Uint8Array, served: Uint8Array, into: number[]): void {
-    const found: GroupNode[] = [];
-    for (const node of this.tree.nodes) {
-      if (node.kind !== 'group' || node.group.kind !== kind || !alive[node.ordinal]) continue;
-      if (served[node.parent] || node.group.notApplicable.includes(code)) continue;
-      found.push(node);
-    }
-    for (const node of found) {
+    const { nodes } = this.tree;
+    const before = into.length;
+    for (const node of this.#groupsOf(kind)) {
+      if (!alive[node.ordinal] || served[node.parent] || node.group.notApplicable.includes(code)) continue;
       into.push(node.ordinal);
-      for (const above of this.tree.upward(node.parent)) served[above.ordinal] = 1;
+    }
+    for (let k = before; k < into.length; k++) {
+      // What stands above a marked unit is marked already.
+      let above = nodes[into[k]!]!.parent;
+      for (; above >= 0 && !served[above]; above = nodes[above]!.parent) served[above] = 1;
     }
   }
 
-  #base(ordinal: number, indicator: Indicator | undefined, day: string): number {
-    const node = this.tree.nodes[ordinal];
-    if (indicator?.kind !== 'share' || !indicator.base || node?.kind !== 'group') return 1;
-    return baseOn(node.group, indicator.base, day)?.value ?? 0;
+  #groupsOf(kind: ReporterKind): GroupNode[] {
+    return remember(this.#groups, kind, () =>
+      this.tree.nodes.filter((node): node is GroupNode => node.kind === 'group' && node.group.kind === kind)
+    );
+  }
+
+  /** The base fact of every group at the end of a period, by node ordinal; 0 where none is known. */
+  #basesOn(base: string, period: Period): Float64Array {
+    return remember(this.#bases, `${base}/${period}`, () => {
+      const day = lastDay(period, this.profile);
+      return Float64Array.from(this.tree.nodes, (node) =>
+        node.kind === 'group' ? (baseOn(node.group, base, day)?.value ?? 0) : 0
+      );
+    });
   }
 
   #putIndicator(indicator: Indicator): void {

@@ -143,7 +143,7 @@ function restore(meta: Meta, bytes: Buffer): FoldState {
     nums: new Int32Array(piece(6)),
     dens: new Int32Array(piece(7))
   };
-  const cells = new Cells(world.tree.nodes.length);
+  const cells = new Cells();
   return {
     world,
     cells,

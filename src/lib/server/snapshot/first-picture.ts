@@ -73,9 +73,14 @@ export function catalogueOf(publisher: Publisher, unit: UnitNode, period: Period
     indicators: world.indicators.map(({ ordinal, indicator }) => ({
       ordinal,
       indicator,
-      filed: publisher.warm.rows(ordinal, period).expected[unit.ordinal]! > 0
+      filed: isFiled(publisher, ordinal, unit, period)
     }))
   };
+}
+
+function isFiled({ fold }: Publisher, indicator: number, unit: UnitNode, period: Period): boolean {
+  const { groups } = fold.world.expected(indicator, period);
+  return groups.some((group) => fold.world.tree.isWithin(group, unit.ordinal));
 }
 
 /** The highest unit that stands in the period that is being reported. */

@@ -9,6 +9,7 @@ import type { Warm } from './warm.ts';
 export function scopeRows(warm: Warm, view: ScopeView, period: Period, indicators: readonly number[]): Rows {
   const collected = new Collected();
   for (const indicator of indicators) {
+    if (!warm.isExpected(indicator, period)) continue;
     const block = warm.rows(indicator, period);
     // A root for which nobody is expected has nobody below it.
     if (block.expected[view.root] === 0) continue;

@@ -41,6 +41,11 @@ export class Warm {
     return block.rows;
   }
 
+  /** Whether anybody anywhere should file an indicator in a period: without that there are no rows. */
+  isExpected(indicator: number, period: Period): boolean {
+    return this.#fold.world.expected(indicator, period).groups.length > 0;
+  }
+
   /** Hears what the fold has changed; must hear every change, before the rows are asked for again. */
   note(change: Change): void {
     if (change.structure) {
