@@ -23,7 +23,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   map: ['domain', 'i18n'],
   charts: ['domain', 'i18n'],
   ui: ['domain', 'i18n'],
-  board: ['sync', 'engine', 'queries', 'domain'],
+  board: ['sync', 'engine', 'queries', 'wire', 'domain'],
   routes: EVERY_ROOM_BUT_SERVER,
   'routes on the server': [...EVERY_ROOM_BUT_SERVER, 'server', 'routes'],
   setup: []

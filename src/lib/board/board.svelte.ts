@@ -4,12 +4,13 @@ import type { Basis } from '../domain/rows.ts';
 import type { LevelName } from '../domain/unit.ts';
 import type { FirstPicture } from '../wire/first-picture.ts';
 import type { NodeTable } from '../wire/manifest.ts';
-import { lineOf, sumOfGaps, type Line, type RowSource } from './lines.ts';
+import { lineOf, linesByOrdinal, sumOfGaps, type Line, type RowSource } from './lines.ts';
 import { Live } from './live.svelte.ts';
 import { NodeBook, type Place } from './nodes.ts';
-import { Questions, withHoles, type TrendLine } from './questions.svelte.ts';
+import { Questions } from './questions.svelte.ts';
 import type { Selection } from './selection.ts';
 import { SliceSource } from './slice-source.ts';
+import { withHoles, type TrendLine } from './trend-lines.ts';
 
 /** Periods of a group's trend: it has no scope of its own that brings more. */
 export const GROUP_TREND = 14;
@@ -102,7 +103,7 @@ export class Board {
   readonly lines: readonly Line[] = $derived.by(() =>
     this.nodes.within(this.unit.ordinal, this.level, this.day).map((place) => this.lineAt(place, this.period))
   );
-  readonly byOrdinal = $derived.by(() => new Map(this.lines.map((line) => [line.place.ordinal, line])));
+  readonly byOrdinal = $derived.by(() => linesByOrdinal(this.lines));
   readonly childGaps: number | null = $derived.by(() => sumOfGaps(this.lines));
   /** Rises with every change of the rows that are shown. */
   readonly revision: number = $derived.by(() => this.#revision);

@@ -8,6 +8,7 @@ import type { NodeTable } from '../wire/manifest.ts';
 import type { DeltaHead } from '../wire/rows-head.ts';
 import { decodeRows, encodeRows } from '../wire/rows.ts';
 import type { Board } from './board.svelte.ts';
+import type { History, HistorySlice } from './history.ts';
 import { askAll } from './ask.ts';
 
 /** How long the engine waits for the browser to have nothing better to do, milliseconds. */
@@ -29,7 +30,7 @@ export class EngineRoom {
   #database: Database | null = null;
   #filled = false;
   #view: RowTable | null = null;
-  #own: RowTable | null = null;
+  #history: History | null = null;
   #nodes: NodeTable | null = null;
 
   constructor(board: Board) {
@@ -60,9 +61,9 @@ export class EngineRoom {
   }
 
   /** Other tables are followed from now on. */
-  hold(view: RowTable, own: RowTable | null, nodes: NodeTable): void {
+  hold(view: RowTable, history: History, nodes: NodeTable): void {
     this.#view = view;
-    this.#own = own;
+    this.#history = history;
     this.#nodes = nodes;
     void this.#refill();
   }
@@ -72,21 +73,26 @@ export class EngineRoom {
     void this.#change((tables) => tables.loadNodes(nodes));
   }
 
-  takePart(isView: boolean, period: Period, bytes: Uint8Array, later: readonly ChangedBlock[]): void {
-    if (!this.#filled || this.#isElsewhere(isView, period)) return;
+  takePart(bytes: Uint8Array, later: readonly ChangedBlock[]): void {
+    const table = this.#view;
+    if (!this.#filled || !table) return;
     const { length } = decodeRows(bytes).rows;
-    const table = isView ? this.#view : this.#own;
     void this.#change(async (tables) => {
       await tables.putRows({ bytes, length });
-      if (table && later.length > 0) await put(tables, table, later);
+      if (later.length > 0) await put(tables, table, later);
     });
   }
 
-  takeDelta(isView: boolean, _head: DeltaHead, written: readonly ChangedBlock[]): void {
-    const table = isView ? this.#view : this.#own;
-    const blocks = written.filter(({ period }) => !this.#isElsewhere(isView, period));
-    if (!this.#filled || !table || blocks.length === 0) return;
-    void this.#change((tables) => put(tables, table, blocks));
+  takeDelta(written: readonly ChangedBlock[]): void {
+    const table = this.#view;
+    if (!this.#filled || !table || written.length === 0) return;
+    void this.#change((tables) => put(tables, table, written));
+  }
+
+  /** A slice of the unit's history; where its view holds the period, the view's rows are newer. */
+  takeSlice(slice: HistorySlice): void {
+    if (!this.#filled || this.#isInView(slice)) return;
+    void this.#change((tables) => tables.putRows(slice));
   }
 
   /** Asks what the board shows; the latest choice wins. */
@@ -94,9 +100,8 @@ export class EngineRoom {
     if (this.#database && this.#filled) await askAll(this.#database, this.#board);
   }
 
-  /** The unit's own rows come from its view where that holds the period. */
-  #isElsewhere(isView: boolean, period: Period): boolean {
-    return !isView && (this.#view?.holds(0, period) ?? false);
+  #isInView({ indicator, period }: HistorySlice): boolean {
+    return this.#view?.holds(indicator, period) ?? false;
   }
 
   async #refill(): Promise<void> {
@@ -112,10 +117,11 @@ export class EngineRoom {
     await tables.clearRows();
     if (this.#nodes) await tables.loadNodes(this.#nodes);
     await tables.loadCatalogue(this.#board.picture.catalogue);
-    for (const table of [this.#own, this.#view]) {
-      if (!table) continue;
-      for (const period of table.periods) await put(tables, table, this.#blocksOf(table, period));
+    for (const slice of this.#history?.slices ?? []) {
+      if (!this.#isInView(slice)) await tables.putRows(slice);
     }
+    const view = this.#view;
+    for (const period of view?.periods ?? []) if (view) await put(tables, view, this.#blocksOf(view, period));
   }
 
   #blocksOf(table: RowTable, period: Period): ChangedBlock[] {

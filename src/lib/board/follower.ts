@@ -1,4 +1,3 @@
-import type { Period } from '../domain/period.ts';
 import { Connection } from '../sync/connection.ts';
 import type { Feed, FeedListener } from '../sync/feed.ts';
 import type { SyncStatus } from '../sync/machine.ts';
@@ -6,6 +5,7 @@ import type { NodeTable } from '../wire/manifest.ts';
 import { formatScope, parseScope, type Scope } from '../wire/scope.ts';
 import { GROUP_TREND, type Board } from './board.svelte.ts';
 import { EngineRoom } from './engine-room.ts';
+import { History } from './history.ts';
 import type { Connection as Standing } from './live.svelte.ts';
 
 /** The picture is drawn anew at the next frame, or after this where the page draws none, milliseconds. */
@@ -21,8 +21,8 @@ const STANDING: Readonly<Record<SyncStatus, Standing>> = {
 };
 
 /**
- * Keeps a board true: follows the scope that it shows for the chosen periods, and the unit's own scope, which is one
- * row an indicator, for every period. What arrives is written to the columns first and handed to the engine after.
+ * Keeps a board true: follows the scope that it shows for the chosen period and the one before, and brings the unit's
+ * own rows of the chosen indicator over the months. What arrives is written to the columns first and handed to the engine after.
  */
 export class Follower {
   readonly #board: Board;
@@ -30,7 +30,7 @@ export class Follower {
   readonly #engine: EngineRoom;
   #connection: Connection | null = null;
   #view: Feed | null = null;
-  #own: Feed | null = null;
+  #history: History | null = null;
   #waiting = false;
 
   /** `renewed` hears that the structure or the list of periods is another: the picture must be asked for anew. */
@@ -52,38 +52,36 @@ export class Follower {
   }
 
   /** Follows a view; ends it when called again. */
-  follow(viewText: string, ownText: string): () => void {
+  follow(viewText: string, unitText: string): () => void {
     const connection = this.#connection;
-    const [view, own] = [parseScope(viewText), parseScope(ownText)];
-    if (!connection || !view || !own) return () => undefined;
-    const feed = connection.follow(view, this.#listener(view, true));
-    const ownFeed = viewText === ownText ? null : connection.follow(own, this.#listener(own, false));
+    const [view, unit] = [parseScope(viewText), parseScope(unitText)];
+    if (!connection || !view || !unit) return () => undefined;
+    const history = new History(unit, (slice) => {
+      this.#engine.takeSlice(slice);
+      this.#redraw();
+    });
+    const feed = connection.follow(view, this.#listener(view));
     this.#view = feed;
-    this.#board.useTables(viewText, feed.table, ownFeed?.table ?? null);
-    this.#engine.hold(feed.table, ownFeed?.table ?? null, this.#board.picture.nodes);
-    this.#own = ownFeed;
+    this.#history = history;
+    this.#board.useTables(viewText, feed.table, history);
+    this.#engine.hold(feed.table, history, this.#board.picture.nodes);
     return () => {
       connection.unfollow(view);
-      if (ownFeed) connection.unfollow(own);
+      history.close();
       this.#view = null;
-      this.#own = null;
+      this.#history = null;
     };
   }
 
-  /**
-   * Asks for the rows of the chosen period and of the one before, then for the unit's own history; `wholeHistory` asks
-   * for that of everything in the view.
-   */
-  want(period: Period, wholeHistory: boolean): void {
-    const { periods } = this.#board.picture;
-    const first = wholeHistory ? period - GROUP_TREND : period - 1;
-    this.#view?.want(periods.filter((p) => p >= first && p <= period).reverse());
-    if (this.#view?.table.holds(0, period)) this.#wantHistory();
-  }
-
-  #wantHistory(): void {
-    const { periods } = this.#board.picture;
-    (this.#own ?? this.#view)?.want([...periods].reverse());
+  /** Asks for the rows of the chosen period and the one before, and for the trend of what is shown. */
+  want(): void {
+    const { wished, picture, trendPlace } = this.#board;
+    const { indicator } = this.#board.indicatorAt(wished.indicator);
+    const upTo = picture.periods.filter((p) => p <= wished.period).reverse();
+    // A group has no scope of its own: the whole view's history is brought.
+    const isGroup = trendPlace.level === 'group';
+    this.#view?.want(upTo.slice(0, isGroup ? GROUP_TREND : 2));
+    if (!isGroup) this.#history?.want({ ordinal: wished.indicator, code: indicator.code }, upTo);
   }
 
   /** Asks the engine about what is shown now. */
@@ -91,32 +89,30 @@ export class Follower {
     void this.#engine.ask();
   }
 
-  #listener(scope: Scope, isView: boolean): FeedListener {
+  #listener(scope: Scope): FeedListener {
     const text = formatScope(scope);
     let structured = false;
     return {
       changed: () => this.#redraw(),
-      part: (period, bytes, later) => {
-        this.#engine.takePart(isView, period, bytes, later);
-        if (isView && period === this.#board.wished.period) this.#wantHistory();
-      },
+      part: (_period, bytes, later) => this.#engine.takePart(bytes, later),
       delta: (head, written) => {
-        this.#engine.takeDelta(isView, head, written);
-        if (isView) this.#board.live.arrive(head.arrivals);
+        this.#engine.takeDelta(written);
+        this.#history?.renew(
+          head.touched.map(([period]) => period),
+          (ordinal) => this.#board.indicatorAt(ordinal).indicator.code
+        );
+        this.#board.live.arrive(head.arrivals);
       },
       dropped: () => this.#redraw(),
       nodes: (url) => {
-        if (!isView) return;
         if (structured) this.#renewed();
         structured = true;
         void this.#takeNodes(text, url);
       },
       periods: (periods) => {
-        if (isView && periods.length > this.#board.picture.periods.length) this.#renewed();
+        if (periods.length > this.#board.picture.periods.length) this.#renewed();
       },
-      status: (status, position, at) => {
-        if (isView) this.#stand(status, position, at);
-      }
+      status: (status, position, at) => this.#stand(status, position, at)
     };
   }
 

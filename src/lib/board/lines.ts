@@ -130,6 +130,11 @@ export function sumOfGaps(lines: Iterable<Line>): number | null {
   return sum;
 }
 
+/** Lines by the ordinal of their place. */
+export function linesByOrdinal(lines: readonly Line[]): ReadonlyMap<number, Line> {
+  return new Map(lines.map((line) => [line.place.ordinal, line]));
+}
+
 /** Whether the legend hides a line. */
 export function isHidden(line: Line, hidden: readonly State[]): boolean {
   return hidden.includes(line.reading.state);

@@ -1,17 +1,8 @@
-import { MET, STATES } from '../domain/attainment.ts';
 import type { Period } from '../domain/period.ts';
 import type { Basis } from '../domain/rows.ts';
 import type { Crossing } from '../queries/compare-periods.ts';
 import type { Contribution } from '../queries/contributions-of.ts';
 import type { TrendPoint } from '../queries/trend-of.ts';
-
-/** One period of a trend; null where there is no data or no target. */
-export interface TrendLine {
-  readonly period: Period;
-  readonly value: number | null;
-  readonly target: number | null;
-  readonly coverage: number | null;
-}
 
 /** What the engine answered about one subject. */
 export interface Answers {
@@ -56,26 +47,4 @@ export class Questions {
   about(subject: Subject): Answers | null {
     return this.#subject === this.subjectOf(subject) ? this.#answers : null;
   }
-}
-
-/** A trend with one point a period from the first that has a row to the last, holes included. */
-export function withHoles(points: readonly TrendLine[], last: Period): TrendLine[] {
-  const first = points[0];
-  if (!first) return [];
-  const known = new Map(points.map((point) => [point.period, point]));
-  return Array.from({ length: last - first.period + 1 }, (_, i) => {
-    const period = first.period + i;
-    return known.get(period) ?? { period, value: null, target: null, coverage: null };
-  });
-}
-
-/** How many units came to meet the target since the period before, and how many no longer do. */
-export function newlyMet(crossings: readonly Crossing[]): { gained: number; lost: number } {
-  const met = STATES[MET];
-  const sum = (wanted: (crossing: Crossing) => boolean) =>
-    crossings.filter(wanted).reduce((total, { units }) => total + units, 0);
-  return {
-    gained: sum(({ stateBefore, stateAfter }) => stateBefore !== met && stateAfter === met),
-    lost: sum(({ stateBefore, stateAfter }) => stateBefore === met && stateAfter !== met)
-  };
 }

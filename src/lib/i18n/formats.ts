@@ -7,30 +7,30 @@ const POINTS = { vi: 'điểm %', en: 'pts' } as const;
 /** Numbers and dates as one language writes them: `1.234.567,89`, `90%`, `05/11/2026`, `+1,9 điểm %`. */
 export interface Formats {
   /** A whole number. */
-  count(value: number): string;
+  readonly count: (value: number) => string;
   /** A ratio as a percentage with one decimal unless it is whole: 0.7183 is `71,8%`, 0.9 is `90%`. */
-  percent(ratio: number): string;
+  readonly percent: (ratio: number) => string;
   /**
    * A ratio of a target as a percentage, cut and never rounded up, so that what has not reached 100 never reads
    * "100%": 0.9999 is `99,9%`.
    */
-  attainment(ratio: number): string;
+  readonly attainment: (ratio: number) => string;
   /** A difference of two ratios: 0.019 is `+1,9 điểm %`. */
-  points(difference: number): string;
+  readonly points: (difference: number) => string;
   /** A difference of counts with its sign. */
-  signed(difference: number): string;
+  readonly signed: (difference: number) => string;
   /** `YYYY-MM-DD` as dd/mm/yyyy. */
-  day(day: string): string;
+  readonly day: (day: string) => string;
   /** `YYYY-MM-DD` as dd/mm. */
-  shortDay(day: string): string;
+  readonly shortDay: (day: string) => string;
   /** A month by its number (year × 12 + month − 1), inside a sentence: `tháng 11/2026`, `November 2026`. */
-  period(period: number): string;
+  readonly period: (period: number) => string;
   /** A month in figures alone: `11/2026`. */
-  shortPeriod(period: number): string;
+  readonly shortPeriod: (period: number) => string;
   /** A moment as the time in Viet Nam, `14:32:08`. */
-  time(moment: number): string;
+  readonly time: (moment: number) => string;
   /** A moment as date, then time, in Viet Nam. */
-  dateTime(moment: number): string;
+  readonly dateTime: (moment: number) => string;
 }
 
 /** A text with its first letter large, as a sentence begins. */

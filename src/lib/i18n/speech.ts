@@ -11,9 +11,9 @@ export interface Speech {
   readonly t: Translate;
   readonly format: Formats;
   /** The text of this language. */
-  say(words: { readonly vi: string; readonly en: string }): string;
+  readonly say: (words: { readonly vi: string; readonly en: string }) => string;
   /** How long ago, in words: `4 giây trước`. `span` in milliseconds. */
-  age(span: number): string;
+  readonly age: (span: number) => string;
 }
 
 /** The speech of a language. */

@@ -8,16 +8,11 @@ import { firstPicture } from '$lib/server/snapshot/first-picture.ts';
 import type { FirstPicture, PictureChoice } from '$lib/wire/first-picture.ts';
 import { parseScope } from '$lib/wire/scope.ts';
 import type { PageServerLoad } from './$types';
+import type { Moved } from './notes.ts';
 import { targetsAlong } from './targets-along.server.ts';
 
 /** The indicator that a page opens on where it is filed. */
 const USUAL_INDICATOR = 'KTS01';
-
-/** A unit that does not stand in the chosen period, and why another is shown. */
-export interface Moved {
-  readonly from: string;
-  readonly sameCode: boolean;
-}
 
 /**
  * The first picture of what the address asks for. It is made anew for another unit or level; another indicator or

@@ -2,14 +2,7 @@ import { lastDay } from '$lib/domain/period.ts';
 import type { Target } from '$lib/domain/target.ts';
 import type { World } from '$lib/domain/world.ts';
 import type { FirstPicture } from '$lib/wire/first-picture.ts';
-
-/** A target that holds, or held, for the unit of a picture. */
-export interface TargetNote {
-  readonly indicator: string;
-  readonly target: Target;
-  /** The unit above that it was given to; null where it is the unit's own. */
-  readonly from: string | null;
-}
+import type { TargetNote } from './notes.ts';
 
 /** Every target that holds for the chosen unit in any period that can be chosen, each once. */
 export function targetsAlong(world: World, picture: FirstPicture): TargetNote[] {

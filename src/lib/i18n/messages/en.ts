@@ -52,8 +52,8 @@ export const en: Catalogue = {
 
   'period.label': 'Reporting period',
   'period.days': '{from}–{to}',
-  'period.running': 'running',
-  'period.reported': 'being reported',
+  'period.running': 'running, not closed yet',
+  'period.reported': 'being reported now',
   'period.previous': 'Previous period',
   'period.next': 'Next period',
   'period.choose': 'Choose a reporting period',

@@ -49,8 +49,8 @@ export const vi = {
 
   'period.label': 'Kỳ báo cáo',
   'period.days': '{from}–{to}',
-  'period.running': 'đang chạy',
-  'period.reported': 'đang báo cáo',
+  'period.running': 'kỳ đang chạy, chưa khép',
+  'period.reported': 'kỳ đang báo cáo',
   'period.previous': 'Kỳ trước',
   'period.next': 'Kỳ sau',
   'period.choose': 'Chọn kỳ báo cáo',

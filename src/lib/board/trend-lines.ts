@@ -1,0 +1,33 @@
+import { MET, STATES } from '../domain/attainment.ts';
+import type { Period } from '../domain/period.ts';
+import type { Crossing } from '../queries/compare-periods.ts';
+
+/** One period of a trend; null where there is no data or no target. */
+export interface TrendLine {
+  readonly period: Period;
+  readonly value: number | null;
+  readonly target: number | null;
+  readonly coverage: number | null;
+}
+
+/** A trend with one point a period from the first that has a row to the last, holes included. */
+export function withHoles(points: readonly TrendLine[], last: Period): TrendLine[] {
+  const first = points[0];
+  if (!first) return [];
+  const known = new Map(points.map((point) => [point.period, point]));
+  return Array.from({ length: last - first.period + 1 }, (_, i) => {
+    const period = first.period + i;
+    return known.get(period) ?? { period, value: null, target: null, coverage: null };
+  });
+}
+
+/** How many units came to meet the target since the period before, and how many no longer do. */
+export function newlyMet(crossings: readonly Crossing[]): { gained: number; lost: number } {
+  const met = STATES[MET];
+  const sum = (wanted: (crossing: Crossing) => boolean) =>
+    crossings.filter(wanted).reduce((total, { units }) => total + units, 0);
+  return {
+    gained: sum(({ stateBefore, stateAfter }) => stateBefore !== met && stateAfter === met),
+    lost: sum(({ stateBefore, stateAfter }) => stateBefore === met && stateAfter !== met)
+  };
+}
