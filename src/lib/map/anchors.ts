@@ -3,7 +3,7 @@ import polylabel from 'polylabel';
 import { mercatorX, mercatorY, type Project } from './camera.ts';
 import { isInside } from './find-unit.ts';
 import type { Box } from './place-labels.ts';
-import { boundsOfShape } from './shapes.ts';
+import { boundsOfShape, ringsOf } from './shapes.ts';
 import type { Bounds, MapShapes, Ordinal, ScreenPoint, UnitFeature } from './types.ts';
 
 /** Where a unit is spoken of in the picture, and how much room it has there. */
@@ -74,29 +74,45 @@ function areaOf([west, south, east, north]: Bounds): number {
   return (east - west) * (north - south);
 }
 
-const STEPS = 9;
+const STEPS = 13;
+/** How far from the unit's edge is far enough, pixels: past its outline and that of its choice. */
+const INNER = 6;
 
-/**
- * A place in a unit that no name covers, the nearest to its anchor: what a test reads the colour at. Its anchor where
- * there is none.
- */
-export function clearPlace(
-  { unit, place, box: [west, south, east, north] }: Anchor,
-  project: Project,
-  taken: readonly Box[]
-): ScreenPoint {
-  const anchor = project(...place);
-  let best = anchor;
-  let least = Infinity;
+/** A place in a unit that no name covers and no line crosses: what a test reads the colour at. */
+export function clearPlace(anchor: Anchor, project: Project, taken: readonly Box[]): ScreenPoint {
+  const [west, south, east, north] = anchor.box;
+  const middle = project(...anchor.place);
+  const corners = ringsOf(anchor.unit.geometry).map((ring) =>
+    ring.map(([lon = 0, lat = 0]) => project(lon, lat))
+  );
+  let best = middle;
+  let most = -Infinity;
   for (let i = 1; i < STEPS; i++)
     for (let j = 1; j < STEPS; j++) {
       const at = [west + ((east - west) * i) / STEPS, south + ((north - south) * j) / STEPS] as const;
+      if (!isInside(anchor.unit, ...at)) continue;
       const point = project(...at);
-      const far = Math.hypot(point.x - anchor.x, point.y - anchor.y);
-      const covered = taken.some(
-        ([left, top, right, bottom]) => point.x > left && point.x < right && point.y > top && point.y < bottom
-      );
-      if (far < least && !covered && isInside(unit, ...at)) [best, least] = [point, far];
+      if (taken.some((box) => covers(box, point))) continue;
+      const inner = Math.min(INNER, ...corners.map((ring) => distanceTo(ring, point)));
+      const worth = inner - Math.hypot(point.x - middle.x, point.y - middle.y) / 1000;
+      if (worth > most) [best, most] = [point, worth];
     }
   return best;
+}
+
+function covers([left, top, right, bottom]: Box, { x, y }: ScreenPoint): boolean {
+  return x > left && x < right && y > top && y < bottom;
+}
+
+/** Pixels from a point to the nearest side of a ring. */
+function distanceTo(ring: readonly ScreenPoint[], { x, y }: ScreenPoint): number {
+  let least = Infinity;
+  for (const [i, b] of ring.entries()) {
+    const a = ring[i - 1] ?? b;
+    const [dx, dy] = [b.x - a.x, b.y - a.y];
+    const length = dx * dx + dy * dy;
+    const along = length === 0 ? 0 : Math.min(1, Math.max(0, ((x - a.x) * dx + (y - a.y) * dy) / length));
+    least = Math.min(least, Math.hypot(x - a.x - along * dx, y - a.y - along * dy));
+  }
+  return least;
 }

@@ -77,10 +77,13 @@ function laidOut(
     const height = lines.length * fontSize * LINE_HEIGHT;
     const fits = !room || (width <= room.width * OVERHANG && height <= room.height * OVERHANG);
     if (!fits && !(anyway && lines.length === 1)) continue;
+    // The chosen unit's name stands above it where it has no room in it, so that its colour is seen.
+    const middleY = fits || !room ? y : y - (room.height + height) / 2 - GAP;
     const half = width / 2;
     const middle = Math.min(size.width - half - GAP, Math.max(half + GAP, x));
-    const box: Box = [middle - half - GAP, y - height / 2 - GAP, middle + half + GAP, y + height / 2 + GAP];
-    return { label, lines, x: middle, y, fontSize, box };
+    const top = middleY - height / 2 - GAP;
+    const box: Box = [middle - half - GAP, top, middle + half + GAP, top + height + 2 * GAP];
+    return { label, lines, x: middle, y: middleY, fontSize, box };
   }
   return null;
 }

@@ -21,6 +21,16 @@ const viewed = query.get('view') ?? 'country';
 const theme = query.get('theme') === 'dark' ? 'dark' : 'light';
 const language = query.get('lang') === 'en' ? 'en' : 'vi';
 
+if (query.has('still')) {
+  const canvas = HTMLCanvasElement.prototype;
+  const original: unknown = Reflect.get(canvas, 'getContext');
+  const without = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
+    if (kind.startsWith('webgl') || typeof original !== 'function') return null;
+    return Reflect.apply(original, this, [kind, ...rest]) as unknown;
+  };
+  Object.assign(canvas, { getContext: without });
+}
+
 const table = (text: string) =>
   text
     .trim()
@@ -183,10 +193,15 @@ const props: AttainmentMapProps = {
     return steered.hidden;
   }
 };
-const map = mount(AttainmentMap, { target: document.getElementById('map')!, props });
+const map: { pulse(ordinal: number): void } = mount(AttainmentMap, {
+  target: document.getElementById('map')!,
+  props
+});
 requestAnimationFrame(() =>
   setTimeout(() =>
     said.push(`still ${Math.round(performance.now())} after ${Math.round(performance.now() - started)}`)
   )
 );
-Object.assign(window, { fixture: { steered, map, said, ordinals, colour } });
+const fixture = { steered, map, said, ordinals, colour };
+export type Fixture = typeof fixture;
+Object.assign(window, { fixture });
