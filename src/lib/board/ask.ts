@@ -8,12 +8,12 @@ import type { Board } from './board.svelte.ts';
 
 /** Asks the engine everything that the board shows besides colours and figures; an outdated question is dropped. */
 export async function askAll(database: Database, board: Board): Promise<void> {
-  const { unit, level, day, period, basis, questions, picture } = board;
+  const { unit, level, day, period, basis, questions } = board;
   const subject = questions.subjectOf(board);
   const indicator = board.chosen.ordinal;
   const node = board.trendPlace.ordinal;
   const place = { unit: unit.ordinal, level: LEVELS.indexOf(level), day };
-  const from = picture.periods[0] ?? period;
+  const from = board.trendPeriods[0] ?? period;
   try {
     const [trend, contributions, crossings] = await Promise.all([
       database.ask(trendOf({ node, indicator, from, to: period }, basis), { purpose: 'trend' }),

@@ -10,7 +10,7 @@ import { NodeBook, type Place } from './nodes.ts';
 import { Questions } from './questions.svelte.ts';
 import type { Selection } from './selection.ts';
 import { SliceSource } from './slice-source.ts';
-import { withHoles, type TrendLine } from './trend-lines.ts';
+import { lastSeries, withHoles, type TrendLine } from './trend-lines.ts';
 
 /** Periods of a group's trend: it has no scope of its own that brings more. */
 export const GROUP_TREND = 14;
@@ -118,9 +118,9 @@ export class Board {
   readonly trendPlace: Place = $derived.by(() =>
     this.focus?.place.level === 'group' ? this.focus.place : this.unit
   );
-  /** The periods of the trend: all up to the chosen one; of a group the last of them. */
-  readonly #trendPeriods = $derived.by(() => {
-    const periods = this.picture.periods.filter((period) => period <= this.period);
+  /** The periods of the trend: the series up to the chosen one; of a group the last of them. */
+  readonly trendPeriods: readonly Period[] = $derived.by(() => {
+    const periods = lastSeries(this.picture.periods.filter((period) => period <= this.period));
     return this.trendPlace.level === 'group' ? periods.slice(-GROUP_TREND) : periods;
   });
   /** The trend as the engine tells it, and before that as the columns do; null until the whole of it is here. */
@@ -129,7 +129,7 @@ export class Board {
     const indicator = this.chosen.ordinal;
     const isHere = (p: Period) =>
       trendPlace.level === 'group' ? this.hasRows(indicator, p) : this.hasUnit(indicator, p);
-    if (!this.#trendPeriods.every(isHere)) return null;
+    if (!this.trendPeriods.every(isHere)) return null;
     const told = this.questions.about(this)?.trend;
     return withHoles(told ? told.map(lineOfTrend) : this.#trendOfColumns(), period);
   });
@@ -176,7 +176,7 @@ export class Board {
   }
 
   #trendOfColumns(): TrendLine[] {
-    return this.#trendPeriods.flatMap((period) => {
+    return this.trendPeriods.flatMap((period) => {
       const line = this.lineAt(this.trendPlace, period);
       if (line.expected <= 0) return [];
       return [lineOfTrend({ period, ...line.reading, num: line.num < 0 ? null : line.num })];

@@ -6,6 +6,7 @@ import { formatScope, parseScope, type Scope } from '../wire/scope.ts';
 import { GROUP_TREND, type Board } from './board.svelte.ts';
 import { EngineRoom } from './engine-room.ts';
 import { History } from './history.ts';
+import { lastSeries } from './trend-lines.ts';
 import type { Connection as Standing } from './live.svelte.ts';
 
 /** The picture is drawn anew at the next frame, or after this where the page draws none, milliseconds. */
@@ -77,7 +78,7 @@ export class Follower {
   want(): void {
     const { wished, picture, trendPlace } = this.#board;
     const { indicator } = this.#board.indicatorAt(wished.indicator);
-    const upTo = picture.periods.filter((p) => p <= wished.period).reverse();
+    const upTo = lastSeries(picture.periods.filter((p) => p <= wished.period)).reverse();
     // A group has no scope of its own: the whole view's history is brought.
     const isGroup = trendPlace.level === 'group';
     this.#view?.want(upTo.slice(0, isGroup ? GROUP_TREND : 2));

@@ -74,6 +74,11 @@ test('sorting: missing values last either way, names decide between equals', () 
     ).map(({ place: { name } }) => name);
   expect(names(true)).toEqual(['An', 'Tổ 2', 'Tổ 10', 'Đà']);
   expect(names(false)).toEqual(['Tổ 2', 'Tổ 10', 'An', 'Đà']);
+  const none = [
+    { ...line('An', null), code: 0 },
+    { ...line('Bình', null), code: 1 }
+  ];
+  expect(sortLines(none, { column: 'gap', descending: true }, (a, b) => a.localeCompare(b))[0]?.code).toBe(1);
   expect(sumOfGaps(lines)).toBe(19);
   expect(sumOfGaps([line('A', null)])).toBeNull();
 });

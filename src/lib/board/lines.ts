@@ -105,10 +105,14 @@ export function sortLines(
   const keys = new Map(lines.map((line) => [line, keyOf(line, column)]));
   return [...lines].sort((a, b) => {
     const [x, y] = [keys.get(a) ?? null, keys.get(b) ?? null];
-    if (x === null || y === null) return x === y ? byName(a, b) : x === null ? 1 : -1;
+    if (x === null || y === null)
+      return x !== y ? (x === null ? 1 : -1) : applies(b) - applies(a) || byName(a, b);
     return (descending ? y - x : x - y) || byName(a, b);
   });
 }
+
+/** Those to whom the indicator does not apply come after those without data. */
+const applies = (line: Line) => (line.code === NOT_APPLICABLE ? 0 : 1);
 
 function keyOf(line: Line, column: Exclude<Sort['column'], 'name'>): number | null {
   switch (column) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newlyMet, withHoles } from './trend-lines.ts';
+import { lastSeries, newlyMet, withHoles } from './trend-lines.ts';
 
 test('a trend has one point a period; one without a row is a hole', () => {
   const point = (period: number) => ({ period, value: 1, target: null, coverage: 1 });
@@ -21,4 +21,10 @@ test('who came to meet the target and who no longer does', () => {
       { stateBefore: 'met', stateAfter: 'noData', units: 2 }
     ])
   ).toEqual({ gained: 4, lost: 2 });
+});
+
+test('a long pause begins another series', () => {
+  expect(lastSeries([1, 2, 3, 40, 41, 45])).toEqual([40, 41, 45]);
+  expect(lastSeries([1, 2, 3])).toEqual([1, 2, 3]);
+  expect(lastSeries([])).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { MET, STATES } from '../domain/attainment.ts';
+import { MAX_CARRY } from '../domain/indicator.ts';
 import type { Period } from '../domain/period.ts';
 import type { Crossing } from '../queries/compare-periods.ts';
 
@@ -8,6 +9,18 @@ export interface TrendLine {
   readonly value: number | null;
   readonly target: number | null;
   readonly coverage: number | null;
+}
+
+/**
+ * The last periods of a list that belong together: a pause longer than a value can be carried begins another series,
+ * which is not compared with the one before (RULES 9, 26).
+ */
+export function lastSeries(periods: readonly Period[]): Period[] {
+  let from = 0;
+  periods.forEach((period, i) => {
+    if (i > 0 && period - (periods[i - 1] ?? period) > MAX_CARRY + 1) from = i;
+  });
+  return periods.slice(from);
 }
 
 /** A trend with one point a period from the first that has a row to the last, holes included. */

@@ -39,7 +39,7 @@ export function headline(speech: Speech, finding: Finding): string {
   if (total === 0) return t('headline.notApplicable', { unit, indicator, period });
   if (n(NO_DATA) === total) return t('headline.nothing', { units, indicator, period });
   if (met + notMet + n(SMALL_BASE) === 0) {
-    return n(NO_DATA) === 0
+    return n(NO_DATA) === 0 && total > 1
       ? t('headline.allReported', { total, units, indicator })
       : t('headline.reported', { reported: total - n(NO_DATA), total, units, indicator });
   }
