@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startNodeMachine } from '../../../tests/support/engine-machine.ts';
 import { isNearly, ratio } from '../../../tests/support/naive-fraction.ts';
 import { naiveReading } from '../../../tests/support/naive-reading.ts';
@@ -14,6 +14,8 @@ import { figures, READING, readings } from './attainment.ts';
 import { number, rowOf } from './query.ts';
 
 // Invariant 5: attainment in SQL is domain/attainment.ts, in the real engine, and both are the rules read naively.
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const GENERATED = 20_000;
 

@@ -109,23 +109,25 @@ const TARGET = `
     FROM given AS g JOIN within AS w ON w.ancestor = g.node
     WHERE g.kind = 'share' OR w.node = g.node GROUP BY ALL)`;
 
+/** The first period whose value can still reach an asked one, by an indicator's time. */
+const REACH = (timed: string) => `
+  CASE ${timed}.time WHEN 'stock' THEN a.period - ${MAX_CARRY} WHEN 'flow' THEN a.period
+                     ELSE a.period - a.period % 12 END`;
+
 /** Values of the groups by one rule of which versions count, carried or summed, then summed up the tree. */
 function measured(name: string, counts: string): string {
   return `
   ${name}_version AS MATERIALIZED (
     SELECT f.node, f.indicator, f.period, i.time, arg_max({num: f.num, den: f.den}, f.position) AS figure
     FROM filed AS f JOIN indicator AS i ON i.ordinal = f.indicator
-    WHERE ${counts} AND f.period BETWEEN (SELECT min(period) - 11 FROM asked) AND (SELECT max(period) FROM asked)
+    WHERE ${counts} AND EXISTS (FROM asked AS a WHERE f.period <= a.period AND f.period >= ${REACH('i')})
     GROUP BY ALL),
   ${name}_value AS MATERIALIZED (
     SELECT a.period, v.node, v.indicator,
            CASE WHEN v.time = 'flow-ytd' THEN sum(v.figure.num) ELSE arg_max(v.figure, v.period).num END AS num,
            CASE WHEN v.time = 'flow-ytd' THEN sum(v.figure.den) ELSE arg_max(v.figure, v.period).den END AS den,
            a.period - max(v.period) AS age
-    FROM asked AS a JOIN ${name}_version AS v
-      ON v.period <= a.period AND v.period >=
-         CASE v.time WHEN 'stock' THEN a.period - ${MAX_CARRY} WHEN 'flow' THEN a.period
-                     ELSE a.period - a.period % 12 END
+    FROM asked AS a JOIN ${name}_version AS v ON v.period <= a.period AND v.period >= ${REACH('v')}
     GROUP BY a.period, v.node, v.indicator, v.time),
   ${name}_sum AS MATERIALIZED (
     SELECT v.period, w.ancestor AS node, v.indicator, sum(v.num)::BIGINT AS num, sum(v.den)::BIGINT AS den,
