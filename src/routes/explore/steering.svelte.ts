@@ -1,4 +1,4 @@
-import { goto } from '$app/navigation';
+import { goto, preloadData } from '$app/navigation';
 import type { Board } from '$lib/board/board.svelte.ts';
 import type { Place } from '$lib/board/nodes.ts';
 import { writeSelection, type Selection } from '$lib/board/selection.ts';
@@ -9,8 +9,13 @@ import { createContext } from 'svelte';
 /** How the person moves: every choice becomes an address, and the address is what the board reads. */
 export class Steering {
   readonly #board: Board;
+  #ticket = 0;
   /** The unit under the pointer, on the map or in the table. */
   hovered = $state<number | null>(null);
+  /** A view is on its way. */
+  isLoading = $state(false);
+  /** The view that could not be had: the one before it stays. */
+  failed = $state<Partial<Selection> | null>(null);
 
   constructor(board: Board) {
     this.#board = board;
@@ -23,7 +28,22 @@ export class Steering {
 
   /** Goes there; choices of looks alone (`replace`) leave no step in the history. */
   go(change: Partial<Selection>, replace = false): void {
-    void goto(this.href(change), { keepFocus: true, noScroll: true, replaceState: replace });
+    const options = { keepFocus: true, noScroll: true, replaceState: replace };
+    const href = this.href(change);
+    if ('unit' in change || 'level' in change) void this.#enter(change, href, options);
+    else void goto(href, options);
+  }
+
+  /** A new view comes from the server: the page is left only once it is here. */
+  async #enter(change: Partial<Selection>, href: string, options: Parameters<typeof goto>[1]): Promise<void> {
+    const ticket = (this.#ticket += 1);
+    this.isLoading = true;
+    this.failed = null;
+    const result = await preloadData(href).catch(() => null);
+    if (ticket !== this.#ticket) return;
+    this.isLoading = false;
+    if (result?.type === 'loaded' && result.status === 200) await goto(href, options);
+    else this.failed = change;
   }
 
   /** What opening a place means: a unit with something below it is entered, anything else is marked. */

@@ -11,7 +11,6 @@ export const en: Catalogue = {
 
   'demo.figures': 'Illustrative data',
   'demo.boundaries': 'illustrative boundaries',
-  'demo.both': 'Illustrative data · illustrative boundaries',
   'demo.explain':
     'A demonstration store: its figures, targets and boundaries are generated for illustration and are not official.',
 
@@ -59,7 +58,6 @@ export const en: Catalogue = {
   'period.choose': 'Choose a reporting period',
   'period.year': '{year}',
   'period.ago': { one: '{n} month old', other: '{n} months old' },
-  'period.thisPeriod': 'of this period',
 
   'pillar.CQS': 'Digital government',
   'pillar.KTS': 'Digital economy',
@@ -73,16 +71,13 @@ export const en: Catalogue = {
   'indicator.choose': 'Choose an indicator',
   'indicator.search': 'Search indicators',
   'indicator.none': 'No indicator matches “{query}”.',
-  'indicator.ofUnit': 'Figures of {unit}',
   'indicator.moreOrLess': {
     one: '{n} indicator has no data here',
     other: '{n} indicators have no data here'
   },
-  'indicator.definition': 'How it is counted',
   'indicator.numerator': 'Numerator',
   'indicator.denominator': 'Denominator',
   'indicator.source': 'Legal basis',
-  'indicator.downward': 'fewer is better',
 
   'level.label': 'Shown by',
   'level.country': 'country',
@@ -94,11 +89,9 @@ export const en: Catalogue = {
   'level.groupLong': 'Community digital technology groups',
 
   'unit.path': 'Place in the tree of units',
-  'unit.up': 'Up to {unit}',
   'unit.search': 'Search units',
   'unit.searchHint': 'Name of a commune, ward or group (accents are optional)',
   'unit.noMatch': 'No unit matches “{query}”.',
-  'unit.clearSearch': 'Clear the search',
   'unit.moved': '{from} did not exist in {period}; showing {to}.',
   'unit.sameCode': '{period} has the tree of units of {day}: showing {to}.',
   'unit.unknown': 'No such unit',
@@ -124,7 +117,6 @@ export const en: Catalogue = {
   'headline.allReported': 'All {total} {units} have data for {indicator}; no target given',
   'headline.nothing': 'No {units} have data for {indicator} in {period} yet',
   'headline.notApplicable': 'Nobody in {unit} is to report {indicator} in {period}',
-  'headline.future': '{period} has not begun',
   'headline.crossed': 'Since the last period {gained} newly meet it and {lost} no longer do',
   'headline.leafMet': '{unit} meets the target for {indicator}: {figure}',
   'headline.leafNear': '{unit} nearly meets the target for {indicator}: {figure}',
@@ -151,7 +143,6 @@ export const en: Catalogue = {
     one: '{n} group with an earlier figure, {age}',
     other: '{n} groups with earlier figures, oldest {age}'
   },
-  'figure.noCarried': 'none',
   'figure.basedOn': 'data as of {day}',
   'figure.provisional': 'Provisional',
   'figure.approved': 'Approved',
@@ -181,7 +172,6 @@ export const en: Catalogue = {
   'trend.up': { one: 'Up {change} in {n} month', other: 'Up {change} in {n} months' },
   'trend.down': { one: 'Down {change} in {n} month', other: 'Down {change} in {n} months' },
   'trend.flat': { one: 'Unchanged for {n} month', other: 'Unchanged for {n} months' },
-  'trend.reached': 'Target met since {period}',
   'trend.one': 'Only one period has data',
   'trend.none': 'No data for earlier periods',
   'trend.gaps': { one: '{n} period without data, left open', other: '{n} periods without data, left open' },
@@ -189,13 +179,10 @@ export const en: Catalogue = {
   'trend.asTable': 'Show as a table',
   'trend.asChart': 'Show as a chart',
   'trend.period': 'Period',
-  'trend.coverage': 'Coverage of each period',
   'trend.point': '{period}: {figure}, coverage {coverage}',
   'trend.pointNone': '{period}: no data yet',
   'trend.label': 'Trend of {indicator} in {unit}. Use the left and right arrow keys to read each period.',
-  'trend.loading': 'Reading earlier periods…',
   'trend.failed': 'Earlier periods could not be read.',
-  'trend.break': 'Boundaries changed: the series starts anew',
 
   'table.title': 'By {units}',
   'table.titleAll': '{n} {units}',
@@ -208,28 +195,21 @@ export const en: Catalogue = {
   'table.coverage': 'Coverage',
   'table.covered': '{coverage} covered',
   'table.sortBy': 'Sort by {column}',
-  'table.ascending': 'ascending',
-  'table.descending': 'descending',
-  'table.open': 'Show {unit}',
   'table.empty': 'There are no units at this level.',
   'table.filteredOut': 'The legend hides {n} {units}.',
   'table.showAll': 'Show all',
   'table.ageFresh': 'this period',
   'table.age': { one: '{n} month old', other: '{n} months old' },
-  'table.keys': 'Arrow keys to choose, Enter to open, Escape to go up one level.',
 
   'legend.title': 'Attainment of the target',
 
   'map.label': 'Map of attainment of {indicator}, {unit}, {period}',
   'map.loading': 'Drawing the map…',
   'map.noShapes': 'There are no boundaries for this level: see the list beside.',
-  'map.noShapesTitle': 'List of {units}',
   'map.failed': 'The map could not be drawn. The table beside has every figure.',
 
   'empty.title': 'The log holds no data yet',
   'empty.explain': 'Add units, groups and reports through the API; the map appears with the first report.',
-  'empty.units': 'The log holds no administrative units yet.',
-  'loading.picture': 'Loading {unit}…',
   'loading.page': 'Loading…',
   'failed.picture': 'New data could not be loaded. The last picture stays, with data at {time}.',
   'failed.retry': 'Try again',
@@ -274,7 +254,5 @@ export const en: Catalogue = {
 
   'unitType.country': 'country',
   'unitName.country': 'Viet Nam',
-  close: 'Close',
-  chosen: 'chosen',
-  'list.and': ' and '
+  close: 'Close'
 };

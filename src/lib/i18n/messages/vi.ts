@@ -12,7 +12,6 @@ export const vi = {
 
   'demo.figures': 'Số liệu minh họa',
   'demo.boundaries': 'ranh giới minh họa',
-  'demo.both': 'Số liệu minh họa · ranh giới minh họa',
   'demo.explain':
     'Kho trình diễn: số liệu, mức giao và ranh giới do chương trình sinh ra để minh họa, không phải số liệu chính thức.',
 
@@ -56,7 +55,6 @@ export const vi = {
   'period.choose': 'Chọn kỳ báo cáo',
   'period.year': 'Năm {year}',
   'period.ago': '{n} tháng trước',
-  'period.thisPeriod': 'trong kỳ',
 
   'pillar.CQS': 'Chính quyền số',
   'pillar.KTS': 'Kinh tế số',
@@ -70,13 +68,10 @@ export const vi = {
   'indicator.choose': 'Chọn chỉ tiêu',
   'indicator.search': 'Tìm chỉ tiêu',
   'indicator.none': 'Không có chỉ tiêu nào khớp “{query}”.',
-  'indicator.ofUnit': 'Số của {unit}',
   'indicator.moreOrLess': '{n} chỉ tiêu chưa có số liệu ở đây',
-  'indicator.definition': 'Cách tính',
   'indicator.numerator': 'Tử số',
   'indicator.denominator': 'Mẫu số',
   'indicator.source': 'Căn cứ',
-  'indicator.downward': 'càng ít càng tốt',
 
   'level.label': 'Xem theo',
   'level.country': 'cả nước',
@@ -88,11 +83,9 @@ export const vi = {
   'level.groupLong': 'Tổ công nghệ số cộng đồng',
 
   'unit.path': 'Vị trí trong cây đơn vị',
-  'unit.up': 'Lên {unit}',
   'unit.search': 'Tìm đơn vị',
   'unit.searchHint': 'Tên xã, phường, tổ… (gõ không dấu cũng được)',
   'unit.noMatch': 'Không có đơn vị nào khớp “{query}”.',
-  'unit.clearSearch': 'Xóa tìm kiếm',
   'unit.moved': '{from} không có trong {period}; đang xem {to}.',
   'unit.sameCode': 'Kỳ {period} theo cây đơn vị của ngày {day}: đang xem {to}.',
   'unit.unknown': 'Không có đơn vị này',
@@ -118,7 +111,6 @@ export const vi = {
   'headline.allReported': 'Cả {total} {units} đã có số liệu {indicator}; chưa giao chỉ tiêu',
   'headline.nothing': 'Chưa {units} nào có số liệu {indicator} {period}',
   'headline.notApplicable': 'Không có nơi nào ở {unit} phải báo cáo {indicator} {period}',
-  'headline.future': '{period} chưa bắt đầu',
   'headline.crossed': 'So với kỳ trước: {gained} nơi mới đạt, {lost} nơi không còn đạt',
   'headline.leafMet': '{unit} đạt chỉ tiêu {indicator}: {figure}',
   'headline.leafNear': '{unit} gần đạt chỉ tiêu {indicator}: {figure}',
@@ -142,7 +134,6 @@ export const vi = {
   'figure.coverage': 'Độ phủ',
   'figure.coverageOf': '{fresh}/{expected} tổ nộp kỳ này',
   'figure.carriedOf': '{n} tổ dùng số kỳ trước, lâu nhất {age}',
-  'figure.noCarried': 'không có',
   'figure.basedOn': 'số liệu tính đến {day}',
   'figure.provisional': 'Tạm tính',
   'figure.approved': 'Đã duyệt',
@@ -169,7 +160,6 @@ export const vi = {
   'trend.up': 'Tăng {change} trong {n} tháng',
   'trend.down': 'Giảm {change} trong {n} tháng',
   'trend.flat': 'Không đổi trong {n} tháng',
-  'trend.reached': 'Đạt mức giao từ {period}',
   'trend.one': 'Mới có một kỳ số liệu',
   'trend.none': 'Chưa có số liệu các kỳ trước',
   'trend.gaps': '{n} kỳ không có số liệu, để trống',
@@ -177,13 +167,10 @@ export const vi = {
   'trend.asTable': 'Xem dạng bảng',
   'trend.asChart': 'Xem dạng biểu đồ',
   'trend.period': 'Kỳ',
-  'trend.coverage': 'Độ phủ từng kỳ',
   'trend.point': '{period}: {figure}, độ phủ {coverage}',
   'trend.pointNone': '{period}: chưa có số liệu',
   'trend.label': 'Biểu đồ xu hướng {indicator} của {unit}. Dùng phím mũi tên trái, phải để đọc từng kỳ.',
-  'trend.loading': 'Đang đọc các kỳ trước…',
   'trend.failed': 'Chưa đọc được các kỳ trước.',
-  'trend.break': 'Địa giới thay đổi: chuỗi số bắt đầu lại',
 
   'table.title': 'Từng {units}',
   'table.titleAll': '{n} {units}',
@@ -196,28 +183,21 @@ export const vi = {
   'table.coverage': 'Độ phủ',
   'table.covered': 'phủ {coverage}',
   'table.sortBy': 'Sắp xếp theo {column}',
-  'table.ascending': 'tăng dần',
-  'table.descending': 'giảm dần',
-  'table.open': 'Xem {unit}',
   'table.empty': 'Không có đơn vị nào ở cấp này.',
   'table.filteredOut': 'Chú giải đang ẩn {n} {units}.',
   'table.showAll': 'Hiện tất cả',
   'table.ageFresh': 'kỳ này',
   'table.age': 'cũ {n} tháng',
-  'table.keys': 'Phím mũi tên lên, xuống để chọn; Enter để xem; Escape để lên một cấp.',
 
   'legend.title': 'Mức hoàn thành chỉ tiêu',
 
   'map.label': 'Bản đồ mức hoàn thành chỉ tiêu {indicator}, {unit}, {period}',
   'map.loading': 'Đang dựng bản đồ…',
   'map.noShapes': 'Chưa có ranh giới cho cấp này: xem danh sách bên cạnh.',
-  'map.noShapesTitle': 'Danh sách {units}',
   'map.failed': 'Không vẽ được bản đồ. Bảng bên cạnh có đủ số liệu.',
 
   'empty.title': 'Sổ chưa có số liệu',
   'empty.explain': 'Nhập đơn vị, tổ và báo cáo qua API; bản đồ hiện ngay khi báo cáo đầu tiên được nhận.',
-  'empty.units': 'Sổ chưa có đơn vị hành chính nào.',
-  'loading.picture': 'Đang tải {unit}…',
   'loading.page': 'Đang tải…',
   'failed.picture': 'Chưa tải được số liệu mới. Đang giữ hình trước, số liệu lúc {time}.',
   'failed.retry': 'Thử lại',
@@ -262,7 +242,5 @@ export const vi = {
 
   'unitType.country': 'cả nước',
   'unitName.country': 'Cả nước',
-  close: 'Đóng',
-  chosen: 'đang chọn',
-  'list.and': ' và '
+  close: 'Đóng'
 } as const;
