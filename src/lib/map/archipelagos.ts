@@ -1,4 +1,4 @@
-import { boundsOfPoints, type Project, type Size } from './camera.ts';
+import { boundsOfPoints, mercatorX, mercatorY, type Project, type Size } from './camera.ts';
 import type { Measure, Box } from './place-labels.ts';
 import type { Archipelago, ArchipelagoName, Bounds, MapWords } from './types.ts';
 
@@ -17,17 +17,19 @@ const NAME_AT: Readonly<Record<ArchipelagoName, readonly [number, number]>> = {
   truongSa: [113.4, 6.95]
 };
 /** The same in the inset, whose type is larger against its islands. */
-export const NAME_AT_IN_INSET: typeof NAME_AT = { hoangSa: [112.3, 14.75], truongSa: [113.1, 5.95] };
+export const NAME_AT_IN_INSET: typeof NAME_AT = { hoangSa: [112.3, 14.75], truongSa: [113.1, 5.55] };
 /** "Biển Đông", between the two. */
 export const EAST_SEA_AT = [113.1, 13.4] as const;
 
 export const ARCHIPELAGO_LINE = 1.22;
 
-/** Height of the inset per its width, so that `INSET_BOUNDS` just fit. */
-export const INSET_HEIGHT_PER_WIDTH = 1.26;
-
 /** The part of the world that the inset shows: both archipelagos and the coast that faces them. */
-export const INSET_BOUNDS: Bounds = [107.3, 4.1, 118.4, 17.8];
+export const INSET_BOUNDS: Bounds = [107.3, 3.7, 118.4, 17.8];
+
+/** Height of the inset per its width, so that the bounds just fit. */
+export const INSET_HEIGHT_PER_WIDTH =
+  (mercatorY(INSET_BOUNDS[1]) - mercatorY(INSET_BOUNDS[3])) /
+  (mercatorX(INSET_BOUNDS[2]) - mercatorX(INSET_BOUNDS[0]));
 
 export function boundsOfArchipelago({ islands }: Archipelago): Bounds | null {
   return boundsOfPoints(islands.map(({ lon, lat }) => [lon, lat] as const));

@@ -20,10 +20,12 @@ import { guessWidth, labelSize } from './label-type.ts';
 import { paintingOf } from './painting.ts';
 import { pathOfShape } from './path.ts';
 import { type Box, type Measure, placeLabels } from './place-labels.ts';
-import type { AttainmentMapProps, Bounds, MapLabel, Ordinal, Padding, ScreenPoint } from './types.ts';
+import type { AttainmentMapProps, MapLabel, Ordinal, Padding, ScreenPoint } from './types.ts';
 
 /** Room around the bounds, CSS pixels; less on small pictures. */
 const MARGIN = 24;
+/** Between the inset and the sides of the picture, CSS pixels. */
+export const INSET_GAP = 12;
 /** How near to an island's point a pointer means it, CSS pixels. */
 const ISLAND_REACH = 8;
 const NONE_HIDDEN: ReadonlySet<number> = new Set();
@@ -57,12 +59,18 @@ export class MapView {
   readonly selected = $derived.by(() => this.props.selected ?? null);
   /** The bounds as text: the same bounds again are no change. */
   readonly boundsKey = $derived.by(() => this.props.bounds.join());
+  /** Where the camera starts: the bounds in the room between the panels, and clear of the inset. */
   readonly home = $derived.by(() => {
     const margin = Math.min(MARGIN, this.width / 24);
     const { top, right, bottom, left } = this.padding;
     const room = { top: top + margin, right: right + margin, bottom: bottom + margin, left: left + margin };
     const [west = 0, south = 0, east = 0, north = 0] = this.boundsKey.split(',').map(Number);
-    return fit([west, south, east, north], this.size, room);
+    const inRoom = (padding: Padding) => fit([west, south, east, north], this.size, padding);
+    const plain = inRoom(room);
+    if (!this.#needsInset(plain) || !this.#isUnderInset(plain)) return plain;
+    const above = inRoom({ ...room, bottom: bottom + this.insetHeight + 2 * INSET_GAP });
+    const beside = inRoom({ ...room, right: right + this.insetWidth + 2 * INSET_GAP });
+    return above.zoom >= beside.zoom ? above : beside;
   });
   readonly view = $derived.by(() => this.camera ?? this.home);
   readonly project = $derived.by(() => projectionOf(this.view, this.size));
@@ -74,14 +82,14 @@ export class MapView {
   /** The names from the most important on. */
   readonly #byRank = $derived.by(() => this.props.labels.toSorted((a, b) => a.rank - b.rank));
 
-  readonly insetShown = $derived.by(() => {
-    const seen = boundsOfView(this.view, this.size);
-    return this.props.islands.some((archipelago) => {
-      const box = boundsOfArchipelago(archipelago);
-      return box !== null && !holds(seen, box);
-    });
-  });
+  readonly insetShown = $derived.by(() => this.#needsInset(this.view));
   readonly insetWidth = $derived.by(() => (this.width < 520 ? 112 : this.width < 1500 ? 150 : 200));
+  readonly insetHeight = $derived.by(() => Math.round(this.insetWidth * INSET_HEIGHT_PER_WIDTH));
+  readonly #insetBox: Box = $derived.by(() => {
+    const { right, bottom } = this.padding;
+    const left = this.width - right - this.insetWidth - INSET_GAP;
+    return [left, this.height - bottom - this.insetHeight - INSET_GAP, this.width, this.height];
+  });
   readonly archipelagos = $derived.by(() =>
     archipelagoLabels(
       this.props.islands,
@@ -102,11 +110,7 @@ export class MapView {
   readonly #taken: readonly Box[] = $derived.by(() => {
     const boxes = this.archipelagos.map(({ box }) => box);
     if (this.sea) boxes.push([this.sea.at.x - 46, this.sea.at.y - 14, this.sea.at.x + 46, this.sea.at.y + 6]);
-    if (!this.insetShown) return boxes;
-    const { right, bottom } = this.padding;
-    const left = this.width - right - this.insetWidth - 16;
-    const top = this.height - bottom - this.insetWidth * INSET_HEIGHT_PER_WIDTH - 16;
-    return [...boxes, [left, top, this.width, this.height] as const];
+    return this.insetShown ? [...boxes, this.#insetBox] : boxes;
   });
   readonly names = $derived.by(() => {
     const world = worldSize(this.view.zoom);
@@ -131,6 +135,27 @@ export class MapView {
     if (anchor === undefined) return null;
     return clearPlace(anchor, this.project, [...this.#taken, ...this.names.map(({ box }) => box)]);
   });
+
+  /** Whether a view does not hold an archipelago as a whole, so that the inset must show it. */
+  #needsInset(camera: Camera): boolean {
+    const seen = boundsOfView(camera, this.size);
+    return this.props.islands.some((archipelago) => {
+      const box = boundsOfArchipelago(archipelago);
+      return box !== null && !holds(seen, box);
+    });
+  }
+
+  /** Whether the inset would cover a part of a unit. */
+  #isUnderInset(camera: Camera): boolean {
+    const project = projectionOf(camera, this.size);
+    const [left, top] = this.#insetBox;
+    return this.props.shapes.edge.coordinates.some((line) =>
+      line.some(([lon = 0, lat = 0]) => {
+        const { x, y } = project(lon, lat);
+        return x > left && y > top && x < this.width && y < this.height;
+      })
+    );
+  }
 
   /** Where a unit is in the picture; null for one that is not drawn. */
   pointOf(ordinal: Ordinal): ScreenPoint | null {
@@ -171,10 +196,5 @@ export class MapView {
       if (near) return ordinal;
     }
     return this.#unitAt(...unproject(this.view, this.size, point));
-  }
-
-  /** The bounds of what the picture shows, degrees. */
-  get seen(): Bounds {
-    return boundsOfView(this.view, this.size);
   }
 }
