@@ -30,8 +30,13 @@ export class DeafViewer {
   }
 
   async subscribe(request: { scope: string; position: number; store: string }): Promise<void> {
-    this.#say(`420${JSON.stringify(['subscribe', request])}`);
+    this.ask(request);
     await this.hears('430[');
+  }
+
+  /** Subscribes without waiting for an answer. */
+  ask(request: { scope: string; position: number; store: string }): void {
+    this.#say(`420${JSON.stringify(['subscribe', request])}`);
   }
 
   /** Resolves when a text has come. */

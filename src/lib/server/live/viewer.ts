@@ -41,14 +41,16 @@ export class Viewer {
     socket.on('subscribe', (request, answer) => {
       if (typeof answer !== 'function') return;
       this.#subscribe(request).then(
-        (said) => said && answer(said),
+        (said) => said && !this.#stalled && answer(said),
         (error: unknown) => {
           hub.failed(error);
           socket.disconnect(true);
         }
       );
     });
-    socket.on('unsubscribe', (scope) => this.#forget(String(scope)));
+    socket.on('unsubscribe', (scope: unknown) => {
+      if (typeof scope === 'string') this.#forget(scope);
+    });
   }
 
   /** Ends a stream: nothing follows until the client subscribes again. */
@@ -91,6 +93,9 @@ export class Viewer {
     const mine = ++this.#requests;
     this.#watching.set(view.text, mine);
     this.#leave(view.text);
+    this.stallIfSlow();
+    // It is told to start anew when it has taken what waits for it.
+    if (this.#stalled) return null;
     return this.#catchUp(
       view,
       position,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { goldenLog } from '../../../../tests/support/golden-log.ts';
+import { UnknownRecipient } from '../../domain/world.ts';
 import { Fold, FoldGap } from './fold.ts';
 import { touchedBy } from './touched.ts';
 
@@ -44,4 +45,21 @@ test('a figure touches its group and all above it, in every shown period that it
       for (const group of groups) expect(tree.isWithin(group, village)).toBe(true);
     }
   }
+});
+
+test('an entry that cannot be taken in hides nothing that came before it', () => {
+  const fold = new Fold('calendar');
+  const log = goldenLog();
+  const last = log.at(-1)!;
+  const unknown = { unit: 'nobody@2020-01-01' };
+  const target = goldenLog().flatMap(({ body }) => (body.kind === 'targets' ? body.targets : []))[0]!;
+  const bad = {
+    ...last,
+    position: last.position + 1,
+    body: { kind: 'targets' as const, targets: [{ ...target, recipient: unknown }] }
+  };
+  const change = fold.apply([...log, bad]);
+  expect(change).toMatchObject({ from: 0, to: last.position, structure: true });
+  expect(change.filings.length).toBeGreaterThan(0);
+  expect(() => fold.apply([bad])).toThrow(UnknownRecipient);
 });

@@ -120,7 +120,8 @@ export class Fold {
   }
 
   /**
-   * Takes entries in, in the order of the log.
+   * Takes entries in, in the order of the log. Where one of them cannot be taken in, the change is that of those before
+   * it: nobody may miss what the fold already holds. It throws when it comes first.
    * @throws FoldGap; UnknownReporter, UnknownParent, UnknownRecipient where the log contradicts itself
    */
   apply(entries: readonly FoldEntry[]): Change {
@@ -129,8 +130,13 @@ export class Fold {
     const opened = this.touches.openedAt;
     const filings: Filing[] = [];
     for (const entry of entries) {
-      if (entry.position !== this.#position + 1) throw new FoldGap(this.#position + 1, entry.position);
-      this.#take(entry, filings);
+      try {
+        if (entry.position !== this.#position + 1) throw new FoldGap(this.#position + 1, entry.position);
+        this.#take(entry, filings);
+      } catch (error) {
+        if (this.#position === from) throw error;
+        break;
+      }
       this.#position = entry.position;
       this.#last = { position: entry.position, at: entry.at, actor: entry.actor };
     }

@@ -71,13 +71,13 @@ export class Following {
     }
   }
 
-  /** Folds the next entries; false where there were none. */
+  /** Folds the next entries; false where the log had none. */
   async #step(): Promise<boolean> {
     const entries = await this.#log.readPacked(this.#fold.position, BATCH);
     if (this.#stopped) return false;
     // Another step may have read the same while we waited.
     const fresh = entries.filter(({ position }) => position > this.#fold.position);
-    if (fresh.length === 0) return false;
+    if (fresh.length === 0) return entries.length > 0;
     this.#told(this.#fold.apply(fresh));
     return true;
   }
