@@ -30,8 +30,16 @@ export class Steering {
   go(change: Partial<Selection>, replace = false): void {
     const options = { keepFocus: true, noScroll: true, replaceState: replace };
     const href = this.href(change);
-    if ('unit' in change || 'level' in change) void this.#enter(change, href, options);
+    if (this.#isElsewhere(change)) void this.#enter(change, href, options);
     else void goto(href, options);
+  }
+
+  #isElsewhere({ unit, level }: Partial<Selection>): boolean {
+    const { picture, unit: here } = this.#board;
+    return (
+      (unit !== undefined && unit !== here.key) ||
+      (level !== undefined && (level ?? picture.levels[0]) !== picture.level)
+    );
   }
 
   /** A new view comes from the server: the page is left only once it is here. */
@@ -42,7 +50,10 @@ export class Steering {
     const result = await preloadData(href).catch(() => null);
     if (ticket !== this.#ticket) return;
     this.isLoading = false;
-    if (result?.type === 'loaded' && result.status === 200) await goto(href, options);
+    // Where the answer did not come, the kit hands back the data that the page has already.
+    const isNew =
+      result?.type === 'loaded' && result.status === 200 && result.data['picture'] !== this.#board.picture;
+    if (isNew) await goto(href, options);
     else this.failed = change;
   }
 
