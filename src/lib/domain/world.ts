@@ -24,16 +24,27 @@ export interface Expectation {
   readonly base: Float64Array;
 }
 
+/** What follows for one period from the tree and the catalogue. */
+interface Worked {
+  readonly alive: Uint8Array;
+  /** By indicator. */
+  readonly expectations: Expectation[];
+  /** By base and node. */
+  readonly bases: Map<string, Float64Array>;
+}
+
+/** Of how many periods that is kept: anybody may ask for any of some thousands, each a few megabytes. */
+const KEPT_PERIODS = 60;
+
 /** What the log says besides figures: the tree, the catalogue and the targets. */
 export class World {
   readonly tree: Tree;
   readonly indicators: IndicatorNode[] = [];
   readonly targets = new TargetBook();
   readonly #indicators = new Map<string, number>();
-  readonly #expectations = new Map<string, Expectation>();
-  readonly #alive = new Map<Period, Uint8Array>();
   readonly #groups = new Map<ReporterKind, GroupNode[]>();
-  readonly #bases = new Map<string, Float64Array>();
+  /** What was worked out for periods, those asked for first in front. */
+  readonly #periods = new Map<Period, Worked>();
 
   constructor(profile: PeriodProfile) {
     this.tree = new Tree(profile);
@@ -62,10 +73,8 @@ export class World {
       default:
         return false;
     }
-    this.#expectations.clear();
-    this.#alive.clear();
     this.#groups.clear();
-    this.#bases.clear();
+    this.#periods.clear();
     return true;
   }
 
@@ -98,12 +107,13 @@ export class World {
 
   /** For every node whether it stands in a period, 0 or 1, by ordinal. */
   alive(period: Period): Uint8Array {
-    return remember(this.#alive, period, () => this.tree.aliveIn(period));
+    return this.#worked(period).alive;
   }
 
   /** Who should file an indicator in a period (RULES 4, 10). */
   expected(indicator: number, period: Period): Expectation {
-    return remember(this.#expectations, `${indicator}/${period}`, () => this.#expect(indicator, period));
+    const { expectations } = this.#worked(period);
+    return (expectations[indicator] ??= this.#expect(indicator, period));
   }
 
   /** Where a group stands in an expectation; −1 where it is not expected to file. */
@@ -160,12 +170,23 @@ export class World {
 
   /** The base fact of every group at the end of a period, by node ordinal; 0 where none is known. */
   #basesOn(base: string, period: Period): Float64Array {
-    return remember(this.#bases, `${base}/${period}`, () => {
+    return remember(this.#worked(period).bases, base, () => {
       const day = lastDay(period, this.profile);
       return Float64Array.from(this.tree.nodes, (node) =>
         node.kind === 'group' ? (baseOn(node.group, base, day)?.value ?? 0) : 0
       );
     });
+  }
+
+  #worked(period: Period): Worked {
+    let worked = this.#periods.get(period);
+    if (!worked) {
+      const [first] = this.#periods.keys();
+      if (first !== undefined && this.#periods.size >= KEPT_PERIODS) this.#periods.delete(first);
+      worked = { alive: this.tree.aliveIn(period), expectations: [], bases: new Map<string, Float64Array>() };
+      this.#periods.set(period, worked);
+    }
+    return worked;
   }
 
   #putIndicator(indicator: Indicator): void {

@@ -122,7 +122,8 @@ const reading: ZodOpenApiPathsObject = {
   '/api/v1/attainment': {
     get: {
       summary: 'Kết quả của một đơn vị so với mức giao / readings of one unit',
-      description: 'Một hoặc nhiều kỳ (period), hoặc một khoảng (from, to). / Periods one by one, or a span.',
+      description:
+        'Một hoặc nhiều kỳ (period), hoặc một khoảng (from, to); tối đa 600 kết quả. / Periods one by one, or a span; at most 600 readings.',
       requestParams: {
         query: z.object({
           unit: root,

@@ -6,6 +6,7 @@ import type { UnitKey } from '../domain/unit.ts';
 /** `GET /api/v1/attainment`: the readings of one unit. */
 export interface AttainmentAnswer {
   readonly store: string;
+  /** Nothing up to here is missing from any reading. */
   readonly position: Position;
   readonly unit: UnitKey;
   readonly basis: Basis;

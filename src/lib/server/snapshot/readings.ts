@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readingAt } from '../../domain/attainment.ts';
 import { exactRatios } from '../../domain/exact.ts';
 import { formatPeriod, parsePeriod, type Period } from '../../domain/period.ts';
@@ -12,6 +13,10 @@ import type { Publisher } from './publish.ts';
 
 /** Periods that one question may ask for. */
 const MOST_PERIODS = 120;
+/** Readings that one question may ask for: each may cost a roll-up of the whole country. */
+const MOST_READINGS = 600;
+/** After this long others are served before the answer goes on, milliseconds. */
+const TURN_MS = 20;
 
 interface Question {
   readonly periods: readonly Period[];
@@ -23,7 +28,7 @@ interface Question {
  * `GET /api/v1/attainment?unit=KEY&period=YYYY-MM…|from=&to=[&indicator=CODE…][&basis=approved]`: the readings of one
  * unit, every figure and ratio of them.
  */
-export function attainmentAnswer(desk: Desk, query: URLSearchParams): Response {
+export async function attainmentAnswer(desk: Desk, query: URLSearchParams): Promise<Response> {
   const { publisher } = desk;
   const key = parseUnitKey(query.get('unit') ?? '');
   if (!key) return bad('unit: 48@2025-07-01');
@@ -32,16 +37,33 @@ export function attainmentAnswer(desk: Desk, query: URLSearchParams): Response {
   if (!desk.mayRead({ root: unit.key, depth: LEVELS[unit.level] })) return problemAnswer(403);
   const question = questionOf(publisher, query);
   if (question instanceof Response) return question;
-  return Response.json(answerOf(publisher, unit, question), { headers: { 'cache-control': 'no-store' } });
+  return Response.json(await answerOf(publisher, unit, question), {
+    headers: { 'cache-control': 'no-store' }
+  });
 }
 
-/** The readings of one unit, by period and indicator. */
-export function answerOf(publisher: Publisher, unit: UnitNode, question: Question): AttainmentAnswer {
-  const { periods, indicators, basis } = question;
-  const readings = periods.flatMap((period) =>
-    indicators.map((indicator) => readingOf(publisher, unit.ordinal, indicator, period, basis))
-  );
-  return { store: publisher.store, position: publisher.fold.position, unit: unit.key, basis, readings };
+/**
+ * The readings of one unit, by period and indicator. Nothing up to the answer's position is missing from any of them;
+ * of what comes in while it is made, the later ones hold some.
+ */
+async function answerOf(
+  publisher: Publisher,
+  unit: UnitNode,
+  { periods, indicators, basis }: Question
+): Promise<AttainmentAnswer> {
+  const { position } = publisher.fold;
+  const readings: ReadingView[] = [];
+  let turn = performance.now();
+  for (const period of periods) {
+    for (const indicator of indicators) {
+      if (performance.now() - turn > TURN_MS) {
+        await nextTurn();
+        turn = performance.now();
+      }
+      readings.push(readingOf(publisher, unit.ordinal, indicator, period, basis));
+    }
+  }
+  return { store: publisher.store, position, unit: unit.key, basis, readings };
 }
 
 function readingOf(
@@ -81,6 +103,8 @@ function questionOf({ fold }: Publisher, query: URLSearchParams): Question | Res
     codes.length === 0 ? fold.world.indicators : codes.map((code) => fold.world.indicator(code));
   const found = indicators.filter((indicator) => indicator !== undefined);
   if (found.length < indicators.length) return problemAnswer(404, { detail: 'indicator' });
+  if (periods.length * found.length > MOST_READINGS)
+    return bad(`period × indicator: at most ${MOST_READINGS}`);
   const basis = query.get('basis') ?? 'all';
   if (basis !== 'all' && basis !== 'approved') return bad('basis: all, approved');
   return { periods, indicators: found, basis };
