@@ -5,13 +5,13 @@ import type { Shape } from './mesh.ts';
 import { COARSE, ringArea, snap, toPlane, unsnap, type Point, type Ring } from './plane.ts';
 
 /** The picture's frame: west, south, east, north. */
-const FRAME = [98, 5, 122, 26] as const;
+const FRAME = [84, -4, 136, 36] as const;
 /** Anything that lies wholly in here is an islet of the East Sea and goes. */
 const EAST_SEA = [109.42, 5.5, 119.2, 18.1] as const;
 /** Islets smaller than this (km²) go everywhere. */
-const LEAST = 12;
+const LEAST = 40;
 /** Distance (km) by which a line may be simplified away from Viet Nam's own. */
-const TOLERANCE = 1.2;
+const TOLERANCE = 2.5;
 
 const inside = (ring: Point[], [w, s, e, n]: readonly [number, number, number, number]) =>
   ring.every(([x, y]) => x > w && x < e && y > s && y < n);
