@@ -91,13 +91,12 @@ export class Board {
 
   /** The unit itself. */
   readonly here: Line = $derived.by(() => this.lineAt(this.unit, this.period));
-  /** The unit one period earlier; null where that is not held. */
+  /** The place whose figures the panel tells, one period earlier; null where that is not held. */
   readonly before: Line | null = $derived.by(() => {
-    void this.#revision;
-    const known = this.picture.periods.includes(this.period - 1);
-    return known && this.hasUnit(this.chosen.ordinal, this.period - 1)
-      ? this.lineAt(this.unit, this.period - 1)
-      : null;
+    const [indicator, period] = [this.chosen.ordinal, this.period - 1];
+    const isUnit = this.trendPlace.level !== 'group';
+    const isHere = isUnit ? this.hasUnit(indicator, period) : this.hasRows(indicator, period);
+    return isHere && this.picture.periods.includes(period) ? this.lineAt(this.trendPlace, period) : null;
   });
   /** The units or groups of the level that is shown, in the order of the log. */
   readonly lines: readonly Line[] = $derived.by(() =>

@@ -117,7 +117,6 @@ export const en: Catalogue = {
   'headline.allReported': 'All {total} {units} have data for {indicator}; no target given',
   'headline.nothing': 'No {units} have data for {indicator} in {period} yet',
   'headline.notApplicable': 'Nobody in {unit} is to report {indicator} in {period}',
-  'headline.crossed': 'Since the last period {gained} newly meet it and {lost} no longer do',
   'headline.leafMet': '{unit} meets the target for {indicator}: {figure}',
   'headline.leafNear': '{unit} nearly meets the target for {indicator}: {figure}',
   'headline.leafNotMet': '{unit} does not yet meet the target for {indicator}: {figure}',
@@ -156,7 +155,7 @@ export const en: Catalogue = {
   'figure.noTargetExplain': 'There is a figure but no target, so no band is given.',
   'figure.contributions': 'The {n} places that miss most make {share} of what is missing',
   'figure.childGaps':
-    'Place by place {gap} {what} are missing: a surplus in one does not make up for another.',
+    'Place by place {gap} {what} are missing: a surplus in one does not make up for another',
 
   'target.title': 'Target',
   'target.none': 'none given',
@@ -193,6 +192,11 @@ export const en: Catalogue = {
   'table.value': 'Result',
   'table.gap': 'Missing',
   'table.coverage': 'Coverage',
+  'table.gained': {
+    one: '{n} place newly meets it since the last period',
+    other: '{n} places newly meet it since the last period'
+  },
+  'table.lost': { one: '{n} place no longer does', other: '{n} places no longer do' },
   'table.covered': '{coverage} covered',
   'table.sortBy': 'Sort by {column}',
   'table.empty': 'There are no units at this level.',
@@ -206,6 +210,8 @@ export const en: Catalogue = {
   'map.label': 'Map of attainment of {indicator}, {unit}, {period}',
   'map.loading': 'Drawing the map…',
   'map.noShapes': 'There are no boundaries for this level: see the list beside.',
+  'map.groups':
+    'Groups have no boundaries of their own: the map shows {unit} as a whole, the list beside each group.',
   'map.failed': 'The map could not be drawn. The table beside has every figure.',
 
   'empty.title': 'The log holds no data yet',

@@ -111,7 +111,6 @@ export const vi = {
   'headline.allReported': 'Cả {total} {units} đã có số liệu {indicator}; chưa giao chỉ tiêu',
   'headline.nothing': 'Chưa {units} nào có số liệu {indicator} {period}',
   'headline.notApplicable': 'Không có nơi nào ở {unit} phải báo cáo {indicator} {period}',
-  'headline.crossed': 'So với kỳ trước: {gained} nơi mới đạt, {lost} nơi không còn đạt',
   'headline.leafMet': '{unit} đạt chỉ tiêu {indicator}: {figure}',
   'headline.leafNear': '{unit} gần đạt chỉ tiêu {indicator}: {figure}',
   'headline.leafNotMet': '{unit} chưa đạt chỉ tiêu {indicator}: {figure}',
@@ -144,7 +143,7 @@ export const vi = {
   'figure.notApplicableExplain': 'Không có tổ nào phải báo cáo chỉ tiêu này ở đây.',
   'figure.noTargetExplain': 'Có số liệu nhưng chưa có mức giao, nên không xếp mức.',
   'figure.contributions': '{n} nơi thiếu nhiều nhất góp {share} phần còn thiếu',
-  'figure.childGaps': 'Cộng từng nơi còn thiếu {gap} {what}: nơi vượt không bù cho nơi thiếu.',
+  'figure.childGaps': 'Cộng từng nơi còn thiếu {gap} {what}: nơi vượt không bù cho nơi thiếu',
 
   'target.title': 'Mức giao',
   'target.none': 'chưa giao',
@@ -181,6 +180,8 @@ export const vi = {
   'table.value': 'Kết quả',
   'table.gap': 'Còn thiếu',
   'table.coverage': 'Độ phủ',
+  'table.gained': '{n} nơi mới đạt so với kỳ trước',
+  'table.lost': '{n} nơi không còn đạt',
   'table.covered': 'phủ {coverage}',
   'table.sortBy': 'Sắp xếp theo {column}',
   'table.empty': 'Không có đơn vị nào ở cấp này.',
@@ -194,6 +195,7 @@ export const vi = {
   'map.label': 'Bản đồ mức hoàn thành chỉ tiêu {indicator}, {unit}, {period}',
   'map.loading': 'Đang dựng bản đồ…',
   'map.noShapes': 'Chưa có ranh giới cho cấp này: xem danh sách bên cạnh.',
+  'map.groups': 'Tổ không có ranh giới riêng: bản đồ tô theo cả {unit}, từng tổ ở danh sách bên cạnh.',
   'map.failed': 'Không vẽ được bản đồ. Bảng bên cạnh có đủ số liệu.',
 
   'empty.title': 'Sổ chưa có số liệu',
