@@ -18,7 +18,7 @@ async function main([name, ...args]: string[]): Promise<number> {
     say(HELP);
     return 0;
   }
-  const command = commands[name];
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw new CommandRefused(`Không có lệnh / no command “${name}”.\n\n${HELP}`);
   return command({ config: readConfig(process.env), args, say, complain: (line) => console.error(line) });
 }

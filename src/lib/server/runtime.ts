@@ -9,7 +9,7 @@ import type { Config } from './config.ts';
 import { setCurrentRuntime, type CurrentRuntime } from './current-runtime.ts';
 import { fillDemo } from './fill-demo.ts';
 import { accept } from './ingest/accept.ts';
-import { steadyClock } from './ingest/steady-clock.ts';
+import { isBeyondBelief, steadyClock } from './ingest/steady-clock.ts';
 import { attachHub, type Hub } from './live/hub.ts';
 import { CheckpointKeeper } from './snapshot/checkpoint-keeper.ts';
 import { readCheckpoint } from './snapshot/checkpoint.ts';
@@ -45,12 +45,15 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
   const store = await openStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl ?? undefined });
   try {
     const settings = await settled(store, say);
-    const clock = steadyClock(await store.latestReceipt());
+    const latest = await store.latestReceipt();
+    if (isBeyondBelief(latest, Date.now()))
+      log.warn({ latest: new Date(latest) }, 'the log holds a receipt of the future; it is not waited for');
+    const clock = steadyClock(latest);
     const checkpoint = join(config.dataDir, 'checkpoint.bin');
     const fold = await openFold(store, settings, checkpoint);
     const publisher = new Publisher(settings.id, fold);
     const boundaries = new BoundaryServer({ tree: () => fold.world.tree, shapes: store.shapes });
-    const keys = new ApiKeys(store.keys, clock);
+    const keys = new ApiKeys(store.keys);
     const firstKey = await admitKeys(keys, settings, config);
     const mayRead = () => true;
     const hub = attachHub(http, {
@@ -152,7 +155,7 @@ async function admitKeys(keys: ApiKeys, settings: StoreSettings, config: Config)
   await keys.followEnvironment(config.apiKey);
   if (settings.mode !== 'demo') return null;
   const key = await demoKey(config.dataDir);
-  await keys.admit('demo', key);
+  await keys.admitDemo(key);
   return key;
 }
 

@@ -1,12 +1,12 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import compression from 'compression';
 import { pino } from 'pino';
 import { clientDir, ensureBuilt, handlerFile } from '../../setup/build-if-needed.ts';
 import { staticFiles } from '../../setup/static-files.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
-import { addressesOf, listen } from './listen.ts';
-import { startRuntime } from './runtime.ts';
+import { addressesOf, CannotListen, drain, listen } from './listen.ts';
+import { startRuntime, UnfinishedStore, type Runtime } from './runtime.ts';
 
 type Next = () => void;
 type Page = (request: IncomingMessage, response: ServerResponse, next: Next) => void;
@@ -15,7 +15,8 @@ type Page = (request: IncomingMessage, response: ServerResponse, next: Next) => 
 const DRAIN_MS = 8_000;
 
 await main().catch((error: unknown) => {
-  console.error(error instanceof ConfigError ? error.message : error);
+  const isPlain = [ConfigError, CannotListen, UnfinishedStore].some((kind) => error instanceof kind);
+  console.error(isPlain && error instanceof Error ? error.message : error);
   process.exit(error instanceof ConfigError ? 2 : 1);
 });
 
@@ -29,7 +30,7 @@ async function main(): Promise<void> {
   if (config.origin) process.env.ORIGIN = config.origin;
   process.env.BODY_SIZE_LIMIT = '34M';
 
-  let pages: Page = (_, response) => answer(response, 503, 'Đang khởi động… / Starting…');
+  let pages: Page = starting;
   const files = staticFiles(clientDir);
   const squeeze = compression({ threshold: 1024 });
   const http = createServer((request, response) => {
@@ -41,10 +42,11 @@ async function main(): Promise<void> {
       );
     });
   });
+  // Before the store is touched: a second start by mistake ends here.
+  await listen(http, config);
   const runtime = await startRuntime(config, { http, log, say });
   const built = (await import(pathToFileURL(handlerFile).href)) as { handler: Page };
   pages = built.handler;
-  await listen(http, config);
   tellWhere(config, addressesOf(http), runtime.firstKey);
 
   let stopping = false;
@@ -52,11 +54,7 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
-    runtime.ready = false;
-    const late = setTimeout(() => http.closeAllConnections(), DRAIN_MS);
-    http.closeIdleConnections();
-    http.close(() => clearTimeout(late));
-    runtime.close().then(
+    end(runtime, http).then(
       () => process.exit(0),
       (error: unknown) => {
         log.error(error, 'did not stop cleanly');
@@ -66,6 +64,20 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', () => stop('SIGTERM'));
   process.once('SIGINT', () => stop('SIGINT'));
+}
+
+/** Lets the viewers go, answers what was asked, then closes the store. */
+async function end(runtime: Runtime, http: Server): Promise<void> {
+  runtime.ready = false;
+  await runtime.hub.close();
+  await drain(http, DRAIN_MS);
+  await runtime.close();
+}
+
+/** What is answered until the pages are there: the process is alive, and not ready. */
+function starting(request: IncomingMessage, response: ServerResponse): void {
+  if (request.url === '/healthz') answer(response, 200, 'ok\n');
+  else answer(response, 503, 'Đang khởi động… / Starting…');
 }
 
 function answer(response: ServerResponse, status: number, text: string): void {

@@ -49,12 +49,25 @@ describe('API keys', () => {
 
   it('end at once here, and within seconds elsewhere', async () => {
     const secret = await made('Sở');
-    const elsewhere = new ApiKeys(store.keys, () => now);
+    const elsewhere = new ApiKeys(
+      store.keys,
+      () => 0,
+      () => now
+    );
     expect(await elsewhere.verify(secret)).not.toBeNull();
     expect(await keys.revoke('Sở')).toBe(true);
     expect(await keys.verify(secret)).toBeNull();
     now += 6_000;
     expect(await elsewhere.verify(secret)).toBeNull();
+  });
+
+  it('of a demo are valid whichever data folder printed them', async () => {
+    await keys.admitDemo('the-first-folder');
+    await keys.admitDemo('another-folder');
+    await keys.admitDemo('another-folder');
+    expect(await keys.verify('the-first-folder')).toMatchObject({ name: 'demo' });
+    expect(await keys.verify('another-folder')).not.toBeNull();
+    expect(await keys.list()).toHaveLength(2);
   });
 
   it('of the environment follow it', async () => {

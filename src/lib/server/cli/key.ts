@@ -6,7 +6,7 @@ import { CommandRefused, HELP, type CommandInput } from './command.ts';
 export async function runKey({ config, args, say }: CommandInput): Promise<number> {
   const [action, ...words] = args;
   const name = words.join(' ');
-  const act = action === undefined ? undefined : actions[action];
+  const act = action !== undefined && Object.hasOwn(actions, action) ? actions[action] : undefined;
   if (!act || (action !== 'list' && name === '')) throw new CommandRefused(HELP);
   const store = await openStore(config);
   try {

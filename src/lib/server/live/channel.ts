@@ -59,8 +59,8 @@ export class Channel {
     for (const filing of change.filings) {
       if (tree.isWithin(filing.group, this.view.root)) this.#filings.push(filing);
     }
-    if (this.#filings.length > before) this.#speakAt(this.#lastDelta + this.#limits.deltaMs);
-    else this.#speakAt(this.#lastWord + this.#limits.advanceMs);
+    if (this.#filings.length > before) this.#speakWhen(this.#lastDelta, this.#limits.deltaMs);
+    else this.#speakWhen(this.#lastWord, this.#limits.advanceMs);
   }
 
   /** Says everything that was heard, now. Afterwards `told` is the fold's position. */
@@ -96,8 +96,10 @@ export class Channel {
     this.#filings = [];
   }
 
-  #speakAt(moment: number): void {
-    const wait = moment - this.#now();
+  /** Speaks `least` milliseconds after a moment, and never later than so long from now, whatever the clock did since. */
+  #speakWhen(since: number, least: number): void {
+    const wait = Math.min(since + least - this.#now(), least);
+    const moment = this.#now() + wait;
     if (wait <= 0) {
       this.speak();
     } else if (moment < this.#due) {

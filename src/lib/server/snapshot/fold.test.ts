@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { goldenLog } from '../../../../tests/support/golden-log.ts';
+import type { Target } from '../../domain/target.ts';
 import { UnknownRecipient } from '../../domain/world.ts';
 import { Fold, FoldGap } from './fold.ts';
 import { touchedBy } from './touched.ts';
@@ -51,7 +52,7 @@ test('an entry that cannot be taken in hides nothing that came before it', () =>
   const fold = new Fold('calendar');
   const log = goldenLog();
   const last = log.at(-1)!;
-  const unknown = { unit: 'nobody@2020-01-01' };
+  const unknown: Target['recipient'] = { unit: 'nobody@2020-01-01' };
   const target = goldenLog().flatMap(({ body }) => (body.kind === 'targets' ? body.targets : []))[0]!;
   const bad = {
     ...last,
