@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parsePeriod, lastDay } from '../../src/lib/domain/period.ts';
 import { World } from '../../src/lib/domain/world.ts';
 import { objectsOf, type RawRow } from '../../src/lib/engine/answer.ts';
+import { inlined } from '../../src/lib/engine/inlined.ts';
 import type { Connection, Machine } from '../../src/lib/engine/machine.ts';
 import { figures, READING, readings } from '../../src/lib/queries/attainment.ts';
 import { number, rowOf } from '../../src/lib/queries/query.ts';
@@ -40,7 +41,7 @@ beforeAll(async () => {
   );
   const asked = periods.map((period) => ({ period, day: lastDay(period, world.profile) }));
   const { sql, params } = rollUp(asked, { everywhere: true });
-  await connection.run(`INSERT INTO value ${sql}`, params);
+  await connection.run(`INSERT INTO value ${inlined(sql, params)}`);
   for (const basis of ['all', 'approved'] as const) {
     const rows: RawRow[] = objectsOf(await connection.run(readings(figures(basis, 'true'))));
     for (const row of rows.map(read)) found.set(`${row.node} ${row.indicator} ${row.period} ${basis}`, row);

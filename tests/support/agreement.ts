@@ -6,6 +6,7 @@ import { ReportBook } from '../../src/lib/domain/report-book.ts';
 import type { Basis, Rows } from '../../src/lib/domain/rows.ts';
 import type { Node } from '../../src/lib/domain/tree.ts';
 import { World } from '../../src/lib/domain/world.ts';
+import { inlined } from '../../src/lib/engine/inlined.ts';
 import type { Connection } from '../../src/lib/engine/machine.ts';
 import { figures, readings } from '../../src/lib/queries/attainment.ts';
 import { rollUp as rollUpInSql } from '../../src/lib/queries/roll-up.ts';
@@ -71,7 +72,7 @@ export class SqlReadings {
     const asked = periods.map((period) => ({ period, day: lastDay(period, world.profile) }));
     const { sql, params } = rollUpInSql(asked, rows);
     await connection.run('DELETE FROM value');
-    await connection.run(`INSERT INTO value ${sql}`, params);
+    await connection.run(`INSERT INTO value ${inlined(sql, params)}`);
   }
 
   /** Reads one period out. */

@@ -1,8 +1,7 @@
 import { createDuckDB, NODE_RUNTIME, VoidLogger } from '@duckdb/duckdb-wasm/blocking';
-import type { Table } from 'apache-arrow';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { SETTINGS, type Connection, type Machine, type Param } from '../../src/lib/engine/machine.ts';
+import { SETTINGS, type Connection, type Machine } from '../../src/lib/engine/machine.ts';
 
 /** The WASM of the browser as the engine's machine, in this very thread, with the settings of the browser. */
 export async function startNodeMachine(): Promise<Machine> {
@@ -17,17 +16,8 @@ export async function startNodeMachine(): Promise<Machine> {
   return {
     async connect(): Promise<Connection> {
       const connection = db.connect();
-      const run = (sql: string, params: readonly Param[]): Table => {
-        if (params.length === 0) return connection.query(sql);
-        const statement = connection.prepare(sql);
-        try {
-          return statement.query(...params);
-        } finally {
-          statement.close();
-        }
-      };
       return {
-        run: async (sql, params = []) => run(sql, params),
+        run: async (sql) => connection.query(sql),
         takeStream: async (name, bytes) => connection.insertArrowFromIPCStream(bytes, { name, create: true }),
         close: async () => connection.close()
       };

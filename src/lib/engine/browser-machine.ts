@@ -3,7 +3,7 @@ import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url'
 import type { AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
 import type { Table } from 'apache-arrow';
 import { WorkerBroken } from './faults.ts';
-import { SETTINGS, type Connection, type Machine, type Param } from './machine.ts';
+import { SETTINGS, type Connection, type Machine } from './machine.ts';
 
 /**
  * Starts DuckDB-WASM in a worker of its own, from our own host. Everything of it but two addresses is loaded here and
@@ -46,27 +46,12 @@ export async function startBrowserMachine(): Promise<Machine> {
     }
   }
 
-  async function runPrepared(
-    connection: AsyncDuckDBConnection,
-    sql: string,
-    params: readonly Param[]
-  ): Promise<Table> {
-    const statement = await connection.prepare(sql);
-    try {
-      return await statement.query(...params);
-    } finally {
-      await statement.close();
-    }
-  }
-
   return {
     async connect(): Promise<Connection> {
       const connection = await orBroken(db.connect());
       return {
-        run(sql, params = [], signal) {
-          if (params.length > 0) return orBroken(runPrepared(connection, sql, params));
-          return orBroken(signal ? runCancellable(connection, sql, signal) : connection.query(sql));
-        },
+        run: (sql, signal) =>
+          orBroken(signal ? runCancellable(connection, sql, signal) : connection.query(sql)),
         takeStream: (name, bytes) =>
           orBroken(connection.insertArrowFromIPCStream(bytes, { name, create: true })),
         close: () => orBroken(connection.close())

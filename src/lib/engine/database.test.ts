@@ -165,10 +165,10 @@ async function breakable(word: string, started: { count: number }): Promise<Mach
     ...machine,
     connect: async () => {
       const connection = await machine.connect();
-      const run: typeof connection.run = (sql, params, signal) =>
+      const run: typeof connection.run = (sql, signal) =>
         sql.includes(word)
           ? Promise.reject(new WebAssembly.RuntimeError('memory access out of bounds'))
-          : connection.run(sql, params, signal);
+          : connection.run(sql, signal);
       return { ...connection, run };
     }
   };

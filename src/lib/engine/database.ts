@@ -1,5 +1,6 @@
 import { answerOf, objectsOf, type Answer, type RawRow } from './answer.ts';
 import { EngineDown, isTrap, QuestionFailed, Superseded } from './faults.ts';
+import { inlined } from './inlined.ts';
 import type { Connection, Machine, Param } from './machine.ts';
 import { Queue, type Waiting } from './queue.ts';
 import { Tables } from './tables.ts';
@@ -18,7 +19,7 @@ export interface Upkeep {
   refill?(tables: Tables): Promise<void>;
 }
 
-/** The longest question, in characters with its parameters: the WASM takes them on its stack and breaks at about 500,000 bytes. */
+/** The longest question in characters: the WASM takes it on its stack and breaks at about 500,000 bytes. */
 const MAX_QUESTION = 100_000;
 
 /** Rebuilding in vain this often in a row ends the engine. */
@@ -49,18 +50,16 @@ export class Database {
   /** Asks one question; the latest of a purpose wins, the others reject with `Superseded`. */
   ask<Row>(question: Question<Row>, waiting?: Waiting): Promise<Row[]> {
     return this.#work(waiting, async (connection, signal) => {
-      checkLength(question.sql, question.params);
-      const table = await connection.run(question.sql, question.params, signal);
+      const table = await connection.run(checked(inlined(question.sql, question.params)), signal);
       return objectsOf(table).map(question.read);
     });
   }
 
   /** The answer to any SQL, as lists of cells. Aborting interrupts it at work. */
   answer(sql: string, waiting?: Waiting): Promise<Answer> {
-    return this.#work(waiting, async (connection, signal) => {
-      checkLength(sql, []);
-      return answerOf(await connection.run(sql, [], signal));
-    });
+    return this.#work(waiting, async (connection, signal) =>
+      answerOf(await connection.run(checked(sql), signal))
+    );
   }
 
   /** Changes the tables, in turn with the questions; nothing of it stays where it fails. */
@@ -129,7 +128,7 @@ export class Database {
   }
 }
 
-function checkLength(sql: string, params: readonly Param[]): void {
-  const length = params.reduce<number>((sum, param) => sum + String(param).length, sql.length);
-  if (length > MAX_QUESTION) throw new RangeError(`a question of ${length} characters is too long`);
+function checked(sql: string): string {
+  if (sql.length > MAX_QUESTION) throw new RangeError(`a question of ${sql.length} characters is too long`);
+  return sql;
 }

@@ -1,12 +1,12 @@
 import type { Table } from 'apache-arrow';
 
-/** What a question may be asked with: `$1`, `$2`, … in its SQL. Numbers arrive as DOUBLE: cast them there. */
+/** What a question may be asked with: `$1`, `$2`, … in its SQL. */
 export type Param = number | string;
 
 /** A connection to a running DuckDB. After any failure it is poisoned: close it and open another. */
 export interface Connection {
-  /** Runs one statement. Where a signal is given and there are no parameters, aborting interrupts it at work. */
-  run(sql: string, params?: readonly Param[], signal?: AbortSignal): Promise<Table>;
+  /** Runs one statement. Aborting interrupts it at work. */
+  run(sql: string, signal?: AbortSignal): Promise<Table>;
   /** Makes a new table of one complete Arrow IPC stream. The bytes are gone afterwards. */
   takeStream(table: string, bytes: Uint8Array): Promise<void>;
   close(): Promise<void>;

@@ -37,7 +37,7 @@ export function childrenOf(
   );
   return {
     sql: `
-      WITH reading AS MATERIALIZED (${both})
+      WITH reading AS NOT MATERIALIZED (${both})
       SELECT n.ordinal AS node, n.key, n.code, n.name, n.full_name, ${readingColumns('now')},
              past.state AS previous_state, past.num AS previous_num, past.rate AS previous_rate,
              CASE WHEN now.kind = 'count' THEN (now.num - past.num)::DOUBLE ELSE now.rate - past.rate END AS change

@@ -23,7 +23,7 @@ export function comparePeriods(
   );
   return {
     sql: `
-      WITH reading AS MATERIALIZED (${both})
+      WITH reading AS NOT MATERIALIZED (${both})
       SELECT earlier.state AS state_before, later.state AS state_after, count(*)::INTEGER AS units
       FROM ${NODES}
       JOIN reading AS earlier ON earlier.node = n.ordinal AND earlier.period = $5::INTEGER

@@ -23,7 +23,7 @@ export function indicatorsOf(
   const both = readings(figures(basis, 'v.node = $1::INTEGER AND v.period IN ($2::INTEGER, $3::INTEGER)'));
   return {
     sql: `
-      WITH reading AS MATERIALIZED (${both})
+      WITH reading AS NOT MATERIALIZED (${both})
       SELECT i.ordinal AS indicator, i.code, ${readingColumns('now')},
              past.state AS previous_state, past.rate AS previous_rate, past.num AS previous_num
       FROM indicator AS i

@@ -1,4 +1,4 @@
-/** What a question is asked with: `$1`, `$2`, … in its SQL. Numbers arrive as DOUBLE, so the SQL casts them. */
+/** What a question is asked with: `$1`, `$2`, … in its SQL, which the engine writes out as literals. */
 export type Param = number | string;
 
 /** One value as the engine gives it. */
