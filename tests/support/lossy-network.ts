@@ -62,8 +62,7 @@ export class LossyNetwork {
   tell(change: Change): void {
     this.#filings.push(...change.filings);
     if (this.#told === null || !(change.structure || change.opened)) return;
-    this.#told = null;
-    this.#say(() => this.feed.resyncCame({ scope: this.view.text, reason: 'structure' }));
+    this.#resync();
   }
 
   /** The server tells its stream what is new. */
@@ -143,13 +142,19 @@ export class LossyNetwork {
       this.#say(() => this.feed.answered(token, { ok: true, position: at, resync }), lost);
     };
     if (position > fold.position || fold.structure > position || fold.touches.openedAt > position) {
-      this.#told = null;
-      this.#say(() => this.feed.resyncCame({ scope: this.view.text, reason: 'structure' }), lost);
+      this.#resync();
       return answer(true);
     }
     if (position < fold.position) this.#sayChanges(position);
     this.#told = fold.position;
     answer(false);
+  }
+
+  /** Ends the stream. Where this is lost the line is broken: nothing later would tell the client. */
+  #resync(): void {
+    this.#told = null;
+    const arrive = () => this.feed.resyncCame({ scope: this.view.text, reason: 'structure' });
+    this.#say(arrive, () => this.cut());
   }
 
   #sayChanges(from: Position): void {
