@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Position } from '../../domain/entry.ts';
 import type { Change, Fold, FoldEntry } from './fold.ts';
 
@@ -8,7 +9,7 @@ export interface FollowedLog {
 }
 
 /** How many entries are read, and folded without a pause, at a time. */
-const BATCH = 4_000;
+const BATCH = 2_000;
 /** When reading failed, how long until it is tried again, milliseconds. */
 const RETRY_MS = 1_000;
 
@@ -62,7 +63,8 @@ export class Following {
     while (this.#again && !this.#stopped) {
       this.#again = false;
       try {
-        while (await this.#step());
+        // Between two steps others are served.
+        while (await this.#step()) await nextTurn();
       } catch (error) {
         this.#failed(error);
         clearTimeout(this.#retry);

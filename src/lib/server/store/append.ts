@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import type { EntryDraft, Position } from '../../domain/entry.ts';
 import type { Backend } from './backend.ts';
@@ -136,12 +137,15 @@ async function earlierReceipts(
   return rows;
 }
 
+/** Inserts rows some at a time; between them others are served, for SQLite works in this very thread. */
 async function insert<Row>(
   rows: readonly Row[],
   write: (some: readonly Row[]) => Promise<unknown>
 ): Promise<void> {
-  for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT)
+  for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT) {
+    if (at > 0) await nextTurn();
     await write(rows.slice(at, at + ROWS_A_STATEMENT));
+  }
 }
 
 function receiptKey(actor: string, key: string): string {
