@@ -10,30 +10,33 @@ export interface Answer {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** The shape of an Arrow column as far as an answer needs it. */
-interface Column {
-  get(row: number): unknown;
-}
-
 /** The rows of an answer as plain objects by column name. */
 export function objectsOf(table: Table): RawRow[] {
-  const { columns, rows } = answerOf(table);
-  return rows.map((cells) => Object.fromEntries(columns.map(({ name }, k) => [name, cells[k] ?? null])));
+  const names = table.schema.fields.map((field) => field.name);
+  const columns = names.map((_, k) => cellsOf(table, k));
+  return Array.from({ length: table.numRows }, (_, row) => {
+    const object: Record<string, Cell> = {};
+    for (let k = 0; k < names.length; k++) object[names[k]!] = columns[k]![row]!;
+    return object;
+  });
 }
 
 /** The answer as lists of cells. */
 export function answerOf(table: Table): Answer {
   const { fields } = table.schema;
-  const columns = fields.map((field) => ({ name: field.name, type: String(field.type) }));
-  const types: readonly object[] = fields.map((field) => field.type as object);
-  const readers = types.map((type, k) => cellReader(table.getChildAt(k), scaleOf(type)));
-  const rows: Cell[][] = [];
-  for (let row = 0; row < table.numRows; row++) rows.push(readers.map((read) => read(row)));
-  return { columns, rows };
+  const columns = fields.map((_, k) => cellsOf(table, k));
+  return {
+    columns: fields.map((field) => ({ name: field.name, type: String(field.type) })),
+    rows: Array.from({ length: table.numRows }, (_, row) => columns.map((cells) => cells[row]!))
+  };
 }
 
-function cellReader(column: Column | null, scale: number): (row: number) => Cell {
-  return (row) => cellOf(column?.get(row), scale);
+/** One column's cells, batch after batch. */
+function cellsOf(table: Table, k: number): Cell[] {
+  const scale = scaleOf(table.schema.fields[k]?.type as object);
+  const cells: Cell[] = [];
+  for (const value of (table.getChildAt(k) ?? []) as Iterable<unknown>) cells.push(cellOf(value, scale));
+  return cells;
 }
 
 function cellOf(value: unknown, scale: number): Cell {

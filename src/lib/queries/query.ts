@@ -45,13 +45,14 @@ type RowOf<S extends Shape> = { readonly [K in keyof S]: ReturnType<S[K]> };
 export function rowOf<S extends Shape>(shape: S): (row: RawRow) => RowOf<S> {
   const readers = Object.entries(shape).map(([name, read]) => ({ name, column: snakeCase(name), read }));
   return (row) => {
-    const pairs = readers.map(({ name, column, read }) => {
+    const found: Record<string, unknown> = {};
+    for (const { name, column, read } of readers) {
       const cell = row[column];
       if (cell === undefined) throw new WrongCell(`a column ${column}`, cell);
-      return [name, read(cell)];
-    });
+      found[name] = read(cell);
+    }
     // Each key of the shape was read by its own reader just above.
-    return Object.fromEntries(pairs) as RowOf<S>;
+    return found as RowOf<S>;
   };
 }
 
