@@ -2,6 +2,7 @@ import type { Topology } from 'topojson-specification';
 import type { Line } from '$lib/board/lines.ts';
 import type { NodeBook, Place } from '$lib/board/nodes.ts';
 import { LEVELS, type LevelName, type UnitKey } from '$lib/domain/unit.ts';
+import { COUNTRY_BOUNDS } from '$lib/map/camera.ts';
 import { boundsOfUnits, landOf, shapesOf } from '$lib/map/shapes.ts';
 import type { Archipelago, Bounds, MapLabel, MapLand, MapShapes } from '$lib/map/types.ts';
 import type { ArchipelagoView, BoundaryContext, BoundaryView } from '$lib/wire/boundaries.ts';
@@ -11,7 +12,10 @@ export interface Scene {
   readonly shapes: MapShapes;
   readonly land: MapLand;
   readonly islands: readonly Archipelago[];
+  /** Where the view's units are, the archipelagos left to the inset. */
   readonly bounds: Bounds;
+  /** With both archipelagos, where the view is the country's; else as `bounds`. For screens wide enough. */
+  readonly wideBounds: Bounds;
   readonly schematic: boolean;
   /** Units that stand at the level, and how many of them have a shape. */
   readonly standing: number;
@@ -36,11 +40,14 @@ export function sceneOf(view: BoundaryView, context: BoundaryContext, nodes: Nod
   const apart = new Set(
     islands.flatMap(({ ordinal }) => (ordinal === null || view.level === 'province' ? [] : [ordinal]))
   );
+  const bounds = boundsOfUnits(shapes, apart) ?? WHOLE_COUNTRY;
+  const isCountry = nodes.place(nodes.ordinalOf(view.unit) ?? -1)?.level === 'country';
   return {
     shapes,
     land: landAround(topology, context),
     islands,
-    bounds: boundsOfUnits(shapes, apart) ?? WHOLE_COUNTRY,
+    bounds,
+    wideBounds: isCountry ? COUNTRY_BOUNDS : bounds,
     schematic: view.schematic,
     standing: view.standing,
     drawn: view.drawn
