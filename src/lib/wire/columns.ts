@@ -45,7 +45,8 @@ export function bufferOf(column: Data, name: string): Int8Array | Int16Array | I
   // Buffers are padded to whole words: the rest is not ours.
   const end = column.offset + column.length;
   if (values instanceof Int8Array || values instanceof Int16Array) return values.subarray(column.offset, end);
-  if (values instanceof Int32Array || values instanceof BigInt64Array) return values.subarray(column.offset, end);
+  if (values instanceof Int32Array || values instanceof BigInt64Array)
+    return values.subarray(column.offset, end);
   throw new WireMismatch(`column ${name}`);
 }
 

@@ -34,8 +34,8 @@ export interface Advance {
 }
 
 /**
- * Why a manifest must be taken anew. store: it is another store. structure: units, groups, targets or the catalogue
- * changed. period: the list of periods changed. far: too much was missed. slow: the connection did not keep up.
+ * Why a manifest must be taken anew. store: it is another store. structure: units, groups, targets, the catalogue
+ * or shapes changed. period: the list of periods changed. far: too much was missed. slow: the connection did not keep up.
  */
 export type ResyncReason = 'store' | 'structure' | 'period' | 'far' | 'slow';
 

@@ -10,7 +10,7 @@ export interface Manifest {
   readonly store: string;
   readonly scope: string;
   readonly position: Position;
-  /** Last position that changed units, groups, targets or the catalogue. */
+  /** Last position that changed units, groups, targets, the catalogue or shapes. */
   readonly structure: Position;
   /** Where the scope's `NodeTable` is. */
   readonly nodes: string;
@@ -35,7 +35,7 @@ export interface PartEntry {
 export interface NodeTable {
   readonly store: string;
   readonly scope: string;
-  /** Last position that changed units, groups, targets or the catalogue. */
+  /** Last position that changed units, groups, targets, the catalogue or shapes. */
   readonly structure: Position;
   /** Ordinal of the scope's root. */
   readonly root: number;

@@ -37,7 +37,7 @@ export interface Change {
   readonly from: Position;
   readonly to: Position;
   readonly filings: readonly Filing[];
-  /** Units, groups, targets or the catalogue changed: every row may be another one. */
+  /** Units, groups, targets, the catalogue or shapes changed: every row may be another one. */
   readonly structure: boolean;
   /** A period was filed for the first time: the list of periods has grown. */
   readonly opened: boolean;
@@ -109,7 +109,7 @@ export class Fold {
     return this.#last;
   }
 
-  /** Last position that changed units, groups, targets or the catalogue. */
+  /** Last position that changed units, groups, targets, the catalogue or shapes. */
   get structure(): Position {
     return this.#structure;
   }
@@ -179,7 +179,9 @@ export class Fold {
         filings.push({ position, at, ...version, arrived: false });
       }
     } else if (body.kind === 'boundaries') {
+      // No figure changes, but the picture does: whoever looks takes it anew.
       this.boundaries.push({ ...entry, body });
+      this.#structure = position;
     } else if (this.world.apply({ body })) {
       this.#structure = position;
     }
