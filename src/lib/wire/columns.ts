@@ -11,10 +11,10 @@ export function writeColumn(values: Numbers, width: 8 | 16 | 32 | 64, nullable: 
   const { length } = values;
   const { nullCount, nullBitmap } = nullable ? nullsOf(values) : { nullCount: 0, nullBitmap: null };
   const common = { length, nullCount, nullBitmap };
-  if (width === 8) return makeData({ ...common, type: new Int8(), data: Int8Array.from(values) });
-  if (width === 16) return makeData({ ...common, type: new Int16(), data: Int16Array.from(values) });
+  if (width === 8) return makeData({ ...common, type: new Int8(), data: new Int8Array(values) });
+  if (width === 16) return makeData({ ...common, type: new Int16(), data: new Int16Array(values) });
   if (width === 32 || fitsInt32(values)) {
-    const data = values instanceof Int32Array ? values : Int32Array.from(values);
+    const data = values instanceof Int32Array ? values : new Int32Array(values);
     return makeData({ ...common, type: new Int32(), data });
   }
   const data = new BigInt64Array(length);
@@ -53,6 +53,6 @@ export function bufferOf(column: Data, name: string): Int8Array | Int16Array | I
 /** Sums as doubles, exact up to 2^53. */
 export function sumsOf(column: Data, name: string): Float64Array {
   const values = bufferOf(column, name);
-  if (!(values instanceof BigInt64Array)) return Float64Array.from(values);
+  if (!(values instanceof BigInt64Array)) return new Float64Array(values);
   return Float64Array.from({ length: values.length }, (_, i) => Number(values[i]!));
 }

@@ -59,45 +59,22 @@ export function changedRows(warm: Warm, changed: ChangedNodes): Rows {
   return collected.rows();
 }
 
-/** Rows picked out of blocks. A block may be mended by the next question, so its rows are copied at once. */
+/** Rows to be picked out of blocks. No block is asked for twice, so none changes before its rows are copied. */
 class Collected {
-  readonly #pieces: Rows[] = [];
+  readonly #picked: { readonly block: Rows; readonly nodes: Int32Array }[] = [];
   #length = 0;
 
   add(block: Rows, nodes: Int32Array): void {
-    const piece = makeRows(nodes.length);
-    for (let i = 0; i < nodes.length; i++) copyRow(block, nodes[i]!, piece, i);
-    this.#pieces.push(piece);
+    this.#picked.push({ block, nodes });
     this.#length += nodes.length;
   }
 
   rows(): Rows {
-    const [only] = this.#pieces;
-    if (only && this.#pieces.length === 1) return only;
     const all = makeRows(this.#length);
     let at = 0;
-    for (const piece of this.#pieces) {
-      pasteRows(piece, all, at);
-      at += piece.length;
+    for (const { block, nodes } of this.#picked) {
+      for (let i = 0; i < nodes.length; i++) copyRow(block, nodes[i]!, all, at++);
     }
     return all;
-  }
-}
-
-function pasteRows(piece: Rows, into: Rows, at: number): void {
-  into.node.set(piece.node, at);
-  into.indicator.set(piece.indicator, at);
-  into.period.set(piece.period, at);
-  into.expected.set(piece.expected, at);
-  into.expectedBase.set(piece.expectedBase, at);
-  into.targetNum.set(piece.targetNum, at);
-  into.targetDen.set(piece.targetDen, at);
-  for (const basis of ['all', 'approved'] as const) {
-    into[basis].num.set(piece[basis].num, at);
-    into[basis].den.set(piece[basis].den, at);
-    into[basis].fresh.set(piece[basis].fresh, at);
-    into[basis].carried.set(piece[basis].carried, at);
-    into[basis].oldestAge.set(piece[basis].oldestAge, at);
-    into[basis].freshBase.set(piece[basis].freshBase, at);
   }
 }
