@@ -28,7 +28,9 @@ test.each(Object.entries(PLACES))('%s: no fault of WCAG 2.2 A or AA', async (_, 
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze();
-  const told = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`);
+  const told = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`
+  );
   expect(told).toEqual([]);
   await context.close();
 });

@@ -55,10 +55,13 @@ test('a report posted over HTTP changes table and map of both open pages, withou
       const percent = (await row(page).locator('[data-field="value"]').innerText()).replace(',', '.');
       expect(parseFloat(percent)).toBeCloseTo(share * 100, -0.5);
       await expect
-        .poll(async () => {
-          const { x, y } = await chosenPoint(page);
-          return isColourOf(state, await pixelAt(page, x, y));
-        }, { timeout: 15_000 })
+        .poll(
+          async () => {
+            const { x, y } = await chosenPoint(page);
+            return isColourOf(state, await pixelAt(page, x, y));
+          },
+          { timeout: 15_000 }
+        )
         .toBe(true);
     }
   }
@@ -74,7 +77,9 @@ test('a page that lost its connection says so and is equal to one that stayed on
   const stayed = await open(requests);
   const cut = await open(requests);
   await cut.context().setOffline(true);
-  await expect.poll(() => cut.locator('[data-connection]').getAttribute('data-connection'), { timeout: 60_000 }).not.toBe('live');
+  await expect
+    .poll(() => cut.locator('[data-connection]').getAttribute('data-connection'), { timeout: 60_000 })
+    .not.toBe('live');
   await fileAll(0.6);
   await expect.poll(() => stateOf(stayed), { timeout: 15_000 }).toBe('notMet');
   expect(await stateOf(cut), 'the last picture stays').not.toBe('notMet');
