@@ -16,6 +16,7 @@ import { readCheckpoint } from './snapshot/checkpoint.ts';
 import { Fold, type Change } from './snapshot/fold.ts';
 import { Following } from './snapshot/follow.ts';
 import { Publisher } from './snapshot/publish.ts';
+import { warmUp } from './snapshot/warm-up.ts';
 import { openStore, type Store, type StoreSettings } from './store/store.ts';
 
 /** What the program stands on besides its settings. */
@@ -114,6 +115,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       }
     };
     setCurrentRuntime(runtime);
+    warmUp(publisher, clock()).catch((error: unknown) => log.warn(error, 'could not warm up'));
     return runtime;
   } catch (error) {
     await store.close();
