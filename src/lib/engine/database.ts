@@ -19,9 +19,6 @@ export interface Upkeep {
   refill?(tables: Tables): Promise<void>;
 }
 
-/** The longest question in characters: the WASM takes it on its stack and breaks at about 500,000 bytes. */
-const MAX_QUESTION = 100_000;
-
 /** Rebuilding in vain this often in a row ends the engine. */
 const MAX_REBUILDS = 3;
 
@@ -50,16 +47,14 @@ export class Database {
   /** Asks one question; the latest of a purpose wins, the others reject with `Superseded`. */
   ask<Row>(question: Question<Row>, waiting?: Waiting): Promise<Row[]> {
     return this.#work(waiting, async (connection, signal) => {
-      const table = await connection.run(checked(inlined(question.sql, question.params)), signal);
+      const table = await connection.run(inlined(question.sql, question.params), signal);
       return objectsOf(table).map(question.read);
     });
   }
 
   /** The answer to any SQL, as lists of cells. Aborting interrupts it at work. */
   answer(sql: string, waiting?: Waiting): Promise<Answer> {
-    return this.#work(waiting, async (connection, signal) =>
-      answerOf(await connection.run(checked(sql), signal))
-    );
+    return this.#work(waiting, async (connection, signal) => answerOf(await connection.run(sql, signal)));
   }
 
   /** Changes the tables, in turn with the questions; nothing of it stays where it fails. */
@@ -126,9 +121,4 @@ export class Database {
     this.#machine = null;
     this.#connection = null;
   }
-}
-
-function checked(sql: string): string {
-  if (sql.length > MAX_QUESTION) throw new RangeError(`a question of ${sql.length} characters is too long`);
-  return sql;
 }
