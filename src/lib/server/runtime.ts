@@ -30,10 +30,11 @@ export interface Surroundings {
 
 /** The running program. */
 export interface Runtime extends CurrentRuntime {
-  ready: boolean;
   readonly hub: Hub;
   /** The demo's API key, to be printed; null in a real store. */
   readonly firstKey: string | null;
+  /** From now on no report is taken in and `ready` is false. */
+  refuse(): void;
   /** Stops taking things in, tells the viewers, writes the checkpoint, closes the store. */
   close(): Promise<void>;
 }
@@ -68,16 +69,19 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
 
     let shapesSeen = 0;
     let keeper: CheckpointKeeper | null = null;
+    let stuck = false;
     const hear = (change: Change) => {
+      stuck = false;
       publisher.note(change);
       shapesSeen = tellBoundaries(boundaries, fold, shapesSeen, change.structure);
       hub.tell(change);
       keeper?.note();
     };
     shapesSeen = tellBoundaries(boundaries, fold, 0, true);
-    const following = new Following(store, fold, hear, (error) =>
-      log.error(error, 'the log could not be followed')
-    );
+    const following = new Following(store, fold, hear, (error) => {
+      stuck = true;
+      log.error(error, 'the log could not be followed');
+    });
     const opened = fold.position;
     await following.catchUp();
     keeper = new CheckpointKeeper(
@@ -90,6 +94,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
     void keeper.keep();
     following.wake();
 
+    let closing = false;
     const runtime: Runtime = {
       store,
       settings,
@@ -101,12 +106,17 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       entrance: new Entrance(keys),
       log,
       clock,
-      ready: true,
+      get ready() {
+        return !closing && !stuck;
+      },
       firstKey,
       accept: (submitted, context) =>
         accept({ world: fold.world, store }, submitted, { ...context, now: clock() }),
+      refuse() {
+        closing = true;
+      },
       async close() {
-        runtime.ready = false;
+        closing = true;
         await hub.close();
         await following.stop();
         await keeper?.keep();

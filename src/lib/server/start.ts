@@ -11,6 +11,9 @@ import { startRuntime, UnfinishedStore, type Runtime } from './runtime.ts';
 type Next = () => void;
 type Page = (request: IncomingMessage, response: ServerResponse, next: Next) => void;
 
+/** Where the pages are told by which protocol they are asked, when no ORIGIN says it. */
+const PROTOCOL = 'x-mangluoi-protocol';
+
 /** How long open answers may take to end after SIGTERM, milliseconds. */
 const DRAIN_MS = 8_000;
 
@@ -28,12 +31,15 @@ async function main(): Promise<void> {
   await ensureBuilt(say);
   // adapter-node reads these for the origin of forms and the size of bodies when its handler is loaded.
   if (config.origin) process.env.ORIGIN = config.origin;
+  else process.env.PROTOCOL_HEADER = PROTOCOL;
   process.env.BODY_SIZE_LIMIT = '34M';
 
   let pages: Page = starting;
   const files = staticFiles(clientDir);
   const squeeze = compression({ threshold: 1024 });
   const http = createServer((request, response) => {
+    // Without it the pages would take every address for one of https.
+    request.headers[PROTOCOL] = 'http';
     const notFound = () => answer(response, 404, 'Không tìm thấy / Not found');
     files(request, response, () => {
       // Express types; the middleware needs only what Node's own request and response have.
@@ -68,7 +74,7 @@ async function main(): Promise<void> {
 
 /** Lets the viewers go, answers what was asked, then closes the store. */
 async function end(runtime: Runtime, http: Server): Promise<void> {
-  runtime.ready = false;
+  runtime.refuse();
   await runtime.hub.close();
   await drain(http, DRAIN_MS);
   await runtime.close();
