@@ -24,6 +24,8 @@ import type { AttainmentMapProps, MapLabel, Ordinal, Padding, ScreenPoint } from
 
 /** Room around the bounds, CSS pixels; less on small pictures. */
 const MARGIN = 24;
+/** The line of the marks at the top, CSS pixels. */
+const MARKS_HEIGHT = 36;
 /** Between the inset and the sides of the picture, CSS pixels. */
 export const INSET_GAP = 12;
 /** How near to an island's point a pointer means it, CSS pixels. */
@@ -63,14 +65,32 @@ export class MapView {
   readonly home = $derived.by(() => {
     const margin = Math.min(MARGIN, this.width / 24);
     const { top, right, bottom, left } = this.padding;
-    const room = { top: top + margin, right: right + margin, bottom: bottom + margin, left: left + margin };
+    // The marks stand on a line of their own.
+    const head = (this.props.marks?.length ?? 0) > 0 ? Math.max(margin, MARKS_HEIGHT) : margin;
+    const room = { top: top + head, right: right + margin, bottom: bottom + margin, left: left + margin };
     const [west = 0, south = 0, east = 0, north = 0] = this.boundsKey.split(',').map(Number);
     const inRoom = (padding: Padding) => fit([west, south, east, north], this.size, padding);
     const plain = inRoom(room);
-    if (!this.#needsInset(plain) || !this.#isUnderInset(plain)) return plain;
-    const above = inRoom({ ...room, bottom: bottom + this.insetHeight + 2 * INSET_GAP });
-    const beside = inRoom({ ...room, right: right + this.insetWidth + 2 * INSET_GAP });
-    return above.zoom >= beside.zoom ? above : beside;
+    if (!this.#isCovered(plain)) return plain;
+    // As little as will do: a view that need not go all the way above or beside the inset stays larger.
+    const tried = [0.25, 0.5, 0.75, 1].flatMap((share) => [
+      inRoom({ ...room, bottom: bottom + margin + share * (this.insetHeight + 2 * INSET_GAP - margin) }),
+      inRoom({ ...room, right: right + margin + share * (this.insetWidth + 2 * INSET_GAP - margin) }),
+      inRoom({
+        ...room,
+        left: left + margin + share * ((this.props.corner?.width ?? 0) + 2 * INSET_GAP - margin)
+      }),
+      inRoom({
+        ...room,
+        left: left + margin + share * ((this.props.corner?.width ?? 0) + 2 * INSET_GAP - margin),
+        right: right + margin + share * (this.insetWidth + 2 * INSET_GAP - margin)
+      })
+    ]);
+    const clear = tried.filter((camera) => !this.#isCovered(camera));
+    return clear.reduce(
+      (best, camera) => (camera.zoom > best.zoom + 1e-6 ? camera : best),
+      clear[0] ?? plain
+    );
   });
   readonly view = $derived.by(() => this.camera ?? this.home);
   readonly project = $derived.by(() => projectionOf(this.view, this.size));
@@ -145,14 +165,16 @@ export class MapView {
     });
   }
 
-  /** Whether the inset would cover a part of a unit. */
-  #isUnderInset(camera: Camera): boolean {
+  /** Whether the inset, or what lies in the other corner, would cover a part of a unit. */
+  #isCovered(camera: Camera): boolean {
     const project = projectionOf(camera, this.size);
-    const [left, top] = this.#insetBox;
+    const boxes = this.#needsInset(camera) ? [this.#insetBox] : [];
+    const { corner } = this.props;
+    if (corner) boxes.push([0, this.height - corner.height, corner.width, this.height]);
     return this.props.shapes.edge.coordinates.some((line) =>
       line.some(([lon = 0, lat = 0]) => {
         const { x, y } = project(lon, lat);
-        return x > left && y > top && x < this.width && y < this.height;
+        return boxes.some(([left, top, end, foot]) => x > left && y > top && x < end && y < foot);
       })
     );
   }

@@ -119,16 +119,25 @@ export function boundsOfShape(shape: Polygon | MultiPolygon): Bounds | null {
 
 /**
  * The bounds of a level's units. Units in `apart` (Hoàng Sa, Trường Sa: RULES 24) are left out where others remain, so
- * that Đà Nẵng and Khánh Hòa fill their view; the inset draws the archipelagos then.
+ * that Đà Nẵng and Khánh Hòa fill their view; the inset draws the archipelagos then. So are the parts of a unit that
+ * lie in one of `boxes`, where it has others: a province is drawn as one shape with its archipelago.
  */
-export function boundsOfUnits(shapes: MapShapes, apart: ReadonlySet<Ordinal> = new Set()): Bounds | null {
+export function boundsOfUnits(
+  shapes: MapShapes,
+  apart: ReadonlySet<Ordinal> = new Set(),
+  boxes: readonly Bounds[] = []
+): Bounds | null {
   const near = shapes.units.features.filter(({ id }) => !apart.has(id));
   const chosen = near.length > 0 ? near : shapes.units.features;
-  return boundsOfPoints(
-    (function* () {
-      for (const { geometry } of chosen) yield* points(geometry);
-    })()
-  );
+  const all = function* () {
+    for (const { geometry } of chosen) yield* points(geometry);
+  };
+  const isIn = (lon: number, lat: number) =>
+    boxes.some(([west, south, east, north]) => lon >= west && lon <= east && lat >= south && lat <= north);
+  const outside = function* () {
+    for (const point of all()) if (!isIn(...point)) yield point;
+  };
+  return boundsOfPoints(outside()) ?? boundsOfPoints(all());
 }
 
 function* points(shape: Polygon | MultiPolygon): Generator<readonly [number, number]> {

@@ -109,6 +109,8 @@ export interface AttainmentMapProps {
   readonly hidden?: ReadonlySet<number>;
   /** Said inside the picture: "Số liệu minh họa", "Ranh giới minh họa". */
   readonly marks?: readonly string[];
+  /** Size of what lies over the lower left corner: units are kept clear of it. */
+  readonly corner?: { readonly width: number; readonly height: number } | null;
   /** Room that panels over the picture take, CSS pixels. */
   readonly padding?: Padding;
   /** Size at which the server draws a first picture; without it the first picture is drawn in the browser. */
