@@ -34,6 +34,9 @@ export class Live {
   /** What is shown is old: the stream has been away too long. */
   isStale = $state(false);
 
+  /** Nothing can be asked for now. */
+  readonly isCut: boolean = $derived(this.connection === 'lost' || this.connection === 'offline');
+
   /** The moment by the server's clock, milliseconds. */
   serverNow(): number {
     return this.now + this.#ahead;

@@ -9,6 +9,8 @@ export class MapScene {
   readonly #shelf = new BoundaryShelf();
   #view = $state.raw<BoundaryView | null>(null);
   #context = $state.raw<BoundaryContext | null>(null);
+  /** Việt Nam as it stands last: the land around a view that holds a part of it. */
+  #country = $state.raw<BoundaryView | null>(null);
   failed = $state(false);
 
   constructor(board: Board) {
@@ -20,8 +22,12 @@ export class MapScene {
     const { unit, level } = this.#board;
     const [view, context] = [this.#view, this.#context];
     if (!view || !context || view.unit !== unit.key || view.level !== this.drawnLevel(level)) return null;
-    return sceneOf(view, context, this.#board.nodes);
+    const isPart = this.#isPart(view);
+    return sceneOf(view, context, this.#board.nodes, isPart ? this.#country : null);
   });
+
+  /** The picture is that of the whole country, as it stands today. */
+  readonly isWhole: boolean = $derived.by(() => this.scene?.isWhole ?? this.#board.unit.level === 'country');
 
   /** Groups have no shapes: their unit is drawn in their place. */
   drawnLevel(level: Board['level']): Board['level'] {
@@ -39,10 +45,27 @@ export class MapScene {
         if (aborter.signal.aborted) return;
         this.#view = view;
         this.#context = context;
+        if (this.#isPart(view)) void this.#bringCountry(aborter.signal);
       })
       .catch(() => {
         if (!aborter.signal.aborted) this.failed = true;
       });
     return () => aborter.abort();
+  }
+
+  /** Whether a view leaves something of Việt Nam undrawn: a province, or an era of which only a part is known. */
+  #isPart(view: BoundaryView): boolean {
+    return view.unit !== this.#board.path[0]?.key || view.to !== null;
+  }
+
+  /** The land around comes behind the picture; without it the picture stands alone. */
+  async #bringCountry(signal: AbortSignal): Promise<void> {
+    const [top, last] = [this.#board.path[0], this.#board.picture.periods.at(-1)];
+    if (this.#country || !top || last === undefined) return;
+    try {
+      this.#country = await this.#shelf.fetch(top.key, 'province', last, signal);
+    } catch {
+      // The next view asks again.
+    }
   }
 }

@@ -2,6 +2,7 @@ import type { Topology } from 'topojson-specification';
 import type { Line } from '$lib/board/lines.ts';
 import type { NodeBook, Place } from '$lib/board/nodes.ts';
 import { LEVELS, type LevelName, type UnitKey } from '$lib/domain/unit.ts';
+import { boundsOfArchipelago } from '$lib/map/archipelagos.ts';
 import { COUNTRY_BOUNDS } from '$lib/map/camera.ts';
 import { boundsOfUnits, landOf, shapesOf } from '$lib/map/shapes.ts';
 import type { Archipelago, Bounds, MapLabel, MapLand, MapShapes } from '$lib/map/types.ts';
@@ -12,10 +13,10 @@ export interface Scene {
   readonly shapes: MapShapes;
   readonly land: MapLand;
   readonly islands: readonly Archipelago[];
-  /** Where the view's units are, the archipelagos left to the inset. */
+  /** Where the view's units are: with both archipelagos for the country, else these left to the inset. */
   readonly bounds: Bounds;
-  /** With both archipelagos, where the view is the country's; else as `bounds`. For screens wide enough. */
-  readonly wideBounds: Bounds;
+  /** The bounds are the country's. */
+  readonly isWhole: boolean;
   readonly schematic: boolean;
   /** Units that stand at the level, and how many of them have a shape. */
   readonly standing: number;
@@ -27,8 +28,16 @@ const WHOLE_COUNTRY: Bounds = [102.1, 8.3, 109.6, 23.5];
 /** The provinces that the archipelagos belong to. */
 const PROVINCE_OF = { hoangSa: '48', truongSa: '56' } as const;
 
-/** The scene of a picture of boundaries with what lies around it. */
-export function sceneOf(view: BoundaryView, context: BoundaryContext, nodes: NodeBook): Scene {
+/** Units that reach over less than this are looked at from near, also in a view of the country; degrees. */
+const A_PART_ONLY = 4;
+
+/** The scene of a picture of boundaries with what lies around it; `country` is Việt Nam's land where that is a part. */
+export function sceneOf(
+  view: BoundaryView,
+  context: BoundaryContext,
+  nodes: NodeBook,
+  country: BoundaryView | null
+): Scene {
   // The wire's types are those of topojson's, with the arcs' depths spelled out.
   const topology = view as unknown as Topology;
   const shapes = shapesOf(topology, 'units', ({ id }) => {
@@ -37,18 +46,20 @@ export function sceneOf(view: BoundaryView, context: BoundaryContext, nodes: Nod
     return place && { ordinal: place.ordinal, key: place.key as UnitKey, parent: String(place.parent) };
   });
   const islands = context.archipelagos.map((one) => archipelagoOf(one, view.level, nodes));
-  const apart = new Set(
-    islands.flatMap(({ ordinal }) => (ordinal === null || view.level === 'province' ? [] : [ordinal]))
-  );
-  const bounds = boundsOfUnits(shapes, apart) ?? WHOLE_COUNTRY;
+  const apart = islands.flatMap((archipelago) => {
+    const box = boundsOfArchipelago(archipelago);
+    return box === null ? [] : [around(box)];
+  });
+  const bounds = boundsOfUnits(shapes, new Set(), apart) ?? WHOLE_COUNTRY;
   const isCountry = nodes.place(nodes.ordinalOf(view.unit) ?? -1)?.level === 'country';
+  const isWhole = isCountry && bounds[3] - bounds[1] > A_PART_ONLY;
   return {
     shapes,
-    land: landAround(topology, context),
+    land: landAround(topology, context, country),
     islands,
-    bounds,
-    wideBounds: isCountry ? COUNTRY_BOUNDS : bounds,
-    schematic: view.schematic,
+    bounds: isWhole ? COUNTRY_BOUNDS : bounds,
+    isWhole,
+    schematic: view.schematic || (country?.schematic ?? false),
     standing: view.standing,
     drawn: view.drawn
   };
@@ -83,10 +94,16 @@ function middle(lines: readonly Line[]): [number, number] | null {
   return [median(0), median(1)];
 }
 
-function landAround(topology: Topology, { land }: BoundaryContext): MapLand {
+/** A box with the rounds that stand for its islands, a third of a degree at most. */
+function around([west, south, east, north]: Bounds): Bounds {
+  return [west - 0.3, south - 0.3, east + 0.3, north + 0.3];
+}
+
+function landAround(topology: Topology, { land }: BoundaryContext, country: BoundaryView | null): MapLand {
   const around = land === null ? null : landOf(land as Topology);
-  const { outline } = topology.objects;
-  const own = outline ? landOf({ ...topology, objects: { country: outline } }).country : null;
+  const whole = country === null ? topology : (country as unknown as Topology);
+  const { outline } = whole.objects;
+  const own = outline ? landOf({ ...whole, objects: { country: outline } }).country : null;
   return { neighbours: around?.neighbours ?? null, country: around?.country ?? own };
 }
 

@@ -206,18 +206,23 @@ export const en: Catalogue = {
   'table.age': { one: '{n} month old', other: '{n} months old' },
 
   'legend.title': 'Attainment of the target',
+  'legend.neutral': 'Result, shaded by size',
 
   'map.label': 'Map of attainment of {indicator}, {unit}, {period}',
   'map.loading': 'Drawing the map…',
   'map.noShapes': 'There are no boundaries for this level: see the list beside.',
   'map.groups':
     'Groups have no boundaries of their own: the map shows {unit} as a whole, the list beside each group.',
+  'map.notHere': 'None of the {level} is to report {indicator}.',
+  'map.seeBy': 'Show by {level}',
   'map.failed': 'The map could not be drawn. The table beside has every figure.',
 
   'empty.title': 'The log holds no data yet',
   'empty.explain': 'Add units, groups and reports through the API; the map appears with the first report.',
   'loading.page': 'Loading…',
   'failed.picture': 'New data could not be loaded. The last picture stays, with data at {time}.',
+  'failed.notHeld':
+    'The connection is lost, so {wished} is not loaded; showing {shown}. It loads by itself once connected.',
   'failed.retry': 'Try again',
   'failed.engine': 'The calculations on this device did not start; the map and the table are still right.',
 
@@ -258,7 +263,7 @@ export const en: Catalogue = {
   'base.members': 'group members',
   'base.quota': '{what} assigned',
 
-  'unitType.country': 'country',
+  'unitType.country': 'the whole country',
   'unitName.country': 'Viet Nam',
   close: 'Close'
 };

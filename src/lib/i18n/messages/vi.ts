@@ -191,17 +191,21 @@ export const vi = {
   'table.age': 'cũ {n} tháng',
 
   'legend.title': 'Mức hoàn thành chỉ tiêu',
+  'legend.neutral': 'Kết quả, tô theo độ lớn',
 
   'map.label': 'Bản đồ mức hoàn thành chỉ tiêu {indicator}, {unit}, {period}',
   'map.loading': 'Đang dựng bản đồ…',
   'map.noShapes': 'Chưa có ranh giới cho cấp này: xem danh sách bên cạnh.',
   'map.groups': 'Tổ không có ranh giới riêng: bản đồ tô theo cả {unit}, từng tổ ở danh sách bên cạnh.',
+  'map.notHere': 'Không đơn vị nào ở cấp {level} phải báo cáo {indicator}.',
+  'map.seeBy': 'Xem theo {level}',
   'map.failed': 'Không vẽ được bản đồ. Bảng bên cạnh có đủ số liệu.',
 
   'empty.title': 'Sổ chưa có số liệu',
   'empty.explain': 'Nhập đơn vị, tổ và báo cáo qua API; bản đồ hiện ngay khi báo cáo đầu tiên được nhận.',
   'loading.page': 'Đang tải…',
   'failed.picture': 'Chưa tải được số liệu mới. Đang giữ hình trước, số liệu lúc {time}.',
+  'failed.notHeld': 'Chưa tải {wished} vì mất kết nối; đang xem {shown}. Có lại kết nối, trang sẽ tự tải.',
   'failed.retry': 'Thử lại',
   'failed.engine': 'Phần tính toán trên máy chưa chạy được; bản đồ và bảng vẫn đúng.',
 
