@@ -1,7 +1,6 @@
 import type { MultiLineString, MultiPolygon, Polygon, Position } from 'geojson';
 import type { GeometryObject, Properties, Topology } from 'topojson-specification';
 import type { UnitKey } from '../domain/unit.ts';
-import { boundsOfPoints } from './camera.ts';
 import type { Bounds, MapLand, MapShapes, Ordinal, UnitFeature } from './types.ts';
 
 /** Which unit a shape is; null where it is not to be drawn. */
@@ -114,7 +113,7 @@ export function ringsOf(shape: Polygon | MultiPolygon): readonly Position[][] {
 
 /** The bounds of one shape. */
 export function boundsOfShape(shape: Polygon | MultiPolygon): Bounds | null {
-  return boundsOfPoints(points(shape));
+  return boundsOfAll([shape], []);
 }
 
 /**
@@ -128,18 +127,25 @@ export function boundsOfUnits(
   boxes: readonly Bounds[] = []
 ): Bounds | null {
   const near = shapes.units.features.filter(({ id }) => !apart.has(id));
-  const chosen = near.length > 0 ? near : shapes.units.features;
-  const all = function* () {
-    for (const { geometry } of chosen) yield* points(geometry);
-  };
-  const isIn = (lon: number, lat: number) =>
-    boxes.some(([west, south, east, north]) => lon >= west && lon <= east && lat >= south && lat <= north);
-  const outside = function* () {
-    for (const point of all()) if (!isIn(...point)) yield point;
-  };
-  return boundsOfPoints(outside()) ?? boundsOfPoints(all());
+  const chosen = (near.length > 0 ? near : shapes.units.features).map(({ geometry }) => geometry);
+  return boundsOfAll(chosen, boxes) ?? boundsOfAll(chosen, []);
 }
 
-function* points(shape: Polygon | MultiPolygon): Generator<readonly [number, number]> {
-  for (const ring of ringsOf(shape)) for (const [lon = 0, lat = 0] of ring) yield [lon, lat];
+/** The bounds of shapes without their points in `boxes`; null where no point remains. Plain loops: a country has 130,000 points. */
+function boundsOfAll(shapes: readonly (Polygon | MultiPolygon)[], boxes: readonly Bounds[]): Bounds | null {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const shape of shapes) {
+    for (const ring of ringsOf(shape)) {
+      for (const point of ring) {
+        const lon = point[0] ?? 0;
+        const lat = point[1] ?? 0;
+        if (boxes.some(([w, s, e, n]) => lon >= w && lon <= e && lat >= s && lat <= n)) continue;
+        if (lon < west) west = lon;
+        if (lon > east) east = lon;
+        if (lat < south) south = lat;
+        if (lat > north) north = lat;
+      }
+    }
+  }
+  return west > east ? null : [west, south, east, north];
 }
