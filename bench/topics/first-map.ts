@@ -16,20 +16,18 @@ export function firstMap(app: App): Topic {
         ['Đà Nẵng, 94 communes', '/explore?unit=48@2025-07-01&level=commune']
       ] as const) {
         const coloured: number[] = [];
-        const live: number[] = [];
         const answered: number[] = [];
         const bytes: number[] = [];
         const browser = await launchChromium();
         for (let round = 0; round < ROUNDS; round++) {
           const { page, moments, bytesAtColour } = await openWatched(browser, app.url + path);
           coloured.push(moments.coloured ?? NaN);
-          live.push(moments.live ?? NaN);
           answered.push(moments.answered ?? NaN);
           bytes.push(bytesAtColour / 1024);
           await page.context().close();
         }
         await browser.close();
-        const note = `${median(bytes).toFixed(0)} KB transferred by then; MapLibre (software WebGL) idle at ${median(live).toFixed(0)} ms`;
+        const note = `${median(bytes).toFixed(0)} KB transferred by then`;
         lines.push({
           what: `Navigation to first colour: ${what}`,
           peer: 'colours by a question to DuckDB-WASM, same page',

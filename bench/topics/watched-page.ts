@@ -4,8 +4,6 @@ import type { Browser, Page } from 'playwright-core';
 export interface Moments {
   /** The first correct colours are on the screen. */
   readonly coloured: number | null;
-  /** The live map has taken over from the still picture. */
-  readonly live: number | null;
   /** DuckDB has answered its first question: an indicator that the page did not arrive with shows a figure. */
   readonly answered: number | null;
 }
@@ -23,7 +21,6 @@ function watch(): void {
   const look = () => {
     const frame = document.querySelector<HTMLElement>('[data-picture]');
     if (frame && Number(frame.dataset['revision']) >= 0) note('coloured');
-    if (frame?.dataset['picture'] === 'live' && frame.dataset['idle'] === 'true') note('live');
     const other = document.querySelector('[data-indicator="XHS03"]')?.textContent ?? '';
     if (/\d+(?:[.,]\d+)?%/.test(other)) note('answered');
   };
