@@ -218,7 +218,8 @@ export const en: Catalogue = {
   'map.failed': 'The map could not be drawn. The table beside has every figure.',
 
   'empty.title': 'The log holds no data yet',
-  'empty.explain': 'No unit and no group is registered yet. The map appears when the first report is received.',
+  'empty.explain':
+    'No unit and no group is registered yet. The map appears when the first report is received.',
   'loading.page': 'Loading…',
   'failed.picture': 'New data could not be loaded. The last picture stays, with data at {time}.',
   'failed.notHeld':
