@@ -1,3 +1,4 @@
+import type { Principal } from '$lib/domain/access.ts';
 import type { Language } from '$lib/i18n/language.ts';
 
 declare global {
@@ -11,6 +12,8 @@ declare global {
       language: Language;
       theme: 'light' | 'dark' | null;
       requestId: string;
+      /** Who asks. */
+      principal: Principal;
     }
   }
 }

@@ -27,7 +27,13 @@ export function fold(plain: PlainWorld): { world: World; cells: Cells } {
       nums: report.values.map((value) => value.numerator),
       dens: report.values.map((value) => value.denominator ?? -1)
     };
-    book.add(i + 1, world.tree.group(report.group)!.ordinal, report.period, values, cells);
+    book.add(
+      { position: i + 1, at: 0 },
+      world.tree.group(report.group)!.ordinal,
+      report.period,
+      values,
+      cells
+    );
     if (report.state !== 'submitted') book.review(i + 1, report.state, cells);
   });
   return { world, cells };

@@ -1,7 +1,10 @@
+import type { Chain, Holiday } from './chain.ts';
+import type { ConsolidationStep, LockStep } from './closing.ts';
 import type { Group } from './group.ts';
 import type { Indicator } from './indicator.ts';
+import type { MatterStep, PracticeStep } from './matter.ts';
 import type { Day, Period } from './period.ts';
-import type { FiledValue, ReportTexts, ReviewState } from './report.ts';
+import type { FiledValue, HowFiled, ReportTexts, ReviewState } from './report.ts';
 import type { Target } from './target.ts';
 import type { Level, Unit } from './unit.ts';
 
@@ -30,6 +33,8 @@ export type EntryBody =
       readonly period: Period;
       readonly values: readonly FiledValue[];
       readonly texts: ReportTexts;
+      /** How it was filed, where there is anything to say of it. */
+      readonly how?: HowFiled;
     }
   | {
       readonly kind: 'review';
@@ -46,6 +51,23 @@ export type EntryBody =
       /** True for the project's own schematic shapes: the map then says "ranh giới minh họa". */
       readonly schematic: boolean;
       readonly source: string;
+    }
+  | { readonly kind: 'chains'; readonly chains: readonly Chain[] }
+  | { readonly kind: 'holidays'; readonly holidays: readonly Holiday[] }
+  | ({ readonly kind: 'consolidation' } & ConsolidationStep)
+  | ({ readonly kind: 'lock' } & LockStep)
+  | { readonly kind: 'matters'; readonly steps: readonly MatterStep[] }
+  | { readonly kind: 'practices'; readonly steps: readonly PracticeStep[] }
+  /** A quick note (báo cáo nhanh, S2 3e): no numbers, no period. */
+  | { readonly kind: 'note'; readonly group: string; readonly text: string }
+  /** Something beside the log was changed (an account, a key, a screen, a setting): what, and never a secret. */
+  | {
+      readonly kind: 'change';
+      /** `account:…`, `key:…`, `screen:…`, `setting:…`. */
+      readonly object: string;
+      /** `created`, `granted`, `revoked`, `disabled`, `pin-reset`, … */
+      readonly action: string;
+      readonly detail: string;
     };
 
 export type EntryKind = EntryBody['kind'];

@@ -22,7 +22,7 @@ goldenReports().forEach((report, i) => {
     nums: report.values.map((value) => value.numerator),
     dens: report.values.map((value) => value.denominator ?? -1)
   };
-  book.add(i + 1, world.tree.group(report.group)!.ordinal, report.period, values, cells);
+  book.add({ position: i + 1, at: 0 }, world.tree.group(report.group)!.ordinal, report.period, values, cells);
   book.review(i + 1, report.state, cells);
 });
 

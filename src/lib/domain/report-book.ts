@@ -1,7 +1,7 @@
 import type { Cells } from './cells.ts';
 import type { Position } from './entry.ts';
 import type { Period } from './period.ts';
-import type { ReviewState } from './report.ts';
+import { REVIEW_STATES, type ReviewState } from './report.ts';
 
 /** The figures of one version: indicator ordinals with numerators and denominators (−1 for none), in the same order. */
 export interface VersionValues {
@@ -17,9 +17,21 @@ export interface VersionHead {
   readonly indicators: Int16Array;
 }
 
+/** A version as the chain sees it: when it came and what became of it. */
+export interface VersionState {
+  readonly position: Position;
+  /** When the server received it, milliseconds UTC. */
+  readonly at: number;
+  readonly state: ReviewState;
+}
+
+/** Where a version stands in the log and when it came. */
+export type VersionPlace = Pick<VersionState, 'position' | 'at'>;
+
 /** A book as columns: one number a version, and from `start` on its figures. */
 export interface SavedBook {
   readonly position: Float64Array<ArrayBuffer>;
+  readonly at: Float64Array<ArrayBuffer>;
   readonly group: Int32Array<ArrayBuffer>;
   readonly period: Int32Array<ArrayBuffer>;
   readonly state: Uint8Array<ArrayBuffer>;
@@ -33,7 +45,13 @@ export interface SavedBook {
 const SUBMITTED = 0;
 const APPROVED = 1;
 const RETURNED = 2;
-const CODES: Record<ReviewState, number> = { submitted: SUBMITTED, approved: APPROVED, returned: RETURNED };
+/** The places of the states in `REVIEW_STATES`. */
+const CODES: Record<ReviewState, number> = {
+  submitted: SUBMITTED,
+  approved: APPROVED,
+  returned: RETURNED,
+  checked: 3
+};
 
 /**
  * Every version of every report, packed into a few growing arrays: what is needed to know which figure counts when a
@@ -42,6 +60,8 @@ const CODES: Record<ReviewState, number> = { submitted: SUBMITTED, approved: APP
  */
 export class ReportBook {
   #count = 0;
+  #position = new Float64Array(1024);
+  #at = new Float64Array(1024);
   #group = new Int32Array(1024);
   #period = new Int32Array(1024);
   #state = new Uint8Array(1024);
@@ -58,8 +78,9 @@ export class ReportBook {
   }
 
   /** Adds a version and sets what now counts. Versions of one group and period must come in the order of the log. */
-  add(position: Position, group: number, period: Period, values: VersionValues, cells: Cells): void {
-    const version = this.#write(group, period, values);
+  add(head: VersionPlace, group: number, period: Period, values: VersionValues, cells: Cells): void {
+    const { position } = head;
+    const version = this.#write(head, group, period, values);
     this.#byPosition.set(position, version);
     for (let k = 0; k < values.indicators.length; k++) {
       cells.set(values.indicators[k]!, period, group, values.nums[k]!, values.dens[k]!, false);
@@ -70,6 +91,13 @@ export class ReportBook {
   version(position: Position): VersionHead | null {
     const version = this.#byPosition.get(position);
     return version === undefined ? null : this.#head(version);
+  }
+
+  /** Every version of one group and period, newest first. */
+  *versionsOf(group: number, period: Period): Generator<VersionState> {
+    for (let v = this.#newest.get(versionKey(group, period)) ?? -1; v >= 0; v = this.#previous[v]!) {
+      yield { position: this.#position[v]!, at: this.#at[v]!, state: REVIEW_STATES[this.#state[v]!]! };
+    }
   }
 
   /** Reviews a version, sets what now counts, and says which version it was; null where no such version is known. */
@@ -89,10 +117,9 @@ export class ReportBook {
   save(): SavedBook {
     const versions = this.#count;
     const values = this.#start[versions]!;
-    const position = new Float64Array(versions);
-    for (const [at, version] of this.#byPosition) position[version] = at;
     return {
-      position,
+      position: this.#position.subarray(0, versions),
+      at: this.#at.subarray(0, versions),
       group: this.#group.subarray(0, versions),
       period: this.#period.subarray(0, versions),
       state: this.#state.subarray(0, versions),
@@ -109,6 +136,8 @@ export class ReportBook {
     const versions = saved.position.length;
     if (versions === 0) return book;
     book.#count = versions;
+    book.#position = saved.position;
+    book.#at = saved.at;
     book.#group = saved.group;
     book.#period = saved.period;
     book.#state = saved.state;
@@ -157,7 +186,7 @@ export class ReportBook {
     cells.set(indicator, period, group, -1, -1, approved);
   }
 
-  #write(group: number, period: Period, values: VersionValues): number {
+  #write({ position, at }: VersionPlace, group: number, period: Period, values: VersionValues): number {
     const version = this.#count++;
     if (version >= this.#group.length) this.#widenVersions();
     const start = this.#start[version]!;
@@ -167,6 +196,8 @@ export class ReportBook {
     this.#nums.set(values.nums, start);
     this.#dens.set(values.dens, start);
     this.#start[version + 1] = end;
+    this.#position[version] = position;
+    this.#at[version] = at;
     this.#group[version] = group;
     this.#period[version] = period;
     this.#state[version] = SUBMITTED;
@@ -183,6 +214,8 @@ export class ReportBook {
 
   #widenVersions(): void {
     const size = Math.max(1024, this.#group.length * 2);
+    this.#position = grown(this.#position, new Float64Array(size));
+    this.#at = grown(this.#at, new Float64Array(size));
     this.#group = grown(this.#group, new Int32Array(size));
     this.#period = grown(this.#period, new Int32Array(size));
     this.#state = grown(this.#state, new Uint8Array(size));

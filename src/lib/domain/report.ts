@@ -21,6 +21,18 @@ export interface ReportTexts {
   readonly practices: string;
 }
 
+/** How a report was filed, besides what it says. Every part may be absent. */
+export interface HowFiled {
+  /** By somebody for the group's head ("nhập thay"). */
+  readonly onBehalf?: boolean;
+  /** When the filer says it was written, milliseconds UTC: shown, never used (RULES 3). */
+  readonly claimedAt?: number;
+  /** Why it corrects an approved version, or why a stock fell by more than a fifth. */
+  readonly reason?: string;
+  /** SHA-256 of photos, hexadecimal, at most 5; the photos lie beside the log. */
+  readonly photos?: readonly string[];
+}
+
 /**
  * One version of a group's report for a period. A later version of the same group and period corrects an earlier one
  * for the indicators that it carries; the others stand.
@@ -34,6 +46,9 @@ export interface Report {
   readonly texts: ReportTexts;
 }
 
-/** What became of a version. A returned one does not count: the one before it does (RULES 9). */
-export const REVIEW_STATES = ['submitted', 'approved', 'returned'] as const;
+/**
+ * What became of a version. `checked`: the clerk has looked and lays it before the head (trình duyệt); it counts as
+ * submitted. A returned one does not count: the one before it does (RULES 9).
+ */
+export const REVIEW_STATES = ['submitted', 'approved', 'returned', 'checked'] as const;
 export type ReviewState = (typeof REVIEW_STATES)[number];

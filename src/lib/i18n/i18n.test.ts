@@ -5,6 +5,7 @@ import { en } from './messages/en.ts';
 import { vi } from './messages/vi.ts';
 import { compareNames, foldMarks, foldTone, matchesName } from './names.ts';
 import { makeSpeech } from './speech.ts';
+import type { Texts } from './texts.ts';
 
 const forms = (message: Message) => (typeof message === 'string' ? [message] : [message.one, message.other]);
 const values = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
@@ -24,6 +25,25 @@ test('both languages have the same texts, none empty, with the same values', () 
 test('every text is NFC', () => {
   const texts = [...Object.values<Message>(vi), ...Object.values<Message>(en)].flatMap(forms);
   expect(texts.filter((text) => text !== text.normalize('NFC'))).toEqual([]);
+});
+
+const areas = import.meta.glob<Record<string, Texts<Record<string, Message>>>>('./messages/*.ts', {
+  eager: true
+});
+const texts = Object.entries(areas).flatMap(([file, area]) =>
+  Object.values(area).flatMap((one) => ('vi' in one && 'en' in one ? [[file, one] as const] : []))
+);
+
+test.each(texts)('%s: both languages have the same texts with the same values, NFC', (_, area) => {
+  expect(Object.keys(area.en).sort()).toEqual(Object.keys(area.vi).sort());
+  for (const [key, text] of Object.entries(area.vi)) {
+    const both = [...forms(text), ...forms(area.en[key]!)];
+    expect(
+      both.every((form) => form.trim() !== '' && form === form.normalize('NFC')),
+      key
+    ).toBe(true);
+    expect(values(both.at(-1)!), key).toEqual(values(both[0]!));
+  }
 });
 
 test('values are put in, numbers as the language writes them, and English counts', () => {

@@ -1,10 +1,14 @@
 import type { Logger } from 'pino';
+import type { Principal } from '../domain/access.ts';
+import type { EntryBody, Position } from '../domain/entry.ts';
 import type { World } from '../domain/world.ts';
 import type { Scope } from '../wire/scope.ts';
 import type { Entrance } from './auth/entrance.ts';
+import type { Identity } from './auth/identity.ts';
 import type { BoundaryServer } from './boundaries/serving.ts';
 import type { AcceptContext, accept } from './ingest/accept.ts';
 import type { Submitted } from './ingest/shape.ts';
+import type { Desk } from './snapshot/answers.ts';
 import type { Publisher } from './snapshot/publish.ts';
 import type { Store, StoreSettings } from './store/store.ts';
 
@@ -23,8 +27,17 @@ export interface CurrentRuntime {
   readonly boundaries: BoundaryServer;
   /** The server's moment, milliseconds UTC; never goes backwards. */
   readonly clock: () => number;
-  /** Whether whoever asks may read a scope (RULES 20); the hub asks the same. */
-  mayRead(scope: Scope): boolean;
+  /** Who asks, by what a request carries. */
+  readonly identity: Identity;
+  /** Whether somebody may read a scope (RULES 20); the hub asks the same. */
+  mayRead(principal: Principal, scope: Scope): boolean;
+  /** What answers of snapshots need, for somebody. */
+  deskFor(principal: Principal): Desk;
+  /**
+   * Appends entries that were judged already, in somebody's name and at the server's moment; resolves when they are
+   * on disk and the fold has taken them in. Answers the position of the first.
+   */
+  append(principal: Principal, bodies: readonly EntryBody[]): Promise<Position>;
   readonly entrance: Entrance;
   readonly log: Pick<Logger, 'error' | 'warn' | 'info' | 'debug'>;
   /** False while starting and while stopping. */
@@ -51,6 +64,11 @@ export function currentRuntime(): CurrentRuntime {
   const runtime = here[KEY];
   if (!runtime) throw new NotRunning();
   return runtime;
+}
+
+/** The running program, or null before it has started and after it has stopped. */
+export function currentRuntimeOrNull(): CurrentRuntime | null {
+  return here[KEY] ?? null;
 }
 
 /** Hands the running program over; null when it has stopped. */

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { ApiKeys } from './auth/api-keys.ts';
 import { demoKey } from './auth/demo-key.ts';
 import { Entrance } from './auth/entrance.ts';
+import { Identity } from './auth/identity.ts';
 import { BoundaryServer } from './boundaries/serving.ts';
 import type { Config } from './config.ts';
 import { setCurrentRuntime, type CurrentRuntime } from './current-runtime.ts';
@@ -16,6 +17,7 @@ import { readCheckpoint } from './snapshot/checkpoint.ts';
 import { Fold, type Change } from './snapshot/fold.ts';
 import { Following } from './snapshot/follow.ts';
 import { Publisher } from './snapshot/publish.ts';
+import { Reaching } from './snapshot/reaching.ts';
 import { warmUp } from './snapshot/warm-up.ts';
 import { openStore, type Store, type StoreSettings } from './store/store.ts';
 
@@ -57,16 +59,18 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
     const boundaries = new BoundaryServer({ tree: () => fold.world.tree, shapes: store.shapes });
     const keys = new ApiKeys(store.keys);
     const firstKey = await admitKeys(keys, settings, config);
-    const mayRead = () => true;
+    const identity = new Identity(keys);
+    const mayRead: Runtime['mayRead'] = () => true;
     const hub = attachHub(http, {
       publisher,
       log: store,
-      mayRead,
+      mayRead: () => true,
       origin: config.origin,
       now: clock,
       failed: (error) => log.error(error, 'a viewer could not be served')
     });
 
+    const reaching = new Reaching(() => fold.position);
     let shapesSeen = 0;
     let keeper: CheckpointKeeper | null = null;
     let stuck = false;
@@ -75,6 +79,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       publisher.note(change);
       shapesSeen = tellBoundaries(boundaries, fold, shapesSeen, change.structure);
       hub.tell(change);
+      reaching.note();
       keeper?.note();
     };
     shapesSeen = tellBoundaries(boundaries, fold, 0, true);
@@ -102,7 +107,16 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       publisher,
       boundaries,
       hub,
+      identity,
       mayRead,
+      deskFor: (principal) => ({ publisher, mayRead: (scope) => mayRead(principal, scope) }),
+      async append({ actor }, bodies) {
+        const at = clock();
+        const outcome = await store.append(bodies.map((body) => ({ at, actor, body })));
+        if (!('last' in outcome)) throw new UnexpectedReceipt();
+        await reaching.reached(outcome.last);
+        return outcome.first;
+      },
       entrance: new Entrance(keys),
       log,
       clock,
@@ -119,6 +133,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
         closing = true;
         await hub.close();
         await following.stop();
+        reaching.close();
         await keeper?.keep();
         await store.close();
         setCurrentRuntime(null);
@@ -153,6 +168,14 @@ async function settled(store: Store, say: (line: string) => void): Promise<Store
     await fillDemo(store, Date.now(), say);
   }
   return store.settings.read();
+}
+
+/** An append without a receipt was answered by one. */
+class UnexpectedReceipt extends Error {
+  constructor() {
+    super('an append without a receipt was answered by one');
+    this.name = 'UnexpectedReceipt';
+  }
 }
 
 /** A real store whose `mangluoi init` was cut off. */

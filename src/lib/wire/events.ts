@@ -1,4 +1,5 @@
 import type { Position } from '../domain/entry.ts';
+import type { StepKind } from '../domain/steps.ts';
 
 /** Where Socket.IO is served, on the same origin. */
 export const LIVE_PATH = '/live';
@@ -45,15 +46,30 @@ export interface Resync {
   readonly reason: ResyncReason;
 }
 
+/** What can happen in a scope besides a change of figures: reports, reviews and the chain's other steps. */
+export type NewsKind = 'report' | 'review' | StepKind | 'structure';
+
+/** Something happened in a scope: whoever shows it asks for it anew. Says what, and never of whom or in which words. */
+export interface News {
+  readonly scope: string;
+  /** Position of the newest entry of which this tells. */
+  readonly position: Position;
+  readonly kinds: readonly NewsKind[];
+}
+
 /** What the server sends; a delta is one Arrow stream (`wire/rows.ts`, kind `delta`). */
 export interface ServerEvents {
   delta: (bytes: Uint8Array) => void;
   advance: (news: Advance) => void;
   resync: (news: Resync) => void;
+  news: (news: News) => void;
 }
 
 /** What a client sends. */
 export interface ClientEvents {
   subscribe: (request: SubscribeRequest, answer: (answer: SubscribeAnswer) => void) => void;
   unsubscribe: (scope: string) => void;
+  /** Asks to hear the news of a scope from now on; null is yes. */
+  follow: (scope: string, answer: (refusal: RefusalCode | null) => void) => void;
+  unfollow: (scope: string) => void;
 }

@@ -18,7 +18,7 @@ const USUAL_INDICATOR = 'KTS01';
  * The first picture of what the address asks for. It is made anew for another unit or level; another indicator or
  * period is answered by the rows that the page holds, or asked for by `explore:picture` where it does not hold them.
  */
-export const load: PageServerLoad = ({ url, depends, untrack }) => {
+export const load: PageServerLoad = ({ url, depends, untrack, locals }) => {
   depends('explore:picture');
   const asked = untrack(() => readSelection(url.searchParams));
   // These two are followed: a change of either runs the load again.
@@ -30,7 +30,7 @@ export const load: PageServerLoad = ({ url, depends, untrack }) => {
   const picture = pictureOf(runtime, { ...asked, unit }, now);
   if (picture === null) return { picture, moved, now, periods: [], targets: [] };
   const scope = parseScope(picture.scope);
-  if (!scope || !runtime.mayRead(scope)) error(403);
+  if (!scope || !runtime.mayRead(locals.principal, scope)) error(403);
   const top = picture.path[0] ?? picture.unit;
   return {
     picture,

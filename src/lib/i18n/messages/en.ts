@@ -94,8 +94,6 @@ export const en: Catalogue = {
   'unit.noMatch': 'No unit matches “{query}”.',
   'unit.moved': '{from} did not exist in {period}; showing {to}.',
   'unit.sameCode': '{period} has the tree of units of {day}: showing {to}.',
-  'unit.unknown': 'No such unit',
-  'unit.unknownExplain': 'The unit “{key}” is not in the log, or has been rearranged.',
 
   'state.met': 'met',
   'state.near': 'nearly met',
@@ -226,17 +224,6 @@ export const en: Catalogue = {
     'The connection is lost, so {wished} is not loaded; showing {shown}. It loads by itself once connected.',
   'failed.retry': 'Try again',
   'failed.engine': 'The calculations on this device did not start; the map and the table are still right.',
-
-  'error.title404': 'Page not found',
-  'error.title403': 'Not allowed',
-  'error.title500': 'The server failed',
-  'error.title503': 'The server is not ready',
-  'error.explain404': 'There is no such address, or the unit has been rearranged.',
-  'error.explain403': 'Your role sees its own unit and what lies below it.',
-  'error.explain500': 'Everything that was accepted is safe. Please try again in a few minutes.',
-  'error.explain503': 'The server is reading its log again. Please try again in a few seconds.',
-  'error.back': 'Back to Explore',
-  'error.request': 'Request: {id}',
 
   'counts.persons': 'people',
   'counts.households': 'households',

@@ -88,8 +88,6 @@ export const vi = {
   'unit.noMatch': 'Không có đơn vị nào khớp “{query}”.',
   'unit.moved': '{from} không có trong {period}; đang xem {to}.',
   'unit.sameCode': 'Kỳ {period} theo cây đơn vị của ngày {day}: đang xem {to}.',
-  'unit.unknown': 'Không có đơn vị này',
-  'unit.unknownExplain': 'Mã đơn vị “{key}” không có trong sổ, hoặc đã được sắp xếp lại.',
 
   'state.met': 'đạt',
   'state.near': 'gần đạt',
@@ -208,17 +206,6 @@ export const vi = {
   'failed.notHeld': 'Chưa tải {wished} vì mất kết nối; đang xem {shown}. Có lại kết nối, trang sẽ tự tải.',
   'failed.retry': 'Thử lại',
   'failed.engine': 'Phần tính toán trên máy chưa chạy được; bản đồ và bảng vẫn đúng.',
-
-  'error.title404': 'Không tìm thấy trang',
-  'error.title403': 'Không có quyền xem',
-  'error.title500': 'Máy chủ gặp lỗi',
-  'error.title503': 'Máy chủ chưa sẵn sàng',
-  'error.explain404': 'Địa chỉ này không có, hoặc đơn vị đã được sắp xếp lại.',
-  'error.explain403': 'Vai trò của bạn chỉ xem được đơn vị của mình và cấp dưới.',
-  'error.explain500': 'Số liệu đã nhận vẫn còn nguyên. Hãy thử lại sau ít phút.',
-  'error.explain503': 'Máy chủ đang đọc lại sổ ghi. Hãy thử lại sau vài giây.',
-  'error.back': 'Về trang Phân tích',
-  'error.request': 'Mã yêu cầu: {id}',
 
   'counts.persons': 'người',
   'counts.households': 'hộ',

@@ -39,7 +39,8 @@ beforeAll(() => {
       if (batches < COMPARED) digest = digestOf(digest, report);
       const position = reports.length;
       taken.push({ position, group: report.group, period: report.period, at: report.at });
-      book.add(position, world.tree.group(report.group)!.ordinal, report.period, frozen(report), cells);
+      const head = { position, at: report.at };
+      book.add(head, world.tree.group(report.group)!.ordinal, report.period, frozen(report), cells);
     }
     batches++;
   }

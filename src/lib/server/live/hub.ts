@@ -9,6 +9,7 @@ import { CatchUp, type ReadableLog } from './catch-up.ts';
 import { Channel } from './channel.ts';
 import { Addresses, isSameOrigin } from './entrance.ts';
 import { HUB_LIMITS, type HubLimits } from './limits.ts';
+import { NewsRoom } from './news-room.ts';
 import { Viewer } from './viewer.ts';
 
 /** What the hub is joined to. */
@@ -51,6 +52,7 @@ export class Hub {
   readonly limits: HubLimits;
   readonly now: () => number;
   readonly mayRead: (scope: Scope) => boolean;
+  readonly news: NewsRoom;
   readonly #io: Server<ClientEvents, ServerEvents>;
   readonly #viewers = new Map<string, Viewer>();
   readonly #channels = new Map<string, Channel>();
@@ -63,6 +65,7 @@ export class Hub {
     this.mayRead = (scope) => parts.mayRead(scope);
     this.catchUp = new CatchUp(parts.log, parts.publisher.fold);
     this.#failed = parts.failed ?? (() => undefined);
+    this.news = new NewsRoom(parts.publisher, (room, news) => this.#io.to(room).emit('news', news));
     this.#io = new Server(http, {
       path: LIVE_PATH,
       serveClient: false,
@@ -84,6 +87,7 @@ export class Hub {
 
   /** Tells everybody what the fold has changed; must hear every change, after the publisher has. */
   tell(change: Change): void {
+    this.news.hear(change);
     if (change.structure || change.opened) {
       const reason = change.structure ? 'structure' : 'period';
       for (const { view } of [...this.#channels.values()]) this.#resync(view, reason);
@@ -121,6 +125,7 @@ export class Hub {
   async close(): Promise<void> {
     for (const channel of this.#channels.values()) channel.close();
     this.#channels.clear();
+    this.news.close();
     for (const viewer of this.#viewers.values()) viewer.close();
     this.#io.disconnectSockets(true);
     // Closing the Socket.IO server would close the HTTP server with it, which others still use.

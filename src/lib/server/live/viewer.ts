@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Position } from '../../domain/entry.ts';
 import type {
   ClientEvents,
+  RefusalCode,
   ResyncReason,
   ServerEvents,
   SubscribeAnswer,
@@ -14,6 +15,7 @@ import type { ScopeView } from '../snapshot/scope-view.ts';
 import { Backlog } from './backlog.ts';
 import { makeDelta } from './delta.ts';
 import type { Hub } from './hub.ts';
+import { newsRoom } from './news-room.ts';
 
 const requestShape = z.object({
   scope: z.string().max(100),
@@ -31,6 +33,8 @@ export class Viewer {
   readonly #backlog: Backlog;
   /** The scopes asked for, each with the number of the newest request: an older one still catching up gives up. */
   readonly #watching = new Map<string, number>();
+  /** The scopes whose news it hears. */
+  readonly #following = new Set<string>();
   #requests = 0;
   #stalled: NodeJS.Timeout | null = null;
 
@@ -47,6 +51,13 @@ export class Viewer {
           socket.disconnect(true);
         }
       );
+    });
+    socket.on('follow', (scope: unknown, answer: unknown) => {
+      if (typeof answer === 'function')
+        answer(typeof scope === 'string' ? this.#follow(scope) : 'bad-request');
+    });
+    socket.on('unfollow', (scope: unknown) => {
+      if (typeof scope === 'string') this.#unfollow(scope);
     });
     socket.on('unsubscribe', (scope: unknown) => {
       if (typeof scope === 'string') this.#forget(scope);
@@ -75,7 +86,28 @@ export class Viewer {
   /** Lets go of everything; the socket is gone. */
   close(): void {
     this.#endStall();
+    for (const scope of [...this.#following]) this.#unfollow(scope);
     for (const scope of [...this.#watching.keys()]) this.#forget(scope);
+  }
+
+  /** Joins those who hear a scope's news; answers why not, or null. */
+  #follow(text: string): RefusalCode | null {
+    const scope = text.length <= 100 ? parseScope(text) : null;
+    const view = scope && this.#hub.publisher.view(scope);
+    if (!view) return 'unknown-scope';
+    if (!this.#hub.mayRead(view.scope)) return 'forbidden';
+    if (this.#following.size >= this.#hub.limits.subscriptions) return 'too-many';
+    if (this.#following.has(view.text)) return null;
+    this.#following.add(view.text);
+    this.#hub.news.enter(view);
+    void this.#socket.join(newsRoom(view.text));
+    return null;
+  }
+
+  #unfollow(scope: string): void {
+    if (!this.#following.delete(scope)) return;
+    void this.#socket.leave(newsRoom(scope));
+    this.#hub.news.leave(scope);
   }
 
   /** Joins a stream after sending what was missed; null where a newer request or the client's leaving overtook this one. */

@@ -2,15 +2,16 @@ import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { Cells } from '../../domain/cells.ts';
-import type { EntryBody, EntryHead, Position } from '../../domain/entry.ts';
+import type { EntryBody, EntryHead, LogEntry, Position } from '../../domain/entry.ts';
 import type { Period, PeriodProfile } from '../../domain/period.ts';
 import { ReportBook, type SavedBook } from '../../domain/report-book.ts';
+import { Steps } from '../../domain/steps.ts';
 import { World } from '../../domain/world.ts';
 import type { BoundariesEntry, Fold, FoldState } from './fold.ts';
 import { Touches } from './touches.ts';
 
 /** Raised with every change of what is kept or how. */
-const VERSION = 1;
+const VERSION = 2;
 const MAGIC = 'MLUOI-CP';
 /** Magic, checksum of all that follows, length of the JSON. */
 const HEAD_BYTES = 16;
@@ -27,6 +28,8 @@ interface Meta {
   readonly last: EntryHead;
   readonly bodies: readonly EntryBody[];
   readonly boundaries: BoundariesEntry[];
+  /** Entries of the chain's steps, for `Steps`. */
+  readonly steps: readonly LogEntry[];
   readonly opened: [Period, Position][];
   readonly periods: readonly Period[];
   /** Bytes of each column, in their order: the book's, then one a period of touches. */
@@ -97,6 +100,7 @@ function serialise(store: string, fold: Fold): Buffer {
     last: fold.last,
     bodies: fold.world.condensed(),
     boundaries: fold.boundaries,
+    steps: fold.steps.entries,
     opened: touches.opened,
     periods: touches.columns.map(([period]) => period),
     columns: columns.map((column) => column.byteLength)
@@ -135,13 +139,14 @@ function restore(meta: Meta, bytes: Buffer): FoldState {
   const piece = (i: number) => pieces[i] ?? new ArrayBuffer(0);
   const saved: SavedBook = {
     position: new Float64Array(piece(0)),
-    group: new Int32Array(piece(1)),
-    period: new Int32Array(piece(2)),
-    state: new Uint8Array(piece(3)),
-    start: new Int32Array(piece(4)),
-    indicators: new Int16Array(piece(5)),
-    nums: new Int32Array(piece(6)),
-    dens: new Int32Array(piece(7))
+    at: new Float64Array(piece(1)),
+    group: new Int32Array(piece(2)),
+    period: new Int32Array(piece(3)),
+    state: new Uint8Array(piece(4)),
+    start: new Int32Array(piece(5)),
+    indicators: new Int16Array(piece(6)),
+    nums: new Int32Array(piece(7)),
+    dens: new Int32Array(piece(8))
   };
   const cells = new Cells();
   return {
@@ -153,17 +158,18 @@ function restore(meta: Meta, bytes: Buffer): FoldState {
       columns: meta.periods.map((period, i) => [period, new Float64Array(piece(BOOK_COLUMNS + i))])
     }),
     boundaries: meta.boundaries,
+    steps: Steps.restore(meta.steps),
     position: meta.position,
     structure: meta.structure,
     last: meta.last
   };
 }
 
-const BOOK_COLUMNS = 8;
+const BOOK_COLUMNS = 9;
 
 function columnsOf(book: SavedBook): Column[] {
-  const { position, group, period, state, start, indicators, nums, dens } = book;
-  return [position, group, period, state, start, indicators, nums, dens];
+  const { position, at, group, period, state, start, indicators, nums, dens } = book;
+  return [position, at, group, period, state, start, indicators, nums, dens];
 }
 
 function aligned(at: number): number {

@@ -3,6 +3,7 @@ import type { EntryHead, LogEntry, Position } from '../../domain/entry.ts';
 import { reachForward } from '../../domain/indicator.ts';
 import type { Period, PeriodProfile } from '../../domain/period.ts';
 import { ReportBook, type VersionValues } from '../../domain/report-book.ts';
+import { isStep, Steps, type StepKind } from '../../domain/steps.ts';
 import { World } from '../../domain/world.ts';
 import { Touches } from './touches.ts';
 
@@ -31,6 +32,13 @@ export interface Filing {
   readonly arrived: boolean;
 }
 
+/** A step of the chain that was taken, and the ordinals of the nodes that it concerns. */
+export interface StepNews {
+  readonly position: Position;
+  readonly kind: StepKind;
+  readonly nodes: readonly number[];
+}
+
 /** What a run of entries changed. */
 export interface Change {
   /** The position before the first of them. */
@@ -39,6 +47,8 @@ export interface Change {
   readonly filings: readonly Filing[];
   /** Units, groups, targets, the catalogue or shapes changed: every row may be another one. */
   readonly structure: boolean;
+  /** Steps of the chain other than reports and their reviews, in the order of the log. */
+  readonly steps: readonly StepNews[];
   /** A period was filed for the first time: the list of periods has grown. */
   readonly opened: boolean;
 }
@@ -69,6 +79,7 @@ export interface FoldState {
   readonly book: ReportBook;
   readonly touches: Touches;
   readonly boundaries: BoundariesEntry[];
+  readonly steps: Steps;
   readonly position: Position;
   readonly structure: Position;
   /** Head of the last entry folded: it tells a log from another one with as many entries. */
@@ -83,6 +94,8 @@ export class Fold {
   readonly touches: Touches;
   /** Every entry about shapes, oldest first: few, and no figure depends on them. */
   readonly boundaries: BoundariesEntry[];
+  /** The chain's books: chains, consolidations, locks, matters, practices, notes. */
+  readonly steps: Steps;
   #position: Position;
   #structure: Position;
   #last: EntryHead;
@@ -94,6 +107,7 @@ export class Fold {
     this.book = state.book;
     this.touches = state.touches;
     this.boundaries = state.boundaries;
+    this.steps = state.steps;
     this.#position = state.position;
     this.#structure = state.structure;
     this.#last = state.last;
@@ -129,10 +143,11 @@ export class Fold {
     const structure = this.#structure;
     const opened = this.touches.openedAt;
     const filings: Filing[] = [];
+    const steps: StepNews[] = [];
     for (const entry of entries) {
       try {
         if (entry.position !== this.#position + 1) throw new FoldGap(this.#position + 1, entry.position);
-        this.#take(entry, filings);
+        this.#take(entry, filings, steps);
       } catch (error) {
         if (this.#position === from) throw error;
         break;
@@ -144,6 +159,7 @@ export class Fold {
       from,
       to: this.#position,
       filings,
+      steps,
       structure: this.#structure > structure,
       opened: this.touches.openedAt > opened
     };
@@ -165,7 +181,7 @@ export class Fold {
     });
   }
 
-  #take(entry: FoldEntry, filings: Filing[]): void {
+  #take(entry: FoldEntry, filings: Filing[], steps: StepNews[]): void {
     const { body, position, at } = entry;
     if (body === null) {
       filings.push(this.#file(entry, entry.group, entry.period, entry.values));
@@ -182,6 +198,8 @@ export class Fold {
       // No figure changes, but the picture does: whoever looks takes it anew.
       this.boundaries.push({ ...entry, body });
       this.#structure = position;
+    } else if (isStep(body)) {
+      steps.push({ position, kind: body.kind, nodes: this.steps.take({ ...entry, body }, this.world.tree) });
     } else if (this.world.apply({ body })) {
       this.#structure = position;
     }
@@ -191,7 +209,7 @@ export class Fold {
     const { position, at } = head;
     const group = this.world.tree.group(code)?.ordinal;
     if (group === undefined) throw new UnknownReporter(position, `group ${code}`);
-    this.book.add(position, group, period, values, this.cells);
+    this.book.add(head, group, period, values, this.cells);
     this.#touch(position, group, period, values.indicators);
     this.touches.open(period, position);
     return { position, at, group, period, indicators: values.indicators, arrived: true };
@@ -231,6 +249,7 @@ function emptyState(profile: PeriodProfile): FoldState {
     book: new ReportBook(),
     touches: new Touches(),
     boundaries: [],
+    steps: new Steps(),
     position: 0,
     structure: 0,
     last: { position: 0, at: 0, actor: '' }

@@ -1,6 +1,6 @@
 import type { EntryBody, EntryDraft, EntryHead, LogEntry, Position } from '../../domain/entry.ts';
 import type { Period } from '../../domain/period.ts';
-import type { ReportTexts } from '../../domain/report.ts';
+import type { HowFiled, ReportTexts } from '../../domain/report.ts';
 import type { Ordinals } from './ordinals.ts';
 import { packValues, unpackColumns, unpackValues, type PackedValues } from './pack.ts';
 import type { LogRow } from './tables.ts';
@@ -37,7 +37,7 @@ export function toRow(position: Position, draft: EntryDraft, ordinals: Ordinals)
     ...head,
     subject_group: body.group,
     subject_period: body.period,
-    body: writeTexts(body.texts),
+    body: writeWords(body.texts, body.how),
     packed: packValues(body.values, ordinals)
   };
 }
@@ -55,7 +55,7 @@ export function toEntry(row: LogRow, ordinals: Ordinals): LogEntry {
     group,
     period,
     values: unpackValues(packed, ordinals),
-    texts: readTexts(row)
+    ...readWords(row)
   };
   return { ...head, body };
 }
@@ -83,8 +83,10 @@ function readBody(row: LogRow): EntryBody {
   return body;
 }
 
-function readTexts(row: LogRow): ReportTexts {
-  return row.body === null ? NO_TEXTS : { ...NO_TEXTS, ...(parse(row) as Partial<ReportTexts>) };
+function readWords(row: LogRow): { texts: ReportTexts; how?: HowFiled } {
+  if (row.body === null) return { texts: NO_TEXTS };
+  const { how, ...texts } = parse(row) as Partial<ReportTexts> & { how?: HowFiled };
+  return { texts: { ...NO_TEXTS, ...texts }, ...(how ? { how } : {}) };
 }
 
 function parse(row: LogRow): unknown {
@@ -95,7 +97,9 @@ function parse(row: LogRow): unknown {
   }
 }
 
-function writeTexts(texts: ReportTexts): string | null {
-  const filled = Object.entries(texts).filter(([, text]) => text !== '');
+/** Texts that are not empty, and how the report was filed; null where there is nothing of either. */
+function writeWords(texts: ReportTexts, how: HowFiled | undefined): string | null {
+  const filled: [string, unknown][] = Object.entries(texts).filter(([, text]) => text !== '');
+  if (how) filled.push(['how', how]);
   return filled.length === 0 ? null : JSON.stringify(Object.fromEntries(filled));
 }

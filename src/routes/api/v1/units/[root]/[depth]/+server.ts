@@ -3,4 +3,5 @@ import { nodesAnswer } from '$lib/server/snapshot/answers.ts';
 import type { RequestHandler } from './$types';
 
 /** The nodes of a scope. */
-export const GET: RequestHandler = ({ params, request }) => nodesAnswer(currentRuntime(), params, request);
+export const GET: RequestHandler = ({ params, request, locals }) =>
+  nodesAnswer(currentRuntime().deskFor(locals.principal), params, request);

@@ -3,4 +3,5 @@ import { partAnswer } from '$lib/server/snapshot/answers.ts';
 import type { RequestHandler } from './$types';
 
 /** The rows of a scope for one period. */
-export const GET: RequestHandler = ({ params, request }) => partAnswer(currentRuntime(), params, request);
+export const GET: RequestHandler = ({ params, request, locals }) =>
+  partAnswer(currentRuntime().deskFor(locals.principal), params, request);

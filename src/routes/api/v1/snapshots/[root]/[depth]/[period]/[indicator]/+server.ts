@@ -3,4 +3,5 @@ import { sliceAnswer } from '$lib/server/snapshot/answers.ts';
 import type { RequestHandler } from './$types';
 
 /** The rows of a scope for one indicator and one period. */
-export const GET: RequestHandler = ({ params, request }) => sliceAnswer(currentRuntime(), params, request);
+export const GET: RequestHandler = ({ params, request, locals }) =>
+  sliceAnswer(currentRuntime().deskFor(locals.principal), params, request);

@@ -1,0 +1,41 @@
+import type { ConsolidationStep, LockStep } from './closing.ts';
+import type { At } from './matter.ts';
+import type { Period } from './period.ts';
+import type { UnitKey } from './unit.ts';
+
+/** What units have consolidated and closed, by unit and period. */
+export class ClosingBook {
+  readonly #steps = new Map<string, At<ConsolidationStep>[]>();
+  readonly #locks = new Map<string, At<LockStep>>();
+
+  consolidate(step: At<ConsolidationStep>): void {
+    const key = keyOf(step.body.unit, step.body.period);
+    const steps = this.#steps.get(key);
+    if (steps) steps.push(step);
+    else this.#steps.set(key, [step]);
+  }
+
+  lock(step: At<LockStep>): void {
+    this.#locks.set(keyOf(step.body.unit, step.body.period), step);
+  }
+
+  /** Every step of a unit's consolidation of a period, oldest first. */
+  stepsOf(unit: UnitKey, period: Period): readonly At<ConsolidationStep>[] {
+    return this.#steps.get(keyOf(unit, period)) ?? [];
+  }
+
+  /** The confirmation that stands; null where there is none or it was returned. */
+  confirmed(unit: UnitKey, period: Period): At<ConsolidationStep> | null {
+    const last = this.stepsOf(unit, period).findLast(({ body }) => body.step !== 'prepared');
+    return last?.body.step === 'confirmed' ? last : null;
+  }
+
+  /** What was last said of a unit's period being closed; null where nothing was. */
+  lockOf(unit: UnitKey, period: Period): At<LockStep> | null {
+    return this.#locks.get(keyOf(unit, period)) ?? null;
+  }
+}
+
+function keyOf(unit: UnitKey, period: Period): string {
+  return `${unit} ${period}`;
+}

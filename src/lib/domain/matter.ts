@@ -1,0 +1,73 @@
+import type { Position } from './entry.ts';
+import type { Period } from './period.ts';
+import type { UnitKey } from './unit.ts';
+
+/** What a difficulty (khó khăn, vướng mắc) is about. */
+export const MATTER_KINDS = [
+  'people',
+  'devices',
+  'network',
+  'skills',
+  'system',
+  'funding',
+  'data',
+  'safety',
+  'other'
+] as const;
+export type MatterKind = (typeof MATTER_KINDS)[number];
+
+/** From which level an answer is wanted. */
+export const ANSWER_LEVELS = ['commune', 'district', 'province', 'country'] as const;
+export type AnswerLevel = (typeof ANSWER_LEVELS)[number];
+
+/** open: nobody has it yet. taken: somebody does. answered: the filer has an answer. closed: the filer, or who answered, is done with it. */
+export const MATTER_STATES = ['open', 'taken', 'answered', 'closed'] as const;
+export type MatterState = (typeof MATTER_STATES)[number];
+
+/** A difficulty as a group raises it. */
+export interface MatterDraft {
+  readonly kind: MatterKind;
+  readonly text: string;
+  readonly proposal: string;
+  readonly wanted: AnswerLevel;
+}
+
+/**
+ * One step in the life of a matter (S2 3f: up the same chain until somebody answers). `id` is given when it is
+ * opened and never changes. `passed` moves it to the unit above (`to`), where nobody has it yet.
+ */
+export type MatterStep =
+  | ({
+      readonly step: 'opened';
+      readonly id: string;
+      readonly group: string;
+      readonly period: Period;
+    } & MatterDraft)
+  | { readonly step: 'taken'; readonly id: string; readonly note: string }
+  | { readonly step: 'answered'; readonly id: string; readonly note: string }
+  | { readonly step: 'passed'; readonly id: string; readonly to: UnitKey; readonly note: string }
+  | { readonly step: 'closed'; readonly id: string; readonly note: string }
+  | { readonly step: 'reopened'; readonly id: string; readonly note: string };
+
+/** One step in the life of a good practice (cách làm hay): told, shared to all, marked for commendation, or taken back. */
+export type PracticeStep =
+  | {
+      readonly step: 'told';
+      readonly id: string;
+      readonly group: string;
+      readonly period: Period;
+      readonly text: string;
+    }
+  | { readonly step: 'shared'; readonly id: string }
+  | { readonly step: 'unshared'; readonly id: string }
+  | { readonly step: 'commended'; readonly id: string; readonly note: string }
+  | { readonly step: 'uncommended'; readonly id: string };
+
+/** A step with its place in the log. */
+export interface At<Step> {
+  readonly position: Position;
+  /** Milliseconds UTC, the server's clock. */
+  readonly at: number;
+  readonly actor: string;
+  readonly body: Step;
+}

@@ -1,0 +1,4 @@
+import type { Doors } from '../door.ts';
+
+/** Templates, uploads, imports of sectors. */
+export const workbooksDoors: Doors = {};

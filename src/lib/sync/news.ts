@@ -1,0 +1,39 @@
+import { io, type Socket } from 'socket.io-client';
+import { LIVE_PATH, type ClientEvents, type News, type ServerEvents } from '../wire/events.ts';
+
+/** What follows the news of some scopes hears. */
+export interface NewsListener {
+  /** Something happened. */
+  heard(news: News): void;
+  /** The connection came (back): what happened meanwhile was not heard, so ask for everything anew. */
+  connected?(): void;
+  /** The connection was lost. */
+  lost?(): void;
+  /** The right to hear of a scope is not there, or no longer. */
+  refused?(scope: string): void;
+}
+
+/** Follows the news of scopes (`48@2025-07-01/group`), at most 8; answers how to stop. */
+export function followNews(scopes: readonly string[], listener: NewsListener, origin = '/'): () => void {
+  const socket: Socket<ServerEvents, ClientEvents> = io(origin, {
+    path: LIVE_PATH,
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 15_000
+  });
+  socket.on('connect', () => {
+    for (const scope of scopes) {
+      socket.emit('follow', scope, (refusal) => {
+        if (refusal !== null) listener.refused?.(scope);
+      });
+    }
+    listener.connected?.();
+  });
+  socket.on('disconnect', (reason) => {
+    listener.lost?.();
+    if (reason === 'io server disconnect') socket.connect();
+  });
+  socket.on('news', (news) => listener.heard(news));
+  return () => socket.close();
+}
