@@ -20,6 +20,13 @@ export interface Matter extends MatterDraft {
 export class MatterBook {
   readonly #matters = new Map<string, Matter>();
 
+  readonly #texts = new Set<string>();
+
+  /** Whether a group has raised this very text for a period: a corrected report does not raise it again. */
+  knows(group: string, period: Period, text: string): boolean {
+    return this.#texts.has(textKey(group, period, text));
+  }
+
   get all(): IterableIterator<Matter> {
     return this.#matters.values();
   }
@@ -34,6 +41,7 @@ export class MatterBook {
     const known = this.#matters.get(body.id);
     if (body.step === 'opened') {
       if (known) return;
+      this.#texts.add(textKey(body.group, body.period, body.text));
       const { id, group, period, kind, text, proposal, wanted } = body;
       const opened = { id, group, period, kind, text, proposal, wanted };
       this.#matters.set(id, { ...opened, state: 'open', at: null, taker: null, steps: [step] });
@@ -41,6 +49,10 @@ export class MatterBook {
       this.#matters.set(body.id, { ...known, ...after(body, step.actor), steps: [...known.steps, step] });
     }
   }
+}
+
+function textKey(group: string, period: Period, text: string): string {
+  return `${group} ${period} ${text}`;
 }
 
 function after(

@@ -17,6 +17,13 @@ export interface Practice {
 export class PracticeBook {
   readonly #practices = new Map<string, Practice>();
 
+  readonly #texts = new Set<string>();
+
+  /** Whether a group has told this very text for a period: a corrected report does not tell it again. */
+  knows(group: string, period: Period, text: string): boolean {
+    return this.#texts.has(textKey(group, period, text));
+  }
+
   get all(): IterableIterator<Practice> {
     return this.#practices.values();
   }
@@ -31,12 +38,17 @@ export class PracticeBook {
     const known = this.#practices.get(body.id);
     if (body.step === 'told') {
       if (known) return;
+      this.#texts.add(textKey(body.group, body.period, body.text));
       const { id, group, period, text } = body;
       this.#practices.set(id, { id, group, period, text, shared: false, commended: null, told: step });
     } else if (known) {
       this.#practices.set(body.id, { ...known, ...after(body) });
     }
   }
+}
+
+function textKey(group: string, period: Period, text: string): string {
+  return `${group} ${period} ${text}`;
 }
 
 function after(

@@ -125,7 +125,23 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       },
       firstKey,
       accept: (submitted, context) =>
-        accept({ world: fold.world, store }, submitted, { ...context, now: clock() }),
+        accept(
+          {
+            world: fold.world,
+            store,
+            chain: {
+              book: fold.book,
+              closing: fold.steps.closing,
+              matters: fold.steps.matters,
+              practices: fold.steps.practices
+            }
+          },
+          submitted,
+          {
+            ...context,
+            now: clock()
+          }
+        ),
       refuse() {
         closing = true;
       },

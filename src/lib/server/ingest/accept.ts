@@ -1,7 +1,11 @@
+import type { Principal } from '../../domain/access.ts';
 import type { EntryDraft, Position } from '../../domain/entry.ts';
+import { currentPeriod } from '../../domain/period.ts';
 import type { World } from '../../domain/world.ts';
 import type { AppendOutcome, ReceiptDraft, Store } from '../store/store.ts';
+import { barOf, type ChainKnowledge } from './bar.ts';
 import { Faults, type Fault } from './faults.ts';
+import { openings } from './openings.ts';
 import type { Submission } from './schema.ts';
 import type { Submitted } from './shape.ts';
 import { validate } from './validate.ts';
@@ -32,12 +36,16 @@ export interface Conflict {
 export interface Acceptor {
   readonly world: World;
   readonly store: Pick<Store, 'append' | 'receipt'>;
+  /** What the chain knows, where there is a chain: locks, and what was raised and told before. */
+  readonly chain?: ChainKnowledge;
 }
 
 /** How a call came in. */
 export interface AcceptContext {
   /** Who sends: `key:Sở KHCN`, `demo`. */
   readonly actor: string;
+  /** Whose rights are asked for each group; the program itself (the demo) needs none. */
+  readonly principal?: Principal;
   /** The server's moment, milliseconds UTC: it decides what is future, and is the time of receipt. */
   readonly now: number;
   /** The demo's own times of receipt, by the report's place in the call. */
@@ -54,7 +62,7 @@ export interface AcceptContext {
  * @throws what the store throws: then nothing was accepted
  */
 export async function accept(
-  { world, store }: Acceptor,
+  { world, store, chain }: Acceptor,
   submitted: Submitted | readonly Submission[],
   context: AcceptContext
 ): Promise<Accepted | Rejected | Conflict> {
@@ -65,16 +73,21 @@ export async function accept(
 
   const faults = context.faults ?? new Faults();
   const reports: Submitted = 'paths' in submitted ? submitted : { reports: submitted, paths: 'batch' };
-  const bodies = validate(world, reports, now, faults);
+  const bar = barOf({ world, chain }, context);
+  const judged = validate(world, reports, now, faults, bar);
   if (faults.count > 0) return { outcome: 'rejected', faults: faults.list, more: faults.more };
 
-  const drafts = bodies.map((body, index): EntryDraft => ({
+  const drafts = judged.map(({ body }, index): EntryDraft => ({
     at: context.receivedAt?.(index) ?? now,
     actor,
     body
   }));
-  const receipt = idempotency && receiptOf(actor, idempotency, drafts.length);
-  return answerTo(await store.append(drafts, receipt));
+  const count = drafts.length;
+  const at = drafts.at(-1)?.at ?? now;
+  for (const body of openings(judged, currentPeriod(now, world.profile), chain))
+    drafts.push({ at, actor, body });
+  const receipt = idempotency && receiptOf(actor, idempotency, count);
+  return answerTo(await store.append(drafts, receipt), count);
 }
 
 function receiptOf(
@@ -85,11 +98,10 @@ function receiptOf(
   return { actor, key, bodyHash, answer: (first) => JSON.stringify({ first, count }) };
 }
 
-function answerTo(outcome: AppendOutcome): Accepted | Conflict {
+function answerTo(outcome: AppendOutcome, count: number): Accepted | Conflict {
   if ('conflict' in outcome) return { outcome: 'conflict' };
   if ('receipt' in outcome) return replay(outcome.receipt);
-  const { first, last } = outcome;
-  return { outcome: 'accepted', first, count: last - first + 1, replayed: false };
+  return { outcome: 'accepted', first: outcome.first, count, replayed: false };
 }
 
 function replay(answer: string): Accepted {

@@ -10,6 +10,13 @@ export const LIMITS = {
   reportBytes: 1024 * 1024,
   /** Characters of each text of a report. */
   text: 10_000,
+  /** Difficulties of a report that want an answer, and characters of each. */
+  matters: 20,
+  matterText: 2_000,
+  /** Characters of a reason. */
+  reason: 1_000,
+  /** Photos of a report. */
+  photos: 5,
   /** Faults that are listed; the rest are counted. */
   faults: 1_000,
   /** Characters of an idempotency key. */
@@ -89,6 +96,22 @@ const MESSAGES = {
   denominatorNotAllowed: ({ what }) => ({
     vi: `Chỉ số ${what} chỉ đếm số lượng, không có mẫu số.`,
     en: `The indicator ${what} is a count and has no denominator.`
+  }),
+  notYours: ({ what }) => ({
+    vi: `Không có quyền nộp báo cáo cho tổ “${what}”.`,
+    en: `You may not file for the group “${what}”.`
+  }),
+  periodLocked: ({ what }) => ({
+    vi: `Kỳ ${what} đã khóa số liệu đối với tổ này.`,
+    en: `The period ${what} is closed to this group.`
+  }),
+  reasonMissing: () => ({
+    vi: 'Báo cáo kỳ này đã được duyệt: bản điều chỉnh cần nêu lý do.',
+    en: 'The report of this period has been approved: a correction needs a reason.'
+  }),
+  unknownPhoto: ({ what }) => ({
+    vi: `Máy chủ chưa nhận được ảnh ${what}.`,
+    en: `The server does not have the photo ${what}.`
   }),
   textTooLong: ({ limit }) => ({
     vi: `Nội dung quá dài: tối đa ${limit} ký tự.`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ANSWER_LEVELS, MATTER_KINDS } from '../../domain/matter.ts';
 import { MAX_FILED } from '../../domain/report.ts';
 import { LIMITS } from './faults.ts';
 
@@ -25,6 +26,16 @@ export const submittedValue = z
 
 const text = (description: string) => z.string().optional().meta({ description, maxLength: LIMITS.text });
 
+/** A difficulty, as sent with a report. */
+const submittedMatter = z
+  .strictObject({
+    kind: z.enum(MATTER_KINDS).meta({ description: 'Loại vướng mắc / what it is about' }),
+    text: z.string().min(1).max(LIMITS.matterText).meta({ description: 'Nội dung / what it is' }),
+    proposal: z.string().max(LIMITS.matterText).default('').meta({ description: 'Đề xuất / proposal' }),
+    wanted: z.enum(ANSWER_LEVELS).meta({ description: 'Cấp cần trả lời / level wanted to answer' })
+  })
+  .meta({ id: 'SubmittedMatter' });
+
 /** One report, as sent. */
 export const submission = z
   .strictObject({
@@ -38,7 +49,27 @@ export const submission = z
     tasks: text('Nhiệm vụ đã thực hiện / tasks done'),
     difficulties: text('Khó khăn, vướng mắc / difficulties'),
     proposals: text('Đề xuất, kiến nghị / proposals'),
-    practices: text('Cách làm hay / good practices')
+    practices: text('Cách làm hay / good practices'),
+    matters: z
+      .array(submittedMatter)
+      .max(LIMITS.matters)
+      .optional()
+      .meta({ description: 'Khó khăn cần trả lời / difficulties that want an answer' }),
+    onBehalf: z.boolean().optional().meta({ description: 'Nhập thay / filed for the head of the group' }),
+    claimedAt: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .meta({ description: 'Lúc lập theo máy người nộp, chỉ để hiển thị / when it was written, shown only' }),
+    reason: z
+      .string()
+      .max(LIMITS.reason)
+      .optional()
+      .meta({ description: 'Lý do điều chỉnh / why it corrects an earlier version' }),
+    photos: z
+      .array(z.string().regex(/^[0-9a-f]{64}$/))
+      .max(LIMITS.photos)
+      .optional()
+      .meta({ description: 'SHA-256 của ảnh đã gửi / SHA-256 of photos sent before' })
   })
   .meta({ id: 'Submission' });
 

@@ -173,7 +173,8 @@ function value(indicator: string, numerator: unknown, denominator?: unknown) {
 
 function judge(sent: unknown): { bodies: ReportBody[]; faults: Faults } {
   const faults = new Faults();
-  return { bodies: validate(world, readShape(sent, faults), NOW, faults), faults };
+  const judged = validate(world, readShape(sent, faults), NOW, faults);
+  return { bodies: judged.map(({ body }) => body), faults };
 }
 
 function accepted(report: object): ReportBody {

@@ -2,7 +2,8 @@ import type { EntryBody } from '../../domain/entry.ts';
 import { baseOn } from '../../domain/group.ts';
 import type { IndicatorNode, World, Expectation } from '../../domain/world.ts';
 import { currentPeriod, formatPeriod, lastDay, parsePeriod, type Period } from '../../domain/period.ts';
-import { MAX_FILED, type FiledValue, type ReportTexts } from '../../domain/report.ts';
+import type { MatterDraft } from '../../domain/matter.ts';
+import { MAX_FILED, type FiledValue, type HowFiled, type ReportTexts } from '../../domain/report.ts';
 import type { GroupNode } from '../../domain/tree.ts';
 import { TOO_LARGE, LIMITS, type FaultCode, type Faults } from './faults.ts';
 import type { Submission, SubmittedValue } from './schema.ts';
@@ -11,22 +12,37 @@ import { reportPath, type Submitted } from './shape.ts';
 /** A report as the log keeps it. */
 export type ReportBody = Extract<EntryBody, { kind: 'report' }>;
 
+/** A report that was judged right, with the difficulties that want an answer. */
+export interface Judged {
+  readonly body: ReportBody;
+  readonly matters: readonly MatterDraft[];
+}
+
+/** What may keep a group from filing besides the world; null where nothing does. */
+export type Bar = (group: GroupNode, period: Period, report: Submission) => FaultCode | null;
+
 /**
  * Judges reports against the world as it stands and adds a fault for everything that is wrong; `now` is the server's
- * moment, which decides what is future. Answers the bodies of those that are right: the call is accepted only where
- * there is no fault. Pure.
+ * moment, which decides what is future. Answers those that are right: the call is accepted only where there is no
+ * fault. Pure.
  */
-export function validate(world: World, submitted: Submitted, now: number, faults: Faults): ReportBody[] {
+export function validate(
+  world: World,
+  submitted: Submitted,
+  now: number,
+  faults: Faults,
+  bar: Bar = () => null
+): Judged[] {
   if (submitted.reports.length > LIMITS.reports) faults.add('', 'tooManyReports', { limit: LIMITS.reports });
   if (submitted.reports.length === 0 && faults.count === 0) faults.add('', 'noReports');
   if (faults.count > 0 && submitted.reports.length > LIMITS.reports) return [];
-  const judge = new Judge(world, now, faults);
-  const bodies: ReportBody[] = [];
+  const judge = new Judge(world, now, faults, bar);
+  const judged: Judged[] = [];
   submitted.reports.forEach((report, index) => {
-    const body = report && judge.report(report, submitted.paths, index);
-    if (body) bodies.push(body);
+    const right = report && judge.report(report, submitted.paths, index);
+    if (right) judged.push(right);
   });
-  return bodies;
+  return judged;
 }
 
 /** What a report's values are judged by. */
@@ -45,16 +61,18 @@ class Judge {
   readonly #expectations = new Map<Period, Expectation[]>();
   /** For each indicator the number of the last report that carried it. */
   readonly #carried: Int32Array;
+  readonly #bar: Bar;
   #number = 0;
 
-  constructor(world: World, now: number, faults: Faults) {
+  constructor(world: World, now: number, faults: Faults, bar: Bar) {
     this.#world = world;
+    this.#bar = bar;
     this.#current = currentPeriod(now, world.profile);
     this.#faults = faults;
     this.#carried = new Int32Array(world.indicators.length);
   }
 
-  report(report: Submission, paths: Submitted['paths'], index: number): ReportBody | null {
+  report(report: Submission, paths: Submitted['paths'], index: number): Judged | null {
     this.#number++;
     const before = this.#faults.count;
     const path = reportPath(paths, index);
@@ -62,7 +80,10 @@ class Judge {
     const group = this.#group(report.group, period, path);
     const texts = this.#texts(report, path);
     const submitted = report.values ?? [];
-    if (submitted.length === 0 && texts === NO_TEXTS) this.#faults.add(`${path}/values`, 'noValues');
+    const matters = report.matters?.map(cleaned) ?? [];
+    if (submitted.length === 0 && texts === NO_TEXTS && matters.length === 0)
+      this.#faults.add(`${path}/values`, 'noValues');
+    if (group && period !== null) this.#bars(group, period, report, path);
     const setting = group && period !== null ? { path, group, period } : null;
     const values: FiledValue[] = [];
     for (let k = 0; k < submitted.length; k++) {
@@ -70,7 +91,16 @@ class Judge {
       if (value) values.push(value);
     }
     if (period === null || this.#faults.count > before) return null;
-    return { kind: 'report', group: report.group, period, values, texts };
+    const how = howFiled(report);
+    const body = { kind: 'report' as const, group: report.group, period, values, texts };
+    return { body: how ? { ...body, how } : body, matters };
+  }
+
+  #bars(group: GroupNode, period: Period, report: Submission, path: string): void {
+    const code = this.#bar(group, period, report);
+    if (code === null) return;
+    const what = code === 'periodLocked' ? formatPeriod(period) : group.group.code;
+    this.#faults.add(code === 'reasonMissing' ? `${path}/reason` : `${path}/group`, code, { what });
   }
 
   #period(text: string, path: string): Period | null {
@@ -186,6 +216,21 @@ class Judge {
 }
 
 const NO_TEXTS: ReportTexts = { tasks: '', difficulties: '', proposals: '', practices: '' };
+
+/** How a report says that it was filed; null where it says nothing of it. */
+function howFiled({ onBehalf, claimedAt, reason, photos }: Submission): HowFiled | null {
+  const how: HowFiled = {
+    ...(onBehalf ? { onBehalf } : {}),
+    ...(claimedAt === undefined ? {} : { claimedAt: Date.parse(claimedAt) }),
+    ...(reason?.trim() ? { reason: reason.normalize('NFC').trim() } : {}),
+    ...(photos?.length ? { photos: [...new Set(photos)] } : {})
+  };
+  return Object.keys(how).length > 0 ? how : null;
+}
+
+function cleaned({ kind, text, proposal, wanted }: MatterDraft): MatterDraft {
+  return { kind, text: text.normalize('NFC').trim(), proposal: proposal.normalize('NFC').trim(), wanted };
+}
 
 /** What is wrong with a figure; null where it is a whole number from 0 to `MAX_FILED`. */
 function figureFault(figure: unknown): FaultCode | null {

@@ -9,11 +9,14 @@ import { refusalAnswer } from '$lib/server/ingest/refusal.ts';
 import { readShape } from '$lib/server/ingest/shape.ts';
 
 /** Files one report or a batch of them; every report of a call is accepted, or none (RULES 19). */
-export const POST: RequestHandler = async ({ request, getClientAddress }) => {
+export const POST: RequestHandler = async ({ request, locals, getClientAddress }) => {
   const runtime = currentRuntime();
   if (!runtime.ready) return problemAnswer(503, { headers: { 'retry-after': '2' } });
-  const caller = await runtime.entrance.enter(request.headers.get('authorization'), getClientAddress());
-  if ('refused' in caller) return refusalAnswer(caller);
+  const { principal } = locals;
+  if (principal.kind !== 'account') {
+    const caller = await runtime.entrance.enter(request.headers.get('authorization'), getClientAddress());
+    if ('refused' in caller) return refusalAnswer(caller);
+  }
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/json *(;|$)/i.test(type)) return problemAnswer(415);
   const key = request.headers.get('idempotency-key');
@@ -32,16 +35,21 @@ export const POST: RequestHandler = async ({ request, getClientAddress }) => {
 
   const idempotency = key === null ? {} : { idempotency: { key, bodyHash: sha256(body.bytes) } };
   try {
-    return answer(await runtime.accept(submitted, { actor: caller.actor, faults, ...idempotency }));
+    return answer(
+      await runtime.accept(submitted, { actor: principal.actor, principal, faults, ...idempotency })
+    );
   } catch (error) {
-    runtime.log.error({ err: error, caller: caller.name }, 'reports could not be stored');
+    runtime.log.error({ err: error, caller: principal.actor }, 'reports could not be stored');
     return problemAnswer(503, { headers: { 'retry-after': '5' } });
   }
 };
 
 function answer(result: Accepted | Rejected | Conflict): Response {
   if (result.outcome === 'conflict') return problemAnswer(409);
-  if (result.outcome === 'rejected') return problemAnswer(422, { faults: result.faults, more: result.more });
+  if (result.outcome === 'rejected') {
+    const { faults, more } = result;
+    return problemAnswer(faults.some(({ code }) => code === 'notYours') ? 403 : 422, { faults, more });
+  }
   const { first, count, replayed } = result;
   const reports = Array.from({ length: count }, (_, index) => ({
     id: `r${first + index}`,
