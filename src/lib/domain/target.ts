@@ -16,6 +16,11 @@ export interface Target {
   readonly recipient: { readonly unit: UnitKey } | { readonly group: string };
   /** A ratio for shares and quotas (0.9, not 90), a number for counts. */
   readonly value: Fraction;
+  /**
+   * Of a quota: how many were assigned (`9.950 hồ sơ`), a whole number and what the numerator is measured against where
+   * the filer names none (RULES 6). Absent where only the ratio is known.
+   */
+  readonly assigned?: number;
   /** Who gave it: `UBND phường Thuận Phước`. */
   readonly giver: string;
   readonly decision: { readonly number: string; readonly date: Day } | null;
@@ -33,4 +38,21 @@ export function parseFraction(text: string): Fraction | null {
   if (!match) return null;
   const places = match[2]?.length ?? 0;
   return { num: Number((match[1] ?? '') + (match[2] ?? '')), den: 10 ** places };
+}
+
+/** A share as people give it, in hundredths of a percent, as an exact ratio in its lowest power of ten: 7235 is 7235/10000, 9000 is 9/10. */
+export function ratioOfHundredths(hundredths: number): Fraction {
+  let [num, den] = [hundredths, 10_000];
+  while (den > 1 && num % 10 === 0) [num, den] = [num / 10, den / 10];
+  return { num, den };
+}
+
+/** A ratio in hundredths of a percent; exact, because no target has more than four decimals. */
+export function hundredthsOf({ num, den }: Fraction): number {
+  return (num * 10_000) / den;
+}
+
+/** Whether two fractions are the same number. */
+export function isSameFraction(a: Fraction, b: Fraction): boolean {
+  return a.num * b.den === b.num * a.den;
 }

@@ -38,10 +38,27 @@ export interface CurrentRuntime {
    * on disk and the fold has taken them in. Answers the position of the first.
    */
   append(principal: Principal, bodies: readonly EntryBody[]): Promise<Position>;
+  /**
+   * The same exactly once: under a key that was used for the same body before, what was answered then and nothing
+   * new; under one that was used for another body, `conflict`.
+   */
+  appendOnce(principal: Principal, bodies: readonly EntryBody[], once: Once): Promise<Appended | 'conflict'>;
   readonly entrance: Entrance;
   readonly log: Pick<Logger, 'error' | 'warn' | 'info' | 'debug'>;
   /** False while starting and while stopping. */
   readonly ready: boolean;
+}
+
+/** The caller's key for one call, and the SHA-256 of its body, hexadecimal (RULES 19). */
+export interface Once {
+  readonly key: string;
+  readonly bodyHash: string;
+}
+
+/** Where entries stand that were appended; `replayed` where they had been before this call. */
+export interface Appended {
+  readonly first: Position;
+  readonly replayed: boolean;
 }
 
 const KEY = Symbol.for('mangluoi.runtime');

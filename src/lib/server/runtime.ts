@@ -117,6 +117,17 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
         await reaching.reached(outcome.last);
         return outcome.first;
       },
+      async appendOnce({ actor }, bodies, { key, bodyHash }) {
+        const at = clock();
+        const outcome = await store.append(
+          bodies.map((body) => ({ at, actor, body })),
+          { actor, key, bodyHash, answer: String }
+        );
+        if ('conflict' in outcome) return 'conflict';
+        if ('receipt' in outcome) return { first: Number(outcome.receipt), replayed: true };
+        await reaching.reached(outcome.last);
+        return { first: outcome.first, replayed: false };
+      },
       entrance: new Entrance(keys),
       log,
       clock,
