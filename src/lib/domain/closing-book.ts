@@ -1,6 +1,7 @@
 import type { ConsolidationStep, LockStep } from './closing.ts';
 import type { At } from './matter.ts';
 import type { Period } from './period.ts';
+import type { Tree } from './tree.ts';
 import type { UnitKey } from './unit.ts';
 
 /** What units have consolidated and closed, by unit and period. */
@@ -34,6 +35,37 @@ export class ClosingBook {
   lockOf(unit: UnitKey, period: Period): At<LockStep> | null {
     return this.#locks.get(keyOf(unit, period)) ?? null;
   }
+}
+
+/**
+ * What closes a group's period to filing: the lock of its unit or of any unit above that does not name the group as an
+ * exception, the nearest first; null while it is open. A unit that is opened again opens nothing that another closed.
+ * `group` is the ordinal of the group's node.
+ */
+export function closedBy(
+  closing: Pick<ClosingBook, 'lockOf'>,
+  tree: Tree,
+  group: number,
+  period: Period
+): At<LockStep> | null {
+  const node = tree.nodes[group];
+  const code = node?.kind === 'group' ? node.group.code : null;
+  for (const above of tree.upward(group)) {
+    if (above.kind !== 'unit') continue;
+    const lock = closing.lockOf(above.key, period);
+    if (lock?.body.locked && (code === null || !lock.body.exceptions.includes(code))) return lock;
+  }
+  return null;
+}
+
+/** Whether a group's period is closed to filing. */
+export function isLocked(
+  closing: Pick<ClosingBook, 'lockOf'>,
+  tree: Tree,
+  group: number,
+  period: Period
+): boolean {
+  return closedBy(closing, tree, group, period) !== null;
 }
 
 function keyOf(unit: UnitKey, period: Period): string {
