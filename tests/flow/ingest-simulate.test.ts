@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { unitKey } from '../../src/lib/domain/unit.ts';
 import { ApiKeys } from '../../src/lib/server/auth/api-keys.ts';
 import { demoKey } from '../../src/lib/server/auth/demo-key.ts';
 import { Entrance } from '../../src/lib/server/auth/entrance.ts';
@@ -19,7 +20,10 @@ import { openStore, type Store } from '../../src/lib/server/store/store.ts';
 import { GET as groups } from '../../src/routes/api/v1/groups/+server.ts';
 import { POST as reports } from '../../src/routes/api/v1/reports/+server.ts';
 import { goldenStructure } from '../support/golden-world.ts';
+import { keyPrincipal } from '../support/principals.ts';
 
+const ROOT = goldenStructure().flatMap(({ body }) => (body.kind === 'units' ? body.units : []))[0]!;
+const DEMO = keyPrincipal('demo', 'clerk', unitKey(ROOT));
 const run = promisify(execFile);
 let dataDir: string;
 let store: Store;
@@ -34,12 +38,16 @@ beforeEach(async () => {
   const { world } = fold;
   const keys = new ApiKeys(store.keys);
   await keys.admit('demo', await demoKey(dataDir));
-  const runtime: Pick<CurrentRuntime, 'world' | 'accept' | 'entrance' | 'publisher' | 'log' | 'ready'> = {
+  const runtime: Pick<
+    CurrentRuntime,
+    'world' | 'accept' | 'entrance' | 'publisher' | 'log' | 'ready' | 'clock'
+  > = {
     world,
     accept: (submitted, context) => accept({ world, store }, submitted, { ...context, now: Date.now() }),
     entrance: new Entrance(keys),
     publisher: new Publisher('test', fold),
     log: pino({ level: 'silent' }),
+    clock: Date.now,
     ready: true
   };
   Object.assign(globalThis, { [Symbol.for('mangluoi.runtime')]: runtime });
@@ -98,7 +106,7 @@ async function answer(incoming: IncomingMessage): Promise<Response> {
     headers: incoming.headers as Record<string, string>,
     ...(isPost ? { body: await text(incoming) } : {})
   });
-  const event = { request, url, getClientAddress: () => '127.0.0.1' };
+  const event = { request, url, locals: { principal: DEMO }, getClientAddress: () => '127.0.0.1' };
   return isPost
     ? reports(event as Parameters<typeof reports>[0])
     : groups(event as Parameters<typeof groups>[0]);

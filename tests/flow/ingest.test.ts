@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { currentPeriod, formatPeriod, reportedPeriod } from '../../src/lib/domain/period.ts';
+import { unitKey } from '../../src/lib/domain/unit.ts';
 import { ApiKeys } from '../../src/lib/server/auth/api-keys.ts';
 import { CallLimits } from '../../src/lib/server/auth/call-limits.ts';
 import { Entrance } from '../../src/lib/server/auth/entrance.ts';
@@ -18,10 +19,13 @@ import { openStore, type Store } from '../../src/lib/server/store/store.ts';
 import { GET as groups } from '../../src/routes/api/v1/groups/+server.ts';
 import { POST } from '../../src/routes/api/v1/reports/+server.ts';
 import { goldenStructure } from '../support/golden-world.ts';
+import { keyPrincipal } from '../support/principals.ts';
 
 const PERIOD = formatPeriod(currentPeriod(Date.now(), 'window'));
 /** Where routes find the running program; these ask for a part of it only. */
 const RUNTIME = Symbol.for('mangluoi.runtime');
+const ROOT = goldenStructure().flatMap(({ body }) => (body.kind === 'units' ? body.units : []))[0]!;
+const KEY = keyPrincipal('Sở', 'clerk', unitKey(ROOT));
 const report = { group: 'G1', period: PERIOD, values: [{ indicator: 'ACC', numerator: 120 }] };
 
 describe('POST /api/v1/reports', () => {
@@ -44,7 +48,7 @@ describe('POST /api/v1/reports', () => {
     secret = key.secret;
     const runtime: Pick<
       CurrentRuntime,
-      'store' | 'world' | 'accept' | 'entrance' | 'publisher' | 'log' | 'ready'
+      'store' | 'world' | 'accept' | 'entrance' | 'publisher' | 'log' | 'ready' | 'clock'
     > = {
       store,
       world,
@@ -52,6 +56,7 @@ describe('POST /api/v1/reports', () => {
       entrance: new Entrance(keys, new CallLimits({ points: 20, duration: 10 }, { points: 5, duration: 60 })),
       publisher: new Publisher('test', fold),
       log: pino({ level: 'silent' }),
+      clock: Date.now,
       ready: true
     };
     Object.assign(globalThis, { [RUNTIME]: runtime });
@@ -69,7 +74,9 @@ describe('POST /api/v1/reports', () => {
       headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json', ...headers },
       ...(body instanceof ReadableStream ? { duplex: 'half' } : {})
     });
-    return POST({ request, getClientAddress: () => '10.0.0.1' } as Parameters<typeof POST>[0]);
+    return POST({ request, locals: { principal: KEY }, getClientAddress: () => '10.0.0.1' } as Parameters<
+      typeof POST
+    >[0]);
   }
 
   it('answers 201 with id and position, and the report is in the log', async () => {
@@ -179,7 +186,12 @@ describe('POST /api/v1/reports', () => {
     const list = async (query: string, authorization = `Bearer ${secret}`) => {
       const url = new URL(`http://localhost/api/v1/groups?${query}`);
       const request = new Request(url, { headers: { authorization } });
-      return groups({ request, url, getClientAddress: () => '10.0.0.1' } as Parameters<typeof groups>[0]);
+      return groups({
+        request,
+        url,
+        locals: { principal: KEY },
+        getClientAddress: () => '10.0.0.1'
+      } as Parameters<typeof groups>[0]);
     };
     expect((await list('within=P', '')).status).toBe(401);
     expect((await list('within=NOWHERE')).status).toBe(404);

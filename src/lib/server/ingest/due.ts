@@ -34,6 +34,14 @@ export interface DueList {
   readonly groups: readonly DueGroup[];
 }
 
+/** Of which groups it is asked: those at and below `within` for which whoever asks may file. */
+export interface DueQuestion {
+  readonly within: string;
+  readonly period: Period;
+  readonly limit: number;
+  readonly mayFile?: (group: GroupNode) => boolean;
+}
+
 /**
  * What the groups at and below a unit (its code on the period's last day, or its key) are to file; null where there is
  * no such unit. Of more than `limit` groups an even selection is listed.
@@ -41,7 +49,7 @@ export interface DueList {
 export function dueGroups(
   world: World,
   cells: Cells,
-  { within, period, limit }: { within: string; period: Period; limit: number }
+  { within, period, limit, mayFile = () => true }: DueQuestion
 ): DueList | null {
   const { tree } = world;
   const key = parseUnitKey(within);
@@ -52,7 +60,7 @@ export function dueGroups(
   const alive = world.alive(period);
   const groups: GroupNode[] = [];
   for (const node of tree.downward(root.ordinal))
-    if (node.kind === 'group' && alive[node.ordinal]) groups.push(node);
+    if (node.kind === 'group' && alive[node.ordinal] && mayFile(node)) groups.push(node);
   const listed = Math.min(limit, groups.length);
   const due = new Due(world, cells, period);
   return {

@@ -1,5 +1,6 @@
 import type { RequestHandler } from '@sveltejs/kit';
-import { parsePeriod, reportedPeriod } from '$lib/domain/period.ts';
+import { mayAt } from '$lib/domain/access.ts';
+import { dayAt, parsePeriod, reportedPeriod } from '$lib/domain/period.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
 import { dueGroups } from '$lib/server/ingest/due.ts';
 import { problemAnswer } from '$lib/server/ingest/problem.ts';
@@ -8,15 +9,25 @@ import { refusalAnswer } from '$lib/server/ingest/refusal.ts';
 const LIMIT = 1_000;
 
 /** What the groups of a unit are to file, with what they last filed: for machines that file for them. */
-export const GET: RequestHandler = async ({ request, url, getClientAddress }) => {
-  const { entrance, publisher, world } = currentRuntime();
-  const caller = await entrance.enter(request.headers.get('authorization'), getClientAddress());
+export const GET: RequestHandler = async ({ request, url, locals, getClientAddress }) => {
+  const { entrance, publisher, world, clock } = currentRuntime();
+  const { principal } = locals;
+  const caller =
+    principal.kind === 'account'
+      ? principal
+      : await entrance.enter(request.headers.get('authorization'), getClientAddress());
   if ('refused' in caller) return refusalAnswer(caller);
+  const day = dayAt(clock());
   const asked = url.searchParams.get('period');
   const period = asked === null ? reportedPeriod(Date.now(), world.profile) : parsePeriod(asked);
   const limit = Number(url.searchParams.get('limit') ?? 200);
   const within = url.searchParams.get('within') ?? '';
   if (period === null || !Number.isInteger(limit) || limit < 1 || limit > LIMIT) return problemAnswer(400);
-  const list = dueGroups(world, publisher.fold.cells, { within, period, limit });
+  const list = dueGroups(world, publisher.fold.cells, {
+    within,
+    period,
+    limit,
+    mayFile: ({ ordinal }) => mayAt(principal, 'file', world.tree, ordinal, day)
+  });
   return list ? Response.json(list, { headers: { 'cache-control': 'no-store' } }) : problemAnswer(404);
 };
