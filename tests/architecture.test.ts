@@ -2,6 +2,8 @@ import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { DOORS, doorOf } from '../src/lib/server/auth/doors.ts';
+import { existingRoutes } from './support/routes.ts';
 
 // The house as a test: which room may import which, and what no file may contain.
 
@@ -150,4 +152,19 @@ test('the archipelagos have their Vietnamese names only', () => {
     .filter((file) => !/\.(?:woff2?|png|jpg|webp|wasm|zip|xlsx|gz|br|zst)$/.test(file));
   const wrong = texts.filter((file) => words.test(readFileSync(join(root, file), 'utf8')));
   expect(wrong, wrong.join('\n')).toEqual([]);
+});
+
+test('every route that exists has a door for each of its methods, and no door stands alone', () => {
+  const routes = existingRoutes();
+  const doorless = routes.flatMap(({ id, methods }) =>
+    methods.filter((method) => doorOf(id, method) === null).map((method) => `${method} ${id}: no door`)
+  );
+  expect(doorless, doorless.join('\n')).toEqual([]);
+  const ids = new Map(routes.map(({ id, methods }) => [id, methods]));
+  const lonely = Object.entries(DOORS).flatMap(([id, doors]) =>
+    Object.keys(doors)
+      .filter((method) => !ids.get(id)?.some((known) => known === method))
+      .map((method) => `${method} ${id}: a door without a route`)
+  );
+  expect(lonely, lonely.join('\n')).toEqual([]);
 });
