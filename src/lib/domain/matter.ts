@@ -24,6 +24,9 @@ export type AnswerLevel = (typeof ANSWER_LEVELS)[number];
 export const MATTER_STATES = ['open', 'taken', 'answered', 'closed'] as const;
 export type MatterState = (typeof MATTER_STATES)[number];
 
+/** Characters that the texts of a matter or a practice, and of a step, may have. */
+export const MATTER_LIMITS = { text: 2_000, note: 2_000, practice: 4_000 } as const;
+
 /** A difficulty as a group raises it. */
 export interface MatterDraft {
   readonly kind: MatterKind;
@@ -32,9 +35,22 @@ export interface MatterDraft {
   readonly wanted: AnswerLevel;
 }
 
+/** What may follow once a matter is open. */
+export const MATTER_VERBS = [
+  'taken',
+  'released',
+  'answered',
+  'passed',
+  'closed',
+  'reopened',
+  'added'
+] as const;
+export type MatterVerb = (typeof MATTER_VERBS)[number];
+
 /**
  * One step in the life of a matter (S2 3f: up the same chain until somebody answers). `id` is given when it is
- * opened and never changes. `passed` moves it to the unit above (`to`), where nobody has it yet.
+ * opened and never changes. `released` gives back what was taken. `passed` moves it to the unit above (`to`), where
+ * nobody has it yet. `added` is a word more of the filer and leaves the state as it is.
  */
 export type MatterStep =
   | ({
@@ -43,11 +59,8 @@ export type MatterStep =
       readonly group: string;
       readonly period: Period;
     } & MatterDraft)
-  | { readonly step: 'taken'; readonly id: string; readonly note: string }
-  | { readonly step: 'answered'; readonly id: string; readonly note: string }
-  | { readonly step: 'passed'; readonly id: string; readonly to: UnitKey; readonly note: string }
-  | { readonly step: 'closed'; readonly id: string; readonly note: string }
-  | { readonly step: 'reopened'; readonly id: string; readonly note: string };
+  | { readonly step: Exclude<MatterVerb, 'passed'>; readonly id: string; readonly note: string }
+  | { readonly step: 'passed'; readonly id: string; readonly to: UnitKey; readonly note: string };
 
 /** One step in the life of a good practice (cách làm hay): told, shared to all, marked for commendation, or taken back. */
 export type PracticeStep =

@@ -7,16 +7,17 @@ export interface Practice {
   readonly group: string;
   readonly period: Period;
   readonly text: string;
-  readonly shared: boolean;
-  /** For what it was marked; null where it was not. */
-  readonly commended: string | null;
+  /** The step by which it is shared to all; null where it is not. */
+  readonly shared: At<PracticeStep> | null;
+  /** For what it was marked, by whom and when; null where it was not. */
+  readonly commended: At<Extract<PracticeStep, { step: 'commended' }>> | null;
   readonly told: At<PracticeStep>;
 }
 
-/** Every good practice, by id. */
+/** Every good practice, by id and by group. */
 export class PracticeBook {
   readonly #practices = new Map<string, Practice>();
-
+  readonly #groups = new Map<string, string[]>();
   readonly #texts = new Set<string>();
 
   /** Whether a group has told this very text for a period: a corrected report does not tell it again. */
@@ -24,6 +25,7 @@ export class PracticeBook {
     return this.#texts.has(textKey(group, period, text));
   }
 
+  /** In the order in which they were told. */
   get all(): IterableIterator<Practice> {
     return this.#practices.values();
   }
@@ -32,18 +34,26 @@ export class PracticeBook {
     return this.#practices.get(id) ?? null;
   }
 
+  /** What a group has told, newest first. */
+  ofGroup(group: string): readonly Practice[] {
+    return (this.#groups.get(group) ?? []).flatMap((id) => this.#practices.get(id) ?? []).reverse();
+  }
+
   /** Takes a step in; one of a practice that was never told changes nothing. */
   take(step: At<PracticeStep>): void {
     const { body } = step;
     const known = this.#practices.get(body.id);
-    if (body.step === 'told') {
-      if (known) return;
-      this.#texts.add(textKey(body.group, body.period, body.text));
-      const { id, group, period, text } = body;
-      this.#practices.set(id, { id, group, period, text, shared: false, commended: null, told: step });
-    } else if (known) {
-      this.#practices.set(body.id, { ...known, ...after(body) });
+    if (body.step !== 'told') {
+      if (known) this.#practices.set(body.id, { ...known, ...after(step) });
+      return;
     }
+    if (known) return;
+    const { id, group, period, text } = body;
+    this.#practices.set(id, { id, group, period, text, shared: null, commended: null, told: step });
+    this.#texts.add(textKey(group, period, text));
+    const ofGroup = this.#groups.get(group);
+    if (ofGroup) ofGroup.push(id);
+    else this.#groups.set(group, [id]);
   }
 }
 
@@ -51,16 +61,17 @@ function textKey(group: string, period: Period, text: string): string {
   return `${group} ${period} ${text}`;
 }
 
-function after(
-  step: Exclude<PracticeStep, { step: 'told' }>
-): Partial<Pick<Practice, 'shared' | 'commended'>> {
-  switch (step.step) {
+function after(step: At<PracticeStep>): Partial<Pick<Practice, 'shared' | 'commended'>> {
+  const { body } = step;
+  switch (body.step) {
+    case 'told':
+      return {};
     case 'shared':
-      return { shared: true };
+      return { shared: step };
     case 'unshared':
-      return { shared: false };
+      return { shared: null };
     case 'commended':
-      return { commended: step.note };
+      return { commended: { ...step, body } };
     case 'uncommended':
       return { commended: null };
   }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { EntryBody } from '../../domain/entry.ts';
 import { MAX_CARRY } from '../../domain/indicator.ts';
 import type { MatterDraft, MatterStep, PracticeStep } from '../../domain/matter.ts';
@@ -23,11 +23,11 @@ export function openings(
     if (period < current - 1 - MAX_CARRY) continue;
     for (const draft of raised.length > 0 ? raised : inWords(texts)) {
       if (known?.matters.knows(group, period, draft.text)) continue;
-      matters.push({ step: 'opened', id: newId('m'), group, period, ...draft });
+      matters.push({ step: 'opened', id: idOf('m', group, period, draft.text), group, period, ...draft });
     }
     const text = texts.practices;
     if (text !== '' && !known?.practices.knows(group, period, text))
-      practices.push({ step: 'told', id: newId('p'), group, period, text });
+      practices.push({ step: 'told', id: idOf('p', group, period, text), group, period, text });
   }
   return [
     ...(matters.length > 0 ? [{ kind: 'matters' as const, steps: matters }] : []),
@@ -41,7 +41,8 @@ function inWords({ difficulties, proposals }: Judged['body']['texts']): MatterDr
   return [{ kind: 'other', text: difficulties, proposal: proposals, wanted: 'commune' }];
 }
 
-/** A name for something raised: random, so that no two of any process are the same. */
-function newId(prefix: string): string {
-  return `${prefix}${randomBytes(9).toString('base64url')}`;
+/** A name for something raised: the same words of the same group and period are the same thing, whoever reads the log. */
+function idOf(prefix: string, group: string, period: Period, text: string): string {
+  const hash = createHash('sha256').update(`${group} ${period} ${text}`).digest('base64url');
+  return `${prefix}${hash.slice(0, 12)}`;
 }
