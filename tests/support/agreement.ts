@@ -34,7 +34,7 @@ export function fold(plain: PlainWorld): { world: World; cells: Cells } {
       values,
       cells
     );
-    if (report.state !== 'submitted') book.review(i + 1, report.state, cells);
+    if (report.state !== 'submitted') book.review(i + 1, report.state, cells, i + 1);
   });
   return { world, cells };
 }

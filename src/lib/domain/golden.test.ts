@@ -23,7 +23,7 @@ goldenReports().forEach((report, i) => {
     dens: report.values.map((value) => value.denominator ?? -1)
   };
   book.add({ position: i + 1, at: 0 }, world.tree.group(report.group)!.ordinal, report.period, values, cells);
-  book.review(i + 1, report.state, cells);
+  book.review(i + 1, report.state, cells, i + 1);
 });
 
 test('there are all 490 golden rows, both bases', () => {

@@ -2,6 +2,7 @@ import type { Cells } from './cells.ts';
 import type { Position } from './entry.ts';
 import type { Period } from './period.ts';
 import { REVIEW_STATES, type ReviewState } from './report.ts';
+import { ReviewTrail, type Reviewed, type SavedTrail } from './review-trail.ts';
 
 /** The figures of one version: indicator ordinals with numerators and denominators (−1 for none), in the same order. */
 export interface VersionValues {
@@ -29,7 +30,7 @@ export interface VersionState {
 export type VersionPlace = Pick<VersionState, 'position' | 'at'>;
 
 /** A book as columns: one number a version, and from `start` on its figures. */
-export interface SavedBook {
+export interface SavedBook extends SavedTrail {
   readonly position: Float64Array<ArrayBuffer>;
   readonly at: Float64Array<ArrayBuffer>;
   readonly group: Int32Array<ArrayBuffer>;
@@ -72,6 +73,7 @@ export class ReportBook {
   #dens = new Int32Array(16_384);
   readonly #newest = new Map<number, number>();
   readonly #byPosition = new Map<Position, number>();
+  #trail = new ReviewTrail();
 
   get length(): number {
     return this.#count;
@@ -93,6 +95,24 @@ export class ReportBook {
     return version === undefined ? null : this.#head(version);
   }
 
+  /** The figures of a version, in the book's own memory; null where no version has this position. */
+  valuesOf(position: Position): VersionValues | null {
+    const version = this.#byPosition.get(position);
+    if (version === undefined) return null;
+    const [from, to] = [this.#start[version], this.#start[version + 1]];
+    return {
+      indicators: this.#indicators.subarray(from, to),
+      nums: this.#nums.subarray(from, to),
+      dens: this.#dens.subarray(from, to)
+    };
+  }
+
+  /** What was decided of a version, newest first, with the positions of the entries that say why. */
+  reviewsOf(position: Position): Iterable<Reviewed> {
+    const version = this.#byPosition.get(position);
+    return version === undefined ? [] : this.#trail.of(version);
+  }
+
   /** Every version of one group and period, newest first. */
   *versionsOf(group: number, period: Period): Generator<VersionState> {
     for (let v = this.#newest.get(versionKey(group, period)) ?? -1; v >= 0; v = this.#previous[v]!) {
@@ -100,11 +120,15 @@ export class ReportBook {
     }
   }
 
-  /** Reviews a version, sets what now counts, and says which version it was; null where no such version is known. */
-  review(position: Position, state: ReviewState, cells: Cells): VersionHead | null {
+  /**
+   * Reviews a version, sets what now counts, and says which version it was; null where no such version is known.
+   * `entry` is the position of the entry that says so.
+   */
+  review(position: Position, state: ReviewState, cells: Cells, entry: Position): VersionHead | null {
     const version = this.#byPosition.get(position);
     if (version === undefined) return null;
     this.#state[version] = CODES[state];
+    this.#trail.note(version, entry, state);
     const head = this.#head(version);
     for (const indicator of head.indicators) {
       this.#settle(indicator, head.group, head.period, cells, false);
@@ -126,7 +150,8 @@ export class ReportBook {
       start: this.#start.subarray(0, versions + 1),
       indicators: this.#indicators.subarray(0, values),
       nums: this.#nums.subarray(0, values),
-      dens: this.#dens.subarray(0, values)
+      dens: this.#dens.subarray(0, values),
+      ...this.#trail.save()
     };
   }
 
@@ -146,6 +171,7 @@ export class ReportBook {
     book.#indicators = saved.indicators;
     book.#nums = saved.nums;
     book.#dens = saved.dens;
+    book.#trail = ReviewTrail.restore(saved);
     for (let v = 0; v < versions; v++) {
       book.#byPosition.set(saved.position[v]!, v);
       book.#chain(v);

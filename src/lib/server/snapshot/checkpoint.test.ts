@@ -40,7 +40,8 @@ function everything(fold: Fold): unknown {
     periods.map((period) =>
       world.indicators.map(({ ordinal }) => rowsAsText(rollUp(world, cells, ordinal, period)))
     ),
-    world.condensed()
+    world.condensed(),
+    log.map(({ position }) => [...fold.book.reviewsOf(position)])
   ];
 }
 

@@ -11,7 +11,7 @@ import type { BoundariesEntry, Fold, FoldState } from './fold.ts';
 import { Touches } from './touches.ts';
 
 /** Raised with every change of what is kept or how. */
-const VERSION = 2;
+const VERSION = 3;
 const MAGIC = 'MLUOI-CP';
 /** Magic, checksum of all that follows, length of the JSON. */
 const HEAD_BYTES = 16;
@@ -146,7 +146,10 @@ function restore(meta: Meta, bytes: Buffer): FoldState {
     start: new Int32Array(piece(5)),
     indicators: new Int16Array(piece(6)),
     nums: new Int32Array(piece(7)),
-    dens: new Int32Array(piece(8))
+    dens: new Int32Array(piece(8)),
+    reviewed: new Int32Array(piece(9)),
+    reviewEntry: new Float64Array(piece(10)),
+    reviewState: new Uint8Array(piece(11))
   };
   const cells = new Cells();
   return {
@@ -165,11 +168,13 @@ function restore(meta: Meta, bytes: Buffer): FoldState {
   };
 }
 
-const BOOK_COLUMNS = 9;
+const BOOK_COLUMNS = 12;
 
 function columnsOf(book: SavedBook): Column[] {
   const { position, at, group, period, state, start, indicators, nums, dens } = book;
-  return [position, at, group, period, state, start, indicators, nums, dens];
+  const { reviewed, reviewEntry, reviewState } = book;
+  const reviews = [reviewed, reviewEntry, reviewState];
+  return [position, at, group, period, state, start, indicators, nums, dens, ...reviews];
 }
 
 function aligned(at: number): number {

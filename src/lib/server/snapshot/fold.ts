@@ -189,7 +189,7 @@ export class Fold {
       filings.push(this.#file(entry, body.group, body.period, this.#columns(position, body.values)));
     } else if (body.kind === 'review') {
       for (const report of body.reports) {
-        const version = this.book.review(report, body.state, this.cells);
+        const version = this.book.review(report, body.state, this.cells, position);
         if (!version) continue;
         this.#touch(position, version.group, version.period, version.indicators);
         filings.push({ position, at, ...version, arrived: false });

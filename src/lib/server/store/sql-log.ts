@@ -25,6 +25,9 @@ export class LogGap extends Error {
   }
 }
 
+/** Positions that one question to the database names. */
+const POSITIONS_A_QUESTION = 400;
+
 const NOTHING_KNOWN: KnownCatalogue = { ordinals: Ordinals.none, catalogue: 0 };
 
 /** The log of a store, over SQLite or PostgreSQL alike. */
@@ -79,6 +82,20 @@ export class SqlLog {
       .orderBy('position')
       .execute();
     return this.#entries(rows);
+  }
+
+  async entriesAt(positions: readonly Position[]): Promise<LogEntry[]> {
+    const found: LogEntry[] = [];
+    for (let from = 0; from < positions.length; from += POSITIONS_A_QUESTION) {
+      const rows = await this.#backend.db
+        .selectFrom('log')
+        .selectAll()
+        .where('position', 'in', positions.slice(from, from + POSITIONS_A_QUESTION))
+        .orderBy('position')
+        .execute();
+      found.push(...(await this.#entries(rows)));
+    }
+    return found;
   }
 
   async head(): Promise<Position> {

@@ -48,6 +48,8 @@ export interface Store {
   readPacked(from: Position, limit: number): Promise<(LogEntry | PackedReport)[]>;
   /** Every version of one group's report for one period, oldest first. */
   reportsOf(group: string, period: Period): Promise<LogEntry[]>;
+  /** The entries at some positions, ascending where the positions are; those that are not there are left out. */
+  entriesAt(positions: readonly Position[]): Promise<LogEntry[]>;
   /** The newest position; 0 in an empty log. */
   head(): Promise<Position>;
   /** The latest moment at which the log received anything, milliseconds UTC; 0 in an empty log. */
@@ -99,6 +101,7 @@ async function overBackend(backend: Backend): Promise<Store> {
     read: (from, limit) => log.read(from, limit),
     readPacked: (from, limit) => log.readPacked(from, limit),
     reportsOf: (group, period) => log.reportsOf(group, period),
+    entriesAt: (positions) => log.entriesAt(positions),
     head: () => log.head(),
     latestReceipt: () => log.latestReceipt(),
     onWake(callback) {
