@@ -1,7 +1,7 @@
 import type { Chain, Holiday } from './chain.ts';
 import type { Day } from './period.ts';
 import type { Tree } from './tree.ts';
-import { holdsOn } from './unit.ts';
+import { holdsOn, type UnitKey } from './unit.ts';
 
 /** Every chain and holiday that the log has named. Named again, a chain replaces what it was. */
 export class ChainBook {
@@ -30,20 +30,39 @@ export class ChainBook {
 
   /**
    * The chain that holds at a node on a day: the one of the nearest unit above that has one of its own, else the one
-   * that names no unit; null where there is none. Of several the one that began last.
+   * that names no unit; null where there is none. Of several the one that began last; of two that began together the
+   * one that was named last.
    */
   holding(tree: Tree, node: number, day: Day): Chain | null {
-    const held = [...this.#chains.values()].filter((chain) => holdsOn(chain, day));
-    const newest = (chains: Chain[]) =>
-      chains.reduce<Chain | null>(
-        (best, one) => (best && best.validFrom >= one.validFrom ? best : one),
-        null
-      );
+    const own = this.#byUnit(day);
     for (const above of tree.upward(node)) {
-      if (above.kind !== 'unit') continue;
-      const own = newest(held.filter((chain) => chain.province === above.key));
-      if (own) return own;
+      const found = above.kind === 'unit' ? own.get(above.key) : undefined;
+      if (found) return found;
     }
-    return newest(held.filter((chain) => chain.province === null));
+    return own.get(null) ?? null;
+  }
+
+  /** The chain that holds at every node on a day, by ordinal. */
+  holdingAll(tree: Tree, day: Day): (Chain | null)[] {
+    const own = this.#byUnit(day);
+    const everywhere = own.get(null) ?? null;
+    const found: (Chain | null)[] = [];
+    // Parents come before their children.
+    for (const node of tree.nodes) {
+      const above = node.parent < 0 ? everywhere : (found[node.parent] ?? null);
+      found.push((node.kind === 'unit' ? own.get(node.key) : undefined) ?? above);
+    }
+    return found;
+  }
+
+  /** The chain that units have of their own on a day; under null the one of all others. */
+  #byUnit(day: Day): Map<UnitKey | null, Chain> {
+    const own = new Map<UnitKey | null, Chain>();
+    for (const chain of this.#chains.values()) {
+      if (!holdsOn(chain, day)) continue;
+      const known = own.get(chain.province);
+      if (!known || known.validFrom <= chain.validFrom) own.set(chain.province, chain);
+    }
+    return own;
   }
 }

@@ -52,7 +52,10 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
     const latest = await store.latestReceipt();
     if (isBeyondBelief(latest, Date.now()))
       log.warn({ latest: new Date(latest) }, 'the log holds a receipt of the future; it is not waited for');
-    const clock = steadyClock(latest);
+    const clock = steadyClock(latest, {
+      leapt: (by, believed) =>
+        log.warn({ byMs: Math.round(by), believed }, 'the clock of this machine was set while we ran')
+    });
     const checkpoint = join(config.dataDir, 'checkpoint.bin');
     const fold = await openFold(store, settings, checkpoint);
     const publisher = new Publisher(settings.id, fold);

@@ -51,7 +51,7 @@ describe('the mangluoi command', () => {
     await expect(run('init', '--profile=lunar')).rejects.toThrow(CommandRefused);
     await inStore((store) => store.settings.establish('real', 'window'));
     await run('init');
-    expect(await inStore((store) => store.head())).toBe(1);
+    expect(await inStore((store) => store.head())).toBe(3);
   });
 
   it('key add shows a key once, key list never, key revoke ends it', async () => {

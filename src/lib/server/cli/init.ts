@@ -1,10 +1,12 @@
+import type { EntryBody } from '../../domain/entry.ts';
 import { currentPeriod, formatPeriod, type PeriodProfile } from '../../domain/period.ts';
 import type { Indicator } from '../../domain/indicator.ts';
+import { shippedChains } from '../chain/shipped.ts';
 import { readJson } from '../demo/data-file.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { CommandRefused, type CommandInput } from './command.ts';
 
-/** `mangluoi init`: makes an empty store a real one, with the catalogue of `data/catalogue`. @throws CommandRefused */
+/** `mangluoi init`: makes an empty store a real one, with the catalogue of `data/catalogue` and the chains of `data/chains`. @throws CommandRefused */
 export async function initStore({ config, args, say }: CommandInput): Promise<number> {
   const profile = readProfile(args);
   const store = await openStore(config);
@@ -12,7 +14,8 @@ export async function initStore({ config, args, say }: CommandInput): Promise<nu
     await refuseUnlessNew(store, profile);
     const indicators = readJson<Indicator[]>('catalogue/indicators.json');
     if ((await store.head()) === 0) {
-      await store.append([{ at: Date.now(), actor: 'init', body: { kind: 'catalogue', indicators } }]);
+      const bodies: EntryBody[] = [{ kind: 'catalogue', indicators }, ...shippedChains()];
+      await store.append(bodies.map((body) => ({ at: Date.now(), actor: 'init', body })));
     }
     await store.settings.complete();
     say(`Đã tạo kho dữ liệu thật / made a real store: ${config.databaseUrl ? 'PostgreSQL' : config.dataDir}`);

@@ -2,6 +2,7 @@ import type { EntryBody, EntryDraft } from '../../domain/entry.ts';
 import type { Group } from '../../domain/group.ts';
 import type { Indicator } from '../../domain/indicator.ts';
 import type { Level, Unit } from '../../domain/unit.ts';
+import { shippedChains } from '../chain/shipped.ts';
 import { readJson } from './data-file.ts';
 import { demoTargets } from './goals.ts';
 import { PILOT_FROM, THUAN_PHUOC } from './pilot.ts';
@@ -32,13 +33,14 @@ export function readIndicators(): Indicator[] {
   return readJson<Indicator[]>('catalogue/indicators.json');
 }
 
-/** Catalogue, units, groups and targets as entries, parents before children. */
+/** Catalogue, units, groups, targets, chains and holidays as entries, parents before children. */
 export function structureEntries(places: Places, reporters: readonly Reporter[]): EntryDraft[] {
   const bodies: EntryBody[] = [
     { kind: 'catalogue', indicators: readIndicators() },
     ...chunks(demoUnits(places)).map((units): EntryBody => ({ kind: 'units', units })),
     ...chunks(reporters.map(groupOf)).map((groups): EntryBody => ({ kind: 'groups', groups })),
-    ...chunks(demoTargets(places, reporters)).map((targets): EntryBody => ({ kind: 'targets', targets }))
+    ...chunks(demoTargets(places, reporters)).map((targets): EntryBody => ({ kind: 'targets', targets })),
+    ...shippedChains()
   ];
   return bodies.map((body) => ({ at: ENTERED_AT, actor: ACTOR, body }));
 }
