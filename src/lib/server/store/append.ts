@@ -1,18 +1,33 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
-import type { EntryDraft, Position } from '../../domain/entry.ts';
+import type { EntryBody, EntryDraft, Position } from '../../domain/entry.ts';
 import type { Backend } from './backend.ts';
 import { readCatalogue, type KnownCatalogue } from './known-catalogue.ts';
 import { toRow } from './entry-row.ts';
 import { Refused } from './group-commit.ts';
+import { insertRows } from './insert-rows.ts';
+import { linkOf, type LinkedRow } from './link.ts';
+import { objectsOf } from './objects-of.ts';
 import type { AppendOutcome, ReceiptDraft } from './store.ts';
-import type { LogRow, ReceiptRow, Tables } from './tables.ts';
+import type { HeadRow, LogRow, ObjectRow, ReceiptRow, Tables } from './tables.ts';
 
 /** One caller's batch, with the receipt that it asks for. */
 export interface AppendRequest {
   readonly batch: readonly EntryDraft[];
   readonly receipt: ReceiptDraft | undefined;
+  /** Up to which position the log was judged by; undefined where that does not matter. */
+  readonly judgedAt?: Position | undefined;
 }
+
+/** Units, groups, indicators or targets were named since a batch was judged: it has to be judged again. */
+export class StructureMoved extends Error {
+  constructor() {
+    super('the structure has changed since the batch was judged');
+    this.name = 'StructureMoved';
+  }
+}
+
+/** Kinds of entries by which later ones are judged. */
+export const structureKinds: ReadonlySet<string> = new Set(['catalogue', 'units', 'groups', 'targets']);
 
 /** What one transaction did. */
 export interface Appended {
@@ -22,8 +37,6 @@ export interface Appended {
   /** Whether any entry was appended. */
   readonly grew: boolean;
 }
-
-const ROWS_A_STATEMENT = 250;
 
 /**
  * Appends the batches of several callers in one transaction. The head row is written first: its lock makes every
@@ -37,17 +50,18 @@ export function appendAll(
   return backend.db.transaction().execute(async (transaction) => {
     const head = await lockHead(transaction);
     const writing = new Writing(
-      head.position,
+      head,
       head.catalogue === known.catalogue ? known : await readCatalogue(transaction, known),
       await earlierReceipts(transaction, requests)
     );
     const outcomes = requests.map((request) => writing.take(request));
-    const { rows, receipts } = writing;
-    await insert(rows, (some) => transaction.insertInto('log').values(some).execute());
-    await insert(receipts, (some) => transaction.insertInto('receipt').values(some).execute());
+    const { rows, receipts, objects } = writing;
+    await insertRows(transaction, 'log', rows);
+    await insertRows(transaction, 'log_object', objects);
+    await insertRows(transaction, 'receipt', receipts);
     if (rows.length > 0) {
-      const { position, catalogue } = writing;
-      await transaction.updateTable('log_head').set({ position, catalogue }).execute();
+      const { position, catalogue, structure, link } = writing;
+      await transaction.updateTable('log_head').set({ position, catalogue, structure, link }).execute();
       await backend.announce(transaction, position);
     }
     return { outcomes, known: writing.known, grew: rows.length > 0 };
@@ -58,12 +72,17 @@ export function appendAll(
 class Writing {
   readonly rows: LogRow[] = [];
   readonly receipts: ReceiptRow[] = [];
+  readonly objects: ObjectRow[] = [];
   position: Position;
+  structure: Position;
+  link: string;
   known: KnownCatalogue;
   readonly #earlier: Map<string, Pick<ReceiptRow, 'body_hash' | 'answer'>>;
 
-  constructor(position: Position, known: KnownCatalogue, earlier: readonly ReceiptRow[]) {
-    this.position = position;
+  constructor(head: Head, known: KnownCatalogue, earlier: readonly ReceiptRow[]) {
+    this.position = head.position;
+    this.structure = head.structure;
+    this.link = head.link;
     this.known = known;
     this.#earlier = new Map(earlier.map((row) => [receiptKey(row.actor, row.key), row]));
   }
@@ -72,15 +91,17 @@ class Writing {
     return this.known.catalogue;
   }
 
-  take({ batch, receipt }: AppendRequest): AppendOutcome | Refused {
+  take({ batch, receipt, judgedAt }: AppendRequest): AppendOutcome | Refused {
     const earlier = receipt && this.#earlier.get(receiptKey(receipt.actor, receipt.key));
     if (earlier)
       return earlier.body_hash === receipt.bodyHash ? { receipt: earlier.answer } : { conflict: true };
+    if (judgedAt !== undefined && this.structure > judgedAt) return new Refused(new StructureMoved());
     const first = this.position + 1;
     try {
       const { rows, known } = toRows(first, batch, this.known);
       const written = receipt && this.#write(receipt, first, batch[0]?.at ?? 0);
-      for (const row of rows) this.rows.push(row);
+      for (const row of rows) this.#link(row);
+      for (const [index, { body }] of batch.entries()) this.#note(first + index, body);
       if (written) this.receipts.push(written);
       this.known = known;
       this.position += rows.length;
@@ -88,6 +109,17 @@ class Writing {
     } catch (error) {
       return new Refused(error);
     }
+  }
+
+  #link(row: LinkedRow): void {
+    this.link = linkOf(this.link, row);
+    this.rows.push({ ...row, link: this.link });
+  }
+
+  #note(position: Position, body: EntryBody): void {
+    if (body.kind === 'report') return;
+    if (structureKinds.has(body.kind)) this.structure = position;
+    for (const object of objectsOf(body)) this.objects.push({ object, position });
   }
 
   #write(receipt: ReceiptDraft, first: Position, at: number): ReceiptRow {
@@ -102,7 +134,7 @@ function toRows(
   first: Position,
   batch: readonly EntryDraft[],
   known: KnownCatalogue
-): { rows: LogRow[]; known: KnownCatalogue } {
+): { rows: LinkedRow[]; known: KnownCatalogue } {
   let { ordinals, catalogue } = known;
   const rows = batch.map((draft, index) => {
     const position = first + index;
@@ -115,11 +147,13 @@ function toRows(
   return { rows, known: { ordinals, catalogue } };
 }
 
-function lockHead(transaction: Transaction<Tables>): Promise<{ position: Position; catalogue: Position }> {
+type Head = Pick<HeadRow, 'position' | 'catalogue' | 'structure' | 'link'>;
+
+function lockHead(transaction: Transaction<Tables>): Promise<Head> {
   return transaction
     .updateTable('log_head')
     .set((head) => ({ commits: head('commits', '+', 1) }))
-    .returning(['position', 'catalogue'])
+    .returning(['position', 'catalogue', 'structure', 'link'])
     .executeTakeFirstOrThrow();
 }
 
@@ -135,17 +169,6 @@ async function earlierReceipts(
     .where('key', 'in', [...new Set(wanted.map(({ key }) => key))])
     .execute();
   return rows;
-}
-
-/** Inserts rows some at a time; between them others are served, for SQLite works in this very thread. */
-async function insert<Row>(
-  rows: readonly Row[],
-  write: (some: readonly Row[]) => Promise<unknown>
-): Promise<void> {
-  for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT) {
-    if (at > 0) await nextTurn();
-    await write(rows.slice(at, at + ROWS_A_STATEMENT));
-  }
 }
 
 function receiptKey(actor: string, key: string): string {

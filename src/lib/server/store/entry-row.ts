@@ -3,7 +3,7 @@ import type { Period } from '../../domain/period.ts';
 import type { HowFiled, ReportTexts } from '../../domain/report.ts';
 import type { Ordinals } from './ordinals.ts';
 import { packValues, unpackColumns, unpackValues, type PackedValues } from './pack.ts';
-import type { LogRow } from './tables.ts';
+import type { LinkedRow } from './link.ts';
 
 /** A report as the fold takes it: columns of figures and no texts. `body` is null, which tells it from a `LogEntry`. */
 export interface PackedReport extends EntryHead {
@@ -27,7 +27,7 @@ const NO_TEXTS: ReportTexts = { tasks: '', difficulties: '', proposals: '', prac
  * Writes an entry as a row of the log.
  * @throws UnknownIndicator, UnpackableValue
  */
-export function toRow(position: Position, draft: EntryDraft, ordinals: Ordinals): LogRow {
+export function toRow(position: Position, draft: EntryDraft, ordinals: Ordinals): LinkedRow {
   const { at, actor, body } = draft;
   const head = { position, at, actor, kind: body.kind };
   if (body.kind !== 'report') {
@@ -46,9 +46,9 @@ export function toRow(position: Position, draft: EntryDraft, ordinals: Ordinals)
  * Reads a row back as the entry that it was.
  * @throws DamagedEntry; UnknownIndicator where `ordinals` is older than the row
  */
-export function toEntry(row: LogRow, ordinals: Ordinals): LogEntry {
+export function toEntry(row: LinkedRow, ordinals: Ordinals): LogEntry {
   const head = { position: row.position, at: row.at, actor: row.actor };
-  if (row.kind !== 'report') return { ...head, body: readBody(row) };
+  if (row.kind !== 'report') return { ...head, body: parseBody(row) };
   const { group, period, packed } = reportParts(row);
   const body = {
     kind: 'report' as const,
@@ -64,32 +64,33 @@ export function toEntry(row: LogRow, ordinals: Ordinals): LogEntry {
  * Reads a row for the fold: reports as columns, all else as entries.
  * @throws DamagedEntry
  */
-export function toFoldEntry(row: LogRow): LogEntry | PackedReport {
+export function toFoldEntry(row: LinkedRow): LogEntry | PackedReport {
   const head = { position: row.position, at: row.at, actor: row.actor };
-  if (row.kind !== 'report') return { ...head, body: readBody(row) };
+  if (row.kind !== 'report') return { ...head, body: parseBody(row) };
   const { group, period, packed } = reportParts(row);
   return { ...head, body: null, group, period, values: unpackColumns(packed) };
 }
 
-function reportParts(row: LogRow): { group: string; period: Period; packed: Uint8Array } {
+function reportParts(row: LinkedRow): { group: string; period: Period; packed: Uint8Array } {
   const { subject_group: group, subject_period: period, packed } = row;
   if (group === null || period === null || packed === null) throw new DamagedEntry(row.position);
   return { group, period, packed };
 }
 
-function readBody(row: LogRow): EntryBody {
+/** The body of a row that is no report. @throws DamagedEntry */
+export function parseBody(row: Pick<LinkedRow, 'position' | 'kind' | 'body'>): EntryBody {
   const body = parse(row) as EntryBody;
   if (body.kind !== row.kind) throw new DamagedEntry(row.position);
   return body;
 }
 
-function readWords(row: LogRow): { texts: ReportTexts; how?: HowFiled } {
+function readWords(row: LinkedRow): { texts: ReportTexts; how?: HowFiled } {
   if (row.body === null) return { texts: NO_TEXTS };
   const { how, ...texts } = parse(row) as Partial<ReportTexts> & { how?: HowFiled };
   return { texts: { ...NO_TEXTS, ...texts }, ...(how ? { how } : {}) };
 }
 
-function parse(row: LogRow): unknown {
+function parse(row: Pick<LinkedRow, 'position' | 'body'>): unknown {
   try {
     return JSON.parse(row.body ?? '');
   } catch (cause) {

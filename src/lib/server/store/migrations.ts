@@ -1,5 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { Migrator, type Migration, type MigrationProvider } from 'kysely/migration';
+import { FIRST_LINK } from './link.ts';
+import { linkAll } from './link-all.ts';
 import type { Tables } from './tables.ts';
 
 /** The store could not be brought up to this version's tables. */
@@ -75,6 +77,29 @@ function migrations(bytes: 'blob' | 'bytea'): Record<string, Migration> {
           .addColumn('sha256', 'text', (column) => column.primaryKey())
           .addColumn('content', sql`${blob}`, (column) => column.notNull())
           .execute();
+      }
+    },
+    '0003-audit': {
+      async up(db: Kysely<Tables>) {
+        await db.schema
+          .alterTable('log')
+          .addColumn('link', 'text', (column) => column.notNull().defaultTo(''))
+          .execute();
+        await db.schema
+          .alterTable('log_head')
+          .addColumn('structure', 'bigint', (column) => column.notNull().defaultTo(0))
+          .execute();
+        await db.schema
+          .alterTable('log_head')
+          .addColumn('link', 'text', (column) => column.notNull().defaultTo(FIRST_LINK))
+          .execute();
+        await db.schema
+          .createTable('log_object')
+          .addColumn('object', 'text', (column) => column.notNull())
+          .addColumn('position', 'bigint', (column) => column.notNull())
+          .addPrimaryKeyConstraint('log_object_key', ['object', 'position'])
+          .execute();
+        await linkAll(db);
       }
     }
   };

@@ -5,6 +5,7 @@ import { appendAll, type Appended, type AppendRequest } from './append.ts';
 import { toEntry, toFoldEntry, type PackedReport } from './entry-row.ts';
 import { GroupCommit } from './group-commit.ts';
 import { readCatalogue, type KnownCatalogue } from './known-catalogue.ts';
+import { FIRST_LINK } from './link.ts';
 import { Ordinals, UnknownIndicator } from './ordinals.ts';
 import type { AppendOutcome, ReceiptDraft } from './store.ts';
 import type { LogRow } from './tables.ts';
@@ -49,9 +50,9 @@ export class SqlLog {
     });
   }
 
-  append(batch: readonly EntryDraft[], receipt?: ReceiptDraft): Promise<AppendOutcome> {
+  append(batch: readonly EntryDraft[], receipt?: ReceiptDraft, judgedAt?: Position): Promise<AppendOutcome> {
     if (batch.length === 0) return Promise.reject(new EmptyBatch());
-    return this.#appends.add({ batch, receipt }, batch.length);
+    return this.#appends.add({ batch, receipt, judgedAt }, batch.length);
   }
 
   async receipt(actor: string, key: string): Promise<{ bodyHash: string; answer: string } | null> {
@@ -114,8 +115,10 @@ export class SqlLog {
   /** Empties the log. Only for a demo whose filling was cut off. */
   async clear(): Promise<void> {
     await this.#backend.db.transaction().execute(async (transaction) => {
-      await transaction.updateTable('log_head').set({ position: 0, catalogue: 0 }).execute();
+      const head = { position: 0, catalogue: 0, structure: 0, link: FIRST_LINK };
+      await transaction.updateTable('log_head').set(head).execute();
       await transaction.deleteFrom('log').execute();
+      await transaction.deleteFrom('log_object').execute();
       await transaction.deleteFrom('receipt').execute();
     });
     this.#known = NOTHING_KNOWN;

@@ -12,6 +12,7 @@ import { Shapes } from './shapes.ts';
 import { openSqlite } from './sqlite.ts';
 
 export type { PackedReport } from './entry-row.ts';
+export { StructureMoved } from './append.ts';
 export type { StoreSettings, StoreMode } from './settings.ts';
 
 /** A promise of the same answer to the same request, kept with the entries it answers for (RULES 19). */
@@ -37,9 +38,11 @@ export interface Store {
    * Appends a batch, whole or not at all, at the next positions without a gap; appends of every process are
    * serialised. Resolves after the commit's fsync; what rejects has left nothing behind, except where the connection
    * to a database broke while it committed: then only the idempotency key can tell.
-   * @throws EmptyBatch, UnknownIndicator, UnpackableValue, StoreClosed, or what the database says
+   * With `judgedAt`, a batch is refused where units, groups, indicators or targets were named after that position, by
+   * whatever process: what it was judged by is no longer so.
+   * @throws EmptyBatch, UnknownIndicator, UnpackableValue, StructureMoved, StoreClosed, or what the database says
    */
-  append(batch: readonly EntryDraft[], receipt?: ReceiptDraft): Promise<AppendOutcome>;
+  append(batch: readonly EntryDraft[], receipt?: ReceiptDraft, judgedAt?: Position): Promise<AppendOutcome>;
   /** What was answered before to an actor's idempotency key; null where nothing was. */
   receipt(actor: string, key: string): Promise<{ readonly bodyHash: string; readonly answer: string } | null>;
   /** At most `limit` entries after position `from`, ascending and without a gap. @throws LogGap, DamagedEntry */
@@ -96,7 +99,7 @@ async function overBackend(backend: Backend): Promise<Store> {
   await settings.found();
   const deafen = await backend.listen(wake);
   return {
-    append: (batch, receipt) => log.append(batch, receipt),
+    append: (batch, receipt, judgedAt) => log.append(batch, receipt, judgedAt),
     receipt: (actor, key) => log.receipt(actor, key),
     read: (from, limit) => log.read(from, limit),
     readPacked: (from, limit) => log.readPacked(from, limit),

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 export interface Tables {
   log: LogRow;
   log_head: HeadRow;
+  log_object: ObjectRow;
   receipt: ReceiptRow;
   setting: SettingRow;
   api_key: ApiKeyRow;
@@ -20,6 +21,14 @@ export interface LogRow {
   subject_period: number | null;
   body: string | null;
   packed: Uint8Array | null;
+  /** Vouches for this row and every row before it (`link.ts`). */
+  link: string;
+}
+
+/** Which entries speak of an object of the audit (`objects-of.ts`). */
+export interface ObjectRow {
+  object: string;
+  position: number;
 }
 
 /** The one row whose lock serialises appends, so that positions are dense and are seen in their order. */
@@ -29,8 +38,12 @@ export interface HeadRow {
   position: number;
   /** Position of the newest catalogue entry: whoever knows an older one must read on before packing. */
   catalogue: number;
+  /** Position of the newest entry that named units, groups, indicators or targets. */
+  structure: number;
   /** How many transactions have appended. */
   commits: number;
+  /** The newest entry's link. */
+  link: string;
 }
 
 /** What was answered to an actor's idempotency key. */
