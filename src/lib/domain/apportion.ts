@@ -13,7 +13,9 @@ export function apportion(total: number, weights: readonly number[]): number[] {
   });
   let left = Number(whole - shares.reduce((all, { part }) => all + part, 0n));
   const parts = shares.map(({ part }) => Number(part));
-  const byRest = [...shares].sort((a, b) => (a.rest === b.rest ? a.place - b.place : a.rest < b.rest ? 1 : -1));
+  const byRest = [...shares].sort((a, b) =>
+    a.rest === b.rest ? a.place - b.place : a.rest < b.rest ? 1 : -1
+  );
   for (const { place } of byRest) {
     if (left-- <= 0) break;
     parts[place]! += 1;

@@ -16,7 +16,8 @@ export function parseWhole(text: string): NumberText | null {
     ? clean.replace(/[.,]0{1,2}$/, '').replace(/[.,]/g, '')
     : clean.replace(/[.,]0+$/, '');
   if (/^-\d/.test(bare)) return { fault: 'negative' };
-  if (/^\d+[.,]\d+$/.test(bare) || /^\d{1,3}(?:([.,])\d{3})+[.,]\d+$/.test(bare)) return { fault: 'notWhole' };
+  if (/^\d+[.,]\d+$/.test(bare) || /^\d{1,3}(?:([.,])\d{3})+[.,]\d+$/.test(bare))
+    return { fault: 'notWhole' };
   if (!/^\d+$/.test(bare)) return { fault: 'notANumber' };
   const value = Number(bare);
   return value > LARGEST ? { fault: 'tooLarge' } : { value };

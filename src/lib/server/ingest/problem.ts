@@ -1,4 +1,4 @@
-import type { Fault } from './faults.ts';
+import type { Words } from '../../domain/indicator.ts';
 
 const TITLES = {
   400: ['bad-request', 'Yêu cầu không hợp lệ / Bad request'],
@@ -18,10 +18,18 @@ const TITLES = {
 
 export type ProblemStatus = keyof typeof TITLES;
 
+/** One thing that is wrong with what was sent. */
+export interface ProblemFault {
+  /** Where, as a JSON Pointer; empty for the whole. */
+  readonly path: string;
+  readonly code: string;
+  readonly message: Words;
+}
+
 /** What a refusal says beside its status. */
 export interface ProblemDetail {
   readonly detail?: string;
-  readonly faults?: readonly Fault[];
+  readonly faults?: readonly ProblemFault[];
   readonly more?: number;
   readonly headers?: Readonly<Record<string, string>>;
 }

@@ -1,0 +1,69 @@
+import type { Principal } from '../../domain/access.ts';
+import type { EntryBody, Position } from '../../domain/entry.ts';
+import type { Words } from '../../domain/indicator.ts';
+import type { Patience } from '../../domain/matter-rules.ts';
+import { dayAt, type Day } from '../../domain/period.ts';
+import type { Steps } from '../../domain/steps.ts';
+import type { World } from '../../domain/world.ts';
+import { factsOf, type MatterFacts } from './matter-facts.ts';
+
+/** What the running program gives to a question or a step. */
+export interface MatterSource {
+  readonly fold: { readonly world: World; readonly steps: Steps; readonly position: Position };
+  readonly clock: () => number;
+  readonly append: (principal: Principal, bodies: readonly EntryBody[]) => Promise<Position>;
+  /** How people know an actor of the log. */
+  readonly nameOf: (actor: string) => string;
+  readonly patience: Patience;
+}
+
+/** One question or step: who asks, at which moment, over which books. */
+export interface MatterDesk extends MatterSource {
+  readonly principal: Principal;
+  /** Milliseconds UTC. */
+  readonly now: number;
+  /** The day of `now` in Viet Nam: rights hold on days. */
+  readonly day: Day;
+  readonly facts: MatterFacts;
+}
+
+/** A desk for somebody, at the server's moment. */
+export function deskOf(source: MatterSource, principal: Principal): MatterDesk {
+  const now = source.clock();
+  const { world, steps } = source.fold;
+  const facts = factsOf(world, steps, source.patience);
+  return { ...source, principal, now, day: dayAt(now), facts };
+}
+
+/** Why a question or a step is refused, in both languages; nothing was written. */
+export interface MatterRefusal {
+  readonly refused: 400 | 403 | 404 | 409 | 422;
+  readonly code: string;
+  /** Where, as a JSON Pointer into what was sent. */
+  readonly path: string;
+  readonly message: Words;
+}
+
+/** Whether an outcome is a refusal. */
+export function isRefusal(outcome: object): outcome is MatterRefusal {
+  return 'refused' in outcome;
+}
+
+/** A refusal as a value. */
+export function refuse(
+  refused: MatterRefusal['refused'],
+  code: string,
+  vi: string,
+  en: string,
+  path = ''
+): MatterRefusal {
+  return { refused, code, path, message: { vi, en } };
+}
+
+export const NOT_YOURS = refuse(
+  403,
+  'forbidden',
+  'Tài khoản này không có quyền ở đơn vị đang giữ vướng mắc.',
+  'This account may not do that at the unit where it lies.'
+);
+export const UNKNOWN = refuse(404, 'unknown', 'Không có mục này.', 'There is no such thing.');

@@ -1,0 +1,143 @@
+import { mayAt, placesOf } from '../../domain/access.ts';
+import type { Matter } from '../../domain/matter-book.ts';
+import type { MatterKind } from '../../domain/matter.ts';
+import type { Period } from '../../domain/period.ts';
+import type { UnitNode } from '../../domain/tree.ts';
+import type { UnitKey } from '../../domain/unit.ts';
+import {
+  MATTER_LISTS,
+  type GroupMatters,
+  type MatterCounts,
+  type MatterList,
+  type MatterPage,
+  type MatterReach,
+  type MatterView
+} from '../../wire/matters.ts';
+import { refuse, UNKNOWN, type MatterDesk, type MatterRefusal } from './desk.ts';
+import type { MatterFact } from './matter-facts.ts';
+import { maySee, unitAt, unitView, viewOf } from './views.ts';
+
+/** What an inbox is asked for. */
+export interface InboxQuestion {
+  /** Null: the first unit where whoever asks may read texts. */
+  readonly unit: UnitKey | null;
+  readonly reach: MatterReach;
+  readonly list: MatterList;
+  readonly kind: MatterKind | null;
+  readonly period: Period | null;
+  readonly query: string;
+  /** From 1. */
+  readonly page: number;
+}
+
+/** Matters on one page. */
+export const PAGE = 50;
+/** What a group is shown of its own. */
+const OF_GROUP = 100;
+
+interface Found {
+  readonly matter: Matter;
+  readonly fact: MatterFact;
+}
+
+/** One page of what lies with a unit, or was raised below it. */
+export function inboxOf(desk: MatterDesk, question: InboxQuestion): MatterPage | MatterRefusal {
+  const unit = unitOf(desk, question.unit);
+  if ('refused' in unit) return unit;
+  const lists = listsOf(desk, unit, question);
+  const found = lists[question.list];
+  const pages = Math.max(1, Math.ceil(found.length / PAGE));
+  const page = Math.min(question.page, pages);
+  const { position } = desk.fold;
+  const { reach, list } = question;
+  const matters = found
+    .slice((page - 1) * PAGE, page * PAGE)
+    .map(({ matter, fact }) => viewOf(desk, matter, fact));
+  return {
+    position,
+    now: desk.now,
+    unit: unitView(unit),
+    reach,
+    list,
+    counts: countsOf(lists),
+    page,
+    pages,
+    matters
+  };
+}
+
+/** Everything on a list, for an export. */
+export function everythingOf(desk: MatterDesk, question: InboxQuestion): MatterView[] | MatterRefusal {
+  const unit = unitOf(desk, question.unit);
+  if ('refused' in unit) return unit;
+  return listsOf(desk, unit, question)[question.list].map(({ matter, fact }) => viewOf(desk, matter, fact));
+}
+
+/** One matter, for those who may read it. */
+export function matterOf(desk: MatterDesk, id: string): MatterView | MatterRefusal {
+  const matter = desk.fold.steps.matters.of(id);
+  const fact = matter && desk.facts.of(matter);
+  return matter && fact && maySee(desk, fact) ? viewOf(desk, matter, fact) : UNKNOWN;
+}
+
+/** What a group raised. */
+export function mattersOfGroup(desk: MatterDesk, code: string): GroupMatters | MatterRefusal {
+  const { fold, principal, day, now } = desk;
+  const group = fold.world.tree.group(code);
+  if (!group || !mayAt(principal, 'readTexts', fold.world.tree, group.ordinal, day)) return UNKNOWN;
+  const matters = fold.steps.matters
+    .ofGroup(code)
+    .slice(0, OF_GROUP)
+    .flatMap((matter) => {
+      const fact = desk.facts.of(matter);
+      return fact ? [viewOf(desk, matter, fact)] : [];
+    });
+  return { position: fold.position, now, matters };
+}
+
+/** The unit that is asked about: one where whoever asks may read some text, at it or (who heads a group) below it. */
+export function unitOf(desk: MatterDesk, key: UnitKey | null): UnitNode | MatterRefusal {
+  const { principal, fold, day } = desk;
+  const { tree } = fold.world;
+  const own = placesOf(principal, 'readTexts', tree, day);
+  if (key === null) {
+    const first = unitAt(tree, own[0] ?? -1);
+    return first ?? refuse(403, 'forbidden', 'Tài khoản chưa gắn với đơn vị nào.', 'No unit is yours.');
+  }
+  const unit = tree.unit(key);
+  if (!unit) return UNKNOWN;
+  if (own.some((root) => tree.isWithin(unit.ordinal, root))) return unit;
+  return refuse(403, 'forbidden', 'Đơn vị ngoài phạm vi của tài khoản.', 'This unit is not yours to read.');
+}
+
+type Lists = Record<MatterList, Found[]>;
+
+function listsOf(desk: MatterDesk, unit: UnitNode, question: InboxQuestion): Lists {
+  const { fold, principal, day, now, facts } = desk;
+  const { tree } = fold.world;
+  const { reach, kind, period, query } = question;
+  const seesAll = mayAt(principal, 'readTexts', tree, unit.ordinal, day);
+  const lists: Lists = { open: [], taken: [], overdue: [], answered: [], passed: [], closed: [] };
+  for (const matter of fold.steps.matters.all) {
+    if ((kind !== null && matter.kind !== kind) || (period !== null && matter.period !== period)) continue;
+    const fact = facts.of(matter);
+    if (!fact || !tree.isWithin(fact.group, unit.ordinal)) continue;
+    if (!(seesAll || maySee(desk, fact)) || !facts.matches(matter, query)) continue;
+    const found = { matter, fact };
+    if (fact.place.ordinal < unit.ordinal && matter.state !== 'closed') lists.passed.push(found);
+    if (reach === 'here' && fact.place.ordinal !== unit.ordinal) continue;
+    lists[matter.state].push(found);
+    if (fact.due <= now) lists.overdue.push(found);
+  }
+  // What is awaited soonest first; what is done with, the newest first.
+  for (const list of ['open', 'taken', 'overdue'] as const)
+    lists[list].sort((a, b) => a.fact.due - b.fact.due);
+  for (const list of ['answered', 'passed', 'closed'] as const)
+    lists[list].sort((a, b) => b.matter.since - a.matter.since);
+  return lists;
+}
+
+function countsOf(lists: Lists): MatterCounts {
+  const entries = MATTER_LISTS.map((list) => [list, lists[list].length] as const);
+  return Object.fromEntries(entries) as Record<MatterList, number>;
+}

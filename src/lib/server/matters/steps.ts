@@ -1,0 +1,144 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mayAt } from '../../domain/access.ts';
+import type { Matter } from '../../domain/matter-book.ts';
+import { obstacleTo, type MatterObstacle } from '../../domain/matter-rules.ts';
+import type { MatterStep, MatterVerb } from '../../domain/matter.ts';
+import { currentPeriod } from '../../domain/period.ts';
+import type { ManyMatterResults, MatterView } from '../../wire/matters.ts';
+import type { ManySteps, NewOpening, OneStep } from './ask.ts';
+import { NOT_YOURS, refuse, UNKNOWN, type MatterDesk, type MatterRefusal } from './desk.ts';
+import { matterOf } from './inbox.ts';
+import type { MatterFact } from './matter-facts.ts';
+import { inTurn } from './turns.ts';
+import { maySee, unitAt, verbsFor } from './views.ts';
+
+/** Takes one step with one matter; answers the matter as it then is. Of two at once the second hears who was first. */
+export function takeStep(
+  desk: MatterDesk,
+  id: string,
+  { step, note }: OneStep
+): Promise<MatterView | MatterRefusal> {
+  const book = desk.fold.steps.matters;
+  return inTurn(book, async () => {
+    const judged = judge(desk, id, step, note);
+    if ('refused' in judged) return judged;
+    await desk.append(desk.principal, [{ kind: 'matters', steps: [judged] }]);
+    // Another process may have been first in the log: then ours changed nothing.
+    const matter = book.of(id);
+    if (step === 'taken' && matter && matter.taker !== desk.principal.actor)
+      return inTheWay(desk, matter, 'theirs');
+    return matterOf(desk, id);
+  });
+}
+
+/** Takes the same step with many in one entry; says of each that cannot be taken why. */
+export function takeSteps(desk: MatterDesk, { ids, step, note }: ManySteps): Promise<ManyMatterResults> {
+  return inTurn(desk.fold.steps.matters, async () => {
+    const steps: MatterStep[] = [];
+    const refused: { id: string; message: MatterRefusal['message'] }[] = [];
+    for (const id of new Set(ids)) {
+      const judged = judge(desk, id, step, note);
+      if ('refused' in judged) refused.push({ id, message: judged.message });
+      else steps.push(judged);
+    }
+    if (steps.length > 0) await desk.append(desk.principal, [{ kind: 'matters', steps }]);
+    return { done: steps.map(({ id }) => id), refused };
+  });
+}
+
+/** Raises a difficulty for a group; the same key again raises nothing anew. */
+export function openMatter(desk: MatterDesk, opening: NewOpening): Promise<MatterView | MatterRefusal> {
+  const { fold, principal, day, now } = desk;
+  const { tree, profile } = fold.world;
+  const group = tree.group(opening.group);
+  if (!group) return Promise.resolve(UNKNOWN);
+  if (!mayAt(principal, 'file', tree, group.ordinal, day))
+    return Promise.resolve(
+      refuse(403, 'forbidden', 'Tổ này ngoài phạm vi của tài khoản.', 'This group is not yours.', '/group')
+    );
+  const current = currentPeriod(now, profile);
+  const period = opening.period ?? current;
+  if (period > current)
+    return Promise.resolve(
+      refuse(422, 'futurePeriod', 'Kỳ này chưa bắt đầu.', 'The period has not begun.', '/period')
+    );
+  return inTurn(fold.steps.matters, async () => {
+    const id = idOf(principal.actor, opening.key);
+    if (fold.steps.matters.of(id)) return matterOf(desk, id);
+    const { kind, text, proposal, wanted } = opening;
+    const step = {
+      step: 'opened',
+      id,
+      group: group.group.code,
+      period,
+      kind,
+      text,
+      proposal,
+      wanted
+    } as const;
+    await desk.append(principal, [{ kind: 'matters', steps: [step] }]);
+    return matterOf(desk, id);
+  });
+}
+
+function idOf(actor: string, key: string | undefined): string {
+  if (key === undefined) return `m${randomBytes(9).toString('base64url')}`;
+  return `m${createHash('sha256').update(`${actor} ${key}`).digest('base64url').slice(0, 12)}`;
+}
+
+/** Verbs that must say something: an answer, an addition, why it comes back. */
+const NEEDS_NOTE: readonly MatterVerb[] = ['answered', 'added', 'reopened'];
+
+function judge(desk: MatterDesk, id: string, verb: MatterVerb, note: string): MatterStep | MatterRefusal {
+  const { fold, principal, facts } = desk;
+  const matter = fold.steps.matters.of(id);
+  const fact = matter && facts.of(matter);
+  if (!matter || !fact || !maySee(desk, fact)) return UNKNOWN;
+  const obstacle = obstacleTo(matter, verb, principal.actor);
+  if (!verbsFor(desk, matter, fact).includes(verb)) {
+    // Rights first: who may not take the step at all need not know what stands in its way.
+    return obstacle !== null && mightEver(desk, fact, verb) ? inTheWay(desk, matter, obstacle) : NOT_YOURS;
+  }
+  if (note === '' && (NEEDS_NOTE.includes(verb) || (verb === 'closed' && matter.state !== 'answered')))
+    return refuse(422, 'noteMissing', 'Cần ghi nội dung.', 'Something must be said.', '/note');
+  if (verb !== 'passed') return { step: verb, id, note };
+  const above = unitAt(fold.world.tree, fact.place.parent);
+  return above ? { step: verb, id, to: above.key, note } : NOT_YOURS;
+}
+
+function mightEver(
+  { principal, fold, day }: MatterDesk,
+  { place, group }: MatterFact,
+  verb: MatterVerb
+): boolean {
+  const { tree } = fold.world;
+  const files = () => mayAt(principal, 'file', tree, group, day);
+  const answers = () => mayAt(principal, 'answer', tree, place.ordinal, day);
+  if (verb === 'added') return files();
+  if (verb === 'closed' || verb === 'reopened') return files() || answers();
+  return answers();
+}
+
+function inTheWay({ nameOf }: MatterDesk, matter: Matter, obstacle: MatterObstacle): MatterRefusal {
+  const taker = matter.taker === null ? '' : nameOf(matter.taker);
+  const conflict = (vi: string, en: string) => refuse(409, obstacle, vi, en);
+  switch (obstacle) {
+    case 'theirs':
+      return conflict(`${taker} đã nhận xử lý.`, `${taker} has taken it.`);
+    case 'yours':
+      return conflict('Bạn đã nhận xử lý rồi.', 'You have taken it already.');
+    case 'notOpen':
+      return conflict(
+        'Vướng mắc này đã được trả lời hoặc đã đóng.',
+        'It has been answered or closed already.'
+      );
+    case 'notTaken':
+      return conflict('Chưa ai nhận vướng mắc này.', 'Nobody has taken it.');
+    case 'answered':
+      return conflict('Vướng mắc này đã được trả lời.', 'It has been answered already.');
+    case 'closed':
+      return conflict('Vướng mắc này đã đóng.', 'It is closed.');
+    case 'notDone':
+      return conflict('Vướng mắc này đang mở.', 'It is open.');
+  }
+}

@@ -1,0 +1,8 @@
+import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { answerOf, deskFor } from '$lib/server/matters/answers.ts';
+import { matterOf } from '$lib/server/matters/inbox.ts';
+import type { RequestHandler } from './$types';
+
+/** One difficulty with its life so far. */
+export const GET: RequestHandler = ({ params, locals }) =>
+  answerOf(matterOf(deskFor(currentRuntime(), locals.principal), params.id));

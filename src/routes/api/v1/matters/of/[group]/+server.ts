@@ -1,0 +1,8 @@
+import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { answerOf, deskFor } from '$lib/server/matters/answers.ts';
+import { mattersOfGroup } from '$lib/server/matters/inbox.ts';
+import type { RequestHandler } from './$types';
+
+/** What a group raised, newest first, with the answers: what its phone shows. */
+export const GET: RequestHandler = ({ params, locals }) =>
+  answerOf(mattersOfGroup(deskFor(currentRuntime(), locals.principal), params.group));
