@@ -1,0 +1,19 @@
+import type { Day } from '../../domain/period.ts';
+import { holdsOn } from '../../domain/unit.ts';
+import type { World } from '../../domain/world.ts';
+import type { PastTarget } from '../../wire/targets.ts';
+import { shown } from './sheet.ts';
+
+/** Every target that was given to one recipient, by indicator, the newest of each first. */
+export function historyOf(world: World, node: number, today: Day): PastTarget[] {
+  return [...world.targets.ofNode(node)]
+    .sort((a, b) => a.indicator - b.indicator)
+    .flatMap(({ indicator: ordinal, target }) => {
+      const known = world.indicators[ordinal]?.indicator;
+      if (!known) return [];
+      const holds = holdsOn(target, today) ? 'now' : target.validFrom > today ? 'future' : 'past';
+      return [
+        { ...shown(target), indicator: known.code, short: known.short, kind: known.kind, holds } as const
+      ];
+    });
+}
