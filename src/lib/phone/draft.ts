@@ -1,0 +1,97 @@
+import type { MatterDraft } from '../domain/matter.ts';
+import type { FilingSheet, SheetIndicator } from '../wire/filing.ts';
+
+/** One figure as it stands in its field: as typed, so that half a number is kept too. */
+export interface DraftValue {
+  readonly num: string;
+  /** Empty: the base fact stands in. */
+  readonly den: string;
+  /** The person has typed or confirmed it; a figure that was only carried over from last month is never sent. */
+  readonly mine: boolean;
+  /** Why a stock fell by more than a fifth. */
+  readonly why: string;
+}
+
+/** A photo of a draft, named by the vault. */
+export interface DraftPhoto {
+  readonly id: string;
+  readonly width: number;
+  readonly height: number;
+  readonly size: number;
+}
+
+/** A report that is being written, one for each account, group and period. */
+export interface Draft {
+  readonly account: string;
+  readonly group: string;
+  readonly period: string;
+  readonly values: Readonly<Record<string, DraftValue>>;
+  readonly tasks: string;
+  readonly matters: readonly MatterDraft[];
+  readonly practices: string;
+  readonly photos: readonly DraftPhoto[];
+  /** Why it corrects what was sent before. */
+  readonly reason: string;
+  /** Nhập thay: written by somebody for the group's head. */
+  readonly onBehalf: boolean;
+  /** Milliseconds UTC, by the phone's clock. */
+  readonly changedAt: number;
+}
+
+/** How many photos a report may have, and how many difficulties. */
+export const MAX_PHOTOS = 5;
+export const MAX_MATTERS = 10;
+
+export function emptyDraft(of: Pick<Draft, 'account' | 'group' | 'period'>, now: number): Draft {
+  return {
+    ...of,
+    values: {},
+    tasks: '',
+    matters: [],
+    practices: '',
+    photos: [],
+    reason: '',
+    onBehalf: false,
+    changedAt: now
+  };
+}
+
+/** Whether there is anything in it that would be missed. */
+export function isWritten(draft: Draft): boolean {
+  return (
+    Object.values(draft.values).some(({ mine }) => mine) ||
+    draft.tasks.trim() !== '' ||
+    draft.practices.trim() !== '' ||
+    draft.matters.length > 0 ||
+    draft.photos.length > 0
+  );
+}
+
+/**
+ * What a field shows: what was typed, else the figure that was filed for this period, else for a stock the last one,
+ * which waits to be confirmed.
+ */
+export function fieldOf(indicator: SheetIndicator, value: DraftValue | undefined): DraftValue {
+  if (value) return value;
+  const { filed, last, time } = indicator;
+  const shown = filed ?? (time === 'stock' ? last : null);
+  return { num: shown ? String(shown.num) : '', den: '', mine: false, why: '' };
+}
+
+/** Indicators of a pillar that stand as last month's figure and wait to be confirmed. */
+export function unconfirmed(sheet: FilingSheet, draft: Draft): SheetIndicator[] {
+  return sheet.indicators.filter(
+    (indicator) =>
+      !draft.values[indicator.code] && !indicator.filed && indicator.time === 'stock' && indicator.last !== null
+  );
+}
+
+/** A draft with one figure set. */
+export function withValue(draft: Draft, code: string, value: Partial<DraftValue>, shown: DraftValue): Draft {
+  const next = { ...shown, mine: true, ...value };
+  const isEmpty = next.num.trim() === '' && next.den.trim() === '';
+  const values = { ...draft.values };
+  if (isEmpty && shown.mine && !value.why) values[code] = { ...next, num: '', den: '' };
+  else values[code] = next;
+  return { ...draft, values };
+}
