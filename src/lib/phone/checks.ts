@@ -1,4 +1,4 @@
-import { MAX_FILED } from '../domain/report.ts';
+import { parseWhole } from '../domain/number-text.ts';
 import type { SheetIndicator } from '../wire/filing.ts';
 import type { DraftValue } from './draft.ts';
 
@@ -21,16 +21,11 @@ export interface Check {
   readonly den: number | null;
 }
 
-/** Reads a field: digits, with dots or spaces between thousands as people write them. Null where it is empty. */
+/** Reads a field as people write numbers; null where it is empty. */
 export function readFigure(text: string): number | FigureFault | null {
-  const clean = text.replace(/[\s\u00a0]/g, '');
-  if (clean === '') return null;
-  if (/^[-−]/.test(clean)) return 'negative';
-  const plain = /^\d{1,3}(?:\.\d{3})+$/.test(clean) ? clean.replaceAll('.', '') : clean;
-  if (/^\d+[.,]\d*$/.test(plain)) return 'notWhole';
-  if (!/^\d+$/.test(plain)) return 'notANumber';
-  const value = Number(plain);
-  return value > MAX_FILED ? 'tooLarge' : value;
+  const said = parseWhole(text);
+  if (said === null) return null;
+  return 'value' in said ? said.value : said.fault;
 }
 
 /** Judges one figure by what the phone knows of its indicator. The server judges it again. */

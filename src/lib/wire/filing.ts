@@ -1,5 +1,5 @@
 import type { Words } from '../domain/indicator.ts';
-import type { AnswerLevel, MatterKind, MatterState } from '../domain/matter.ts';
+import type { AnswerLevel, MatterKind, MatterState, MatterVerb } from '../domain/matter.ts';
 import type { ReviewState } from '../domain/report.ts';
 
 /** Who files, as the phone keeps its drafts and its outbox by. */
@@ -17,8 +17,8 @@ export interface FilingDeadline {
   readonly endsAt: number;
   /** No authority set the day: "minh họa". */
   readonly illustrative: boolean;
-  /** The last day is a holiday or a weekend, and the chain does not move it. */
-  readonly onHoliday: boolean;
+  /** The last day is no working day and the chain does not move it (RULES 3). */
+  readonly closed: 'holiday' | 'weekend' | null;
 }
 
 /** What became of the newest version of a group's report for a period. */
@@ -44,16 +44,16 @@ export interface FilingPeriod {
 }
 
 /** A step of a difficulty's life, as its filer sees it. */
-export interface MatterStepView {
+export interface RaisedStep {
   readonly at: number;
-  readonly step: string;
+  readonly step: 'opened' | MatterVerb;
   readonly note: string;
   /** The unit that it was passed to; empty for other steps. */
   readonly to: string;
 }
 
 /** A difficulty that a group raised and what became of it. */
-export interface MatterView {
+export interface RaisedMatter {
   readonly id: string;
   readonly period: string;
   readonly kind: MatterKind;
@@ -61,7 +61,7 @@ export interface MatterView {
   readonly wanted: AnswerLevel;
   readonly state: MatterState;
   /** Oldest first. */
-  readonly steps: readonly MatterStepView[];
+  readonly steps: readonly RaisedStep[];
 }
 
 export interface FilingGroup {
@@ -72,7 +72,7 @@ export interface FilingGroup {
   /** Newest first: what is being reported and the periods before it; the one that runs now comes first. */
   readonly periods: readonly FilingPeriod[];
   /** Newest first, at most 20. */
-  readonly matters: readonly MatterView[];
+  readonly matters: readonly RaisedMatter[];
   /** Newest first, at most 5. */
   readonly notes: readonly { readonly at: number; readonly text: string }[];
 }

@@ -113,6 +113,14 @@ const MESSAGES = {
     vi: `Máy chủ chưa nhận được ảnh ${what}.`,
     en: `The server does not have the photo ${what}.`
   }),
+  badPhoto: () => ({
+    vi: 'Không đọc được ảnh: chỉ nhận ảnh tĩnh JPEG, PNG hoặc WebP, mỗi cạnh tối đa 4.096 điểm ảnh.',
+    en: 'The photo cannot be read: still JPEG, PNG or WebP pictures, at most 4,096 pixels a side.'
+  }),
+  tooManyPhotos: ({ limit }) => ({
+    vi: `Quá nhiều ảnh cho một tổ trong một kỳ: tối đa ${limit}.`,
+    en: `Too many photos for one group and period: at most ${limit}.`
+  }),
   textTooLong: ({ limit }) => ({
     vi: `Nội dung quá dài: tối đa ${limit} ký tự.`,
     en: `The text is too long: at most ${limit} characters.`

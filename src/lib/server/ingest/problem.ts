@@ -6,6 +6,7 @@ const TITLES = {
   403: ['forbidden', 'Không có quyền xem / Not allowed'],
   404: ['not-found', 'Không có trong hệ thống / There is no such thing here'],
   409: ['conflict', 'Idempotency-Key đã dùng cho nội dung khác / Idempotency-Key was used for another body'],
+  412: ['other-account', 'Phiên đăng nhập là của người khác / Somebody else is signed in'],
   413: ['too-large', 'Nội dung gửi quá lớn / The body is too large'],
   415: ['unsupported', 'Chỉ nhận application/json / Only application/json is taken'],
   422: ['rejected', 'Báo cáo không được nhận, không có gì được lưu / Rejected, nothing was stored'],

@@ -101,6 +101,27 @@ function migrations(bytes: 'blob' | 'bytea'): Record<string, Migration> {
           .execute();
         await linkAll(db);
       }
+    },
+    '0006-photos': {
+      async up(db: Kysely<unknown>) {
+        await db.schema
+          .createTable('photo')
+          .addColumn('sha256', 'text', (column) => column.primaryKey())
+          .addColumn('type', 'text', (column) => column.notNull())
+          .addColumn('content', sql`${blob}`, (column) => column.notNull())
+          .addColumn('width', 'integer', (column) => column.notNull())
+          .addColumn('height', 'integer', (column) => column.notNull())
+          .execute();
+        await db.schema
+          .createTable('photo_place')
+          .addColumn('sha256', 'text', (column) => column.notNull())
+          .addColumn('subject_group', 'text', (column) => column.notNull())
+          .addColumn('subject_period', 'integer', (column) => column.notNull())
+          .addColumn('actor', 'text', (column) => column.notNull())
+          .addColumn('at', 'bigint', (column) => column.notNull())
+          .addPrimaryKeyConstraint('photo_place_key', ['subject_group', 'subject_period', 'sha256'])
+          .execute();
+      }
     }
   };
 }

@@ -4,6 +4,7 @@ import type { Period } from '../../domain/period.ts';
 import type { Backend } from './backend.ts';
 import type { PackedReport } from './entry-row.ts';
 import { KeyTable } from './key-table.ts';
+import { PhotoTable } from './photo-table.ts';
 import { SqlLog } from './sql-log.ts';
 import { migrate } from './migrations.ts';
 import { openPostgres } from './postgres.ts';
@@ -62,6 +63,7 @@ export interface Store {
   readonly settings: Settings;
   readonly shapes: Shapes;
   readonly keys: KeyTable;
+  readonly photos: PhotoTable;
   /** Throws a half-made demo away, log and all. @throws NotAHalfDemo for any other store */
   clearHalfDemo(): Promise<void>;
   /** Answers what was taken in, then lets go of the database. */
@@ -114,6 +116,7 @@ async function overBackend(backend: Backend): Promise<Store> {
     settings,
     shapes: new Shapes(db),
     keys: new KeyTable(db),
+    photos: new PhotoTable(db),
     async clearHalfDemo() {
       await settings.refuseUnlessHalfDemo();
       await log.clear();

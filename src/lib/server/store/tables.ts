@@ -9,6 +9,8 @@ export interface Tables {
   setting: SettingRow;
   api_key: ApiKeyRow;
   shape: ShapeRow;
+  photo: PhotoRow;
+  photo_place: PhotoPlaceRow;
 }
 
 /** One entry. A report's figures are packed (`pack.ts`) and its body holds its texts alone; all else is JSON in the body. */
@@ -71,6 +73,23 @@ export interface ApiKeyRow {
 export interface ShapeRow {
   sha256: string;
   content: Uint8Array;
+}
+
+export interface PhotoRow {
+  sha256: string;
+  type: string;
+  content: Uint8Array;
+  width: number;
+  height: number;
+}
+
+/** A photo was sent for a group's report of a period. */
+export interface PhotoPlaceRow {
+  sha256: string;
+  subject_group: string;
+  subject_period: number;
+  actor: string;
+  at: number;
 }
 
 export type Database = Kysely<Tables>;

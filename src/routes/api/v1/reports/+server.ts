@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from '@sveltejs/kit';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { isFiledAs } from '$lib/server/filing/filed-as.ts';
 import { parseJson, readBody } from '$lib/server/ingest/body.ts';
 import type { Accepted, Conflict, Rejected } from '$lib/server/ingest/accept.ts';
 import { fault, Faults, LIMITS } from '$lib/server/ingest/faults.ts';
 import { problemAnswer } from '$lib/server/ingest/problem.ts';
 import { refusalAnswer } from '$lib/server/ingest/refusal.ts';
+import { missingPhotos } from '$lib/server/filing/missing-photos.ts';
 import { readShape } from '$lib/server/ingest/shape.ts';
 
 /** Files one report or a batch of them; every report of a call is accepted, or none (RULES 19). */
@@ -17,6 +19,7 @@ export const POST: RequestHandler = async ({ request, locals, getClientAddress }
     const caller = await runtime.entrance.enter(request.headers.get('authorization'), getClientAddress());
     if ('refused' in caller) return refusalAnswer(caller);
   }
+  if (!isFiledAs(request.headers, principal)) return problemAnswer(412);
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/json *(;|$)/i.test(type)) return problemAnswer(415);
   const key = request.headers.get('idempotency-key');
@@ -33,6 +36,7 @@ export const POST: RequestHandler = async ({ request, locals, getClientAddress }
   if (submitted.paths === 'single' && body.bytes.byteLength > LIMITS.reportBytes)
     return tooLarge(LIMITS.reportBytes);
 
+  await missingPhotos(runtime.store.photos, submitted, faults);
   const idempotency = key === null ? {} : { idempotency: { key, bodyHash: sha256(body.bytes) } };
   try {
     return answer(

@@ -1,0 +1,126 @@
+import { groupValue, type GroupValue } from '../../domain/cells.ts';
+import { reachBack, PILLARS } from '../../domain/indicator.ts';
+import { formatPeriod, lastDay, type Period } from '../../domain/period.ts';
+import type { GroupNode } from '../../domain/tree.ts';
+import type { IndicatorNode } from '../../domain/world.ts';
+import type { FilingSheet, SheetIndicator, SheetVersion } from '../../wire/filing.ts';
+import { isLocked } from '../ingest/bar.ts';
+import type { Fold } from '../snapshot/fold.ts';
+import type { Store } from '../store/store.ts';
+import { deadlineFor } from './deadline-for.ts';
+import { unitNameOf } from './mine.ts';
+import { returnReasons } from './return-reasons.ts';
+import { trendsOf } from './trends.ts';
+
+/** Versions that are listed, newest first. */
+const VERSIONS = 10;
+
+/** What a phone needs to file one group's report of a period with, also without a network. */
+export async function filingSheet(
+  fold: Fold,
+  store: Pick<Store, 'reportsOf' | 'entriesAt'>,
+  group: GroupNode,
+  period: Period,
+  now: number
+): Promise<FilingSheet> {
+  const { world, steps } = fold;
+  const expected = world.indicators.filter(({ ordinal }) => isExpected(fold, ordinal, group, period));
+  const trends = trendsOf(fold, group, expected, period);
+  const indicators = expected
+    .map((node, k) => ({ ...indicatorOf(fold, node, group, period), ...trends[k]! }))
+    .sort((a, b) => place(a.pillar) - place(b.pillar));
+  return {
+    group: group.group.code,
+    name: group.group.name,
+    unit: unitNameOf(fold, group),
+    period: formatPeriod(period),
+    now,
+    deadline: deadlineFor(fold, group, period),
+    locked: isLocked(steps.closing, world.tree, group, period),
+    indicators,
+    ...(await versionsOf(fold, store, group, period))
+  };
+}
+
+async function versionsOf(
+  fold: Fold,
+  store: Pick<Store, 'reportsOf' | 'entriesAt'>,
+  group: GroupNode,
+  period: Period
+): Promise<Pick<FilingSheet, 'versions' | 'texts'>> {
+  const filed = await store.reportsOf(group.group.code, period);
+  const byPosition = new Map(filed.map((entry) => [entry.position, entry]));
+  const reasons = returnReasons(fold.book, store);
+  const versions: SheetVersion[] = [];
+  for (const { position, at, state } of fold.book.versionsOf(group.ordinal, period)) {
+    if (versions.length >= VERSIONS) break;
+    const reason = state === 'returned' ? await reasons.of(position) : '';
+    versions.push({ id: `r${position}`, at, state, reason, who: nameIn(byPosition.get(position)?.actor) });
+  }
+  const newest = filed.at(-1)?.body;
+  const { tasks, practices } =
+    newest?.kind === 'report' ? newest.texts : { tasks: '', practices: '' };
+  return { versions, texts: { tasks, practices } };
+}
+
+function indicatorOf(
+  fold: Fold,
+  { ordinal, indicator }: IndicatorNode,
+  group: GroupNode,
+  period: Period
+): Omit<SheetIndicator, 'own' | 'commune'> {
+  const { world } = fold;
+  const { code, pillar, name, short, kind, time, direction, counts, numerator, denominator } = indicator;
+  const expectation = world.expected(ordinal, period);
+  const base = kind === 'share' ? expectation.base[world.placeIn(expectation, group.ordinal)] || null : null;
+  const day = lastDay(period, world.profile);
+  const target = world.targets.holding(world.tree, ordinal, kind, group.ordinal, day);
+  return {
+    code,
+    pillar,
+    name,
+    short,
+    kind,
+    time,
+    direction,
+    counts,
+    numerator,
+    denominator,
+    base,
+    target: target && { num: target.value.num, den: target.value.den },
+    last: lastOf(fold, ordinal, group.ordinal, period),
+    filed: filedOf(fold, ordinal, group.ordinal, period)
+  };
+}
+
+/** The newest figure of an earlier period: within a stock's reach, else of the month before. */
+function lastOf(fold: Fold, indicator: number, group: number, period: Period): SheetIndicator['last'] {
+  const { time } = fold.world.indicators[indicator]!.indicator;
+  const first = time === 'stock' ? reachBack(time, period) : period - 1;
+  for (let earlier = period - 1; earlier >= first; earlier--) {
+    const figure = filedOf(fold, indicator, group, earlier);
+    if (figure) return { ...figure, period: formatPeriod(earlier) };
+  }
+  return null;
+}
+
+/** What counts of one group for one very period. */
+function filedOf(fold: Fold, indicator: number, group: number, period: Period): SheetIndicator['filed'] {
+  const found: GroupValue = { num: 0, den: 0, age: 0 };
+  const blocks = [fold.cells.block(indicator, period)];
+  if (!groupValue(blocks, 'flow', group, false, found)) return null;
+  return { num: found.num, den: found.den < 0 ? null : found.den };
+}
+
+function isExpected(fold: Fold, indicator: number, group: GroupNode, period: Period): boolean {
+  return fold.world.placeIn(fold.world.expected(indicator, period), group.ordinal) >= 0;
+}
+
+function place(pillar: string): number {
+  return PILLARS.findIndex((one) => one === pillar);
+}
+
+/** A key's own name; accounts are named by whoever knows them. */
+function nameIn(actor: string | undefined): string {
+  return actor?.startsWith('key:') ? actor.slice(4) : '';
+}

@@ -1,0 +1,7 @@
+import type { RequestHandler } from '@sveltejs/kit';
+import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { photoAnswer } from '$lib/server/filing/photo.ts';
+
+/** A photo of a report, for those who may read its texts. */
+export const GET: RequestHandler = ({ locals, params, url }) =>
+  photoAnswer(currentRuntime(), locals.principal, params['sha'] ?? '', url.searchParams.get('report'));
