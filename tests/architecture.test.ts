@@ -9,7 +9,7 @@ import { existingRoutes } from './support/routes.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const EVERY_ROOM_BUT_SERVER = [
-  ...['domain', 'wire', 'sync', 'engine', 'queries', 'board'],
+  ...['domain', 'wire', 'sync', 'phone', 'engine', 'queries', 'board'],
   ...['map', 'charts', 'ui', 'i18n']
 ];
 
@@ -21,6 +21,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   queries: ['domain'],
   server: ['wire', 'domain', 'i18n', 'setup'],
   sync: ['wire', 'domain'],
+  phone: ['wire', 'domain', 'i18n'],
   engine: ['wire'],
   map: ['domain', 'i18n'],
   charts: ['domain', 'i18n'],
@@ -124,7 +125,7 @@ test('only the runtime joins the parts of the server', () => {
 });
 
 test('what Node runs directly names its files in full and uses no alias', () => {
-  const direct = ['domain', 'wire', 'server', 'sync', 'engine', 'queries', 'i18n', 'setup'];
+  const direct = ['domain', 'wire', 'server', 'sync', 'phone', 'engine', 'queries', 'i18n', 'setup'];
   const wrong = imports
     .filter(({ room }) => direct.includes(room))
     .filter(

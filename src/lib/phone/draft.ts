@@ -82,7 +82,10 @@ export function fieldOf(indicator: SheetIndicator, value: DraftValue | undefined
 export function unconfirmed(sheet: FilingSheet, draft: Draft): SheetIndicator[] {
   return sheet.indicators.filter(
     (indicator) =>
-      !draft.values[indicator.code] && !indicator.filed && indicator.time === 'stock' && indicator.last !== null
+      !draft.values[indicator.code] &&
+      !indicator.filed &&
+      indicator.time === 'stock' &&
+      indicator.last !== null
   );
 }
 

@@ -53,13 +53,14 @@ export type CallResult =
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
 
-export function newParcel(
-  key: string,
-  account: string,
-  content: ParcelContent,
-  now: number
-): Parcel {
-  return { key, account, madeAt: now, content, state: { is: 'waiting', notBefore: 0, tries: 0, tried: false } };
+export function newParcel(key: string, account: string, content: ParcelContent, now: number): Parcel {
+  return {
+    key,
+    account,
+    madeAt: now,
+    content,
+    state: { is: 'waiting', notBefore: 0, tries: 0, tried: false }
+  };
 }
 
 /** Whether it still has to be sent. */

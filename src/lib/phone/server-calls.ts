@@ -52,7 +52,9 @@ export class ServerCalls {
     );
     return resultOf(answer, (json) => {
       const id: unknown = isNote ? json['id'] : firstId(json);
-      return typeof id === 'string' && /^[rn]\d+$/.test(id) ? { was: 'sent', id, at: receivedAt(answer) } : null;
+      return typeof id === 'string' && /^[rn]\d+$/.test(id)
+        ? { was: 'sent', id, at: receivedAt(answer) }
+        : null;
     });
   }
 

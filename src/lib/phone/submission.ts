@@ -51,7 +51,11 @@ export function overview(sheet: FilingSheet, draft: Draft, now: number): Overvie
     const { fault, needsWhy, fall, num, den } = check(indicator, field);
     if (fault || needsWhy) wrong.push(indicator.code);
     else if (num !== null) {
-      values.push({ indicator: indicator.code, numerator: num, ...(den === null ? {} : { denominator: den }) });
+      values.push({
+        indicator: indicator.code,
+        numerator: num,
+        ...(den === null ? {} : { denominator: den })
+      });
       if (fall !== null) whys.push(`${indicator.short.vi}: ${field.why.trim()}`);
     }
   }
@@ -68,8 +72,7 @@ export function overview(sheet: FilingSheet, draft: Draft, now: number): Overvie
     ...(draft.onBehalf ? { onBehalf: true as const } : {}),
     claimedAt: new Date(now).toISOString()
   };
-  const isEmpty =
-    values.length === 0 && !report.tasks && !report.practices && matters.length === 0;
+  const isEmpty = values.length === 0 && !report.tasks && !report.practices && matters.length === 0;
   return {
     report,
     filled: values.map(({ indicator }) => indicator),

@@ -15,7 +15,9 @@ export async function missingPhotos(
     const missing = await photos.missing(report.photos, { group: report.group, period });
     for (const hash of missing) {
       const place = report.photos.indexOf(hash);
-      faults.add(`${reportPath(submitted.paths, index)}/photos/${place}`, 'unknownPhoto', { what: hash.slice(0, 8) });
+      faults.add(`${reportPath(submitted.paths, index)}/photos/${place}`, 'unknownPhoto', {
+        what: hash.slice(0, 8)
+      });
     }
   }
 }

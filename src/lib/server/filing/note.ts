@@ -25,10 +25,12 @@ export async function noteAnswer(
   body: { readonly json: unknown; readonly bytes: Uint8Array; readonly key: string | null }
 ): Promise<Response> {
   const read = shape.safeParse(body.json);
-  if (!read.success) return problemAnswer(422, { faults: [fault('', 'badShape', { what: '{group, text}' })] });
+  if (!read.success)
+    return problemAnswer(422, { faults: [fault('', 'badShape', { what: '{group, text}' })] });
   const text = read.data.text.normalize('NFC').trim();
   const node = runtime.world.tree.group(read.data.group);
-  if (!node) return problemAnswer(422, { faults: [fault('/group', 'unknownGroup', { what: read.data.group })] });
+  if (!node)
+    return problemAnswer(422, { faults: [fault('/group', 'unknownGroup', { what: read.data.group })] });
   if (!mayAt(principal, 'file', runtime.world.tree, node.ordinal, dayAt(runtime.clock())))
     return problemAnswer(403);
   if (text === '') return problemAnswer(422, { faults: [fault('/text', 'noValues')] });

@@ -74,7 +74,9 @@ function endOfScan(bytes: Uint8Array, from: number): number {
 
 /** Adobe's twelve bytes say how the colours are coded, and nothing else. */
 function isAdobe(bytes: Uint8Array, at: number, marker: number, length: number): boolean {
-  return marker === 0xee && length === 14 && String.fromCharCode(...bytes.subarray(at + 4, at + 9)) === 'Adobe';
+  return (
+    marker === 0xee && length === 14 && String.fromCharCode(...bytes.subarray(at + 4, at + 9)) === 'Adobe'
+  );
 }
 
 function isApplication(marker: number): boolean {

@@ -21,7 +21,8 @@ export async function keepPhotoAnswer(
   const now = clock();
   const group = world.tree.group(place.group);
   const period = parsePeriod(place.period);
-  if (!group) return problemAnswer(422, { faults: [fault('/photos', 'unknownGroup', { what: place.group })] });
+  if (!group)
+    return problemAnswer(422, { faults: [fault('/photos', 'unknownGroup', { what: place.group })] });
   if (period === null || period > currentPeriod(now, world.profile))
     return problemAnswer(422, { faults: [fault('/photos', 'badPeriod', { what: place.period })] });
   if (!mayAt(principal, 'file', world.tree, group.ordinal, dayAt(now))) return problemAnswer(403);

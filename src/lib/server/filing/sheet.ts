@@ -58,8 +58,7 @@ async function versionsOf(
     versions.push({ id: `r${position}`, at, state, reason, who: nameIn(byPosition.get(position)?.actor) });
   }
   const newest = filed.at(-1)?.body;
-  const { tasks, practices } =
-    newest?.kind === 'report' ? newest.texts : { tasks: '', practices: '' };
+  const { tasks, practices } = newest?.kind === 'report' ? newest.texts : { tasks: '', practices: '' };
   return { versions, texts: { tasks, practices } };
 }
 

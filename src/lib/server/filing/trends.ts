@@ -65,7 +65,9 @@ function groupsOfCommune(fold: Fold, group: GroupNode): number[] {
   const { tree } = fold.world;
   for (const above of tree.upward(group.parent)) {
     if (above.kind !== 'unit' || above.level > COMMUNE) continue;
-    return [...tree.downward(above.ordinal)].filter(({ kind }) => kind === 'group').map(({ ordinal }) => ordinal);
+    return [...tree.downward(above.ordinal)]
+      .filter(({ kind }) => kind === 'group')
+      .map(({ ordinal }) => ordinal);
   }
   return [group.ordinal];
 }

@@ -11,6 +11,12 @@ export const GET: RequestHandler = async ({ locals, url }) => {
   const from = Number(url.searchParams.get('from') ?? 0);
   if (search.length > 100 || !Number.isInteger(from) || from < 0) return problemAnswer(400);
   const query = { search: search.trim(), from };
-  const mine = await filingMine(publisher.fold, returnReasons(publisher.fold.book, store), locals.principal, clock(), query);
+  const mine = await filingMine(
+    publisher.fold,
+    returnReasons(publisher.fold.book, store),
+    locals.principal,
+    clock(),
+    query
+  );
   return Response.json(mine, { headers: { 'cache-control': 'no-store' } });
 };
