@@ -1,0 +1,170 @@
+import { mayAt, type Principal } from '../../domain/access.ts';
+import type { DueStep, FilingSheet } from '../../domain/filing-sheet.ts';
+import { countsOf, type FilingCounts } from '../../domain/filing-state.ts';
+import { dayAt, formatPeriod, parsePeriod, type Period } from '../../domain/period.ts';
+import type { GroupNode, Tree, UnitNode } from '../../domain/tree.ts';
+import { parseUnitKey } from '../../domain/unit.ts';
+import type { ChainAnswer, GroupRow, HopAnswer, UnitCounts, UnitName, UnitRow } from '../../wire/chain.ts';
+import type { Fold } from '../snapshot/fold.ts';
+import { sheetsOf } from './sheets.ts';
+
+/** At and below this level all groups are listed; above it only those that hang at the unit itself. */
+const COMMUNE_LEVEL = 3;
+
+/** Who asks, of what, when. */
+export interface ChainQuestion {
+  readonly principal: Principal;
+  /** A unit's key. */
+  readonly unit: string;
+  /** `YYYY-MM`. */
+  readonly period: string;
+  /** Milliseconds UTC. */
+  readonly now: number;
+}
+
+/** A unit and a period that somebody may see. */
+export interface ChainPlace {
+  readonly unit: UnitNode;
+  readonly period: Period;
+  readonly sheet: FilingSheet;
+}
+
+/** What was asked for, where it is there and may be seen; else the status that says why not. */
+export function chainPlace(
+  fold: Fold,
+  { principal, unit, period, now }: ChainQuestion,
+  action: 'read' | 'remind' = 'read'
+): ChainPlace | 403 | 404 {
+  const { tree } = fold.world;
+  const key = parseUnitKey(unit);
+  const month = parsePeriod(period);
+  const node = key ? tree.unit(`${key.code}@${key.validFrom}`) : undefined;
+  if (!node || month === null) return 404;
+  if (!mayAt(principal, action, tree, node.ordinal, dayAt(now))) return 403;
+  return { unit: node, period: month, sheet: sheetsOf(fold).of(month, now) };
+}
+
+/** Who has filed by when at and below a unit. */
+export function chainAnswer(fold: Fold, question: ChainQuestion): ChainAnswer | 403 | 404 {
+  const place = chainPlace(fold, question);
+  if (typeof place === 'number') return place;
+  const { unit, period, sheet } = place;
+  const { tree } = fold.world;
+  const chain = sheet.chainAt(unit.ordinal);
+  return {
+    unit: { ...named(unit), level: unit.level },
+    path: pathTo(tree, unit, question),
+    period: formatPeriod(period),
+    now: question.now,
+    until: Number.isFinite(sheet.until) ? sheet.until : null,
+    position: fold.position,
+    chain: chain && {
+      name: chain.name,
+      reading: chain.reading,
+      illustrative: chain.illustrative,
+      citation: chain.citation
+    },
+    counts: sheet.counts(unit.ordinal),
+    closing: sheet.closingOf(unit),
+    hops: hopsBelow(tree, sheet, unit),
+    units: unitRows(tree, sheet, unit),
+    groups: groupsAt(tree, sheet, unit).map((group) => groupRow(sheet, group))
+  };
+}
+
+/** The groups that a unit's list names: those that hang at it; of a commune and below, all below it. */
+export function groupsAt(tree: Tree, sheet: FilingSheet, unit: UnitNode): GroupNode[] {
+  const found: GroupNode[] = [];
+  const all = unit.level >= COMMUNE_LEVEL;
+  const nodes = all ? tree.downward(unit.ordinal) : tree.children(unit.ordinal).map((at) => tree.nodes[at]);
+  for (const node of nodes) if (node?.kind === 'group' && sheet.filing(node.ordinal)) found.push(node);
+  return found;
+}
+
+/** The units below one that its list names: its children in which somebody is expected to file; none of a commune. */
+export function unitsBelow(tree: Tree, sheet: FilingSheet, unit: UnitNode): UnitNode[] {
+  if (unit.level >= COMMUNE_LEVEL) return [];
+  return tree.children(unit.ordinal).flatMap((at) => {
+    const node = tree.nodes[at];
+    return node?.kind === 'unit' && sheet.counts(at).expected > 0 ? [node] : [];
+  });
+}
+
+function unitRows(tree: Tree, sheet: FilingSheet, unit: UnitNode): UnitRow[] {
+  return unitsBelow(tree, sheet, unit).map((node) => ({
+    ...named(node),
+    counts: sheet.counts(node.ordinal),
+    closing: sheet.closingOf(node),
+    due: sheet.ownStep(node)?.deadline?.at ?? null
+  }));
+}
+
+function groupRow(sheet: FilingSheet, { ordinal, group }: GroupNode): GroupRow {
+  const { code, name, kind } = group;
+  const due = sheet.stepOf(ordinal)?.deadline?.at ?? null;
+  return { code, name, kind, filing: sheet.filing(ordinal)!, due };
+}
+
+/** How far each hop has come at and below a unit, in the order in which they fall due. */
+function hopsBelow(tree: Tree, sheet: FilingSheet, unit: UnitNode): HopAnswer[] {
+  const hops = new Map<DueStep, { groups: Mutable<FilingCounts>; units: Mutable<UnitCounts> }>();
+  const tally = (due: DueStep) => {
+    let found = hops.get(due);
+    if (!found) {
+      const units = { due: 0, confirmed: 0, late: 0, prepared: 0, missing: 0 };
+      hops.set(due, (found = { groups: noCounts(), units }));
+    }
+    return found;
+  };
+  for (const node of tree.downward(unit.ordinal)) {
+    if (node.kind === 'group') {
+      const due = sheet.stepOf(node.ordinal);
+      const filing = due && sheet.filing(node.ordinal);
+      if (filing) for (const name of countsOf(filing)) tally(due).groups[name] += 1;
+      continue;
+    }
+    const due = sheet.ownStep(node);
+    const closing = due && sheet.closingOf(node);
+    if (!closing) continue;
+    const { units } = tally(due);
+    units.due += 1;
+    if (closing.state === 'confirmed' || closing.state === 'prepared' || closing.state === 'missing')
+      units[closing.state] += 1;
+    if (closing.state === 'confirmed' && closing.lateBy) units.late += 1;
+  }
+  return [...hops]
+    .sort(([a], [b]) => dueAt(a) - dueAt(b))
+    .map(([{ chain, step, deadline }, counts]) => ({
+      from: step.fromName,
+      to: step.toName,
+      deadline,
+      illustrative: chain.illustrative,
+      ...counts
+    }));
+}
+
+function pathTo(tree: Tree, unit: UnitNode, { principal, now }: ChainQuestion): UnitName[] {
+  const path: UnitName[] = [];
+  for (const node of tree.upward(unit.ordinal)) {
+    if (node.kind !== 'unit' || !mayAt(principal, 'read', tree, node.ordinal, dayAt(now))) break;
+    path.unshift(named(node));
+  }
+  return path;
+}
+
+function named({ key, unit }: UnitNode): UnitName {
+  return { key, name: unit.fullName };
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+function noCounts(): Mutable<FilingCounts> {
+  return {
+    ...{ expected: 0, filed: 0, onTime: 0, late: 0, missing: 0 },
+    ...{ awaited: 0, returned: 0, approved: 0, consolidated: 0 }
+  };
+}
+
+function dueAt({ deadline }: DueStep): number {
+  return deadline?.at ?? Number.MAX_SAFE_INTEGER;
+}

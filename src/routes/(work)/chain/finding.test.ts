@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { chainTexts } from '$lib/i18n/messages/chain.ts';
+import { speechOf } from '$lib/i18n/texts.ts';
+import type { HopAnswer } from '$lib/wire/chain.ts';
+import { finding } from './finding.ts';
+
+const HOUR = 3_600_000;
+const at = Date.parse('2026-11-17T17:00:00Z');
+const counts = {
+  ...{ expected: 15, filed: 12, onTime: 12, late: 0, missing: 1 },
+  ...{ awaited: 2, returned: 0, approved: 0, consolidated: 0 }
+};
+const hop = (over: Partial<HopAnswer> = {}): HopAnswer => ({
+  from: { vi: 'Tổ', en: 'Group' },
+  to: { vi: 'Xã', en: 'Commune' },
+  deadline: { at, lastDay: '2026-11-17', movedFrom: null, closed: null },
+  illustrative: true,
+  groups: counts,
+  units: { due: 0, confirmed: 0, late: 0, prepared: 0, missing: 0 },
+  ...over
+});
+const vi = speechOf(chainTexts, 'vi');
+
+test('the headline says who has filed, who has not, and how long there is', () => {
+  expect(finding({ counts, hops: [hop()] }, at - 31.9 * HOUR, vi)).toBe(
+    '12/15 tổ đã nộp, 2 còn chờ, 1 quá hạn – còn 31 giờ đến hạn (hết ngày 17/11)'
+  );
+  expect(finding({ counts, hops: [hop()] }, at + 80 * HOUR, vi)).toContain(
+    'hạn đã qua 3 ngày (hết ngày 17/11)'
+  );
+  expect(finding({ counts, hops: [hop({ deadline: null })] }, at, vi)).toContain('không định ngày nộp');
+});
+
+test('where nobody files, nothing is claimed', () => {
+  expect(finding({ counts: { ...counts, expected: 0 }, hops: [] }, at, vi)).toBe(
+    'Không tổ nào phải nộp báo cáo ở đây trong kỳ này'
+  );
+});

@@ -1,0 +1,31 @@
+import type { Formats } from '$lib/i18n/formats.ts';
+import type { chain } from '$lib/i18n/messages/vi/chain.ts';
+import type { SayText } from '$lib/i18n/texts.ts';
+import type { ChainAnswer, HopAnswer } from '$lib/wire/chain.ts';
+import { saySpan } from './span.ts';
+
+/** The hop that the headline speaks of: the next to fall due by which groups report, else the last that has. */
+export function nextHop(hops: readonly HopAnswer[], now: number): HopAnswer | null {
+  const byGroups = hops.filter(({ groups }) => groups.expected > 0);
+  const dated = byGroups.filter(({ deadline }) => deadline !== null);
+  return dated.find(({ deadline }) => deadline!.at > now) ?? dated.at(-1) ?? byGroups[0] ?? null;
+}
+
+/** The finding in a sentence: how many have filed, who is still awaited, how long there is. */
+export function finding(
+  { counts, hops }: Pick<ChainAnswer, 'counts' | 'hops'>,
+  now: number,
+  { t, format }: { readonly t: SayText<typeof chain>; readonly format: Formats }
+): string {
+  if (counts.expected === 0) return t('nobody');
+  const parts = [t('filedOf', { filed: counts.filed, expected: counts.expected })];
+  if (counts.filed === counts.expected) parts.push(t('allFiled'));
+  if (counts.awaited > 0) parts.push(t('awaitedN', { n: counts.awaited }));
+  if (counts.missing > 0) parts.push(t('missingN', { n: counts.missing }));
+  if (counts.returned > 0) parts.push(t('returnedN', { n: counts.returned }));
+  const deadline = nextHop(hops, now)?.deadline;
+  if (!deadline) return `${parts.join(', ')} – ${t('noDay')}`;
+  const span = saySpan(deadline.at - now, t);
+  const day = format.shortDay(deadline.lastDay);
+  return `${parts.join(', ')} – ${t(deadline.at > now ? 'until' : 'since', { span, day })}`;
+}

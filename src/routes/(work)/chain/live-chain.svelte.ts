@@ -1,0 +1,52 @@
+import { invalidate } from '$app/navigation';
+import { followNews } from '$lib/sync/news.ts';
+
+/** How long news is gathered before the page asks anew, milliseconds. */
+const GATHER_MS = 300;
+const TICK_MS = 15_000;
+
+/** Keeps the page true: asks anew when something happened below the unit or a deadline passed, and knows the time. */
+export class LiveChain {
+  /** The server's moment, as far as this browser can tell, milliseconds UTC. */
+  now = $state(0);
+  connected = $state(true);
+  #ahead = 0;
+
+  /** Follows a unit; `until` says when what is shown stops being right by itself. Answers how to stop. */
+  follow(unit: string, until: () => number | null): () => void {
+    let gathering: ReturnType<typeof setTimeout> | null = null;
+    const ask = () => {
+      gathering ??= setTimeout(() => {
+        gathering = null;
+        void invalidate('app:chain');
+      }, GATHER_MS);
+    };
+    let first = true;
+    const stop = followNews([`${unit}/group`], {
+      heard: ask,
+      connected: () => {
+        this.connected = true;
+        if (!first) ask();
+        first = false;
+      },
+      lost: () => (this.connected = false)
+    });
+    const tick = setInterval(() => {
+      const before = this.now;
+      this.now = performance.now() + this.#ahead;
+      const change = until();
+      if (change !== null && before < change && this.now >= change) ask();
+    }, TICK_MS);
+    return () => {
+      stop();
+      clearInterval(tick);
+      if (gathering) clearTimeout(gathering);
+    };
+  }
+
+  /** Sets the time by a newer answer of the server. */
+  setTime(serverNow: number): void {
+    this.#ahead = serverNow - performance.now();
+    this.now = serverNow;
+  }
+}
