@@ -12,6 +12,7 @@ import { fillDemo } from './fill-demo.ts';
 import { accept } from './ingest/accept.ts';
 import { isBeyondBelief, steadyClock } from './ingest/steady-clock.ts';
 import { attachHub, type Hub } from './live/hub.ts';
+import { appendJudged } from './register/append-judged.ts';
 import { CheckpointKeeper } from './snapshot/checkpoint-keeper.ts';
 import { readCheckpoint } from './snapshot/checkpoint.ts';
 import { Fold, type Change } from './snapshot/fold.ts';
@@ -102,6 +103,11 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
     void keeper.keep();
     following.wake();
 
+    const judge = {
+      world: fold.world,
+      position: () => fold.position,
+      catchUp: () => following.catchUp()
+    };
     let closing = false;
     const runtime: Runtime = {
       store,
@@ -115,17 +121,17 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       deskFor: (principal) => ({ publisher, mayRead: (scope) => mayRead(principal, scope) }),
       async append({ actor }, bodies) {
         const at = clock();
-        const outcome = await store.append(bodies.map((body) => ({ at, actor, body })));
+        const drafts = bodies.map((body) => ({ at, actor, body }));
+        const outcome = await appendJudged(judge, store, drafts);
         if (!('last' in outcome)) throw new UnexpectedReceipt();
         await reaching.reached(outcome.last);
         return outcome.first;
       },
       async appendOnce({ actor }, bodies, { key, bodyHash }) {
         const at = clock();
-        const outcome = await store.append(
-          bodies.map((body) => ({ at, actor, body })),
-          { actor, key, bodyHash, answer: String }
-        );
+        const drafts = bodies.map((body) => ({ at, actor, body }));
+        const receipt = { actor, key, bodyHash, answer: String };
+        const outcome = await appendJudged(judge, store, drafts, receipt);
         if ('conflict' in outcome) return 'conflict';
         if ('receipt' in outcome) return { first: Number(outcome.receipt), replayed: true };
         await reaching.reached(outcome.last);

@@ -32,5 +32,7 @@ export const HELP = `mangluoi <lệnh / command>
   key revoke <tên / name>            thu hồi khóa / ends a key
   import-boundaries <tệp / file.geojson> --level commune --valid-from 2025-07-01 [--dry-run]
                                      nhập ranh giới thật / imports real boundaries (--help)
+  audit verify [--expect <vị trí / position>:<liên kết / link>]
+                                     kiểm tra nhật ký không bị sửa / checks that nobody changed the log
 
 Kho dữ liệu / the store: DATA_DIR (.data), DATABASE_URL`;

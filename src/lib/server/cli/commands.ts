@@ -1,3 +1,4 @@
+import { runAudit } from './audit.ts';
 import type { Command } from './command.ts';
 import { runImport } from './import.ts';
 import { initStore } from './init.ts';
@@ -7,5 +8,6 @@ import { runKey } from './key.ts';
 export const commands: Readonly<Record<string, Command>> = {
   init: initStore,
   key: runKey,
+  audit: runAudit,
   'import-boundaries': runImport
 };

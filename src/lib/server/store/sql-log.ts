@@ -66,7 +66,7 @@ export class SqlLog {
   }
 
   async read(from: Position, limit: number): Promise<LogEntry[]> {
-    return this.#entries(await this.#rows(from, limit));
+    return this.entriesOf(await this.#rows(from, limit));
   }
 
   async readPacked(from: Position, limit: number): Promise<(LogEntry | PackedReport)[]> {
@@ -82,7 +82,7 @@ export class SqlLog {
       .where('subject_period', '=', period)
       .orderBy('position')
       .execute();
-    return this.#entries(rows);
+    return this.entriesOf(rows);
   }
 
   async entriesAt(positions: readonly Position[]): Promise<LogEntry[]> {
@@ -94,7 +94,7 @@ export class SqlLog {
         .where('position', 'in', positions.slice(from, from + POSITIONS_A_QUESTION))
         .orderBy('position')
         .execute();
-      found.push(...(await this.#entries(rows)));
+      found.push(...(await this.entriesOf(rows)));
     }
     return found;
   }
@@ -142,8 +142,8 @@ export class SqlLog {
     return rows;
   }
 
-  /** Reads rows as entries; where a row was packed with a newer catalogue than ours, reads that first. */
-  async #entries(rows: readonly LogRow[]): Promise<LogEntry[]> {
+  /** Rows as entries; where a row was packed with a newer catalogue than ours, reads that first. */
+  async entriesOf(rows: readonly LogRow[]): Promise<LogEntry[]> {
     try {
       return rows.map((row) => toEntry(row, this.#known.ordinals));
     } catch (error) {

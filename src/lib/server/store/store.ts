@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { EntryDraft, LogEntry, Position } from '../../domain/entry.ts';
 import type { Period } from '../../domain/period.ts';
+import { AuditLog } from './audit-log.ts';
 import type { Backend } from './backend.ts';
 import type { PackedReport } from './entry-row.ts';
 import { KeyTable } from './key-table.ts';
@@ -60,6 +61,8 @@ export interface Store {
   latestReceipt(): Promise<number>;
   /** Calls back when the log may have grown, here or in another process; the log itself says by what. Answers how to stop. */
   onWake(callback: () => void): () => void;
+  /** The log as an audit. */
+  readonly audit: AuditLog;
   readonly settings: Settings;
   readonly shapes: Shapes;
   readonly keys: KeyTable;
@@ -113,6 +116,7 @@ async function overBackend(backend: Backend): Promise<Store> {
       wakes.add(callback);
       return () => wakes.delete(callback);
     },
+    audit: new AuditLog(db, (rows) => log.entriesOf(rows)),
     settings,
     shapes: new Shapes(db),
     keys: new KeyTable(db),

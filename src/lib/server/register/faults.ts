@@ -1,0 +1,190 @@
+import type { EntryBody } from '../../domain/entry.ts';
+import type { Words } from '../../domain/indicator.ts';
+import { StructureCheck, type RefusalCode } from '../../domain/structure-check.ts';
+import type { World } from '../../domain/world.ts';
+
+/** Faults of a file beside those of what it says. */
+export type FileFaultCode =
+  | 'notText'
+  | 'badTable'
+  | 'empty'
+  | 'tooManyRows'
+  | 'missingColumn'
+  | 'unknownColumn'
+  | 'missingValue'
+  | 'badLevelName'
+  | 'badPointText'
+  | 'badNumberText'
+  | 'ambiguousUnit'
+  | 'nameChanged'
+  | 'badShape';
+
+export type RegisterFaultCode = RefusalCode | FileFaultCode | 'forbidden';
+
+/** Why one thing of a file or a call was refused. */
+export interface RegisterFault {
+  /** Which row, from 1, without the heading; 0 for the whole. Of an entry: which of its things. */
+  readonly row: number;
+  /** The column or field; empty for the whole row. */
+  readonly column: string;
+  readonly code: RegisterFaultCode;
+  readonly message: Words;
+}
+
+const MESSAGES: Readonly<Record<RegisterFaultCode, (what: string) => Words>> = {
+  badCode: (what) => ({
+    vi: `Mã “${what}” không hợp lệ: chỉ gồm chữ, số, dấu chấm, gạch nối, gạch dưới.`,
+    en: `“${what}” is not a code: letters, digits, dot, hyphen and underscore only.`
+  }),
+  badDay: (what) => ({
+    vi: `“${what}” không phải là ngày: cần dạng NĂM-THÁNG-NGÀY, ví dụ 2025-07-01.`,
+    en: `“${what}” is not a day: write YEAR-MONTH-DAY, for example 2025-07-01.`
+  }),
+  badSpan: (what) => ({
+    vi: `Ngày hết hiệu lực ${what} phải sau ngày bắt đầu.`,
+    en: `The end ${what} must come after the first day.`
+  }),
+  badName: (what) => ({
+    vi: `Tên “${what}” trống, quá dài (200 ký tự) hoặc có ký tự lạ.`,
+    en: `The name “${what}” is empty, too long (200 characters) or has strange characters.`
+  }),
+  badPoint: (what) => ({
+    vi: `Tọa độ ${what} nằm ngoài bản đồ (kinh độ, vĩ độ).`,
+    en: `The point ${what} lies off the map (longitude, latitude).`
+  }),
+  badLevel: (what) => ({
+    vi: `Cấp ${what} không nằm dưới cấp của đơn vị cha.`,
+    en: `Level ${what} does not lie below its parent’s.`
+  }),
+  badNumber: (what) => ({
+    vi: `Số nền “${what}” phải là số nguyên từ 0 đến 2 tỷ.`,
+    en: `The base “${what}” must be a whole number from 0 to 2 billion.`
+  }),
+  unknownKind: (what) => ({
+    vi: `Không có loại tổ “${what}”.`,
+    en: `There is no kind of group “${what}”.`
+  }),
+  unknownParent: (what) => ({
+    vi: `Không có đơn vị cha “${what}”.`,
+    en: `There is no parent unit “${what}”.`
+  }),
+  parentChanged: (what) => ({
+    vi: `Không thể chuyển sang đơn vị “${what}”: hãy đóng đơn vị (tổ) cũ và lập mới.`,
+    en: `It cannot move to “${what}”: end the old one and register a new one.`
+  }),
+  levelChanged: (what) => ({
+    vi: `Không thể đổi sang cấp ${what}: hãy lập đơn vị với ngày hiệu lực mới.`,
+    en: `Its level cannot become ${what}: register a new era.`
+  }),
+  typeChanged: (what) => ({
+    vi: `Không thể đổi loại thành “${what}”: hãy lập đơn vị với ngày hiệu lực mới.`,
+    en: `Its type cannot become “${what}”: register a new era.`
+  }),
+  kindChanged: (what) => ({
+    vi: `Không thể đổi loại thành “${what}”: số liệu đã nộp sẽ sai nghĩa. Hãy lập mã mới.`,
+    en: `Its kind cannot become “${what}”: what was filed would lose its meaning. Use a new code.`
+  }),
+  timeChanged: (what) => ({
+    vi: `Không thể đổi cách tính theo thời gian thành “${what}”. Hãy lập mã mới.`,
+    en: `How it adds up over time cannot become “${what}”. Use a new code.`
+  }),
+  secondRoot: () => ({
+    vi: 'Đã có đơn vị gốc: đơn vị này cần đơn vị cha.',
+    en: 'There is a root already: this unit needs a parent.'
+  }),
+  eraOverlap: (what) => ({
+    vi: `Mã này đang được ${what} dùng trong cùng thời gian.`,
+    en: `${what} holds this code in the same time.`
+  }),
+  twice: (what) => ({ vi: `“${what}” xuất hiện hai lần.`, en: `“${what}” appears twice.` }),
+  unknownUnit: (what) => ({ vi: `Không có đơn vị “${what}”.`, en: `There is no unit “${what}”.` }),
+  unknownGroup: (what) => ({ vi: `Không có tổ mang mã “${what}”.`, en: `There is no group “${what}”.` }),
+  unknownIndicator: (what) => ({
+    vi: `Không có chỉ số “${what}”.`,
+    en: `There is no indicator “${what}”.`
+  }),
+  badTarget: (what) => ({
+    vi: `Mức giao ${what} không hợp lệ (tỷ lệ không quá 100%, tối đa 4 chữ số thập phân).`,
+    en: `${what} is not a target (a share is at most 100%, four decimals).`
+  }),
+  notText: () => ({
+    vi: 'Tệp không phải là văn bản UTF-8.',
+    en: 'The file is not UTF-8 text.'
+  }),
+  badTable: (what) => ({
+    vi: `Không đọc được bảng: ${what}.`,
+    en: `The table cannot be read: ${what}.`
+  }),
+  empty: () => ({ vi: 'Tệp không có dòng nào.', en: 'The file has no rows.' }),
+  tooManyRows: (what) => ({ vi: `Tối đa ${what} dòng mỗi tệp.`, en: `At most ${what} rows a file.` }),
+  missingColumn: (what) => ({ vi: `Thiếu cột “${what}”.`, en: `The column “${what}” is missing.` }),
+  unknownColumn: (what) => ({ vi: `Không có cột “${what}”.`, en: `There is no column “${what}”.` }),
+  missingValue: (what) => ({ vi: `Cần điền “${what}”.`, en: `“${what}” is needed.` }),
+  badLevelName: (what) => ({
+    vi: `Không có cấp “${what}”: country, province, district, commune hoặc village.`,
+    en: `There is no level “${what}”: country, province, district, commune or village.`
+  }),
+  badPointText: (what) => ({
+    vi: `“${what}” không phải là tọa độ “kinh độ, vĩ độ”.`,
+    en: `“${what}” is not “longitude, latitude”.`
+  }),
+  badNumberText: (what) => ({
+    vi: `“${what}” không phải là số nguyên.`,
+    en: `“${what}” is not a whole number.`
+  }),
+  ambiguousUnit: (what) => ({
+    vi: `Mã “${what}” từng thuộc nhiều đơn vị: ghi đủ mã@ngày hiệu lực.`,
+    en: `More than one unit had the code “${what}”: write code@first day.`
+  }),
+  nameChanged: (what) => ({
+    vi: `Mã này là “${what}” trong sổ: tên khác hẳn. Nếu là đổi tên, hãy xác nhận.`,
+    en: `This code is “${what}” in the register: another name. Confirm where it was renamed.`
+  }),
+  badShape: (what) => ({ vi: `Sai cấu trúc: ${what}.`, en: `Wrong structure: ${what}.` }),
+  forbidden: (what) => ({
+    vi: `Tài khoản này không được sửa sổ của “${what}”.`,
+    en: `This account may not change the register of “${what}”.`
+  })
+};
+
+/** A fault in both languages. What was given is repeated up to 80 characters. */
+export function registerFault(
+  code: RegisterFaultCode,
+  { row = 0, column = '', what = '' }: { row?: number; column?: string; what?: string } = {}
+): RegisterFault {
+  const shown = what.length > 80 ? `${what.slice(0, 80)}…` : what;
+  return { row, column, code, message: MESSAGES[code](shown) };
+}
+
+/**
+ * Everything for which entries may not enter the log, judged one after another as if those before were in it: what
+ * comes back empty, the fold takes. `row` counts the things of all the entries together, from 1.
+ */
+export function checkStructure(world: World, bodies: readonly EntryBody[]): RegisterFault[] {
+  const check = new StructureCheck(world);
+  const faults: RegisterFault[] = [];
+  let before = 0;
+  for (const body of bodies) {
+    for (const { code, item, field, what } of check.refusals(body))
+      faults.push(registerFault(code, { row: before + item + 1, column: field, what }));
+    before += thingsIn(body);
+  }
+  return faults;
+}
+
+function thingsIn(body: EntryBody): number {
+  switch (body.kind) {
+    case 'catalogue':
+      return body.indicators.length;
+    case 'units':
+      return body.units.length;
+    case 'groups':
+      return body.groups.length;
+    case 'targets':
+      return body.targets.length;
+    case 'chains':
+      return body.chains.length;
+    default:
+      return 1;
+  }
+}
