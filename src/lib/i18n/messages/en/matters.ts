@@ -87,7 +87,7 @@ export const matters: Translation<typeof vi> = {
   noteHint: 'The answer, or why it is passed on or closed. The group will read it.',
   noteNeeded: 'Write something first: {verb}.',
   personal:
-    'This seems to hold an ID number, a telephone number or an e-mail address of a citizen. Please take it out.',
+    'This seems to hold an ID number or a telephone number of a citizen. Please take it out.',
   done: 'Written: {verb}.',
   onMap: 'See the unit on the map',
   keys: 'Keys: ↑ ↓ move, Enter opens, space chooses.',

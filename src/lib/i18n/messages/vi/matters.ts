@@ -84,7 +84,7 @@ export const matters = {
   note: 'Nội dung',
   noteHint: 'Câu trả lời, lý do chuyển hoặc đóng. Tổ sẽ đọc được.',
   noteNeeded: 'Hãy ghi nội dung trước khi {verb}.',
-  personal: 'Có vẻ có số giấy tờ, điện thoại hoặc thư điện tử của người dân. Hãy bỏ đi trước khi gửi.',
+  personal: 'Có vẻ có số giấy tờ hoặc số điện thoại của người dân. Hãy bỏ đi trước khi gửi.',
   done: 'Đã ghi: {verb}.',
   onMap: 'Xem đơn vị trên bản đồ',
   keys: 'Phím: ↑ ↓ chuyển dòng, Enter mở, dấu cách chọn.',
