@@ -24,6 +24,8 @@ export interface ConsolidationStep {
   readonly sums: readonly ConfirmedSum[];
   readonly texts: ReportTexts;
   readonly reason: string;
+  /** Whose work was stated to be missing: codes of groups and keys of units; absent where nobody's was. */
+  readonly missing?: readonly string[];
 }
 
 /** A unit's period is closed to filing, or opened again; `exceptions` are groups that may file all the same. */

@@ -1,4 +1,10 @@
 import type { Doors } from '../door.ts';
 
-/** Review, consolidation, locks, the grid of a commune. */
-export const reviewDoors: Doors = {};
+/** Pages and answers of review, consolidation and locks; the unit or group in question is asked for beyond the door. */
+export const reviewDoors: Doors = {
+  '/api/v1/review/[unit]/[period]': { GET: { may: 'readTexts' } },
+  '/api/v1/review/report/[id]': { GET: { may: 'readTexts' } },
+  '/api/v1/reviews': { POST: { may: 'readTexts' } },
+  '/api/v1/consolidations/[unit]/[period]': { GET: { may: 'readTexts' }, POST: { may: 'readTexts' } },
+  '/api/v1/locks': { POST: { may: 'lock' } }
+};

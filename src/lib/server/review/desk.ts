@@ -1,0 +1,68 @@
+import { mayAt, type Action, type Principal } from '../../domain/access.ts';
+import { consolidatingLevels } from '../../domain/consolidating.ts';
+import type { EntryBody, LogEntry, Position } from '../../domain/entry.ts';
+import { dayAt, lastDay, type Period } from '../../domain/period.ts';
+import type { Chain } from '../../domain/chain.ts';
+import type { UnitNode } from '../../domain/tree.ts';
+import type { Level } from '../../domain/unit.ts';
+import type { UnitName } from '../../wire/review.ts';
+import type { Publisher } from '../snapshot/publish.ts';
+import type { Store } from '../store/store.ts';
+
+/** What reviewing needs of the running program. */
+export interface ReviewDesk {
+  readonly publisher: Pick<Publisher, 'fold' | 'warm'>;
+  readonly store: Pick<Store, 'reportsOf' | 'entriesAt'>;
+  /** The server's moment, milliseconds UTC. */
+  readonly clock: () => number;
+  append(principal: Principal, bodies: readonly EntryBody[]): Promise<Position>;
+}
+
+/** Whether somebody may do something at a node today. */
+export function mayHere(desk: ReviewDesk, principal: Principal, action: Action, node: number): boolean {
+  return mayAt(principal, action, desk.publisher.fold.world.tree, node, dayAt(desk.clock()));
+}
+
+/** Every unit above a node, the highest first, the node itself left out. */
+export function pathTo({ publisher }: ReviewDesk, ordinal: number): UnitName[] {
+  const path: UnitName[] = [];
+  for (const node of publisher.fold.world.tree.upward(ordinal)) {
+    if (node.kind === 'unit' && node.ordinal !== ordinal) path.unshift(unitName(node));
+  }
+  return path;
+}
+
+/** A unit as pages name it. */
+export function unitName({ key, unit, level }: UnitNode): UnitName {
+  return { key, name: unit.fullName, level };
+}
+
+/** The chain that holds at a unit for a period, and the levels that consolidate in it. */
+export function chainAt(
+  { publisher }: ReviewDesk,
+  unit: number,
+  period: Period
+): { readonly chain: Chain | null; readonly levels: readonly Level[] } {
+  const { world, steps } = publisher.fold;
+  const chain = steps.chains.holding(world.tree, unit, lastDay(period, world.profile));
+  return { chain, levels: consolidatingLevels(chain) };
+}
+
+/** Entries by position, for their authors, times and reasons. */
+export async function entriesByPosition(
+  { store }: ReviewDesk,
+  positions: readonly Position[]
+): Promise<ReadonlyMap<Position, LogEntry>> {
+  const wanted = [...new Set(positions)].sort((a, b) => a - b);
+  const entries = await store.entriesAt(wanted);
+  return new Map(entries.map((entry) => [entry.position, entry]));
+}
+
+/** How people are shown who did something; what stands before the colon says which kind of author it is. */
+export type NameOf = (actor: string) => string;
+
+/** An id of a report (`r120`) as the position of its version; null where it is none. */
+export function positionOf(id: string): Position | null {
+  const match = /^r([1-9]\d{0,14})$/.exec(id);
+  return match ? Number(match[1]) : null;
+}

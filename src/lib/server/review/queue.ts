@@ -1,0 +1,110 @@
+import { expectedIn, membersOf } from '../../domain/consolidating.ts';
+import { isLocked } from '../../domain/closing-book.ts';
+import type { Principal } from '../../domain/access.ts';
+import type { Position } from '../../domain/entry.ts';
+import { formatPeriod, type Period } from '../../domain/period.ts';
+import type { GroupNode, UnitNode } from '../../domain/tree.ts';
+import type { ChildLine, QueueLine, QueueState, ReviewQueue } from '../../wire/review.ts';
+import {
+  chainAt,
+  entriesByPosition,
+  mayHere,
+  pathTo,
+  unitName,
+  type NameOf,
+  type ReviewDesk
+} from './desk.ts';
+import { findingsOf } from './figures.ts';
+import { standingOf, stateOf } from './standing.ts';
+
+/** Groups that one queue lists: a commune has at most some dozens. */
+const MOST_LINES = 500;
+
+/**
+ * What waits for review in a unit and period: the groups that stand under no other unit that consolidates, and the
+ * units below that do, with how far they are.
+ */
+export async function reviewQueue(
+  desk: ReviewDesk,
+  principal: Principal,
+  unit: UnitNode,
+  period: Period,
+  nameOf: NameOf
+): Promise<ReviewQueue> {
+  const { fold } = desk.publisher;
+  const { tree } = fold.world;
+  const { levels } = chainAt(desk, unit.ordinal, period);
+  const members = membersOf(fold.world, unit.ordinal, period, levels);
+  const groups = members.groups.map((group) => tree.nodes[group]).filter(isGroup);
+  const newest = groups.slice(0, MOST_LINES).map((group) => ({
+    group,
+    versions: [...fold.book.versionsOf(group.ordinal, period)]
+  }));
+  const entries = await entriesByPosition(
+    desk,
+    newest.flatMap(({ versions }) => (versions[0] ? [versions[0].position] : []))
+  );
+  const author = (position: Position) => entries.get(position)?.actor ?? '';
+  const lines = newest.map(({ group, versions }): QueueLine => {
+    const above = tree.nodes[group.parent];
+    const last = versions[0];
+    return {
+      group: group.group.code,
+      name: group.group.name,
+      unit: above?.kind === 'unit' && above.ordinal !== unit.ordinal ? above.unit.fullName : '',
+      state: last?.state ?? 'missing',
+      id: last ? `r${last.position}` : null,
+      at: last?.at ?? null,
+      by: last ? nameOf(author(last.position)) : null,
+      version: versions.length,
+      amends: versions.slice(1).some(({ state }) => state === 'approved'),
+      findings: last ? findingsOf(fold, last.position) : [],
+      own: last !== undefined && author(last.position) === principal.actor
+    };
+  });
+  return {
+    unit: unitName(unit),
+    period: formatPeriod(period),
+    position: fold.position,
+    path: pathTo(desk, unit.ordinal),
+    lines,
+    counts: countStates(groups.map((group) => stateOf(fold.book.versionsOf(group.ordinal, period)))),
+    children: childLines(desk, members.units, period),
+    standing: standingOf(fold.steps.closing, unit.key, period),
+    consolidates: levels.includes(unit.level),
+    locked: isLocked(fold.steps.closing, tree, unit.ordinal, period),
+    may: (['check', 'approve', 'prepare', 'lock'] as const).filter((action) =>
+      mayHere(desk, principal, action, unit.ordinal)
+    )
+  };
+}
+
+function childLines({ publisher }: ReviewDesk, units: readonly UnitNode[], period: Period): ChildLine[] {
+  const { fold } = publisher;
+  const isExpected = expectedIn(fold.world, period);
+  const alive = fold.world.alive(period);
+  return units.map((unit) => {
+    const states: QueueState[] = [];
+    for (const node of fold.world.tree.downward(unit.ordinal)) {
+      if (node.kind !== 'group' || !alive[node.ordinal] || !isExpected(node.ordinal)) continue;
+      states.push(stateOf(fold.book.versionsOf(node.ordinal, period)));
+    }
+    return {
+      ...unitName(unit),
+      standing: standingOf(fold.steps.closing, unit.key, period),
+      expected: states.length,
+      counts: countStates(states),
+      at: fold.steps.closing.stepsOf(unit.key, period).at(-1)?.at ?? null
+    };
+  });
+}
+
+function countStates(states: readonly QueueState[]): Record<QueueState, number> {
+  const counts = { missing: 0, submitted: 0, checked: 0, approved: 0, returned: 0 };
+  for (const state of states) counts[state]++;
+  return counts;
+}
+
+function isGroup(node: { readonly kind: string } | undefined): node is GroupNode {
+  return node?.kind === 'group';
+}

@@ -1,0 +1,134 @@
+import type { Principal } from '../../domain/access.ts';
+import { checkReport, type FiledFigure } from '../../domain/checks.ts';
+import type { LogEntry, Position } from '../../domain/entry.ts';
+import type { Words } from '../../domain/indicator.ts';
+import { formatPeriod, lastDay, type Period } from '../../domain/period.ts';
+import { rightsTo, VERDICTS } from '../../domain/reviewing.ts';
+import type { GroupNode } from '../../domain/tree.ts';
+import type { FigureView, ReportView, VersionView } from '../../wire/review.ts';
+import { entriesByPosition, mayHere, unitName, type NameOf, type ReviewDesk } from './desk.ts';
+import { checkedFigures } from './figures.ts';
+import { neighboursOf } from './neighbours.ts';
+
+type ReportEntry = LogEntry & { readonly body: Extract<LogEntry['body'], { kind: 'report' }> };
+
+/** A version of a report with everything that a reviewer sees beside it; null where there is no such version. */
+export async function reportView(
+  desk: ReviewDesk,
+  principal: Principal,
+  position: Position,
+  nameOf: NameOf
+): Promise<ReportView | null> {
+  const { fold } = desk.publisher;
+  const head = fold.book.version(position);
+  const group = head && fold.world.tree.nodes[head.group];
+  if (!head || group?.kind !== 'group') return null;
+  const { period } = head;
+  const entries = (await desk.store.reportsOf(group.group.code, period)).filter(isReport);
+  const entry = entries.find((one) => one.position === position);
+  const unit = [...fold.world.tree.upward(group.parent)].find((node) => node.kind === 'unit');
+  if (!entry || !unit) return null;
+  const states = new Map([...fold.book.versionsOf(group.ordinal, period)].map((one) => [one.position, one]));
+  const newest = Math.max(...states.keys());
+  const state = states.get(position)?.state ?? 'submitted';
+  const own = entry.actor === principal.actor;
+  const figures = checkedFigures(fold, position);
+  const findings = checkReport(figures, lastDay(period, fold.world.profile));
+  const may = (action: Parameters<typeof mayHere>[2]) => mayHere(desk, principal, action, group.ordinal);
+  return {
+    id: `r${position}`,
+    group: { code: group.group.code, name: group.group.name, kind: group.group.kind },
+    unit: unitName(unit),
+    period: formatPeriod(period),
+    state,
+    isNewest: position === newest,
+    own,
+    verdicts: VERDICTS.filter(
+      (verdict) =>
+        position === newest && rightsTo(verdict, state).some(may) && !(verdict === 'approved' && own)
+    ),
+    figures: figures.map((figure): FigureView => {
+      const { ordinal, indicator } = fold.world.indicator(figure.indicator)!;
+      const day = lastDay(period, fold.world.profile);
+      const target = fold.world.targets.holding(fold.world.tree, ordinal, indicator.kind, group.ordinal, day);
+      return {
+        indicator: figure.indicator,
+        short: indicator.short,
+        kind: indicator.kind,
+        counts: indicator.counts,
+        num: figure.num,
+        den: figure.den,
+        base: figure.base,
+        history: [...figure.history].reverse(),
+        neighbours: neighboursOf(desk, group, ordinal, period),
+        target: target?.value ?? null,
+        before: valueBefore(entries, position, figure.indicator),
+        findings: findings.filter((one) => one.indicator === figure.indicator)
+      };
+    }),
+    findings: findings.filter((one) => one.indicator === null),
+    absent: absentOf(desk, group, period),
+    texts: entry.body.texts,
+    photos: entry.body.how?.photos ?? [],
+    versions: await versionViews(desk, entries, nameOf)
+  };
+}
+
+async function versionViews(
+  desk: ReviewDesk,
+  entries: readonly ReportEntry[],
+  nameOf: NameOf
+): Promise<VersionView[]> {
+  const { book } = desk.publisher.fold;
+  const reviews = entries.map(({ position }) => [...book.reviewsOf(position)].reverse());
+  const told = await entriesByPosition(
+    desk,
+    reviews.flat().map(({ position }) => position)
+  );
+  return entries.map(({ position, at, actor, body }, i): VersionView => ({
+    id: `r${position}`,
+    at,
+    by: nameOf(actor),
+    onBehalf: body.how?.onBehalf ?? false,
+    claimedAt: body.how?.claimedAt ?? null,
+    reason: body.how?.reason ?? '',
+    state: reviews[i]?.at(-1)?.state ?? 'submitted',
+    decisions: (reviews[i] ?? []).flatMap((review) => {
+      const said = told.get(review.position);
+      if (said?.body.kind !== 'review') return [];
+      return [{ state: review.state, at: said.at, by: nameOf(said.actor), reason: said.body.reason }];
+    })
+  }));
+}
+
+/** What the newest version before one said of an indicator; null where none said anything. */
+function valueBefore(
+  entries: readonly ReportEntry[],
+  position: Position,
+  indicator: string
+): FiledFigure | null {
+  for (const entry of [...entries].reverse()) {
+    if (entry.position >= position) continue;
+    const value = entry.body.values.find((one) => one.indicator === indicator);
+    if (value) return { num: value.numerator, den: value.denominator ?? -1 };
+  }
+  return null;
+}
+
+/** Indicators that a group is expected to file in a period and has not, in any version that counts. */
+function absentOf({ publisher }: ReviewDesk, group: GroupNode, period: Period): Words[] {
+  const { world, book } = publisher.fold;
+  const carried = new Set<number>();
+  for (const { position, state } of book.versionsOf(group.ordinal, period)) {
+    if (state !== 'returned') for (const one of book.version(position)?.indicators ?? []) carried.add(one);
+  }
+  return world.indicators.flatMap(({ ordinal, indicator }) =>
+    world.placeIn(world.expected(ordinal, period), group.ordinal) >= 0 && !carried.has(ordinal)
+      ? [indicator.short]
+      : []
+  );
+}
+
+function isReport(entry: LogEntry): entry is ReportEntry {
+  return entry.body.kind === 'report';
+}
