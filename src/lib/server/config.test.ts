@@ -11,6 +11,8 @@ describe('settings', () => {
       origin: null,
       databaseUrl: null,
       apiKey: null,
+      smtpUrl: null,
+      mailFrom: null,
       logLevel: 'info'
     });
     expect(isAbsolute(config.dataDir) && config.dataDir.endsWith('.data')).toBe(true);
@@ -33,6 +35,8 @@ describe('settings', () => {
       dataDir: '/srv/mangluoi',
       databaseUrl: env.DATABASE_URL,
       apiKey: env.API_KEY,
+      smtpUrl: null,
+      mailFrom: null,
       logLevel: 'debug'
     });
   });

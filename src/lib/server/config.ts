@@ -16,6 +16,10 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** API_KEY: a first key for machines, at least 16 characters; null where none is wanted. */
   readonly apiKey: string | null;
+  /** SMTP_URL: the mail server that reminders go through, `smtps://user:password@host:465`; null where none are mailed. */
+  readonly smtpUrl: string | null;
+  /** MAIL_FROM: who reminders come from; needed with SMTP_URL. */
+  readonly mailFrom: string | null;
   /** LOG_LEVEL: from which level pino logs. */
   readonly logLevel: LogLevel;
 }
@@ -34,7 +38,7 @@ export class ConfigError extends Error {
 }
 
 const PROJECT = fileURLToPath(new URL('../../../', import.meta.url));
-const SECRETS = new Set(['API_KEY', 'DATABASE_URL']);
+const SECRETS = new Set(['API_KEY', 'DATABASE_URL', 'SMTP_URL']);
 
 const environment = z.object({
   HOST: z
@@ -57,6 +61,12 @@ const environment = z.object({
     .string()
     .regex(/^[\x21-\x7e]{16,256}$/, '16 to 256 visible ASCII characters, no spaces')
     .optional(),
+  SMTP_URL: z.string().refine(isSmtpUrl, 'smtp://user:password@host:port or smtps://…').optional(),
+  MAIL_FROM: z
+    .string()
+    .max(320)
+    .regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/, 'an address, such as Mạng Lưới <bao-cao@mangluoi.example>')
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info')
 });
 
@@ -75,7 +85,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const bad = names.flatMap((name) => issues.find((issue) => issue.path[0] === name) ?? []);
     throw new ConfigError(bad.map(({ path, message }) => wrong(String(path[0]), given, message)));
   }
-  const { HOST, PORT, ORIGIN, DATA_DIR, DATABASE_URL, API_KEY, LOG_LEVEL } = read.data;
+  const { HOST, PORT, ORIGIN, DATA_DIR, DATABASE_URL, API_KEY, SMTP_URL, MAIL_FROM, LOG_LEVEL } = read.data;
   return {
     host: HOST,
     port: PORT,
@@ -83,6 +93,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: DATA_DIR ? resolve(DATA_DIR) : join(PROJECT, '.data'),
     databaseUrl: DATABASE_URL ?? null,
     apiKey: API_KEY ?? null,
+    smtpUrl: SMTP_URL ?? null,
+    mailFrom: MAIL_FROM ?? null,
     logLevel: LOG_LEVEL
   };
 }
@@ -107,4 +119,9 @@ function isOrigin(text: string): boolean {
 function isPostgresUrl(text: string): boolean {
   const url = URL.parse(text);
   return url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1;
+}
+
+function isSmtpUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname.length > 0;
 }

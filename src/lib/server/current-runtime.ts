@@ -6,6 +6,7 @@ import type { Scope } from '../wire/scope.ts';
 import type { Entrance } from './auth/entrance.ts';
 import type { Identity } from './auth/identity.ts';
 import type { BoundaryServer } from './boundaries/serving.ts';
+import type { Outbound } from './chain/outbound.ts';
 import type { AcceptContext, accept } from './ingest/accept.ts';
 import type { Submitted } from './ingest/shape.ts';
 import type { Desk } from './snapshot/answers.ts';
@@ -44,6 +45,8 @@ export interface CurrentRuntime {
    */
   appendOnce(principal: Principal, bodies: readonly EntryBody[], once: Once): Promise<Appended | 'conflict'>;
   readonly entrance: Entrance;
+  /** Webhooks, mail and reminders. */
+  readonly outbound: Outbound;
   readonly log: Pick<Logger, 'error' | 'warn' | 'info' | 'debug'>;
   /** False while starting and while stopping. */
   readonly ready: boolean;

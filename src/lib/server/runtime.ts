@@ -6,6 +6,8 @@ import { demoKey } from './auth/demo-key.ts';
 import { Entrance } from './auth/entrance.ts';
 import { Identity } from './auth/identity.ts';
 import { BoundaryServer } from './boundaries/serving.ts';
+import { openMailer } from './chain/mailer.ts';
+import { Outbound } from './chain/outbound.ts';
 import type { Config } from './config.ts';
 import { setCurrentRuntime, type CurrentRuntime } from './current-runtime.ts';
 import { fillDemo } from './fill-demo.ts';
@@ -74,6 +76,15 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       failed: (error) => log.error(error, 'a viewer could not be served')
     });
 
+    const outbound = new Outbound({
+      store,
+      fold,
+      storeId: settings.id,
+      demo: settings.mode === 'demo',
+      clock,
+      mail: openMailer(config.smtpUrl, config.mailFrom),
+      failed: (error) => log.error(error, 'messages could not be sent')
+    });
     const reaching = new Reaching(() => fold.position);
     let shapesSeen = 0;
     let keeper: CheckpointKeeper | null = null;
@@ -85,6 +96,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       hub.tell(change);
       reaching.note();
       keeper?.note();
+      outbound.note();
     };
     shapesSeen = tellBoundaries(boundaries, fold, 0, true);
     const following = new Following(store, fold, hear, (error) => {
@@ -102,6 +114,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
     );
     void keeper.keep();
     following.wake();
+    outbound.start();
 
     const judge = {
       world: fold.world,
@@ -138,6 +151,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
         return { first: outcome.first, replayed: false };
       },
       entrance: new Entrance(keys),
+      outbound,
       log,
       clock,
       get ready() {
@@ -170,6 +184,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
         await hub.close();
         await following.stop();
         reaching.close();
+        await outbound.stop();
         await keeper?.keep();
         await store.close();
         setCurrentRuntime(null);

@@ -19,6 +19,8 @@ export interface ReminderSubject {
   readonly unit: UnitNode;
   /** Of one group alone; null for all of the unit. */
   readonly group: GroupNode | null;
+  /** The hop that it is about; the one that is owed first where nothing is said. */
+  readonly due?: DueStep;
   readonly now: number;
   readonly demo: boolean;
 }
@@ -62,7 +64,7 @@ function forUnit(subject: ReminderSubject): ReminderAnswer {
       below.map(({ name, counts }) => `${name} (${counts.filed}/${counts.expected})`)
     )
   ].filter(({ names }) => names.length > 0);
-  const due = dueLine(firstDue(subject), now);
+  const due = dueLine(subject.due ?? firstDue(subject), now);
   const period = format.period(sheet.period);
   const done = filed === expected;
   const text = [

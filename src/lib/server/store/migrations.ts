@@ -102,6 +102,50 @@ function migrations(bytes: 'blob' | 'bytea'): Record<string, Migration> {
         await linkAll(db);
       }
     },
+    '0005-sent': {
+      async up(db: Kysely<unknown>) {
+        await db.schema
+          .createTable('endpoint')
+          .addColumn('id', 'text', (column) => column.primaryKey())
+          .addColumn('unit', 'text', (column) => column.notNull())
+          .addColumn('url', 'text', (column) => column.notNull())
+          .addColumn('secret', 'text', (column) => column.notNull())
+          .addColumn('events', 'text', (column) => column.notNull())
+          .addColumn('since', 'bigint', (column) => column.notNull())
+          .addColumn('dropped', 'integer', (column) => column.notNull())
+          .addColumn('created_at', 'bigint', (column) => column.notNull())
+          .addColumn('created_by', 'text', (column) => column.notNull())
+          .addColumn('revoked_at', 'bigint')
+          .execute();
+        await db.schema
+          .createTable('reminder_schedule')
+          .addColumn('id', 'text', (column) => column.primaryKey())
+          .addColumn('unit', 'text', (column) => column.notNull())
+          .addColumn('plan', 'text', (column) => column.notNull())
+          .addColumn('created_at', 'bigint', (column) => column.notNull())
+          .addColumn('created_by', 'text', (column) => column.notNull())
+          .addColumn('revoked_at', 'bigint')
+          .execute();
+        await db.schema
+          .createTable('outgoing')
+          .addColumn('id', 'text', (column) => column.primaryKey())
+          .addColumn('channel', 'text', (column) => column.notNull())
+          .addColumn('endpoint', 'text')
+          .addColumn('target', 'text', (column) => column.notNull())
+          .addColumn('unit', 'text', (column) => column.notNull())
+          .addColumn('event', 'text', (column) => column.notNull())
+          .addColumn('body', 'text', (column) => column.notNull())
+          .addColumn('state', 'text', (column) => column.notNull())
+          .addColumn('attempts', 'integer', (column) => column.notNull())
+          .addColumn('next_at', 'bigint', (column) => column.notNull())
+          .addColumn('created_at', 'bigint', (column) => column.notNull())
+          .addColumn('done_at', 'bigint')
+          .addColumn('said', 'text', (column) => column.notNull())
+          .execute();
+        await sql`create index outgoing_due on outgoing (state, next_at)`.execute(db);
+        await sql`create index outgoing_newest on outgoing (created_at)`.execute(db);
+      }
+    },
     '0006-photos': {
       async up(db: Kysely<unknown>) {
         await db.schema

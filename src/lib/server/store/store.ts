@@ -9,6 +9,7 @@ import { PhotoTable } from './photo-table.ts';
 import { SqlLog } from './sql-log.ts';
 import { migrate } from './migrations.ts';
 import { openPostgres } from './postgres.ts';
+import { SentTable } from './sent-table.ts';
 import { Settings } from './settings.ts';
 import { Shapes } from './shapes.ts';
 import { openSqlite } from './sqlite.ts';
@@ -66,6 +67,8 @@ export interface Store {
   readonly settings: Settings;
   readonly shapes: Shapes;
   readonly keys: KeyTable;
+  /** Webhooks, schedules of reminders, and what was sent by them. */
+  readonly sent: SentTable;
   readonly photos: PhotoTable;
   /** Throws a half-made demo away, log and all. @throws NotAHalfDemo for any other store */
   clearHalfDemo(): Promise<void>;
@@ -120,6 +123,7 @@ async function overBackend(backend: Backend): Promise<Store> {
     settings,
     shapes: new Shapes(db),
     keys: new KeyTable(db),
+    sent: new SentTable(db),
     photos: new PhotoTable(db),
     async clearHalfDemo() {
       await settings.refuseUnlessHalfDemo();

@@ -9,6 +9,9 @@ export interface Tables {
   setting: SettingRow;
   api_key: ApiKeyRow;
   shape: ShapeRow;
+  endpoint: EndpointRow;
+  reminder_schedule: ScheduleRow;
+  outgoing: OutgoingRow;
   photo: PhotoRow;
   photo_place: PhotoPlaceRow;
 }
@@ -90,6 +93,52 @@ export interface PhotoPlaceRow {
   subject_period: number;
   actor: string;
   at: number;
+}
+
+/** Where webhooks go. */
+export interface EndpointRow {
+  id: string;
+  unit: string;
+  url: string;
+  /** What its messages are signed with. */
+  secret: string;
+  /** JSON: names of events. */
+  events: string;
+  /** The log's position when it was added: what is older is not told. */
+  since: number;
+  /** Messages that its full queue did not take. */
+  dropped: number;
+  created_at: number;
+  created_by: string;
+  revoked_at: number | null;
+}
+
+export interface ScheduleRow {
+  id: string;
+  unit: string;
+  /** JSON: days, hour, addresses. */
+  plan: string;
+  created_at: number;
+  created_by: string;
+  revoked_at: number | null;
+}
+
+/** A message to somebody outside, and what became of it. */
+export interface OutgoingRow {
+  /** What it is about and whom it is for: the same message is never written twice. */
+  id: string;
+  channel: string;
+  endpoint: string | null;
+  target: string;
+  unit: string;
+  event: string;
+  body: string;
+  state: string;
+  attempts: number;
+  next_at: number;
+  created_at: number;
+  done_at: number | null;
+  said: string;
 }
 
 export type Database = Kysely<Tables>;
