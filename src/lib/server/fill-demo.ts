@@ -1,7 +1,10 @@
+import type { EntryDraft } from '../domain/entry.ts';
 import { currentPeriod, formatPeriod, type Period } from '../domain/period.ts';
 import { World } from '../domain/world.ts';
 import { schematicSets } from './boundaries/schematic.ts';
 import { demoReports, demoReviews, demoStructure, type DemoReport, type TakenReport } from './demo/demo.ts';
+import { raisedIn } from './demo/matter-texts.ts';
+import { DemoMatters } from './demo/matters.ts';
 import { accept } from './ingest/accept.ts';
 import type { Submission } from './ingest/schema.ts';
 import type { Store } from './store/store.ts';
@@ -36,8 +39,10 @@ export async function fillDemo(store: Store, now: number, say: (line: string) =>
 
   const started = performance.now();
   const waiting = new Map<Period, TakenReport[]>();
+  const matters = new DemoMatters(world.tree);
   let taken = 0;
   for (const batch of demoReports(now)) {
+    await append(store, matters.until(batch[0]?.at ?? now));
     const oldest = currentPeriod(batch[0]?.at ?? now, 'window') - REVIEWED_AFTER_PERIODS;
     for (const period of [...waiting.keys()].sort((a, b) => a - b)) {
       if (period <= oldest) await review(store, period, waiting, now);
@@ -54,12 +59,19 @@ export async function fillDemo(store: Store, now: number, say: (line: string) =>
       list.push({ position: outcome.first + i, group, period, at });
       waiting.set(period, list);
     });
+    // What the reports raised and told lies right behind them.
+    matters.take(await store.read(outcome.first + outcome.count - 1, 2));
     taken += batch.length;
     const seconds = (performance.now() - started) / 1000;
     say(`  ${taken.toLocaleString('vi-VN')} báo cáo minh họa / demo reports · ${seconds.toFixed(1)} s`);
   }
   for (const period of [...waiting.keys()].sort((a, b) => a - b)) await review(store, period, waiting, now);
+  await append(store, matters.until(now));
   await store.settings.complete();
+}
+
+async function append(store: Store, drafts: readonly EntryDraft[]): Promise<void> {
+  if (drafts.length > 0) await store.append(drafts);
 }
 
 async function review(
@@ -75,5 +87,5 @@ async function review(
 
 /** A demo report as a client would send it. */
 function asSent({ group, period, values, texts }: DemoReport): Submission {
-  return { group, period: formatPeriod(period), values: [...values], ...texts };
+  return { group, period: formatPeriod(period), values: [...values], ...texts, matters: raisedIn(texts) };
 }

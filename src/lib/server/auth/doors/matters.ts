@@ -2,9 +2,9 @@ import type { Doors } from '../door.ts';
 
 /** Difficulties and good practices. */
 export const mattersDoors: Doors = {
-  '/matters': { GET: { may: 'readTexts' } },
-  '/practices': { GET: { may: 'readTexts' } },
-  '/practices/dossier': { GET: { may: 'readTexts' } },
+  '/(work)/matters': { GET: { may: 'readTexts' } },
+  '/(work)/practices': { GET: { may: 'readTexts' } },
+  '/(work)/practices/dossier': { GET: { may: 'readTexts' } },
   '/api/v1/matters': { GET: { may: 'readTexts' }, POST: { may: 'file' } },
   '/api/v1/matters/counts': { GET: { may: 'read' } },
   '/api/v1/matters/export': { GET: { may: 'readTexts' } },
