@@ -1,4 +1,4 @@
-import type { Principal } from '$lib/domain/access.ts';
+import type { Principal, Visit } from '$lib/domain/access.ts';
 import type { Language } from '$lib/i18n/language.ts';
 
 declare global {
@@ -14,6 +14,8 @@ declare global {
       requestId: string;
       /** Who asks. */
       principal: Principal;
+      /** By what they are known: account, session, whether a password must be changed first. */
+      visit: Visit;
     }
   }
 }

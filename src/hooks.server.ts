@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { error, redirect, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
+import { error, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
 import { PUBLIC } from '$lib/domain/access.ts';
 import { dayAt } from '$lib/domain/period.ts';
 import { LANGUAGES, parseLanguage } from '$lib/i18n/language.ts';
 import { doorOf, mayEnter } from '$lib/server/auth/doors.ts';
+import { isFromOurselves } from '$lib/server/auth/same-origin.ts';
+import { bearerOf, STRANGER, type Credentials } from '$lib/server/auth/visit.ts';
 import { currentRuntime, currentRuntimeOrNull, NotRunning } from '$lib/server/current-runtime.ts';
 import { problemAnswer } from '$lib/server/ingest/problem.ts';
+import { refusalAnswer } from '$lib/server/ingest/refusal.ts';
 
 /** What every answer says to the browser besides the content policy, which the kit writes. */
 const HEADERS = {
@@ -13,8 +16,16 @@ const HEADERS = {
   'x-frame-options': 'SAMEORIGIN',
   'referrer-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
-  'cross-origin-opener-policy': 'same-origin'
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin'
 } as const;
+/** Two years: once asked by https, never again without. */
+const ONLY_HTTPS = 'max-age=63072000; includeSubDomains';
+const NOT_YOURS = 'Tài khoản này không được xem trang này. / This account may not see this page.';
+/** Methods that change nothing. */
+const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Where somebody may be whose password must be changed first. */
+const BEFORE_CHANGE = new Set(['/(work)/account', '/sign-in', '/sign-out', '/healthz', '/readyz']);
 
 /** Language and theme come from cookies, so that the first HTML is already right. */
 export const handle: Handle = async ({ event, resolve }) => {
@@ -24,7 +35,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   const theme = cookies.get('theme');
   locals.theme = theme === 'light' || theme === 'dark' ? theme : null;
   const refused = await atTheDoor(event);
-  if (refused) return refused;
+  if (refused) return dressed(refused, event);
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>
       html
@@ -33,30 +44,62 @@ export const handle: Handle = async ({ event, resolve }) => {
     preload: ({ type, path }) =>
       type === 'css' || type === 'js' || (type === 'font' && /-(?:400|600)-/.test(path))
   });
+  return dressed(response, event);
+};
+
+/** An answer with what every answer says. */
+function dressed(response: Response, { url, locals }: RequestEvent): Response {
   for (const [name, value] of Object.entries(HEADERS)) {
     if (!response.headers.has(name)) response.headers.set(name, value);
   }
+  if (url.protocol === 'https:') response.headers.set('strict-transport-security', ONLY_HTTPS);
   if (!response.headers.has('x-request-id')) response.headers.set('x-request-id', locals.requestId);
   return response;
-};
+}
 
 /** Says who asks and lets them through the route's door, or answers why not. Where there is no route, the page says so. */
 async function atTheDoor(event: RequestEvent): Promise<Response | null> {
   const { request, locals, route, url } = event;
   const runtime = currentRuntimeOrNull();
-  locals.principal = runtime
-    ? await runtime.identity.principalOf({
-        header: (name) => request.headers.get(name),
-        address: event.getClientAddress()
-      })
-    : PUBLIC;
+  locals.visit = STRANGER;
+  locals.principal = PUBLIC;
+  const credentials: Credentials = {
+    header: (name) => request.headers.get(name),
+    address: event.getClientAddress()
+  };
+  if (isForged(credentials, request.method, runtime?.origin ?? null)) return problemAnswer(403);
+  const visit = runtime ? await runtime.identity.admit(credentials) : STRANGER;
+  if ('refused' in visit) return refusalAnswer(visit);
+  locals.visit = visit;
+  locals.principal = visit.principal;
   if (route.id === null) return null;
   const door = doorOf(route.id, request.method);
   if (!door) return problemAnswer(403);
+  if (visit.mustChange && !BEFORE_CHANGE.has(route.id)) {
+    if (isApi(url))
+      return problemAnswer(403, { detail: 'Cần đổi mật khẩu trước / the password must be changed first' });
+    return seeOther('/account');
+  }
   if (mayEnter(door, locals.principal, dayAt(runtime?.clock() ?? Date.now()))) return null;
-  if (locals.principal.kind !== 'public') return isApi(url) ? problemAnswer(403) : error(403);
+  if (locals.principal.kind !== 'public') return isApi(url) ? problemAnswer(403) : error(403, NOT_YOURS);
   if (isApi(url)) return problemAnswer(401, { headers: { 'www-authenticate': 'Bearer realm="mangluoi"' } });
-  redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
+  return seeOther(`/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
+}
+
+/**
+ * Whether another site may have sent a change in somebody's name. A bearer key is in no browser's keeping; all else
+ * that changes something must come from our own pages, and where a cookie says who asks it must prove it.
+ */
+function isForged(credentials: Credentials, method: string, ours: string | null): boolean {
+  if (READING.has(method) || bearerOf(credentials) !== null) return false;
+  const { header } = credentials;
+  const sender = { origin: header('origin'), host: header('host'), site: header('sec-fetch-site') };
+  const isOurs = isFromOurselves(sender, ours);
+  return isOurs === null ? header('cookie') !== null : !isOurs;
+}
+
+function seeOther(location: string): Response {
+  return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
 }
 
 function isApi(url: URL): boolean {

@@ -11,7 +11,6 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { unitKey } from '../../src/lib/domain/unit.ts';
 import { ApiKeys } from '../../src/lib/server/auth/api-keys.ts';
 import { demoKey } from '../../src/lib/server/auth/demo-key.ts';
-import { Entrance } from '../../src/lib/server/auth/entrance.ts';
 import type { CurrentRuntime } from '../../src/lib/server/current-runtime.ts';
 import { accept } from '../../src/lib/server/ingest/accept.ts';
 import { Fold } from '../../src/lib/server/snapshot/fold.ts';
@@ -36,15 +35,11 @@ beforeEach(async () => {
   const fold = new Fold('window');
   fold.apply(await store.readPacked(0, 100));
   const { world } = fold;
-  const keys = new ApiKeys(store.keys);
+  const keys = new ApiKeys(store);
   await keys.admit('demo', await demoKey(dataDir));
-  const runtime: Pick<
-    CurrentRuntime,
-    'world' | 'accept' | 'entrance' | 'publisher' | 'log' | 'ready' | 'clock'
-  > = {
+  const runtime: Pick<CurrentRuntime, 'world' | 'accept' | 'publisher' | 'log' | 'ready' | 'clock'> = {
     world,
     accept: (submitted, context) => accept({ world, store }, submitted, { ...context, now: Date.now() }),
-    entrance: new Entrance(keys),
     publisher: new Publisher('test', fold),
     log: pino({ level: 'silent' }),
     clock: Date.now,

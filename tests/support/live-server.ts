@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PUBLIC } from '../../src/lib/domain/access.ts';
 import type { PeriodProfile } from '../../src/lib/domain/period.ts';
 import { attachHub, type Hub } from '../../src/lib/server/live/hub.ts';
 import type { HubLimits } from '../../src/lib/server/live/limits.ts';
@@ -68,7 +69,8 @@ export async function startLiveServer(options: LiveServerOptions = {}): Promise<
   const hub = attachHub(http, {
     publisher,
     log: store,
-    mayRead,
+    passOf: () => Promise.resolve({ principal: PUBLIC, onChange: () => undefined, close: () => undefined }),
+    mayRead: (_, scope) => mayRead(scope),
     origin: null,
     limits: options.limits ?? {},
     failed: (error) => faults.push(error)

@@ -1,6 +1,6 @@
 import type { Day } from './period.ts';
 import type { Tree } from './tree.ts';
-import { holdsOn, parseUnitKey, type UnitKey } from './unit.ts';
+import { holdsOn, parseUnitKey, type LevelName, type UnitKey } from './unit.ts';
 
 /**
  * What a person, a machine or a screen may be in a part of the tree. `head` is Chủ tịch, Phó Chủ tịch or whoever has
@@ -123,6 +123,23 @@ export interface Principal {
   /** As people are shown it; empty for the public. */
   readonly name: string;
   readonly grants: readonly Grant[];
+  /** The deepest rung that a screen link shows; everybody else sees what lies in their subtrees. */
+  readonly depth?: LevelName;
+}
+
+/** Who came, and by what. */
+export interface Visit {
+  readonly principal: Principal;
+  /** Whose rights they are (`account:…`, `key:…`, `screen:…`); null for the public. */
+  readonly holder: string | null;
+  /** The account's number; null where none signed in. */
+  readonly account: string | null;
+  /** The session's number; null where none signed in. */
+  readonly session: string | null;
+  /** True while the password is one that somebody else made: nothing may be done before it is changed. */
+  readonly mustChange: boolean;
+  /** Milliseconds UTC at which it ends by itself. */
+  readonly until: number;
 }
 
 /** Whoever opens the page without signing in. */

@@ -37,7 +37,9 @@ describe('settings', () => {
       apiKey: env.API_KEY,
       smtpUrl: null,
       mailFrom: null,
-      logLevel: 'debug'
+      logLevel: 'debug',
+      oidc: null,
+      publicDepth: null
     });
   });
 

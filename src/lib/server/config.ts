@@ -20,8 +20,30 @@ export interface Config {
   readonly smtpUrl: string | null;
   /** MAIL_FROM: who reminders come from; needed with SMTP_URL. */
   readonly mailFrom: string | null;
+  /**
+   * PUBLIC_DEPTH: how deep whoever opens the page sees without signing in; `none`, `commune`, or for tests of a demo
+   * `group`. Null: nothing in a real store, down to communes in the demo.
+   */
+  readonly publicDepth: PublicDepth | null;
+  /** OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: signing in at a provider; null where there is none. */
+  readonly oidc: OidcConfig | null;
   /** LOG_LEVEL: from which level pino logs. */
   readonly logLevel: LogLevel;
+}
+
+/** How deep the public sees. */
+export type PublicDepth = 'none' | 'commune' | 'group';
+
+/** A provider of OpenID Connect that vouches for people who have an account here. */
+export interface OidcConfig {
+  /** Its address, under which `/.well-known/openid-configuration` lies. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** OIDC_CLAIM: which claim names the account, by login name or e-mail. `email` unless told otherwise. */
+  readonly claim: string;
+  /** OIDC_NAME: what the button says; the issuer's host unless told otherwise. */
+  readonly name: string;
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -38,7 +60,7 @@ export class ConfigError extends Error {
 }
 
 const PROJECT = fileURLToPath(new URL('../../../', import.meta.url));
-const SECRETS = new Set(['API_KEY', 'DATABASE_URL', 'SMTP_URL']);
+const SECRETS = new Set(['API_KEY', 'DATABASE_URL', 'SMTP_URL', 'OIDC_CLIENT_SECRET']);
 
 const environment = z.object({
   HOST: z
@@ -67,6 +89,15 @@ const environment = z.object({
     .max(320)
     .regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/, 'an address, such as Mạng Lưới <bao-cao@mangluoi.example>')
     .optional(),
+  PUBLIC_DEPTH: z.enum(['none', 'commune', 'group'], 'none or commune (group: tests of a demo)').optional(),
+  OIDC_ISSUER: z.string().refine(isWebAddress, 'an address of https, where the provider is').optional(),
+  OIDC_CLIENT_ID: z.string().max(500).optional(),
+  OIDC_CLIENT_SECRET: z.string().max(2000).optional(),
+  OIDC_CLAIM: z
+    .string()
+    .regex(/^[\w.:-]{1,64}$/, 'the name of a claim, such as email')
+    .default('email'),
+  OIDC_NAME: z.string().max(60).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info')
 });
 
@@ -85,7 +116,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const bad = names.flatMap((name) => issues.find((issue) => issue.path[0] === name) ?? []);
     throw new ConfigError(bad.map(({ path, message }) => wrong(String(path[0]), given, message)));
   }
-  const { HOST, PORT, ORIGIN, DATA_DIR, DATABASE_URL, API_KEY, SMTP_URL, MAIL_FROM, LOG_LEVEL } = read.data;
+  const {
+    HOST,
+    PORT,
+    ORIGIN,
+    DATA_DIR,
+    DATABASE_URL,
+    API_KEY,
+    PUBLIC_DEPTH,
+    SMTP_URL,
+    MAIL_FROM,
+    LOG_LEVEL
+  } = read.data;
   return {
     host: HOST,
     port: PORT,
@@ -95,8 +137,37 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     apiKey: API_KEY ?? null,
     smtpUrl: SMTP_URL ?? null,
     mailFrom: MAIL_FROM ?? null,
+    publicDepth: PUBLIC_DEPTH ?? null,
+    oidc: oidcOf(read.data),
     logLevel: LOG_LEVEL
   };
+}
+
+/** The provider, where it is named whole. @throws ConfigError */
+function oidcOf(given: {
+  readonly OIDC_ISSUER?: string | undefined;
+  readonly OIDC_CLIENT_ID?: string | undefined;
+  readonly OIDC_CLIENT_SECRET?: string | undefined;
+  readonly OIDC_CLAIM: string;
+  readonly OIDC_NAME?: string | undefined;
+}): OidcConfig | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = given;
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return null;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined)
+    throw new ConfigError([
+      'OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: cần cả ba / all three or none are needed'
+    ]);
+  return {
+    issuer,
+    clientId,
+    clientSecret,
+    claim: given.OIDC_CLAIM,
+    name: given.OIDC_NAME ?? new URL(issuer).host
+  };
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:$/.test(URL.parse(text)?.protocol ?? '');
 }
 
 function wrong(name: string, given: Record<string, string | undefined>, allowed: string): string {

@@ -3,8 +3,8 @@ import type { Principal } from '../domain/access.ts';
 import type { EntryBody, Position } from '../domain/entry.ts';
 import type { World } from '../domain/world.ts';
 import type { Scope } from '../wire/scope.ts';
-import type { Entrance } from './auth/entrance.ts';
 import type { Identity } from './auth/identity.ts';
+import type { Auth } from './auth/open-auth.ts';
 import type { BoundaryServer } from './boundaries/serving.ts';
 import type { Outbound } from './chain/outbound.ts';
 import type { AcceptContext, accept } from './ingest/accept.ts';
@@ -28,7 +28,11 @@ export interface CurrentRuntime {
   readonly boundaries: BoundaryServer;
   /** The server's moment, milliseconds UTC; never goes backwards. */
   readonly clock: () => number;
-  /** Who asks, by what a request carries. */
+  /** The address under which people reach the program; null where it is the one that they ask. */
+  readonly origin: string | null;
+  /** Accounts, sessions, keys and screens. */
+  readonly auth: Auth;
+  /** Who asks, by what a request carries; the same as `auth.identity`. */
   readonly identity: Identity;
   /** Whether somebody may read a scope (RULES 20); the hub asks the same. */
   mayRead(principal: Principal, scope: Scope): boolean;
@@ -44,7 +48,6 @@ export interface CurrentRuntime {
    * new; under one that was used for another body, `conflict`.
    */
   appendOnce(principal: Principal, bodies: readonly EntryBody[], once: Once): Promise<Appended | 'conflict'>;
-  readonly entrance: Entrance;
   /** Webhooks, mail and reminders. */
   readonly outbound: Outbound;
   readonly log: Pick<Logger, 'error' | 'warn' | 'info' | 'debug'>;

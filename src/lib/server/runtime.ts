@@ -1,16 +1,19 @@
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { ApiKeys } from './auth/api-keys.ts';
+import type { ApiKeys } from './auth/api-keys.ts';
+import { admitDemoPeople } from './auth/demo-accounts.ts';
 import { demoKey } from './auth/demo-key.ts';
-import { Entrance } from './auth/entrance.ts';
-import { Identity } from './auth/identity.ts';
+import { FIRST_ADMIN, makeFirstAdmin } from './auth/first-admin.ts';
+import { openAuth, publicDepthOf } from './auth/open-auth.ts';
+import { mayReadScope } from './auth/reading.ts';
 import { BoundaryServer } from './boundaries/serving.ts';
 import { openMailer } from './chain/mailer.ts';
 import { Outbound } from './chain/outbound.ts';
 import type { Config } from './config.ts';
 import { setCurrentRuntime, type CurrentRuntime } from './current-runtime.ts';
 import { fillDemo } from './fill-demo.ts';
+import { dayAt } from '../domain/period.ts';
 import { accept } from './ingest/accept.ts';
 import { isBeyondBelief, steadyClock } from './ingest/steady-clock.ts';
 import { attachHub, type Hub } from './live/hub.ts';
@@ -63,14 +66,21 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
     const fold = await openFold(store, settings, checkpoint);
     const publisher = new Publisher(settings.id, fold);
     const boundaries = new BoundaryServer({ tree: () => fold.world.tree, shapes: store.shapes });
-    const keys = new ApiKeys(store.keys);
-    const firstKey = await admitKeys(keys, settings, config);
-    const identity = new Identity(keys);
-    const mayRead: Runtime['mayRead'] = () => true;
+    const { origin, oidc } = config;
+    const publicDepth = publicDepthOf(config, settings.mode);
+    const auth = await openAuth(
+      store,
+      { origin, oidc, publicDepth },
+      { now: clock, failed: (error) => log.error(error, 'accounts') }
+    );
+    const firstKey = await admitKeys(auth.keys, settings, config);
+    const mayRead: Runtime['mayRead'] = (principal, scope) =>
+      mayReadScope(principal, scope, { tree: fold.world.tree, day: dayAt(clock()), publicDepth });
     const hub = attachHub(http, {
       publisher,
       log: store,
-      mayRead: () => true,
+      passOf: (credentials) => auth.identity.passOf(credentials),
+      mayRead,
       origin: config.origin,
       now: clock,
       failed: (error) => log.error(error, 'a viewer could not be served')
@@ -115,6 +125,9 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
     void keeper.keep();
     following.wake();
     outbound.start();
+    const firstPassword = settings.mode === 'real' ? await makeFirstAdmin(store, auth.people) : null;
+    if (firstPassword !== null) sayFirstPassword(firstPassword, say);
+    if (settings.mode === 'demo') await admitDemoPeople(store, auth.people, fold.world.tree);
 
     const judge = {
       world: fold.world,
@@ -129,7 +142,9 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       publisher,
       boundaries,
       hub,
-      identity,
+      origin,
+      auth,
+      identity: auth.identity,
       mayRead,
       deskFor: (principal) => ({ publisher, mayRead: (scope) => mayRead(principal, scope) }),
       async append({ actor }, bodies) {
@@ -150,7 +165,6 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
         await reaching.reached(outcome.last);
         return { first: outcome.first, replayed: false };
       },
-      entrance: new Entrance(keys),
       outbound,
       log,
       clock,
@@ -182,6 +196,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       async close() {
         closing = true;
         await hub.close();
+        auth.close();
         await following.stop();
         reaching.close();
         await outbound.stop();
@@ -250,4 +265,12 @@ function tellBoundaries(boundaries: BoundaryServer, fold: Fold, seen: number, st
   if (structure) boundaries.apply({ position: fold.position, body: { kind: 'units', units: [] } });
   for (const entry of fold.boundaries.slice(seen)) boundaries.apply(entry);
   return fold.boundaries.length;
+}
+
+/** Says the first administrator's password, for the only time. */
+function sayFirstPassword(password: string, say: (line: string) => void): void {
+  say('');
+  say('Tài khoản quản trị đầu tiên / the first administrator (chỉ hiện một lần / shown once):');
+  say(`  ${FIRST_ADMIN}  ${password}`);
+  say('  Đăng nhập tại / sign in at /sign-in; mất mật khẩu / password lost: mangluoi account reset admin');
 }

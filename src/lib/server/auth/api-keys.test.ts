@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '../store/store.ts';
-import { ApiKeys } from './api-keys.ts';
+import { ApiKeys, everywhere } from './api-keys.ts';
 import { demoKey, demoKeyFile, readDemoKey } from './demo-key.ts';
 
 describe('API keys', () => {
@@ -14,7 +14,7 @@ describe('API keys', () => {
   beforeEach(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'mangluoi-keys-'));
     store = await openStore({ dataDir });
-    keys = new ApiKeys(store.keys, () => now);
+    keys = new ApiKeys(store, () => now);
   });
   afterEach(async () => {
     await store.close();
@@ -47,18 +47,26 @@ describe('API keys', () => {
     expect(await keys.create(' ')).toBe('badName');
   });
 
-  it('end at once here, and within seconds elsewhere', async () => {
+  it('end at once', async () => {
     const secret = await made('Sở');
-    const elsewhere = new ApiKeys(
-      store.keys,
-      () => 0,
-      () => now
-    );
-    expect(await elsewhere.verify(secret)).not.toBeNull();
     expect(await keys.revoke('Sở')).toBe(true);
     expect(await keys.verify(secret)).toBeNull();
-    now += 6_000;
-    expect(await elsewhere.verify(secret)).toBeNull();
+    expect((await keys.visit(secret)).principal.kind).toBe('public');
+    expect(await keys.revoke('Sở')).toBe(false);
+  });
+
+  it('may do what they were given, and file everywhere where nothing was said', async () => {
+    const secret = await made('Sở');
+    expect((await keys.visit(secret)).principal.grants).toMatchObject([
+      { role: 'clerk', unit: 'VN@1945-09-02' }
+    ]);
+    const bound = await keys.create('Công an', [
+      { ...everywhere('sector'), unit: '20242@2025-07-01', groups: ['ca-20242'] }
+    ]);
+    if (typeof bound === 'string') throw new Error(bound);
+    expect((await keys.visit(bound.secret)).principal.grants).toMatchObject([
+      { role: 'sector', unit: '20242@2025-07-01', groups: ['ca-20242'] }
+    ]);
   });
 
   it('of a demo are valid whichever data folder printed them', async () => {

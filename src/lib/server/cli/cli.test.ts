@@ -57,7 +57,7 @@ describe('the mangluoi command', () => {
   it('key add shows a key once, key list never, key revoke ends it', async () => {
     const said = await run('key', 'add', 'Sở', 'KHCN');
     const secret = said.at(-1)!;
-    const verify = () => inStore((store) => new ApiKeys(store.keys).verify(secret));
+    const verify = () => inStore((store) => new ApiKeys(store).verify(secret));
     expect(await verify()).toMatchObject({ actor: 'key:Sở KHCN' });
     const listed = (await run('key', 'list')).join('\n');
     expect(listed).toContain('Sở KHCN');

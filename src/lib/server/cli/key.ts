@@ -10,7 +10,7 @@ export async function runKey({ config, args, say }: CommandInput): Promise<numbe
   if (!act || (action !== 'list' && name === '')) throw new CommandRefused(HELP);
   const store = await openStore(config);
   try {
-    await act(new ApiKeys(store.keys), name, say);
+    await act(new ApiKeys(store), name, say);
     return 0;
   } finally {
     await store.close();

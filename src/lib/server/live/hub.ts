@@ -1,6 +1,7 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { LIVE_PATH, type ClientEvents, type ResyncReason, type ServerEvents } from '../../wire/events.ts';
+import type { Principal } from '../../domain/access.ts';
 import type { Scope } from '../../wire/scope.ts';
 import type { Change } from '../snapshot/fold.ts';
 import type { Publisher } from '../snapshot/publish.ts';
@@ -12,12 +13,28 @@ import { HUB_LIMITS, type HubLimits } from './limits.ts';
 import { NewsRoom } from './news-room.ts';
 import { Viewer } from './viewer.ts';
 
+/** What a handshake carries that tells who connects. */
+export interface HandshakeCredentials {
+  header(name: string): string | null;
+  readonly address: string;
+}
+
+/** Who sits at a socket, as of now. */
+export interface HubPass {
+  readonly principal: Principal;
+  /** Calls back when their rights may have become others. */
+  onChange(listener: () => void): void;
+  close(): void;
+}
+
 /** What the hub is joined to. */
 export interface HubParts {
   readonly publisher: Publisher;
   readonly log: ReadableLog;
-  /** Whether whoever connects may read a scope. */
-  mayRead(scope: Scope): boolean;
+  /** Who connects, by what the handshake carries, kept up to date until it is closed. */
+  passOf(credentials: HandshakeCredentials): Promise<HubPass>;
+  /** Whether somebody may read a scope, now. */
+  mayRead(principal: Principal, scope: Scope): boolean;
   /** The address under which people reach the program; null where it is the one that they ask. */
   readonly origin: string | null;
   readonly limits?: Partial<HubLimits>;
@@ -51,10 +68,11 @@ export class Hub {
   readonly catchUp: CatchUp;
   readonly limits: HubLimits;
   readonly now: () => number;
-  readonly mayRead: (scope: Scope) => boolean;
+  readonly mayRead: (principal: Principal, scope: Scope) => boolean;
   readonly news: NewsRoom;
   readonly #io: Server<ClientEvents, ServerEvents>;
   readonly #viewers = new Map<string, Viewer>();
+  readonly #passes = new Map<string, HubPass>();
   readonly #channels = new Map<string, Channel>();
   readonly #failed: (error: unknown) => void;
 
@@ -62,7 +80,7 @@ export class Hub {
     this.publisher = parts.publisher;
     this.limits = { ...HUB_LIMITS, ...parts.limits };
     this.now = parts.now ?? Date.now;
-    this.mayRead = (scope) => parts.mayRead(scope);
+    this.mayRead = (principal, scope) => parts.mayRead(principal, scope);
     this.catchUp = new CatchUp(parts.log, parts.publisher.fold);
     this.#failed = parts.failed ?? (() => undefined);
     this.news = new NewsRoom(parts.publisher, (room, news) => this.#io.to(room).emit('news', news));
@@ -80,7 +98,23 @@ export class Hub {
       const leave = addresses.enter(addressOf(socket.request));
       if (!leave) return next(new Error('too-many'));
       socket.conn.once('close', leave);
-      next();
+      const { headers } = socket.request;
+      const credentials = {
+        header: (name: string) => [headers[name] ?? []].flat().join('; ') || null,
+        address: addressOf(socket.request)
+      };
+      parts.passOf(credentials).then(
+        (pass) => {
+          if (socket.conn.readyState !== 'open') return pass.close();
+          this.#passes.set(socket.id, pass);
+          socket.conn.once('close', () => this.#dismiss(socket.id, pass));
+          next();
+        },
+        (error: unknown) => {
+          this.#failed(error);
+          next(new Error('unavailable'));
+        }
+      );
     });
     this.#io.on('connection', (socket) => this.#welcome(socket));
   }
@@ -162,8 +196,16 @@ export class Hub {
     return ids.flatMap((id) => this.#viewers.get(id) ?? []);
   }
 
+  #dismiss(id: string, pass: HubPass): void {
+    this.#passes.delete(id);
+    pass.close();
+  }
+
   #welcome(socket: Socket<ClientEvents, ServerEvents>): void {
-    const viewer = new Viewer(this, socket);
+    const pass = this.#passes.get(socket.id);
+    // It left while it was found out who it is.
+    if (!pass) return void socket.disconnect(true);
+    const viewer = new Viewer(this, socket, pass);
     this.#viewers.set(socket.id, viewer);
     this.counts.sockets += 1;
     socket.on('disconnect', () => {

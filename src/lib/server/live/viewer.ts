@@ -14,7 +14,7 @@ import type { Filing } from '../snapshot/fold.ts';
 import type { ScopeView } from '../snapshot/scope-view.ts';
 import { Backlog } from './backlog.ts';
 import { makeDelta } from './delta.ts';
-import type { Hub } from './hub.ts';
+import type { Hub, HubPass } from './hub.ts';
 import { newsRoom } from './news-room.ts';
 
 const requestShape = z.object({
@@ -31,6 +31,7 @@ export class Viewer {
   readonly #hub: Hub;
   readonly #socket: Socket<ClientEvents, ServerEvents>;
   readonly #backlog: Backlog;
+  readonly #pass: HubPass;
   /** The scopes asked for, each with the number of the newest request: an older one still catching up gives up. */
   readonly #watching = new Map<string, number>();
   /** The scopes whose news it hears. */
@@ -38,10 +39,12 @@ export class Viewer {
   #requests = 0;
   #stalled: NodeJS.Timeout | null = null;
 
-  constructor(hub: Hub, socket: Socket<ClientEvents, ServerEvents>) {
+  constructor(hub: Hub, socket: Socket<ClientEvents, ServerEvents>, pass: HubPass) {
     this.#hub = hub;
     this.#socket = socket;
     this.#backlog = new Backlog(socket.conn);
+    this.#pass = pass;
+    pass.onChange(() => this.#review());
     socket.on('subscribe', (request, answer) => {
       if (typeof answer !== 'function') return;
       this.#subscribe(request).then(
@@ -90,12 +93,23 @@ export class Viewer {
     for (const scope of [...this.#watching.keys()]) this.#forget(scope);
   }
 
+  /**
+   * Looks anew at what it may read. Where a scope is no longer its to read it hears nothing more of any and is
+   * disconnected: it may come back as who it is now, and is refused what is not its own.
+   */
+  #review(): void {
+    const scopes = [...this.#watching.keys(), ...this.#following].map(parseScope);
+    if (scopes.every((scope) => scope && this.#hub.mayRead(this.#pass.principal, scope))) return;
+    this.close();
+    this.#socket.disconnect(true);
+  }
+
   /** Joins those who hear a scope's news; answers why not, or null. */
   #follow(text: string): RefusalCode | null {
     const scope = text.length <= 100 ? parseScope(text) : null;
     const view = scope && this.#hub.publisher.view(scope);
     if (!view) return 'unknown-scope';
-    if (!this.#hub.mayRead(view.scope)) return 'forbidden';
+    if (!this.#hub.mayRead(this.#pass.principal, view.scope)) return 'forbidden';
     if (this.#following.size >= this.#hub.limits.subscriptions) return 'too-many';
     if (this.#following.has(view.text)) return null;
     this.#following.add(view.text);
@@ -118,7 +132,7 @@ export class Viewer {
     const scope = parseScope(parsed.data.scope);
     const view = scope && this.#hub.publisher.view(scope);
     if (!view) return { ok: false, code: 'unknown-scope' };
-    if (!this.#hub.mayRead(view.scope)) return { ok: false, code: 'forbidden' };
+    if (!this.#hub.mayRead(this.#pass.principal, view.scope)) return { ok: false, code: 'forbidden' };
     if (!this.#watching.has(view.text) && this.#watching.size >= this.#hub.limits.subscriptions) {
       return { ok: false, code: 'too-many' };
     }

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { Migrator, type Migration, type MigrationProvider } from 'kysely/migration';
 import { FIRST_LINK } from './link.ts';
 import { linkAll } from './link-all.ts';
+import { accountsMigration } from './migrations/accounts.ts';
 import type { Tables } from './tables.ts';
 
 /** The store could not be brought up to this version's tables. */
@@ -15,7 +16,7 @@ export class MigrationFailed extends Error {
 /** Brings a database up to this version's tables; does nothing where it already is. `bytes` is the dialect's blob type. */
 export async function migrate(db: Kysely<Tables>, bytes: 'blob' | 'bytea'): Promise<void> {
   const provider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations(bytes)) };
-  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  const { error } = await new Migrator({ db, provider, allowUnorderedMigrations: true }).migrateToLatest();
   if (error) throw new MigrationFailed(error);
 }
 
@@ -166,6 +167,7 @@ function migrations(bytes: 'blob' | 'bytea'): Record<string, Migration> {
           .addPrimaryKeyConstraint('photo_place_key', ['subject_group', 'subject_period', 'sha256'])
           .execute();
       }
-    }
+    },
+    '0004-accounts': accountsMigration(bytes)
   };
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { PeriodProfile } from '../../domain/period.ts';
 import type { Database } from './tables.ts';
 
@@ -72,6 +72,17 @@ export class Settings {
   /** Says that the first fill has ended. */
   async complete(): Promise<void> {
     await this.#putOnce('complete', 'true');
+  }
+
+  /** A secret of the store under a name: made when it is first asked for, the same for every process. */
+  async secret(name: string): Promise<string> {
+    await this.#putOnce(`secret:${name}`, randomBytes(48).toString('base64url'));
+    const row = await this.#db
+      .selectFrom('setting')
+      .select('value')
+      .where('name', '=', `secret:${name}`)
+      .executeTakeFirstOrThrow();
+    return row.value;
   }
 
   /** @throws NotAHalfDemo */

@@ -2,17 +2,21 @@ import { join } from 'node:path';
 import type { EntryDraft, LogEntry, Position } from '../../domain/entry.ts';
 import type { Period } from '../../domain/period.ts';
 import { AuditLog } from './audit-log.ts';
+import { AccountTable } from './account-table.ts';
 import type { Backend } from './backend.ts';
 import type { PackedReport } from './entry-row.ts';
+import { GrantTable } from './grant-table.ts';
 import { KeyTable } from './key-table.ts';
 import { PhotoTable } from './photo-table.ts';
 import { SqlLog } from './sql-log.ts';
 import { migrate } from './migrations.ts';
 import { openPostgres } from './postgres.ts';
 import { SentTable } from './sent-table.ts';
+import { ScreenTable } from './screen-table.ts';
 import { Settings } from './settings.ts';
 import { Shapes } from './shapes.ts';
 import { openSqlite } from './sqlite.ts';
+import type { Database } from './tables.ts';
 
 export type { PackedReport } from './entry-row.ts';
 export { StructureMoved } from './append.ts';
@@ -70,6 +74,11 @@ export interface Store {
   /** Webhooks, schedules of reminders, and what was sent by them. */
   readonly sent: SentTable;
   readonly photos: PhotoTable;
+  readonly accounts: AccountTable;
+  readonly grants: GrantTable;
+  readonly screens: ScreenTable;
+  /** The database itself, for the library that keeps accounts and sessions in it. */
+  readonly database: { readonly db: Database; readonly type: 'sqlite' | 'postgres' };
   /** Throws a half-made demo away, log and all. @throws NotAHalfDemo for any other store */
   clearHalfDemo(): Promise<void>;
   /** Answers what was taken in, then lets go of the database. */
@@ -125,6 +134,10 @@ async function overBackend(backend: Backend): Promise<Store> {
     keys: new KeyTable(db),
     sent: new SentTable(db),
     photos: new PhotoTable(db),
+    accounts: new AccountTable(db),
+    grants: new GrantTable(db),
+    screens: new ScreenTable(db),
+    database: { db, type: backend.bytes === 'bytea' ? 'postgres' : 'sqlite' },
     async clearHalfDemo() {
       await settings.refuseUnlessHalfDemo();
       await log.clear();

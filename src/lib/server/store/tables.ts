@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
+import type { AccountTables } from './account-rows.ts';
 
 /** The tables of a store, the same in SQLite and PostgreSQL. Moments are milliseconds since 1970, UTC. */
-export interface Tables {
+export interface Tables extends AccountTables {
   log: LogRow;
   log_head: HeadRow;
   log_object: ObjectRow;

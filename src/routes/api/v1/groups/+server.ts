@@ -4,19 +4,13 @@ import { dayAt, parsePeriod, reportedPeriod } from '$lib/domain/period.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
 import { dueGroups } from '$lib/server/ingest/due.ts';
 import { problemAnswer } from '$lib/server/ingest/problem.ts';
-import { refusalAnswer } from '$lib/server/ingest/refusal.ts';
 
 const LIMIT = 1_000;
 
 /** What the groups of a unit are to file, with what they last filed: for machines that file for them. */
-export const GET: RequestHandler = async ({ request, url, locals, getClientAddress }) => {
-  const { entrance, publisher, world, clock } = currentRuntime();
+export const GET: RequestHandler = async ({ url, locals }) => {
+  const { publisher, world, clock } = currentRuntime();
   const { principal } = locals;
-  const caller =
-    principal.kind === 'account'
-      ? principal
-      : await entrance.enter(request.headers.get('authorization'), getClientAddress());
-  if ('refused' in caller) return refusalAnswer(caller);
   const day = dayAt(clock());
   const asked = url.searchParams.get('period');
   const period = asked === null ? reportedPeriod(Date.now(), world.profile) : parsePeriod(asked);

@@ -6,19 +6,14 @@ import { parseJson, readBody } from '$lib/server/ingest/body.ts';
 import type { Accepted, Conflict, Rejected } from '$lib/server/ingest/accept.ts';
 import { fault, Faults, LIMITS } from '$lib/server/ingest/faults.ts';
 import { problemAnswer } from '$lib/server/ingest/problem.ts';
-import { refusalAnswer } from '$lib/server/ingest/refusal.ts';
 import { missingPhotos } from '$lib/server/filing/missing-photos.ts';
 import { readShape } from '$lib/server/ingest/shape.ts';
 
 /** Files one report or a batch of them; every report of a call is accepted, or none (RULES 19). */
-export const POST: RequestHandler = async ({ request, locals, getClientAddress }) => {
+export const POST: RequestHandler = async ({ request, locals }) => {
   const runtime = currentRuntime();
   if (!runtime.ready) return problemAnswer(503, { headers: { 'retry-after': '2' } });
   const { principal } = locals;
-  if (principal.kind !== 'account') {
-    const caller = await runtime.entrance.enter(request.headers.get('authorization'), getClientAddress());
-    if ('refused' in caller) return refusalAnswer(caller);
-  }
   if (!isFiledAs(request.headers, principal)) return problemAnswer(412);
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/json *(;|$)/i.test(type)) return problemAnswer(415);

@@ -1,0 +1,43 @@
+/** What of a framework's cookies is needed to pass on those of the library. */
+export interface CookieJar {
+  set(
+    name: string,
+    value: string,
+    options: {
+      path: string;
+      httpOnly: boolean;
+      secure: boolean;
+      sameSite: 'lax';
+      maxAge?: number;
+      encode: (value: string) => string;
+    }
+  ): void;
+}
+
+/** Puts `Set-Cookie` lines of the library into an answer: for this site alone, out of reach of scripts. */
+export function passOn(jar: CookieJar, lines: readonly string[]): void {
+  for (const line of lines) {
+    const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
+    const at = pair.indexOf('=');
+    if (at < 1) continue;
+    const age = attributes
+      .map((text) => /^max-age=(-?\d+)$/i.exec(text)?.[1])
+      .find((text) => text !== undefined);
+    jar.set(pair.slice(0, at), pair.slice(at + 1), {
+      path: '/',
+      httpOnly: true,
+      secure: attributes.some((text) => /^secure$/i.test(text)),
+      sameSite: 'lax',
+      ...(age === undefined ? {} : { maxAge: Number(age) }),
+      encode: (value) => value
+    });
+  }
+}
+
+/** A path of our own to go to afterwards, whatever a link says; null where it leads elsewhere. */
+export function ownPath(text: string | null | undefined): string | null {
+  if (!text || !/^\/(?![/\\])/.test(text)) return null;
+  const here = 'http://here.invalid';
+  const url = URL.parse(text, here);
+  return url?.origin === here ? url.pathname + url.search + url.hash : null;
+}

@@ -1,0 +1,28 @@
+import { redirect, type RequestHandler } from '@sveltejs/kit';
+import { SCREEN_COOKIE } from '$lib/server/auth/visit.ts';
+import { hashOf } from '$lib/server/auth/passwords.ts';
+import { screenVisit } from '$lib/server/auth/screens.ts';
+import { problemAnswer } from '$lib/server/ingest/problem.ts';
+import { currentRuntime } from '$lib/server/current-runtime.ts';
+
+/** Opens a screen's link: the screen keeps it as a cookie and goes to the map of its scope. */
+export const GET: RequestHandler = async ({ params, cookies, url }) => {
+  const { store, clock } = currentRuntime();
+  const token = params['token'] ?? '';
+  const screen = await store.screens.byHash(hashOf(token));
+  const visit = screenVisit(screen, clock());
+  if (!screen || visit.holder === null)
+    return problemAnswer(404, {
+      detail: 'Đường dẫn đã hết hạn hoặc bị thu hồi / the link has expired or was revoked'
+    });
+  cookies.set(SCREEN_COOKIE, token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: url.protocol === 'https:',
+    maxAge: Math.max(1, Math.floor((screen.expiresAt - clock()) / 1000)),
+    encode: (value) => value
+  });
+  const level = screen.scope.depth === 'country' ? '' : `&level=${screen.scope.depth}`;
+  redirect(303, `/explore?unit=${encodeURIComponent(screen.scope.root)}${level}`);
+};

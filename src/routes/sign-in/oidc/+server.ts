@@ -1,0 +1,17 @@
+import { redirect, type RequestHandler } from '@sveltejs/kit';
+import { ownPath, passOn } from '$lib/server/auth/set-cookies.ts';
+import { currentRuntime } from '$lib/server/current-runtime.ts';
+
+/** Sends somebody to the provider of the settings. */
+export const POST: RequestHandler = async ({ request, cookies }) => {
+  const { auth, log } = currentRuntime();
+  const next = ownPath(String((await request.formData()).get('next') ?? '')) ?? '/explore';
+  if (!auth.provider) redirect(303, '/sign-in');
+  const way = await auth.signIn.towardsProvider(next).catch((error: unknown) => {
+    log.error({ err: error }, 'the provider could not be reached');
+    return null;
+  });
+  if (!way) redirect(303, '/sign-in?failed=oidc');
+  passOn(cookies, way.cookies);
+  redirect(303, way.url);
+};
