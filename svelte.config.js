@@ -8,6 +8,8 @@ const config = {
     // The 34 MB of DuckDB would take two minutes here: src/setup/compress.ts does it in seconds.
     adapter: adapter({ precompress: false }),
     version: { pollInterval: 0 },
+    // The filing page registers it, for itself alone.
+    serviceWorker: { register: false },
     typescript: {
       config(config) {
         config.include.push('../bench/**/*.ts', '../data/**/*.ts', '../vitest.config.ts');

@@ -1,3 +1,4 @@
+import type { Words } from '../domain/indicator.ts';
 import type { MatterDraft } from '../domain/matter.ts';
 import type { FilingSheet, SheetIndicator } from '../wire/filing.ts';
 
@@ -34,6 +35,8 @@ export interface Draft {
   readonly reason: string;
   /** Nhập thay: written by somebody for the group's head. */
   readonly onBehalf: boolean;
+  /** What the server refused, by the code of the indicator or the name of the field; `report` for the whole. */
+  readonly refusals: Readonly<Record<string, Words>>;
   /** Milliseconds UTC, by the phone's clock. */
   readonly changedAt: number;
 }
@@ -52,6 +55,7 @@ export function emptyDraft(of: Pick<Draft, 'account' | 'group' | 'period'>, now:
     photos: [],
     reason: '',
     onBehalf: false,
+    refusals: {},
     changedAt: now
   };
 }
@@ -91,10 +95,13 @@ export function unconfirmed(sheet: FilingSheet, draft: Draft): SheetIndicator[] 
 
 /** A draft with one figure set. */
 export function withValue(draft: Draft, code: string, value: Partial<DraftValue>, shown: DraftValue): Draft {
-  const next = { ...shown, mine: true, ...value };
-  const isEmpty = next.num.trim() === '' && next.den.trim() === '';
-  const values = { ...draft.values };
-  if (isEmpty && shown.mine && !value.why) values[code] = { ...next, num: '', den: '' };
-  else values[code] = next;
-  return { ...draft, values };
+  const values = { ...draft.values, [code]: { ...shown, mine: true, ...value } };
+  return withoutRefusal({ ...draft, values }, code);
+}
+
+/** A draft in which one thing was changed that the server had refused. */
+export function withoutRefusal(draft: Draft, field: string): Draft {
+  if (!(field in draft.refusals)) return draft;
+  const refusals = Object.fromEntries(Object.entries(draft.refusals).filter(([name]) => name !== field));
+  return { ...draft, refusals };
 }

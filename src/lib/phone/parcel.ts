@@ -1,4 +1,5 @@
 import type { Words } from '../domain/indicator.ts';
+import type { Draft } from './draft.ts';
 import type { ReportToSend } from './submission.ts';
 
 /** A fault that the server named, by the place in what was sent. */
@@ -28,7 +29,13 @@ export interface ParcelPhoto {
 }
 
 export type ParcelContent =
-  | { readonly kind: 'report'; readonly report: ReportToSend; readonly photos: readonly ParcelPhoto[] }
+  | {
+      readonly kind: 'report';
+      readonly report: ReportToSend;
+      readonly photos: readonly ParcelPhoto[];
+      /** What it was made of, to be changed again where the server refuses it. */
+      readonly draft: Draft;
+    }
   | { readonly kind: 'note'; readonly group: string; readonly text: string };
 
 /** Something that a person pressed send for. */

@@ -5,6 +5,7 @@ import type { Doors } from '../door.ts';
  * is open: what it asks for is not.
  */
 export const filingDoors: Doors = {
+  '/report': { GET: 'open' },
   '/api/v1/reports': { POST: { may: 'file' } },
   '/api/v1/groups': { GET: { may: 'file' } },
   '/api/v1/filing/me': { GET: { may: 'file' } },

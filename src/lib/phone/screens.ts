@@ -1,0 +1,34 @@
+/** Which screen is shown. Kept in the address's hash, so that one cached page is all of them, with or without a network. */
+export type Screen =
+  | { readonly at: 'home' }
+  | { readonly at: 'answers'; readonly group: string }
+  | { readonly at: 'note'; readonly group: string }
+  | { readonly at: 'file'; readonly group: string; readonly period: string; readonly step: string };
+
+/** Reads a hash; anything else is home. */
+export function readScreen(hash: string): Screen {
+  const [at, group = '', period = '', step = ''] = hash
+    .replace(/^#?\/?/, '')
+    .split('/')
+    .map(decoded);
+  if (at === 'note' && group) return { at, group };
+  if (at === 'answers' && group) return { at, group };
+  if (at === 'file' && group && /^\d{4}-\d{2}$/.test(period)) return { at, group, period, step };
+  return { at: 'home' };
+}
+
+/** Writes a screen as a hash. */
+export function writeScreen(screen: Screen): string {
+  if (screen.at === 'home') return '#/';
+  const parts =
+    screen.at === 'file' ? [screen.at, screen.group, screen.period, screen.step] : [screen.at, screen.group];
+  return `#/${parts.map(encodeURIComponent).join('/')}`;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,360 @@
+import { getContext, setContext } from 'svelte';
+import { emptyDraft, isWritten, type Draft } from '$lib/phone/draft.ts';
+import { isUnsent, newParcel, type Parcel, type ParcelContent } from '$lib/phone/parcel.ts';
+import { sendDue } from '$lib/phone/sender.ts';
+import { ServerCalls } from '$lib/phone/server-calls.ts';
+import { shrink } from '$lib/phone/shrink.ts';
+import type { ReportToSend } from '$lib/phone/submission.ts';
+import { takenBack } from '$lib/phone/taken-back.ts';
+import { Vault } from '$lib/phone/vault.ts';
+import type { FilingMe, FilingMine, FilingSheet } from '$lib/wire/filing.ts';
+import { alone, askForBackgroundSync, NEWS, newKey } from './browser.ts';
+
+/** How many groups' sheets are fetched ahead, so that they are there without a network. */
+const AHEAD = 6;
+const MINE = '/api/v1/filing/mine';
+
+/** What the phone's page knows and does: the vault, the outbox, the last answers. */
+export class Desk {
+  /** Who signed in last on this phone; null where nobody has. */
+  me = $state.raw<FilingMe | null>(null);
+  /** `over`: the server knows nobody. `noRight`: it knows somebody who files for no group. */
+  session = $state<'unknown' | 'in' | 'over' | 'noRight'>('unknown');
+  /** Whether the server answered the last time it was asked. */
+  online = $state(true);
+  opened = $state(false);
+  /** The browser keeps nothing: nothing can be promised. */
+  broken = $state(false);
+  mine = $state.raw<FilingMine | null>(null);
+  /** When `mine` came, by the phone's clock. */
+  mineAt = $state(0);
+  parcels = $state.raw<Parcel[]>([]);
+  drafts = $state.raw<Draft[]>([]);
+  sheets = $state.raw<Readonly<Record<string, FilingSheet>>>({});
+  /** Whether the last change of a draft is in the vault. */
+  saved = $state(true);
+  search = $state('');
+  /** The phone's clock, once a minute. */
+  now = $state(Date.now());
+
+  readonly #calls = new ServerCalls((...call) => fetch(...call));
+  #vault: Vault | null = null;
+  #news: BroadcastChannel | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #pumping: Promise<void> | null = null;
+  #saving: Promise<void> = Promise.resolve();
+
+  readonly unsent = $derived(this.parcels.filter(isUnsent).length);
+
+  /** Opens the vault, shows what is kept, then asks the server. Answers how to stop. */
+  start(): () => void {
+    const wake = () => {
+      if (document.visibilityState === 'hidden') return;
+      this.now = Date.now();
+      void this.#reread();
+      void this.refresh();
+    };
+    const online = () => void this.refresh();
+    const minute = setInterval(() => (this.now = Date.now()), 30_000);
+    addEventListener('online', online);
+    addEventListener('offline', () => (this.online = false));
+    document.addEventListener('visibilitychange', wake);
+    this.#news = new BroadcastChannel(NEWS);
+    this.#news.onmessage = () => void this.#reread();
+    void this.#open();
+    return () => {
+      clearInterval(minute);
+      clearTimeout(this.#timer);
+      removeEventListener('online', online);
+      document.removeEventListener('visibilitychange', wake);
+      this.#news?.close();
+      this.#vault?.close();
+    };
+  }
+
+  /** Asks the server for everything that is shown and sends what waits. */
+  async refresh(urgent = false): Promise<void> {
+    const search = this.search.trim();
+    const path = search === '' ? MINE : `${MINE}?${new URLSearchParams({ search }).toString()}`;
+    const heard = await this.#calls.ask<FilingMine>(path);
+    this.online = heard !== 'lost';
+    if (heard === 'signIn') this.session = 'over';
+    else if (heard === 'forbidden') this.session = 'noRight';
+    else if (typeof heard === 'object') {
+      await this.#enter(heard.got.me);
+      this.#showMine(heard.got);
+      if (search === '') await this.#vault?.keepAnswer(this.#kept(MINE, heard.got));
+      void this.#ahead(heard.got);
+    }
+    if (this.session === 'in') await this.pump(urgent);
+  }
+
+  /** More groups of the same search. */
+  async more(): Promise<void> {
+    if (!this.mine) return;
+    const query = new URLSearchParams({ search: this.search.trim(), from: String(this.mine.groups.length) });
+    const heard = await this.#calls.ask<FilingMine>(`${MINE}?${query.toString()}`);
+    if (typeof heard !== 'object') this.online = false;
+    else this.mine = { ...heard.got, from: 0, groups: [...this.mine.groups, ...heard.got.groups] };
+  }
+
+  /** What is needed to file for a group and period: at once what is kept, then what the server says. */
+  async open(group: string, period: string): Promise<void> {
+    const path = sheetPath(group, period);
+    if (!this.sheets[path] && this.me) {
+      const kept = await this.#vault?.answer(this.me.actor, path);
+      if (kept) this.#showSheet(path, kept.answer as FilingSheet);
+    }
+    await this.#fetchSheet(path);
+  }
+
+  sheet(group: string, period: string): FilingSheet | null {
+    return this.sheets[sheetPath(group, period)] ?? null;
+  }
+
+  draft(group: string, period: string): Draft | null {
+    return this.drafts.find((draft) => draft.group === group && draft.period === period) ?? null;
+  }
+
+  draftOrNew(group: string, period: string): Draft {
+    return (
+      this.draft(group, period) ?? emptyDraft({ account: this.me?.actor ?? '', group, period }, Date.now())
+    );
+  }
+
+  /** The parcel of a group and period that is still on its way; null where there is none. */
+  underWay(group: string, period: string): Parcel | null {
+    return (
+      this.parcels.find(
+        (parcel) =>
+          parcel.content.kind === 'report' &&
+          parcel.content.report.group === group &&
+          parcel.content.report.period === period &&
+          parcel.state.is !== 'sent'
+      ) ?? null
+    );
+  }
+
+  /** Keeps a draft, on screen at once and in the vault behind it. */
+  keep(draft: Draft): void {
+    const next = { ...draft, changedAt: Date.now() };
+    this.drafts = [...this.drafts.filter((one) => !isSame(one, next)), next];
+    this.saved = false;
+    this.#saving = this.#saving.then(async () => {
+      try {
+        await this.#vault?.keepDraft($state.snapshot(next) as Draft);
+        if (this.drafts.includes(next)) this.saved = true;
+      } catch {
+        this.saved = false;
+      }
+    });
+  }
+
+  async throwAway(draft: Draft): Promise<void> {
+    await this.#saving;
+    this.drafts = this.drafts.filter((one) => !isSame(one, draft));
+    await this.#vault?.dropDraft(draft);
+  }
+
+  /** Shrinks a photo and keeps it with a draft; false where it is none. */
+  async addPhoto(group: string, period: string, file: Blob): Promise<boolean> {
+    const shrunk = await shrink(file);
+    if (!shrunk || !this.me || !this.#vault) return false;
+    const { bytes, type, width, height } = shrunk;
+    const id = newKey();
+    await this.#vault.keepPhoto({ id, account: this.me.actor, type, bytes });
+    const draft = this.draftOrNew(group, period);
+    this.keep({ ...draft, photos: [...draft.photos, { id, width, height, size: bytes.byteLength }] });
+    return true;
+  }
+
+  async removePhoto(draft: Draft, id: string): Promise<void> {
+    this.keep({ ...draft, photos: draft.photos.filter((photo) => photo.id !== id) });
+    await this.#vault?.dropPhoto(id);
+  }
+
+  /** A photo's picture, to be shown; null where its bytes are gone. */
+  async picture(id: string): Promise<Blob | null> {
+    const kept = await this.#vault?.photo(id);
+    return kept ? new Blob([kept.bytes], { type: kept.type }) : null;
+  }
+
+  /** The person pressed send: from here on the report goes out by itself. */
+  async sendReport(draft: Draft, report: ReportToSend): Promise<void> {
+    await this.#saving;
+    const photos = draft.photos.map(({ id }) => ({ id, sha256: null }));
+    await this.#post({ kind: 'report', report, photos, draft }, draft);
+    this.drafts = this.drafts.filter((one) => !isSame(one, draft));
+  }
+
+  async sendNote(group: string, text: string): Promise<void> {
+    await this.#post({ kind: 'note', group, text }, null);
+  }
+
+  /** A parcel is a draft again. */
+  async takeBack(parcel: Parcel): Promise<void> {
+    const draft = takenBack(parcel, Date.now());
+    if (draft) await this.#vault?.unpack(parcel.key, draft);
+    else await this.#vault?.dropParcel(parcel.key);
+    await this.#reread();
+  }
+
+  async dismiss(parcel: Parcel): Promise<void> {
+    await this.#vault?.dropParcel(parcel.key);
+    await this.#reread();
+  }
+
+  /** Sends what is due, and sees to it that the rest is sent later. */
+  pump(urgent = false): Promise<void> {
+    this.#pumping ??= this.#pump(urgent).finally(() => (this.#pumping = null));
+    return this.#pumping;
+  }
+
+  async #pump(urgent: boolean): Promise<void> {
+    const vault = this.#vault;
+    if (!vault) return;
+    clearTimeout(this.#timer);
+    let arrived = false;
+    const round = await sendDue(
+      {
+        vault,
+        calls: this.#calls,
+        alone,
+        now: () => Date.now(),
+        spread: () => Math.random(),
+        changed: (parcel) => {
+          arrived ||= parcel.state.is === 'sent';
+          this.#show(parcel);
+        }
+      },
+      urgent
+    );
+    this.online = round.online;
+    if (round.signIn) this.session = 'over';
+    await this.#reread();
+    if (round.next !== null && this.unsent > 0) {
+      const wait = Math.max(1_000, round.next - Date.now());
+      this.#timer = setTimeout(() => void this.pump(), wait);
+      void askForBackgroundSync();
+    }
+    if (arrived) {
+      this.#news?.postMessage('sent');
+      await this.#afterArrival();
+    }
+  }
+
+  async #afterArrival(): Promise<void> {
+    for (const path of Object.keys(this.sheets)) await this.#fetchSheet(path);
+    const heard = await this.#calls.ask<FilingMine>(MINE);
+    if (typeof heard === 'object') {
+      this.#showMine(heard.got);
+      await this.#vault?.keepAnswer(this.#kept(MINE, heard.got));
+    }
+  }
+
+  async #post(content: ParcelContent, draft: Draft | null): Promise<void> {
+    if (!this.#vault || !this.me) return;
+    const plain = $state.snapshot(content) as ParcelContent;
+    const parcel = newParcel(newKey(), this.me.actor, plain, Date.now());
+    await this.#vault.pack(parcel, draft);
+    this.#show(parcel);
+    this.#news?.postMessage('packed');
+    void this.pump(true);
+  }
+
+  async #open(): Promise<void> {
+    try {
+      this.#vault = await Vault.open();
+      const me = await this.#vault.me();
+      if (me) await this.#enter(me, false);
+    } catch {
+      this.broken = true;
+    }
+    this.opened = true;
+    await this.refresh();
+  }
+
+  /** Somebody is who files now: shows what this phone keeps of them, and of nobody else. */
+  async #enter(me: FilingMe, known = true): Promise<void> {
+    const changed = this.me?.actor !== me.actor;
+    this.me = me;
+    if (known) {
+      this.session = 'in';
+      await this.#vault?.keepMe(me);
+    }
+    if (!changed) return;
+    this.sheets = {};
+    const kept = await this.#vault?.answer(me.actor, MINE);
+    this.mine = (kept?.answer as FilingMine | undefined) ?? null;
+    this.mineAt = kept?.at ?? 0;
+    await this.#reread();
+  }
+
+  /** Shows what the vault holds now: another tab or the worker may have changed it. */
+  async #reread(): Promise<void> {
+    if (!this.#vault || !this.me) return;
+    const { actor } = this.me;
+    this.parcels = await this.#vault.parcels(actor);
+    await this.#saving;
+    this.drafts = (await this.#vault.drafts(actor)).filter(
+      (draft) => isWritten(draft) || Object.keys(draft.values).length > 0
+    );
+  }
+
+  async #ahead(mine: FilingMine): Promise<void> {
+    for (const group of mine.groups.slice(0, AHEAD)) {
+      for (const { period, locked } of group.periods.slice(0, 2))
+        if (!locked) await this.#fetchSheet(sheetPath(group.code, period));
+    }
+    void navigator.storage?.persist?.();
+  }
+
+  async #fetchSheet(path: string): Promise<void> {
+    const heard = await this.#calls.ask<FilingSheet>(path);
+    if (typeof heard !== 'object') {
+      if (heard === 'lost') this.online = false;
+      if (heard === 'signIn') this.session = 'over';
+      return;
+    }
+    this.online = true;
+    this.#showSheet(path, heard.got);
+    await this.#vault?.keepAnswer(this.#kept(path, heard.got));
+  }
+
+  #showMine(mine: FilingMine): void {
+    this.mine = mine;
+    this.mineAt = Date.now();
+  }
+
+  #showSheet(path: string, sheet: FilingSheet): void {
+    this.sheets = { ...this.sheets, [path]: sheet };
+  }
+
+  #show(parcel: Parcel): void {
+    this.parcels = this.parcels.some(({ key }) => key === parcel.key)
+      ? this.parcels.map((one) => (one.key === parcel.key ? parcel : one))
+      : [...this.parcels, parcel];
+  }
+
+  #kept(path: string, answer: unknown) {
+    return { account: this.me?.actor ?? '', path, at: Date.now(), answer };
+  }
+}
+
+const DESK = Symbol('desk');
+
+export function provideDesk(desk: Desk): Desk {
+  return setContext(DESK, desk);
+}
+
+export function getDesk(): Desk {
+  return getContext<Desk>(DESK);
+}
+
+function sheetPath(group: string, period: string): string {
+  return `/api/v1/filing/${encodeURIComponent(group)}/${period}`;
+}
+
+function isSame(a: Draft, b: Draft): boolean {
+  return a.account === b.account && a.group === b.group && a.period === b.period;
+}
