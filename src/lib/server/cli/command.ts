@@ -25,11 +25,18 @@ export class CommandRefused extends Error {
 /** What the commands are, for people. */
 export const HELP = `mangluoi <lệnh / command>
 
-  init [--profile window|calendar]   tạo kho dữ liệu thật, không có số liệu minh họa
-                                     makes a real store, without the demo
+  init [--profile window|calendar] [--with-units]
+                                     tạo kho dữ liệu thật, không có số liệu minh họa; --with-units: có sẵn
+                                     34 tỉnh, 3.321 xã từ 1/7/2025
+                                     makes a real store, without the demo; --with-units: with the
+                                     provinces and communes since 1/7/2025
   key add <tên / name>               tạo khóa API, chỉ hiện một lần / makes an API key, shown once
   key list                           liệt kê khóa / lists keys
   key revoke <tên / name>            thu hồi khóa / ends a key
+  import-units <tệp / file.csv|json> [--valid-from 2025-07-01] [--renames] [--dry-run]
+                                     nhập đơn vị / imports units
+  import-groups <tệp / file.csv|json> [--valid-from 2025-07-01] [--dry-run]
+                                     nhập tổ / imports groups
   import-boundaries <tệp / file.geojson> --level commune --valid-from 2025-07-01 [--dry-run]
                                      nhập ranh giới thật / imports real boundaries (--help)
   audit verify [--expect <vị trí / position>:<liên kết / link>]

@@ -3,11 +3,14 @@ import type { Command } from './command.ts';
 import { runImport } from './import.ts';
 import { initStore } from './init.ts';
 import { runKey } from './key.ts';
+import { registerCommand } from './register.ts';
 
 /** Every command by its name. */
 export const commands: Readonly<Record<string, Command>> = {
   init: initStore,
   key: runKey,
   audit: runAudit,
+  'import-units': registerCommand('units'),
+  'import-groups': registerCommand('groups'),
   'import-boundaries': runImport
 };

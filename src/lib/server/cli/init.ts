@@ -3,25 +3,29 @@ import { currentPeriod, formatPeriod, type PeriodProfile } from '../../domain/pe
 import type { Indicator } from '../../domain/indicator.ts';
 import { shippedChains } from '../chain/shipped.ts';
 import { readJson } from '../demo/data-file.ts';
+import { countryUnits } from '../register/country.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { CommandRefused, type CommandInput } from './command.ts';
 
-/** `mangluoi init`: makes an empty store a real one, with the catalogue of `data/catalogue` and the chains of `data/chains`. @throws CommandRefused */
+/** `mangluoi init`: makes an empty store a real one, with the catalogue of `data/catalogue`, the chains of `data/chains` and, where asked, the units of `data/units`. @throws CommandRefused */
 export async function initStore({ config, args, say }: CommandInput): Promise<number> {
-  const profile = readProfile(args);
+  const { profile, withUnits } = readArgs(args);
   const store = await openStore(config);
   try {
     await refuseUnlessNew(store, profile);
     const indicators = readJson<Indicator[]>('catalogue/indicators.json');
     if ((await store.head()) === 0) {
       const bodies: EntryBody[] = [{ kind: 'catalogue', indicators }, ...shippedChains()];
+      if (withUnits) bodies.push({ kind: 'units', units: countryUnits() });
       await store.append(bodies.map((body) => ({ at: Date.now(), actor: 'init', body })));
     }
     await store.settings.complete();
     say(`Đã tạo kho dữ liệu thật / made a real store: ${config.databaseUrl ? 'PostgreSQL' : config.dataDir}`);
     say(`  ${indicators.length} chỉ số / indicators`);
+    if (withUnits) say(`  ${countryUnits().length} đơn vị / units`);
     say(`  kỳ hiện tại / current period: ${formatPeriod(currentPeriod(Date.now(), profile))} (${profile})`);
-    say('Tiếp theo / next: mangluoi key add <tên / name>, npm start');
+    if (!withUnits) say('Tiếp theo / next: mangluoi import-units <tệp / file>');
+    say('Tiếp theo / next: mangluoi import-groups <tệp / file>, npm start');
     return 0;
   } finally {
     await store.close();
@@ -39,11 +43,21 @@ async function refuseUnlessNew(store: Store, profile: PeriodProfile): Promise<vo
   );
 }
 
-/** `--profile x` or `--profile=x`; the window of NĐ 09/2019 where nothing is said. */
-function readProfile(args: readonly string[]): PeriodProfile {
-  const [option, profile, ...others] = args.join('=').split('=');
-  if (option === '') return 'window';
-  const isRight = option === '--profile' && others.length === 0;
-  if (isRight && (profile === 'window' || profile === 'calendar')) return profile;
-  throw new CommandRefused('init [--profile window (15→14) | calendar (tháng dương lịch / calendar month)]');
+/** `--profile x` or `--profile=x`, the window of NĐ 09/2019 where nothing is said; `--with-units`. */
+function readArgs(args: readonly string[]): { profile: PeriodProfile; withUnits: boolean } {
+  const words = args.flatMap((word) => word.split('='));
+  let profile: PeriodProfile = 'window';
+  let withUnits = false;
+  for (let at = 0; at < words.length; at++) {
+    const next = words[at + 1];
+    if (words[at] === '--with-units') withUnits = true;
+    else if (words[at] === '--profile' && (next === 'window' || next === 'calendar')) {
+      profile = next;
+      at++;
+    } else
+      throw new CommandRefused(
+        'init [--profile window (15→14) | calendar (tháng dương lịch / calendar month)] [--with-units]'
+      );
+  }
+  return { profile, withUnits };
 }

@@ -9,7 +9,6 @@ export type FileFaultCode =
   | 'badTable'
   | 'empty'
   | 'tooManyRows'
-  | 'missingColumn'
   | 'unknownColumn'
   | 'missingValue'
   | 'badLevelName'
@@ -117,7 +116,6 @@ const MESSAGES: Readonly<Record<RegisterFaultCode, (what: string) => Words>> = {
   }),
   empty: () => ({ vi: 'Tệp không có dòng nào.', en: 'The file has no rows.' }),
   tooManyRows: (what) => ({ vi: `Tối đa ${what} dòng mỗi tệp.`, en: `At most ${what} rows a file.` }),
-  missingColumn: (what) => ({ vi: `Thiếu cột “${what}”.`, en: `The column “${what}” is missing.` }),
   unknownColumn: (what) => ({ vi: `Không có cột “${what}”.`, en: `There is no column “${what}”.` }),
   missingValue: (what) => ({ vi: `Cần điền “${what}”.`, en: `“${what}” is needed.` }),
   badLevelName: (what) => ({

@@ -18,7 +18,7 @@ const COLUMNS = [
   'basesSource',
   'notApplicable'
 ];
-const BASE_COLUMN = /^base[s.:_-]+([A-Za-z0-9-]{1,40})$/;
+const BASE_COLUMN = /^base[.:_-]([A-Za-z0-9-]{1,40})$/;
 
 /**
  * Reads a file of groups: code, unit (a key, or a code that stands that day), kind, name, validFrom, validTo, a column

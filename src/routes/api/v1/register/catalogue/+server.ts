@@ -1,0 +1,7 @@
+import type { RequestHandler } from '@sveltejs/kit';
+import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { importAnswer } from '$lib/server/register/import-answer.ts';
+
+/** Takes in a file of indicators, or says what it would change. */
+export const POST: RequestHandler = ({ request, locals }) =>
+  importAnswer(currentRuntime(), 'catalogue', locals.principal, request);

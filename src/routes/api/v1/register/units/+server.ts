@@ -1,0 +1,7 @@
+import type { RequestHandler } from '@sveltejs/kit';
+import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { importAnswer } from '$lib/server/register/import-answer.ts';
+
+/** Takes in a file of units, or says what it would change. */
+export const POST: RequestHandler = ({ request, locals }) =>
+  importAnswer(currentRuntime(), 'units', locals.principal, request);
