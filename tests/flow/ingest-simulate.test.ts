@@ -37,7 +37,11 @@ beforeEach(async () => {
   const { world } = fold;
   const keys = new ApiKeys(store);
   await keys.admit('demo', await demoKey(dataDir));
-  const runtime: Pick<CurrentRuntime, 'world' | 'accept' | 'publisher' | 'log' | 'ready' | 'clock'> = {
+  const runtime: Pick<
+    CurrentRuntime,
+    'store' | 'world' | 'accept' | 'publisher' | 'log' | 'ready' | 'clock'
+  > = {
+    store,
     world,
     accept: (submitted, context) => accept({ world, store }, submitted, { ...context, now: Date.now() }),
     publisher: new Publisher('test', fold),

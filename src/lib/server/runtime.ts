@@ -71,7 +71,12 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
     const auth = await openAuth(
       store,
       { origin, oidc, publicDepth },
-      { now: clock, failed: (error) => log.error(error, 'accounts') }
+      {
+        now: clock,
+        failed: (error) => log.error(error, 'accounts'),
+        ground: () => ({ tree: fold.world.tree, day: dayAt(clock()) }),
+        record: ({ actor }, body) => store.append([{ at: clock(), actor, body }])
+      }
     );
     const firstKey = await admitKeys(auth.keys, settings, config);
     const mayRead: Runtime['mayRead'] = (principal, scope) =>

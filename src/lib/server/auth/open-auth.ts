@@ -1,11 +1,15 @@
 import type { Config, OidcConfig, PublicDepth } from '../config.ts';
 import { ConfigError } from '../config.ts';
 import type { Store, StoreMode } from '../store/store.ts';
+import { Accounts, type AdministrationParts } from './accounts.ts';
 import { ApiKeys } from './api-keys.ts';
+import { Cards } from './cards.ts';
 import { Identity } from './identity.ts';
+import { KeyDesk } from './key-desk.ts';
 import { openLibrary } from './library.ts';
 import { People } from './people.ts';
 import { RightsChanges } from './rights-changes.ts';
+import { ScreenDesk } from './screen-desk.ts';
 import { SignIn } from './sign-in.ts';
 
 /** Everything of accounts, sessions, keys and screens, joined over one store. */
@@ -15,6 +19,11 @@ export interface Auth {
   readonly people: People;
   readonly keys: ApiKeys;
   readonly changes: RightsChanges;
+  /** What whoever manages accounts does with those below them. */
+  readonly accounts: Accounts;
+  readonly cards: Cards;
+  readonly keyDesk: KeyDesk;
+  readonly screenDesk: ScreenDesk;
   /** How deep whoever opens the page sees without signing in. */
   readonly publicDepth: PublicDepth;
   /** The provider that people may sign in at; null where there is none. */
@@ -29,20 +38,33 @@ export interface AuthSettings {
   readonly publicDepth: PublicDepth;
 }
 
-/** Opens the accounts of a store. `now`: milliseconds UTC. */
+/** What accounts stand on besides store and settings. */
+export interface AuthSurroundings extends Pick<AdministrationParts, 'ground' | 'record'> {
+  /** Milliseconds UTC. */
+  readonly now: () => number;
+  readonly failed: (error: unknown) => void;
+}
+
+/** Opens the accounts of a store. */
 export async function openAuth(
   store: Store,
   settings: AuthSettings,
-  { now, failed }: { now: () => number; failed: (error: unknown) => void }
+  { now, failed, ground, record }: AuthSurroundings
 ): Promise<Auth> {
   const changes = new RightsChanges(store.grants, failed);
   const library = await openLibrary({ store, origin: settings.origin, oidc: settings.oidc, failed });
   const keys = new ApiKeys(store, now);
   const identity = new Identity({ store, library, keys, changes, now, failed });
+  const people = new People({ store, library, changes, now });
+  const parts: AdministrationParts = { store, people, ground, record };
   return {
     identity,
     signIn: new SignIn(library, store, changes),
-    people: new People({ store, library, changes, now }),
+    people,
+    accounts: new Accounts(parts),
+    cards: new Cards(parts, changes),
+    keyDesk: new KeyDesk(parts, keys, changes),
+    screenDesk: new ScreenDesk(parts, changes, now),
     keys,
     changes,
     publicDepth: settings.publicDepth,

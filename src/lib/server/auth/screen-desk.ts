@@ -1,0 +1,94 @@
+import { mayAt, type Grant, type Principal } from '../../domain/access.ts';
+import { formatScope, type Scope } from '../../wire/scope.ts';
+import type { ScreenRecord } from '../store/screen-table.ts';
+import { mayGive, type AccountFault } from './account-rules.ts';
+import type { AdministrationParts } from './accounts.ts';
+import { hashOf, newToken } from './passwords.ts';
+import type { RightsChanges } from './rights-changes.ts';
+
+/** A screen's link as whoever manages it sees it. */
+export interface ScreenSummary {
+  readonly name: string;
+  readonly scope: Scope;
+  /** Milliseconds UTC. */
+  readonly createdAt: number;
+  readonly createdBy: string;
+  readonly expiresAt: number;
+  readonly revokedAt: number | null;
+}
+
+const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._–-]{0,63}$/u;
+const DAY_MS = 24 * 3_600_000;
+/** How long a link may be good, days. */
+const MOST_DAYS = 400;
+
+/** Links for screens: view only, one scope, no login; made and revoked where one may give them. */
+export class ScreenDesk {
+  readonly #parts: AdministrationParts;
+  readonly #changes: RightsChanges;
+  readonly #now: () => number;
+
+  constructor(parts: AdministrationParts, changes: RightsChanges, now: () => number) {
+    this.#parts = parts;
+    this.#changes = changes;
+    this.#now = now;
+  }
+
+  async list(principal: Principal): Promise<ScreenSummary[]> {
+    const all = await this.#parts.store.screens.list();
+    return all.filter(({ scope }) => this.#mayGive(principal, scope)).map(shown);
+  }
+
+  /** Makes a link for some days; its path is answered for the only time. */
+  async create(
+    principal: Principal,
+    draft: { readonly name: string; readonly scope: Scope; readonly days: number }
+  ): Promise<{ readonly path: string; readonly expiresAt: number } | AccountFault> {
+    const name = draft.name.trim().normalize('NFC');
+    if (!NAME.test(name)) return 'badName';
+    const { tree, day } = this.#parts.ground();
+    const root = tree.unit(draft.scope.root);
+    if (!root || !(draft.days > 0 && draft.days <= MOST_DAYS)) return 'badScope';
+    if (!this.#mayGive(principal, draft.scope) || !mayAt(principal, 'read', tree, root.ordinal, day)) {
+      return 'forbidden';
+    }
+    const token = newToken();
+    const createdAt = this.#now();
+    const expiresAt = Math.round(createdAt + draft.days * DAY_MS);
+    const kept = {
+      hash: hashOf(token),
+      name,
+      scope: draft.scope,
+      createdAt,
+      createdBy: principal.actor,
+      expiresAt
+    };
+    if (!(await this.#parts.store.screens.add(kept))) return 'nameTaken';
+    const until = new Date(expiresAt).toISOString();
+    await this.#record(principal, name, 'created', `${formatScope(draft.scope)} –${until}`);
+    return { path: `/screen/${token}`, expiresAt };
+  }
+
+  /** Ends a link, at once. */
+  async revoke(principal: Principal, name: string): Promise<AccountFault | null> {
+    const screen = (await this.#parts.store.screens.list()).find((one) => one.name === name.normalize('NFC'));
+    if (!screen || screen.revokedAt !== null || !this.#mayGive(principal, screen.scope)) return 'notFound';
+    await this.#parts.store.screens.revoke(screen.name, this.#now());
+    await this.#changes.note(`screen:${screen.hash}`);
+    await this.#record(principal, screen.name, 'revoked', '');
+    return null;
+  }
+
+  #mayGive(principal: Principal, scope: Scope): boolean {
+    const grant: Pick<Grant, 'role' | 'unit'> = { role: 'screen', unit: scope.root };
+    return mayGive(principal, grant, this.#parts.ground());
+  }
+
+  #record(principal: Principal, name: string, action: string, detail: string) {
+    return this.#parts.record(principal, { kind: 'change', object: `screen:${name}`, action, detail });
+  }
+}
+
+function shown({ name, scope, createdAt, createdBy, expiresAt, revokedAt }: ScreenRecord): ScreenSummary {
+  return { name, scope, createdAt, createdBy, expiresAt, revokedAt };
+}
