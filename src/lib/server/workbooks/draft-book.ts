@@ -1,0 +1,167 @@
+import type { Findings, CellFaultCode } from './findings.ts';
+import { readFigure, type NumberStyle } from './figure.ts';
+import type { Draft, RowPlace, TextName } from './layout.ts';
+import { cellAt, textAt } from './rows.ts';
+import { cellName, type ReadHead, type ReadRow } from './reading/cell.ts';
+import { Merged } from './merged.ts';
+
+/** Where the numbers of one figure stand in a table. */
+export interface FigureColumns {
+  readonly indicator: string;
+  readonly numerator: number;
+  readonly denominator: number;
+  /** Column of the indicator's own code in a long table, else −1. */
+  readonly code: number;
+}
+
+/** The reports that the rows of a file make, as they come, and what is wrong with each row. */
+export class DraftBook {
+  readonly drafts: Draft[] = [];
+  readonly findings: Findings;
+  /** Rows with something to file in them. */
+  rows = 0;
+  readonly #bad: Set<number>[];
+  readonly #warned: Set<number>[];
+  readonly #merged: Merged[];
+  readonly #byGroup = new Map<string, Draft>();
+  readonly #byFigure = new Map<string, number>();
+  readonly #date1904: boolean;
+
+  constructor(head: ReadHead, findings: Findings) {
+    this.findings = findings;
+    this.#date1904 = head.date1904;
+    this.#bad = head.sheets.map(() => new Set<number>());
+    this.#warned = head.sheets.map(() => new Set<number>());
+    this.#merged = head.sheets.map(({ merges }) => new Merged(merges));
+  }
+
+  get badRows(): number {
+    return this.#bad.reduce((sum, rows) => sum + rows.size, 0);
+  }
+  get warnedRows(): number {
+    return this.#warned.reduce((sum, rows) => sum + rows.size, 0);
+  }
+  isBad({ sheet, row }: RowPlace): boolean {
+    return this.#bad[sheet]?.has(row) ?? false;
+  }
+
+  fault(at: RowPlace & { readonly column: number }, code: CellFaultCode, value: string | number = '', what = ''): void {
+    this.findings.add('fault', code, at, value, what);
+    this.#bad[at.sheet]?.add(at.row);
+  }
+
+  warn(
+    at: RowPlace & { readonly column: number },
+    code: Parameters<Findings['add']>[1],
+    value: string | number = '',
+    what = ''
+  ): void {
+    this.findings.add('warning', code, at, value, what);
+    this.#warned[at.sheet]?.add(at.row);
+  }
+
+  /** Reads one figure of a row into a draft; answers whether anything stands there. */
+  figure(row: ReadRow, columns: FigureColumns, draft: Draft, style: NumberStyle = 'auto'): boolean {
+    const numerator = this.#number(row, columns.numerator, style);
+    const denominator = columns.denominator < 0 ? null : this.#number(row, columns.denominator, style);
+    if (numerator === null && denominator === null) return false;
+    const at = { sheet: row.s, row: row.r };
+    if (numerator === null) this.fault({ ...at, column: columns.numerator }, 'numeratorMissing', String(denominator));
+    if (typeof numerator !== 'number' || denominator === 'wrong') return true;
+    const { indicator, code } = columns;
+    draft.values.push({ indicator, numerator, ...(denominator === null ? {} : { denominator }) });
+    draft.places.push({ ...at, numerator: columns.numerator, denominator: columns.denominator, indicator: code });
+    return true;
+  }
+
+  /** Reads the texts of a row; answers whether there are any. */
+  texts(row: ReadRow, columns: Partial<Record<TextName, number>>, draft: Draft): boolean {
+    let any = false;
+    for (const [name, column] of Object.entries(columns) as [TextName, number][]) {
+      const text = textAt(row, column);
+      if (text === '') continue;
+      draft.texts[name] = text;
+      if (name !== 'reason') any = true;
+    }
+    return any;
+  }
+
+  /** A cell that is merged with others of the table's columns: nobody knows to which row its number belongs. */
+  merges(row: ReadRow, columns: ReadonlySet<number>): void {
+    for (const [top, left, bottom, right] of this.#merged[row.s]?.at(row.r) ?? []) {
+      for (let column = left; column <= right; column++) {
+        if (!columns.has(column)) continue;
+        const what = `${cellName(left, top)}:${cellName(right, bottom)}`;
+        this.fault({ sheet: row.s, row: row.r, column }, 'mergedCells', textAt(row, column), what);
+        break;
+      }
+    }
+  }
+
+  /** A new draft for a group, not yet in the book. */
+  draft(row: ReadRow, group: string, period: string, groupColumn: number, textColumns: Draft['textColumns'] = {}): Draft {
+    const rows = [{ sheet: row.s, row: row.r }];
+    return { group, period, values: [], places: [], texts: {}, textColumns, rows, groupColumn };
+  }
+
+  /** Enters a row that is a report of its own; a second one of the same group and period is a fault. */
+  enter(draft: Draft, row: ReadRow): void {
+    this.#count(row);
+    const key = `${draft.period} ${draft.group}`;
+    const first = this.#byGroup.get(key)?.rows[0];
+    if (first) {
+      const at = { sheet: row.s, row: row.r, column: draft.groupColumn };
+      this.fault(at, 'duplicateGroup', draft.group, String(first.row));
+      return;
+    }
+    this.#byGroup.set(key, draft);
+    this.drafts.push(draft);
+  }
+
+  /** Enters a row that holds one figure of a report; rows of a group and period are one report. */
+  join(draft: Draft, row: ReadRow): void {
+    this.#count(row);
+    const indicator = draft.values[0]?.indicator;
+    const key = `${draft.period} ${draft.group}`;
+    if (indicator !== undefined) {
+      const figure = `${key} ${indicator}`;
+      const first = this.#byFigure.get(figure);
+      if (first !== undefined) {
+        const column = draft.places[0]?.indicator ?? -1;
+        this.fault({ sheet: row.s, row: row.r, column }, 'duplicateFigure', indicator, String(first));
+        return;
+      }
+      this.#byFigure.set(figure, row.r);
+    }
+    const known = this.#byGroup.get(key);
+    if (!known) {
+      this.#byGroup.set(key, draft);
+      this.drafts.push(draft);
+      return;
+    }
+    known.values.push(...draft.values);
+    known.places.push(...draft.places);
+    known.rows.push(...draft.rows);
+    Object.assign(known.texts, draft.texts);
+  }
+
+  #count(row: ReadRow): void {
+    this.rows++;
+    if (row.h) this.warn({ sheet: row.s, row: row.r, column: -1 }, 'hiddenRow');
+  }
+
+  /** A number of a cell; null where there is none, `wrong` where there is something else. */
+  #number(row: ReadRow, column: number, style: NumberStyle): number | null | 'wrong' {
+    const cell = cellAt(row, column);
+    const figure = readFigure(cell, this.#date1904, style);
+    if (figure === null || !cell) return null;
+    const at = { sheet: row.s, row: row.r, column };
+    if ('fault' in figure) {
+      this.fault(at, figure.fault, cell[2], figure.what);
+      return 'wrong';
+    }
+    if (figure.formula) this.warn(at, 'formula', cell[2]);
+    if (figure.asText) this.warn(at, 'textNumber', cell[2], String(figure.value));
+    return figure.value;
+  }
+}

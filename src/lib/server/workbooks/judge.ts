@@ -1,0 +1,165 @@
+import type { Cells, FiledBlock, GroupValue } from '../../domain/cells.ts';
+import { groupValue } from '../../domain/cells.ts';
+import { formatPeriod, parsePeriod, type Period } from '../../domain/period.ts';
+import type { ReportBook } from '../../domain/report-book.ts';
+import type { World } from '../../domain/world.ts';
+import { Faults, type FaultCode } from '../ingest/faults.ts';
+import type { Submission } from '../ingest/schema.ts';
+import { validate, type Bar, type Judged } from '../ingest/validate.ts';
+import type { DraftBook } from './draft-book.ts';
+import { submissionOf, type Draft, type RowPlace, type TextName } from './layout.ts';
+
+/** What drafts are judged by. */
+export interface Judgement {
+  readonly world: World;
+  readonly cells: Cells;
+  readonly reports: Pick<ReportBook, 'versionsOf'>;
+  readonly bar: Bar;
+  /** The server's moment, milliseconds UTC. */
+  readonly now: number;
+}
+
+/** A report that can go in, and how many rows of the file it is made of. */
+export interface GoodReport {
+  readonly rows: number;
+  readonly report: Submission;
+}
+
+/** Figures that are judged in one go: others wait no longer than that takes. */
+const FIGURES_AT_ONCE = 400;
+const PATH = /^\/reports\/(\d+)(?:\/(\w+))?(?:\/(\d+)\/(\w+))?/;
+
+/**
+ * Judges drafts by the rules of the only door, names each fault by its cell, and gives the reports that are right, bit
+ * by bit so that other work comes in between. Where a row is wrong, its figures wait.
+ */
+export async function* judge(book: DraftBook, by: Judgement): AsyncGenerator<{ done: number; good: GoodReport[] }> {
+  const wary = new Wary(book, by);
+  for (let from = 0; from < book.drafts.length; ) {
+    let figures = 0;
+    let to = from;
+    while (to < book.drafts.length && (to === from || figures < FIGURES_AT_ONCE)) {
+      figures += book.drafts[to++]!.values.length + 1;
+    }
+    const some = book.drafts.slice(from, to);
+    judgeSome(book, some, by);
+    yield { done: to / book.drafts.length, good: goodOf(book, some, by, wary) };
+    from = to;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+function judgeSome(book: DraftBook, drafts: readonly Draft[], { world, now, bar }: Judgement): void {
+  const faults = new Faults();
+  validate(world, { reports: drafts.map(submissionOf), paths: 'batch' }, now, faults, bar);
+  for (const { path, code } of faults.list) {
+    const [, index, field = '', k = '', part = ''] = PATH.exec(path) ?? [];
+    const draft = drafts[Number(index)];
+    if (draft) placeFault(book, draft, { code, field, k: Number(k), part, world });
+  }
+  // One call says no more than a thousand faults: nothing of such a run is let in.
+  if (faults.more > 0) for (const draft of drafts) for (const row of draft.rows) book.fault({ ...row, column: -1 }, 'badShape');
+}
+
+interface Placed {
+  readonly code: FaultCode;
+  readonly field: string;
+  readonly k: number;
+  readonly part: string;
+  readonly world: World;
+}
+
+function placeFault(book: DraftBook, draft: Draft, { code, field, k, part }: Placed): void {
+  const place = draft.places[k];
+  const value = draft.values[k];
+  if (field === 'values' && part !== '' && place && value) {
+    const isCode = part === 'indicator' && place.indicator >= 0;
+    const column = isCode ? place.indicator : part === 'denominator' && place.denominator >= 0 ? place.denominator : place.numerator;
+    const shown = part === 'denominator' ? value.denominator : isCode ? value.indicator : value.numerator;
+    const over = code === 'numeratorOverDenominator' ? `${String(value.numerator)} > ${String(value.denominator)}` : '';
+    book.fault({ sheet: place.sheet, row: place.row, column }, code, text(shown), over || value.indicator);
+    return;
+  }
+  // Everything of it was wrong, and was named.
+  if (code === 'noValues') return;
+  const column = Object.entries(draft.textColumns).find(([name]) => name === (field as TextName))?.[1];
+  const what = code === 'badPeriod' || code === 'futurePeriod' || code === 'periodLocked' ? shownPeriod(draft.period) : draft.group;
+  draft.rows.forEach((row, index) => {
+    const at = { ...row, column: column ?? (field === 'group' ? draft.groupColumn : -1) };
+    if (index === 0 || !book.isBad(row)) book.fault(at, code, column === undefined ? draft.group : '', what);
+  });
+}
+
+function text(value: unknown): string {
+  return typeof value === 'number' || typeof value === 'string' ? String(value) : '';
+}
+
+function shownPeriod(period: string): string {
+  const parsed = parsePeriod(period);
+  return parsed === null ? period : `${(parsed % 12) + 1}/${Math.floor(parsed / 12)}`;
+}
+
+/** What of some drafts can go in, with the warnings about it. */
+function goodOf(book: DraftBook, drafts: readonly Draft[], by: Judgement, wary: Wary): GoodReport[] {
+  const good: GoodReport[] = [];
+  for (const draft of drafts) {
+    const keeps = draft.places.map((place) => !book.isBad(place));
+    const rows = draft.rows.filter((row) => !book.isBad(row));
+    if (rows.length === 0) continue;
+    const report = {
+      ...submissionOf(draft),
+      values: draft.values.filter((_, k) => keeps[k])
+    };
+    // The rest is right by itself: a version carries what it carries.
+    const [right] = validate(by.world, { reports: [report], paths: 'batch' }, by.now, new Faults(), by.bar);
+    if (!right) continue;
+    wary.look(draft, right, draft.places.filter((_, k) => keeps[k]), rows[0]!);
+    good.push({ rows: rows.length, report });
+  }
+  return good;
+}
+
+/** Looks for what is not wrong and yet worth a look. */
+class Wary {
+  readonly #book: DraftBook;
+  readonly #by: Judgement;
+  readonly #blocks = new Map<string, (FiledBlock | undefined)[]>();
+  readonly #last: GroupValue = { num: 0, den: 0, age: 0 };
+
+  constructor(book: DraftBook, by: Judgement) {
+    this.#book = book;
+    this.#by = by;
+  }
+
+  look(draft: Draft, { body }: Judged, places: readonly Draft['places'][number][], row: RowPlace): void {
+    const { world, reports } = this.#by;
+    const group = world.tree.group(body.group)?.ordinal;
+    if (group === undefined) return;
+    let same = 0;
+    let known = 0;
+    body.values.forEach((value, k) => {
+      const place = places[k];
+      if (!place) return;
+      const at = { sheet: place.sheet, row: place.row, column: place.numerator };
+      if (value.overBase) this.#book.warn(at, 'overBase', value.numerator, `${value.numerator} > ${value.denominator ?? ''}`);
+      const last = this.#lastOf(value.indicator, body.period, group);
+      if (last === null) return;
+      known++;
+      if (last === value.numerator) same++;
+      else if (value.numerator * 5 < last * 4) this.#book.warn(at, 'falls', value.numerator, `${last} → ${value.numerator}`);
+    });
+    if (known > 1 && same === known) this.#book.warn({ ...row, column: -1 }, 'same');
+    if (!reports.versionsOf(group, body.period).next().done)
+      this.#book.warn({ ...row, column: draft.groupColumn }, 'alreadyFiled', body.group);
+  }
+
+  /** The stock that held a period before; null for anything else, or where there was none. */
+  #lastOf(code: string, period: Period, group: number): number | null {
+    const node = this.#by.world.indicator(code);
+    if (!node || node.indicator.time !== 'stock') return null;
+    const key = `${code} ${formatPeriod(period)}`;
+    let blocks = this.#blocks.get(key);
+    if (!blocks) this.#blocks.set(key, (blocks = this.#by.cells.reaching(node.ordinal, 'stock', period - 1)));
+    return groupValue(blocks, 'stock', group, false, this.#last) ? this.#last.num : null;
+  }
+}

@@ -1,0 +1,59 @@
+import type { Submission, SubmittedValue } from '../ingest/schema.ts';
+
+/** Where a row of an upload stands. */
+export interface RowPlace {
+  readonly sheet: number;
+  readonly row: number;
+}
+
+/** Where a figure of a report comes from, and what stood there. */
+export interface ValuePlace extends RowPlace {
+  readonly numerator: number;
+  /** −1 where there is no such column. */
+  readonly denominator: number;
+  /** Column of the indicator's code in a long table, else −1. */
+  readonly indicator: number;
+}
+
+/** A report as a file has it, before it is judged, with the place of each part. */
+export interface Draft {
+  readonly group: string;
+  readonly period: string;
+  readonly values: SubmittedValue[];
+  readonly places: ValuePlace[];
+  /** Texts by their name in a report, and the column of each. */
+  readonly texts: Partial<Record<TextName, string>>;
+  readonly textColumns: Partial<Record<TextName, number>>;
+  /** Rows that it is made of; the first is named where the report as a whole is wrong. */
+  readonly rows: RowPlace[];
+  readonly groupColumn: number;
+}
+
+/** What a group may write besides its figures. */
+export const TEXT_NAMES = ['tasks', 'difficulties', 'proposals', 'practices', 'reason'] as const;
+export type TextName = (typeof TEXT_NAMES)[number];
+
+/** A draft as the only door takes it. */
+export function submissionOf({ group, period, values, texts }: Draft): Submission {
+  return { group, period, values, ...texts };
+}
+
+/** The version of our template: another one is refused by name. */
+export const TEMPLATE_VERSION = 1;
+/** What the machine's row of a template begins with. */
+export const CODE_ROW = '#to';
+export const CODE_SHEET = 'Mã';
+export const CODE_MARK = 'mangluoi';
+/** Sheets and columns that a returned copy adds; they are passed over when it comes back. */
+export const FAULT_SHEET = 'Lỗi';
+export const FAULT_COLUMN = '#loi';
+/** Codes of the columns of texts. */
+export const TEXT_CODES: Readonly<Record<string, TextName>> = {
+  '#nhiem-vu': 'tasks',
+  '#kho-khan': 'difficulties',
+  '#de-xuat': 'proposals',
+  '#cach-lam-hay': 'practices',
+  '#ly-do': 'reason'
+};
+/** Codes of columns that are there to be read by people. */
+export const HELPING_CODES: ReadonlySet<string> = new Set(['#ten', '#don-vi', FAULT_COLUMN]);
