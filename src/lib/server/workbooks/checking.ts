@@ -1,0 +1,135 @@
+import { createWriteStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { finished } from 'node:stream/promises';
+import { mayAt, type Principal } from '../../domain/access.ts';
+import type { Cells } from '../../domain/cells.ts';
+import { dayAt } from '../../domain/period.ts';
+import type { ReportBook } from '../../domain/report-book.ts';
+import type { GroupNode } from '../../domain/tree.ts';
+import type { World } from '../../domain/world.ts';
+import { barOf, type ChainKnowledge } from '../ingest/bar.ts';
+import { readCodeSheet } from './code-sheet.ts';
+import { DraftBook } from './draft-book.ts';
+import { Findings } from './findings.ts';
+import { judge, type GoodReport } from './judge.ts';
+import { TEMPLATE_VERSION } from './layout.ts';
+import type { ReadHead } from './reading/cell.ts';
+import { readRows } from './rows.ts';
+import { SectorTable } from './sector-table.ts';
+import type { UploadFiles } from './shelf.ts';
+import { Tables } from './tables.ts';
+import { shortPeriod } from './template-book.ts';
+import type { UploadCounts, UploadState } from './upload.ts';
+import { parsePeriod } from '../../domain/period.ts';
+
+/** What uploads are checked against. */
+export interface CheckSource {
+  readonly storeId: string;
+  readonly world: World;
+  readonly cells: Cells;
+  readonly reports: Pick<ReportBook, 'versionsOf'>;
+  readonly chain: ChainKnowledge;
+  /** The server's moment, milliseconds UTC. */
+  readonly now: number;
+  readonly principal: Principal;
+}
+
+/** What a check came to. */
+export type Checked =
+  | { readonly counts: UploadCounts; readonly period: string; readonly unit: string }
+  | { readonly refused: { readonly code: string; readonly what: string } };
+
+/** Whether somebody may file for a group on the server's day. */
+export function mayFileFor({ world, now, principal }: Pick<CheckSource, 'world' | 'now' | 'principal'>) {
+  const day = dayAt(now);
+  return (group: GroupNode) => mayAt(principal, 'file', world.tree, group.ordinal, day);
+}
+
+/**
+ * Checks what was read of an upload: writes its findings, and the reports that can go in, to their files. `progress`
+ * hears 0–1. Stops where `stopped` says so.
+ */
+export async function check(
+  state: UploadState,
+  head: ReadHead,
+  files: UploadFiles,
+  source: CheckSource,
+  progress: (share: number) => void
+): Promise<Checked> {
+  const own = await readCodeSheet(files.rows, head);
+  const wrong = own && state.purpose === 'reports' ? wrongTemplate(own, state, source) : null;
+  if (wrong) return { refused: wrong };
+  const period = own?.period ?? state.period;
+  const findings = new Findings();
+  const book = new DraftBook(head, findings);
+  if (head.externalLinks) findings.add('warning', 'externalLinks', { sheet: 0, row: 0, column: -1 });
+  const table =
+    state.mapping === null
+      ? new Tables(head, book, period)
+      : new SectorTable(head, book, state.mapping, period, { world: source.world, mayFile: mayFileFor(source) });
+  let seen = 0;
+  for await (const rows of readRows(files.rows)) {
+    for (const row of rows) table.take(row);
+    seen += rows.length;
+    progress((0.4 * seen) / Math.max(head.rows, 1));
+  }
+  if (table instanceof SectorTable && table.misfit) return { refused: table.misfit };
+  if (!table.found) return { refused: { code: 'noTable', what: '' } };
+  if (book.drafts.some((draft) => draft.period === '')) return { refused: { code: 'noPeriod', what: '' } };
+  const reports = await judgeAll(book, files, source, (share) => progress(0.4 + 0.6 * share));
+  await writeFile(files.findings, JSON.stringify(findings.list));
+  return { counts: countsOf(book, findings, reports), period, unit: own?.unit ?? state.unit };
+}
+
+function wrongTemplate(
+  own: { readonly version: string; readonly store: string; readonly unit: string; readonly period: string },
+  { unit, period }: Pick<UploadState, 'unit' | 'period'>,
+  { storeId, world }: Pick<CheckSource, 'storeId' | 'world'>
+): { code: string; what: string } | null {
+  if (own.version !== String(TEMPLATE_VERSION)) return { code: 'otherVersion', what: own.version.slice(0, 20) };
+  if (own.store !== storeId) return { code: 'otherStore', what: '' };
+  if (unit !== '' && own.unit !== unit) {
+    const node = world.tree.nodes.find((one) => one.kind === 'unit' && one.key === own.unit);
+    return { code: 'otherUnit', what: node?.kind === 'unit' ? node.unit.fullName : own.unit.slice(0, 40) };
+  }
+  if (period !== '' && own.period !== period) {
+    const parsed = parsePeriod(own.period);
+    return { code: 'otherPeriod', what: parsed === null ? own.period.slice(0, 10) : shortPeriod(parsed) };
+  }
+  return null;
+}
+
+async function judgeAll(
+  book: DraftBook,
+  files: UploadFiles,
+  source: CheckSource,
+  progress: (share: number) => void
+): Promise<{ reports: number; rows: number }> {
+  const { world, cells, reports, chain, now, principal } = source;
+  const bar = barOf({ world, chain }, { principal, now });
+  const out = createWriteStream(files.reports);
+  let count = 0;
+  let rows = 0;
+  for await (const { done, good } of judge(book, { world, cells, reports, bar, now })) {
+    count += good.length;
+    for (const report of good) rows += report.rows;
+    if (good.length > 0) out.write(good.map((report: GoodReport) => `${JSON.stringify(report)}\n`).join(''));
+    progress(done);
+  }
+  out.end();
+  await finished(out);
+  return { reports: count, rows };
+}
+
+function countsOf(book: DraftBook, findings: Findings, good: { reports: number; rows: number }): UploadCounts {
+  return {
+    rows: book.rows,
+    good: good.rows,
+    bad: book.badRows,
+    warned: book.warnedRows,
+    reports: good.reports,
+    faults: findings.faults,
+    warnings: findings.warnings,
+    byCode: findings.counts
+  };
+}

@@ -1,0 +1,72 @@
+import type { CellFaultCode, Finding, WarningCode } from './findings.ts';
+import type { ReadHead } from './reading/cell.ts';
+import type { Mapping } from './mapping.ts';
+
+/**
+ * Where an upload stands. `receiving`, `reading` and `checking` come by themselves; `mapping` waits for columns to be
+ * named; `ready` for a commit; `storing` ends in `stored`, or in `ready` again where something kept it. `refused`: the
+ * file as a whole is not taken.
+ */
+export const STAGES = ['receiving', 'reading', 'mapping', 'checking', 'ready', 'storing', 'stored', 'refused', 'cancelled'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** What an upload is for: our own tables, or a file of a sector whose columns are named by a mapping. */
+export type Purpose = 'reports' | 'sector';
+
+/** What was found in an upload, in figures. */
+export interface UploadCounts {
+  /** Rows with something to file, those that are right, wrong, and right with a warning. */
+  readonly rows: number;
+  readonly good: number;
+  readonly bad: number;
+  readonly warned: number;
+  /** Reports that can go in. */
+  readonly reports: number;
+  readonly faults: number;
+  readonly warnings: number;
+  readonly byCode: Readonly<Partial<Record<CellFaultCode | WarningCode, number>>>;
+}
+
+/** What was stored of an upload. */
+export interface UploadStored {
+  readonly reports: number;
+  readonly rows: number;
+  /** Position of the newest entry. */
+  readonly position: number;
+}
+
+/** All that is kept of an upload beside its file, its rows and its findings. */
+export interface UploadState {
+  readonly id: string;
+  readonly actor: string;
+  readonly name: string;
+  readonly size: number;
+  readonly purpose: Purpose;
+  /** The unit and period that were chosen with it; empty where none was. */
+  readonly unit: string;
+  readonly period: string;
+  readonly createdAt: number;
+  readonly touchedAt: number;
+  readonly stage: Stage;
+  /** 0–1 of the stage. */
+  readonly progress: number;
+  readonly refusal: { readonly code: string; readonly what: string } | null;
+  readonly head: ReadHead | null;
+  readonly mapping: Mapping | null;
+  readonly counts: UploadCounts | null;
+  readonly stored: UploadStored | null;
+  /** Why storing stopped, in the words of its first fault; null where it did not. */
+  readonly halted: { readonly vi: string; readonly en: string } | null;
+  /** The most memory that its reader held, kilobytes. */
+  readonly readerKilobytes: number;
+  /** Milliseconds that reading, and checking with storing, took. */
+  readonly readMs: number;
+  readonly checkMs: number;
+  readonly storeMs: number;
+}
+
+/** A page of an upload's findings. */
+export interface FindingsPage {
+  readonly total: number;
+  readonly findings: readonly Finding[];
+}
