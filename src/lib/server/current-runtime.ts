@@ -12,6 +12,7 @@ import type { Submitted } from './ingest/shape.ts';
 import type { Desk } from './snapshot/answers.ts';
 import type { Publisher } from './snapshot/publish.ts';
 import type { Store, StoreSettings } from './store/store.ts';
+import type { WorkbookDesk } from './workbooks/desk.ts';
 
 /** What routes reach of the running program. */
 export interface CurrentRuntime {
@@ -50,6 +51,8 @@ export interface CurrentRuntime {
   appendOnce(principal: Principal, bodies: readonly EntryBody[], once: Once): Promise<Appended | 'conflict'>;
   /** Webhooks, mail and reminders. */
   readonly outbound: Outbound;
+  /** Templates, uploads and what becomes of them. */
+  readonly workbooks: WorkbookDesk;
   readonly log: Pick<Logger, 'error' | 'warn' | 'info' | 'debug'>;
   /** False while starting and while stopping. */
   readonly ready: boolean;

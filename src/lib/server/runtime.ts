@@ -26,6 +26,7 @@ import { Publisher } from './snapshot/publish.ts';
 import { Reaching } from './snapshot/reaching.ts';
 import { warmUp } from './snapshot/warm-up.ts';
 import { openStore, type Store, type StoreSettings } from './store/store.ts';
+import { WorkbookDesk } from './workbooks/desk.ts';
 
 /** What the program stands on besides its settings. */
 export interface Surroundings {
@@ -139,6 +140,26 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       position: () => fold.position,
       catchUp: () => following.catchUp()
     };
+    const chain = {
+      book: fold.book,
+      closing: fold.steps.closing,
+      matters: fold.steps.matters,
+      practices: fold.steps.practices
+    };
+    const acceptHere: Runtime['accept'] = (submitted, context) =>
+      accept({ world: fold.world, store, chain }, submitted, { ...context, now: clock() });
+    const workbooks = new WorkbookDesk({
+      folder: join(config.dataDir, 'workbooks'),
+      storeId: settings.id,
+      world: fold.world,
+      cells: fold.cells,
+      reports: fold.book,
+      chain,
+      accept: (reports, context) => acceptHere({ reports, paths: 'batch' }, context),
+      clock,
+      failed: (error) => log.error(error, 'a workbook could not be worked on')
+    });
+
     let closing = false;
     const runtime: Runtime = {
       store,
@@ -177,29 +198,14 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
         return !closing && !stuck;
       },
       firstKey,
-      accept: (submitted, context) =>
-        accept(
-          {
-            world: fold.world,
-            store,
-            chain: {
-              book: fold.book,
-              closing: fold.steps.closing,
-              matters: fold.steps.matters,
-              practices: fold.steps.practices
-            }
-          },
-          submitted,
-          {
-            ...context,
-            now: clock()
-          }
-        ),
+      accept: acceptHere,
+      workbooks,
       refuse() {
         closing = true;
       },
       async close() {
         closing = true;
+        await workbooks.close();
         await hub.close();
         auth.close();
         await following.stop();

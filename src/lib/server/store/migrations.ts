@@ -168,6 +168,20 @@ function migrations(bytes: 'blob' | 'bytea'): Record<string, Migration> {
           .execute();
       }
     },
-    '0004-accounts': accountsMigration(bytes)
+    '0004-accounts': accountsMigration(bytes),
+    '0007-mappings': {
+      async up(db: Kysely<unknown>) {
+        await db.schema
+          .createTable('mapping')
+          .addColumn('id', 'text', (column) => column.primaryKey())
+          .addColumn('unit', 'text', (column) => column.notNull())
+          .addColumn('name', 'text', (column) => column.notNull())
+          .addColumn('body', 'text', (column) => column.notNull())
+          .addColumn('actor', 'text', (column) => column.notNull())
+          .addColumn('at', 'bigint', (column) => column.notNull())
+          .addUniqueConstraint('mapping_name', ['unit', 'name'])
+          .execute();
+      }
+    }
   };
 }

@@ -10,6 +10,7 @@ import { KeyTable } from './key-table.ts';
 import { PhotoTable } from './photo-table.ts';
 import { SqlLog } from './sql-log.ts';
 import { migrate } from './migrations.ts';
+import { MappingTable } from './mapping-table.ts';
 import { openPostgres } from './postgres.ts';
 import { SentTable } from './sent-table.ts';
 import { ScreenTable } from './screen-table.ts';
@@ -79,6 +80,7 @@ export interface Store {
   readonly screens: ScreenTable;
   /** The database itself, for the library that keeps accounts and sessions in it. */
   readonly database: { readonly db: Database; readonly type: 'sqlite' | 'postgres' };
+  readonly mappings: MappingTable;
   /** Throws a half-made demo away, log and all. @throws NotAHalfDemo for any other store */
   clearHalfDemo(): Promise<void>;
   /** Answers what was taken in, then lets go of the database. */
@@ -138,6 +140,7 @@ async function overBackend(backend: Backend): Promise<Store> {
     grants: new GrantTable(db),
     screens: new ScreenTable(db),
     database: { db, type: backend.bytes === 'bytea' ? 'postgres' : 'sqlite' },
+    mappings: new MappingTable(db),
     async clearHalfDemo() {
       await settings.refuseUnlessHalfDemo();
       await log.clear();

@@ -15,6 +15,7 @@ export interface Tables extends AccountTables {
   outgoing: OutgoingRow;
   photo: PhotoRow;
   photo_place: PhotoPlaceRow;
+  mapping: MappingRow;
 }
 
 /** One entry. A report's figures are packed (`pack.ts`) and its body holds its texts alone; all else is JSON in the body. */
@@ -140,6 +141,17 @@ export interface OutgoingRow {
   created_at: number;
   done_at: number | null;
   said: string;
+
+/** A way of reading a sector's files, under the unit for which it was saved. */
+export interface MappingRow {
+  id: string;
+  /** Key of the unit. */
+  unit: string;
+  name: string;
+  /** JSON. */
+  body: string;
+  actor: string;
+  at: number;
 }
 
 export type Database = Kysely<Tables>;

@@ -66,7 +66,10 @@ export async function check(
   const table =
     state.mapping === null
       ? new Tables(head, book, period)
-      : new SectorTable(head, book, state.mapping, period, { world: source.world, mayFile: mayFileFor(source) });
+      : new SectorTable(head, book, state.mapping, period, {
+          world: source.world,
+          mayFile: mayFileFor(source)
+        });
   let seen = 0;
   for await (const rows of readRows(files.rows)) {
     for (const row of rows) table.take(row);
@@ -86,7 +89,8 @@ function wrongTemplate(
   { unit, period }: Pick<UploadState, 'unit' | 'period'>,
   { storeId, world }: Pick<CheckSource, 'storeId' | 'world'>
 ): { code: string; what: string } | null {
-  if (own.version !== String(TEMPLATE_VERSION)) return { code: 'otherVersion', what: own.version.slice(0, 20) };
+  if (own.version !== String(TEMPLATE_VERSION))
+    return { code: 'otherVersion', what: own.version.slice(0, 20) };
   if (own.store !== storeId) return { code: 'otherStore', what: '' };
   if (unit !== '' && own.unit !== unit) {
     const node = world.tree.nodes.find((one) => one.kind === 'unit' && one.key === own.unit);
@@ -121,7 +125,11 @@ async function judgeAll(
   return { reports: count, rows };
 }
 
-function countsOf(book: DraftBook, findings: Findings, good: { reports: number; rows: number }): UploadCounts {
+function countsOf(
+  book: DraftBook,
+  findings: Findings,
+  good: { reports: number; rows: number }
+): UploadCounts {
   return {
     rows: book.rows,
     good: good.rows,

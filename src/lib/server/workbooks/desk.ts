@@ -72,11 +72,19 @@ export class WorkbookDesk {
   /** A template for a unit and a period, as a file; why there is none where there is none. */
   async template(
     principal: Principal,
-    { unit, period, format }: { readonly unit: UnitNode; readonly period: Period; readonly format: 'xlsx' | 'csv' }
+    {
+      unit,
+      period,
+      format
+    }: { readonly unit: UnitNode; readonly period: Period; readonly format: 'xlsx' | 'csv' }
   ): Promise<{ readonly bytes: Uint8Array; readonly groups: number } | 'noGroups' | 'tooManyGroups'> {
     const { world, cells, storeId, folder } = this.#source;
     const now = this.#source.clock();
-    const template = templateOf({ world, cells, mayFile: mayFileFor({ world, now, principal }) }, unit, period);
+    const template = templateOf(
+      { world, cells, mayFile: mayFileFor({ world, now, principal }) },
+      unit,
+      period
+    );
     const { groups } = template;
     if (groups === 0) return 'noGroups';
     if (groups > TEMPLATE_GROUPS) return 'tooManyGroups';
@@ -139,9 +147,15 @@ export class WorkbookDesk {
   /** A page of what was found in an upload. */
   async findings(
     state: UploadState,
-    { kind, from, limit }: { readonly kind: Finding['kind'] | null; readonly from: number; readonly limit: number }
+    {
+      kind,
+      from,
+      limit
+    }: { readonly kind: Finding['kind'] | null; readonly from: number; readonly limit: number }
   ): Promise<FindingsPage> {
-    const all = (await this.#findingsOf(state.id)).filter((finding) => kind === null || finding.kind === kind);
+    const all = (await this.#findingsOf(state.id)).filter(
+      (finding) => kind === null || finding.kind === kind
+    );
     return { total: all.length, findings: all.slice(from, from + limit) };
   }
 
@@ -151,9 +165,15 @@ export class WorkbookDesk {
   }
 
   /** Names the columns of a sector's file, and checks it by them. */
-  async map(principal: Principal, state: UploadState, mapping: Mapping, period: string): Promise<UploadState | 'notNow'> {
+  async map(
+    principal: Principal,
+    state: UploadState,
+    mapping: Mapping,
+    period: string
+  ): Promise<UploadState | 'notNow'> {
     const waits = state.stage === 'mapping' || state.stage === 'ready' || state.stage === 'refused';
-    if (state.purpose !== 'sector' || !state.head || !waits || state.stored || this.#atWork.has(state.id)) return 'notNow';
+    if (state.purpose !== 'sector' || !state.head || !waits || state.stored || this.#atWork.has(state.id))
+      return 'notNow';
     const change = { mapping, period, stage: 'checking', progress: 0, refusal: null, counts: null } as const;
     const changed = await this.#change(state.id, change, true);
     this.#work(state.id, (signal) => this.#check(state.id, principal, signal));
@@ -161,7 +181,11 @@ export class WorkbookDesk {
   }
 
   /** Stores what is right; with `all` only where everything is. Answers at once: the state tells how far it is. */
-  async commit(principal: Principal, state: UploadState, rows: 'good' | 'all'): Promise<UploadState | 'notNow' | 'faulty'> {
+  async commit(
+    principal: Principal,
+    state: UploadState,
+    rows: 'good' | 'all'
+  ): Promise<UploadState | 'notNow' | 'faulty'> {
     if (state.stage === 'stored' || state.stage === 'storing') return state;
     const { counts } = state;
     if (state.stage !== 'ready' || !counts || this.#atWork.has(state.id)) return 'notNow';
@@ -191,7 +215,8 @@ export class WorkbookDesk {
   /** Ends whatever is being read. */
   async close(): Promise<void> {
     for (const work of this.#atWork.values()) work.abort();
-    for (let waits = 0; this.#atWork.size > 0 && waits < 100; waits++) await new Promise((resolve) => setTimeout(resolve, 20));
+    for (let waits = 0; this.#atWork.size > 0 && waits < 100; waits++)
+      await new Promise((resolve) => setTimeout(resolve, 20));
   }
 
   async #read(id: string, principal: Principal, signal: AbortSignal): Promise<void> {
@@ -208,7 +233,10 @@ export class WorkbookDesk {
         signal,
         progress: (share) => void this.#change(id, { progress: share }, false)
       });
-      const figures = { readerKilobytes: outcome.peakKilobytes, readMs: Math.round(performance.now() - began) };
+      const figures = {
+        readerKilobytes: outcome.peakKilobytes,
+        readMs: Math.round(performance.now() - began)
+      };
       if (signal.aborted) return;
       if ('refused' in outcome) {
         const refusal = { code: outcome.refused, what: outcome.what };
@@ -226,13 +254,22 @@ export class WorkbookDesk {
     if (!state?.head || signal.aborted) return;
     const began = performance.now();
     const { storeId, world, cells, reports, chain } = this.#source;
-    const source: CheckSource = { storeId, world, cells, reports, chain, principal, now: this.#source.clock() };
+    const source: CheckSource = {
+      storeId,
+      world,
+      cells,
+      reports,
+      chain,
+      principal,
+      now: this.#source.clock()
+    };
     const checked = await check(state, state.head, this.#shelf.files(id), source, (share) => {
       signal.throwIfAborted();
       void this.#change(id, { progress: share }, false);
     });
     const checkMs = Math.round(performance.now() - began);
-    if ('refused' in checked) await this.#change(id, { stage: 'refused', refusal: checked.refused, checkMs }, true);
+    if ('refused' in checked)
+      await this.#change(id, { stage: 'refused', refusal: checked.refused, checkMs }, true);
     else await this.#change(id, { ...checked, stage: 'ready', progress: 1, checkMs }, true);
   }
 
@@ -241,9 +278,19 @@ export class WorkbookDesk {
     const total = this.#shelf.get(id)?.counts?.reports ?? 1;
     const progress = (done: number) => void this.#change(id, { progress: done / total }, false);
     try {
-      const { stored, halted } = await commit(id, this.#shelf.files(id).reports, principal, this.#source.accept, progress);
+      const { stored, halted } = await commit(
+        id,
+        this.#shelf.files(id).reports,
+        principal,
+        this.#source.accept,
+        progress
+      );
       const storeMs = Math.round(performance.now() - began);
-      await this.#change(id, { stage: halted ? 'ready' : 'stored', stored, halted, storeMs, progress: 1 }, true);
+      await this.#change(
+        id,
+        { stage: halted ? 'ready' : 'stored', stored, halted, storeMs, progress: 1 },
+        true
+      );
     } catch (error) {
       this.#source.failed(error);
       await this.#change(id, { stage: 'ready', progress: 0, halted: NOT_STORED }, true);

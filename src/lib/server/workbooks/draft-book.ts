@@ -45,7 +45,12 @@ export class DraftBook {
     return this.#bad[sheet]?.has(row) ?? false;
   }
 
-  fault(at: RowPlace & { readonly column: number }, code: CellFaultCode, value: string | number = '', what = ''): void {
+  fault(
+    at: RowPlace & { readonly column: number },
+    code: CellFaultCode,
+    value: string | number = '',
+    what = ''
+  ): void {
     this.findings.add('fault', code, at, value, what);
     this.#bad[at.sheet]?.add(at.row);
   }
@@ -66,11 +71,17 @@ export class DraftBook {
     const denominator = columns.denominator < 0 ? null : this.#number(row, columns.denominator, style);
     if (numerator === null && denominator === null) return false;
     const at = { sheet: row.s, row: row.r };
-    if (numerator === null) this.fault({ ...at, column: columns.numerator }, 'numeratorMissing', String(denominator));
+    if (numerator === null)
+      this.fault({ ...at, column: columns.numerator }, 'numeratorMissing', String(denominator));
     if (typeof numerator !== 'number' || denominator === 'wrong') return true;
     const { indicator, code } = columns;
     draft.values.push({ indicator, numerator, ...(denominator === null ? {} : { denominator }) });
-    draft.places.push({ ...at, numerator: columns.numerator, denominator: columns.denominator, indicator: code });
+    draft.places.push({
+      ...at,
+      numerator: columns.numerator,
+      denominator: columns.denominator,
+      indicator: code
+    });
     return true;
   }
 
@@ -99,7 +110,13 @@ export class DraftBook {
   }
 
   /** A new draft for a group, not yet in the book. */
-  draft(row: ReadRow, group: string, period: string, groupColumn: number, textColumns: Draft['textColumns'] = {}): Draft {
+  draft(
+    row: ReadRow,
+    group: string,
+    period: string,
+    groupColumn: number,
+    textColumns: Draft['textColumns'] = {}
+  ): Draft {
     const rows = [{ sheet: row.s, row: row.r }];
     return { group, period, values: [], places: [], texts: {}, textColumns, rows, groupColumn };
   }

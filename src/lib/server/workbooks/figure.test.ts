@@ -44,13 +44,20 @@ test('where the style is known, one comma is what it says', () => {
 });
 
 test('cells of other kinds are named for what they are', () => {
-  expect(readFigure([0, CELL.date, 45_000], false)).toMatchObject({ fault: 'dateInNumber', what: '2023-03-15' });
+  expect(readFigure([0, CELL.date, 45_000], false)).toMatchObject({
+    fault: 'dateInNumber',
+    what: '2023-03-15'
+  });
   expect(readFigure([0, CELL.number | CELL.percent, 0.95], false)).toMatchObject({ fault: 'percent' });
   expect(readFigure([0, CELL.error, '#REF!'], false)).toMatchObject({ fault: 'errorCell', what: '#REF!' });
   expect(readFigure([0, CELL.number | CELL.formula | CELL.unworked, ''], false)).toMatchObject({
     fault: 'formulaWithoutValue'
   });
-  expect(readFigure([0, CELL.number | CELL.formula, 7], false)).toEqual({ value: 7, asText: false, formula: true });
+  expect(readFigure([0, CELL.number | CELL.formula, 7], false)).toEqual({
+    value: 7,
+    asText: false,
+    formula: true
+  });
 });
 
 test('days are counted from 1900 or from 1904', () => {
@@ -60,5 +67,10 @@ test('days are counted from 1900 or from 1904', () => {
 });
 
 test('cells are named as people name them', () => {
-  expect([cellName(0, 1), cellName(25, 9), cellName(26, 10), cellName(701, 3)]).toEqual(['A1', 'Z9', 'AA10', 'ZZ3']);
+  expect([cellName(0, 1), cellName(25, 9), cellName(26, 10), cellName(701, 3)]).toEqual([
+    'A1',
+    'Z9',
+    'AA10',
+    'ZZ3'
+  ]);
 });

@@ -17,7 +17,11 @@ const NOTHING = /^[-–—.xX/]?$/;
  * Reads a cell where a count is wanted. Numbers as text are read where they can mean one thing only: `1.234` and
  * `1,234` are groups of three, full-width digits and spaces of every kind are known. Null where the cell is empty.
  */
-export function readFigure(cell: Cell | undefined, date1904: boolean, style: NumberStyle = 'auto'): Figure | null {
+export function readFigure(
+  cell: Cell | undefined,
+  date1904: boolean,
+  style: NumberStyle = 'auto'
+): Figure | null {
   if (!cell) return null;
   const [, kind, given] = cell;
   const formula = (kind & CELL.formula) !== 0;
@@ -52,7 +56,8 @@ function readText(given: string, formula: boolean, style: NumberStyle): Figure |
   const text = given.normalize('NFKC').trim();
   if (NOTHING.test(text)) return null;
   if (/^[-+]?[\d.,\s]+\s*%$/.test(text)) return { fault: 'percent', what };
-  if (/^[\d.,\s]*\d\s*\p{L}/u.test(text) && !/^\d+e[-+]?\d+$/i.test(text)) return { fault: 'unitInNumber', what };
+  if (/^[\d.,\s]*\d\s*\p{L}/u.test(text) && !/^\d+e[-+]?\d+$/i.test(text))
+    return { fault: 'unitInNumber', what };
   const read = parseWhole(style === 'auto' ? text : plainly(text, style));
   if (read === null) return null;
   if ('fault' in read) return { fault: read.fault, what };

@@ -153,7 +153,10 @@ const FAULTS = {
     vi: `Ô gộp ${what}: không biết số thuộc dòng nào. Hãy bỏ gộp ô.`,
     en: `Merged cells ${what}: it is unknown to which row the number belongs. Unmerge them.`
   }),
-  groupMissing: () => ({ vi: 'Dòng có số liệu nhưng không có mã tổ.', en: 'The row has figures and no group code.' }),
+  groupMissing: () => ({
+    vi: 'Dòng có số liệu nhưng không có mã tổ.',
+    en: 'The row has figures and no group code.'
+  }),
   duplicateGroup: (what) => ({
     vi: `Tổ này đã có ở dòng ${what}.`,
     en: `This group stands in row ${what} already.`
@@ -211,7 +214,10 @@ const WARNINGS = {
     vi: `Số ghi dạng chữ: hiểu là ${what}.`,
     en: `The number is written as text: read as ${what}.`
   }),
-  hiddenRow: () => ({ vi: 'Dòng này đang bị ẩn trong tệp; vẫn được lấy.', en: 'This row is hidden in the file; it is taken.' }),
+  hiddenRow: () => ({
+    vi: 'Dòng này đang bị ẩn trong tệp; vẫn được lấy.',
+    en: 'This row is hidden in the file; it is taken.'
+  }),
   hiddenSheet: (what) => ({
     vi: `Trang tính ẩn “${what}” không được đọc.`,
     en: `The hidden sheet “${what}” is not read.`
@@ -284,6 +290,14 @@ export class Findings {
     this.counts[code] = (this.counts[code] ?? 0) + 1;
     if (this.list.length >= BOUNDS.findings) return;
     const { sheet, row, column } = at;
-    this.list.push({ kind, code, sheet, row, column, value: String(value).slice(0, 60), what: what.slice(0, 80) });
+    this.list.push({
+      kind,
+      code,
+      sheet,
+      row,
+      column,
+      value: String(value).slice(0, 60),
+      what: what.slice(0, 80)
+    });
   }
 }

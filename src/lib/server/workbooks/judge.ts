@@ -33,9 +33,12 @@ const PATH = /^\/reports\/(\d+)(?:\/(\w+))?(?:\/(\d+)\/(\w+))?/;
  * Judges drafts by the rules of the only door, names each fault by its cell, and gives the reports that are right, bit
  * by bit so that other work comes in between. Where a row is wrong, its figures wait.
  */
-export async function* judge(book: DraftBook, by: Judgement): AsyncGenerator<{ done: number; good: GoodReport[] }> {
+export async function* judge(
+  book: DraftBook,
+  by: Judgement
+): AsyncGenerator<{ done: number; good: GoodReport[] }> {
   const wary = new Wary(book, by);
-  for (let from = 0; from < book.drafts.length; ) {
+  for (let from = 0; from < book.drafts.length;) {
     let figures = 0;
     let to = from;
     while (to < book.drafts.length && (to === from || figures < FIGURES_AT_ONCE)) {
@@ -58,7 +61,8 @@ function judgeSome(book: DraftBook, drafts: readonly Draft[], { world, now, bar 
     if (draft) placeFault(book, draft, { code, field, k: Number(k), part, world });
   }
   // One call says no more than a thousand faults: nothing of such a run is let in.
-  if (faults.more > 0) for (const draft of drafts) for (const row of draft.rows) book.fault({ ...row, column: -1 }, 'badShape');
+  if (faults.more > 0)
+    for (const draft of drafts) for (const row of draft.rows) book.fault({ ...row, column: -1 }, 'badShape');
 }
 
 interface Placed {
@@ -74,16 +78,24 @@ function placeFault(book: DraftBook, draft: Draft, { code, field, k, part }: Pla
   const value = draft.values[k];
   if (field === 'values' && part !== '' && place && value) {
     const isCode = part === 'indicator' && place.indicator >= 0;
-    const column = isCode ? place.indicator : part === 'denominator' && place.denominator >= 0 ? place.denominator : place.numerator;
+    const column = isCode
+      ? place.indicator
+      : part === 'denominator' && place.denominator >= 0
+        ? place.denominator
+        : place.numerator;
     const shown = part === 'denominator' ? value.denominator : isCode ? value.indicator : value.numerator;
-    const over = code === 'numeratorOverDenominator' ? `${String(value.numerator)} > ${String(value.denominator)}` : '';
+    const over =
+      code === 'numeratorOverDenominator' ? `${String(value.numerator)} > ${String(value.denominator)}` : '';
     book.fault({ sheet: place.sheet, row: place.row, column }, code, text(shown), over || value.indicator);
     return;
   }
   // Everything of it was wrong, and was named.
   if (code === 'noValues') return;
   const column = Object.entries(draft.textColumns).find(([name]) => name === (field as TextName))?.[1];
-  const what = code === 'badPeriod' || code === 'futurePeriod' || code === 'periodLocked' ? shownPeriod(draft.period) : draft.group;
+  const what =
+    code === 'badPeriod' || code === 'futurePeriod' || code === 'periodLocked'
+      ? shownPeriod(draft.period)
+      : draft.group;
   draft.rows.forEach((row, index) => {
     const at = { ...row, column: column ?? (field === 'group' ? draft.groupColumn : -1) };
     if (index === 0 || !book.isBad(row)) book.fault(at, code, column === undefined ? draft.group : '', what);
@@ -113,7 +125,12 @@ function goodOf(book: DraftBook, drafts: readonly Draft[], by: Judgement, wary: 
     // The rest is right by itself: a version carries what it carries.
     const [right] = validate(by.world, { reports: [report], paths: 'batch' }, by.now, new Faults(), by.bar);
     if (!right) continue;
-    wary.look(draft, right, draft.places.filter((_, k) => keeps[k]), rows[0]!);
+    wary.look(
+      draft,
+      right,
+      draft.places.filter((_, k) => keeps[k]),
+      rows[0]!
+    );
     good.push({ rows: rows.length, report });
   }
   return good;
@@ -141,12 +158,14 @@ class Wary {
       const place = places[k];
       if (!place) return;
       const at = { sheet: place.sheet, row: place.row, column: place.numerator };
-      if (value.overBase) this.#book.warn(at, 'overBase', value.numerator, `${value.numerator} > ${value.denominator ?? ''}`);
+      if (value.overBase)
+        this.#book.warn(at, 'overBase', value.numerator, `${value.numerator} > ${value.denominator ?? ''}`);
       const last = this.#lastOf(value.indicator, body.period, group);
       if (last === null) return;
       known++;
       if (last === value.numerator) same++;
-      else if (value.numerator * 5 < last * 4) this.#book.warn(at, 'falls', value.numerator, `${last} → ${value.numerator}`);
+      else if (value.numerator * 5 < last * 4)
+        this.#book.warn(at, 'falls', value.numerator, `${last} → ${value.numerator}`);
     });
     if (known > 1 && same === known) this.#book.warn({ ...row, column: -1 }, 'same');
     if (!reports.versionsOf(group, body.period).next().done)

@@ -7,7 +7,9 @@ export class Merged {
 
   constructor(merges: readonly Merge[]) {
     // The last is the first to come.
-    this.#waiting = merges.filter(([top, left, bottom, right]) => top !== bottom || left !== right).sort((a, b) => b[0] - a[0]);
+    this.#waiting = merges
+      .filter(([top, left, bottom, right]) => top !== bottom || left !== right)
+      .sort((a, b) => b[0] - a[0]);
   }
 
   /** Those that reach into a row. Rows must be asked for in ascending order. */
@@ -17,7 +19,8 @@ export class Merged {
       this.#open.push(next);
       this.#waiting.pop();
     }
-    if (this.#open.some(([, , bottom]) => bottom < row)) this.#open = this.#open.filter(([, , bottom]) => bottom >= row);
+    if (this.#open.some(([, , bottom]) => bottom < row))
+      this.#open = this.#open.filter(([, , bottom]) => bottom >= row);
     return this.#open;
   }
 }

@@ -3,7 +3,11 @@ import { CELL, dayOfSerial, type Cell } from './reading/cell.ts';
 
 const PATTERNS: readonly { readonly pattern: RegExp; readonly year: number; readonly month: number }[] = [
   { pattern: /^(\d{4})[-/.](\d{1,2})(?:[-/.]\d{1,2})?$/, year: 1, month: 2 },
-  { pattern: /^(?:tháng|thang|t|kỳ|ky|month)?\s*(\d{1,2})\s*(?:[-/.]|năm|nam)\s*(\d{4})$/i, year: 2, month: 1 },
+  {
+    pattern: /^(?:tháng|thang|t|kỳ|ky|month)?\s*(\d{1,2})\s*(?:[-/.]|năm|nam)\s*(\d{4})$/i,
+    year: 2,
+    month: 1
+  },
   { pattern: /^\d{1,2}[-/.](\d{1,2})[-/.](\d{4})$/, year: 2, month: 1 }
 ];
 

@@ -13,7 +13,11 @@ const HEADINGS = 30;
  * A copy of an upload with what was found written into it: marked cells, a column “Lỗi” beside each row, and a sheet
  * with the whole list. It can be corrected and sent again.
  */
-export async function returnedCopy(path: string, head: ReadHead, findings: readonly Finding[]): Promise<WrittenBook> {
+export async function returnedCopy(
+  path: string,
+  head: ReadHead,
+  findings: readonly Finding[]
+): Promise<WrittenBook> {
   const told = new Map<string, Finding[]>();
   for (const finding of findings) {
     const key = `${finding.sheet} ${finding.row}`;
@@ -32,7 +36,12 @@ export async function returnedCopy(path: string, head: ReadHead, findings: reado
   const sheets = head.sheets.flatMap(({ name, hidden }, sheet) =>
     hidden || name === FAULT_SHEET
       ? []
-      : [sheetOf(name || 'Số liệu', rows[sheet] ?? [], (row) => told.get(`${sheet} ${row}`) ?? [], { isWhole, date1904: head.date1904 })]
+      : [
+          sheetOf(name || 'Số liệu', rows[sheet] ?? [], (row) => told.get(`${sheet} ${row}`) ?? [], {
+            isWhole,
+            date1904: head.date1904
+          })
+        ]
   );
   return { sheets: [...sheets, faultSheet(head, findings, isWhole)] };
 }
@@ -58,11 +67,24 @@ function sheetOf(
       if (isWhole || row.r <= heads) for (; next < row.r; next++) yield [];
       next = row.r + 1;
       const look = row.r === codes?.r ? 'code' : row.r <= heads && tells ? 'head' : null;
-      yield rowOf(row, findingsOf(row.r), { look, date1904, column, isCodes: row.r === codes?.r, isHead: row.r === heads || row.r === heads - 2 });
+      yield rowOf(row, findingsOf(row.r), {
+        look,
+        date1904,
+        column,
+        isCodes: row.r === codes?.r,
+        isHead: row.r === heads || row.r === heads - 2
+      });
     }
   };
-  const widths = Array.from({ length: Math.max(width, (column ?? -1) + 1) }, (_, at) => (at === column ? 70 : at === 1 ? 34 : 14));
-  return { name: name.slice(0, 31), rows: written(), widths, ...(tells ? { frozenRows: Math.min(heads, 10) } : {}) };
+  const widths = Array.from({ length: Math.max(width, (column ?? -1) + 1) }, (_, at) =>
+    at === column ? 70 : at === 1 ? 34 : 14
+  );
+  return {
+    name: name.slice(0, 31),
+    rows: written(),
+    widths,
+    ...(tells ? { frozenRows: Math.min(heads, 10) } : {})
+  };
 }
 
 interface RowLook {
@@ -74,22 +96,32 @@ interface RowLook {
   readonly isHead: boolean;
 }
 
-function rowOf(row: ReadRow, findings: readonly Finding[], { look, date1904, column, isCodes, isHead }: RowLook): WrittenCell[] {
+function rowOf(
+  row: ReadRow,
+  findings: readonly Finding[],
+  { look, date1904, column, isCodes, isHead }: RowLook
+): WrittenCell[] {
   const cells: WrittenCell[] = [];
   const put = (at: number, cell: WrittenCell) => {
     while (cells.length < at) cells.push(null);
     cells[at] = cell;
   };
-  for (const cell of row.c) if (cell[0] !== column) put(cell[0], { v: shown(cell, date1904), l: look ?? 'input' });
+  for (const cell of row.c)
+    if (cell[0] !== column) put(cell[0], { v: shown(cell, date1904), l: look ?? 'input' });
   for (const { column: at, kind } of findings) {
     if (at < 0) continue;
     const marked = cells[at];
-    if (kind === 'fault' || marked?.l !== 'fault') put(at, { v: marked?.v ?? null, l: kind === 'fault' ? 'fault' : 'warning' });
+    if (kind === 'fault' || marked?.l !== 'fault')
+      put(at, { v: marked?.v ?? null, l: kind === 'fault' ? 'fault' : 'warning' });
   }
   if (column === null) return cells;
   if (isCodes) put(column, { v: FAULT_COLUMN, l: 'code' });
   else if (isHead) put(column, { v: 'Lỗi, lưu ý', l: 'head' });
-  if (findings.length > 0) put(column, { v: findings.map(sentence).join('\n'), l: findings.some(({ kind }) => kind === 'fault') ? 'told' : 'note' });
+  if (findings.length > 0)
+    put(column, {
+      v: findings.map(sentence).join('\n'),
+      l: findings.some(({ kind }) => kind === 'fault') ? 'told' : 'note'
+    });
   return cells;
 }
 
@@ -106,7 +138,9 @@ function shown([, kind, value]: Cell, date1904: boolean): string | number {
 
 function faultSheet(head: ReadHead, findings: readonly Finding[], isWhole: boolean): WrittenSheet {
   const heads = ['Loại', 'Trang', 'Dòng', 'Ô', 'Giá trị', 'Nội dung', 'In English'];
-  const note = isWhole ? [] : [[{ v: 'Tệp lớn: các trang trước chỉ giữ những dòng có lỗi hoặc cần lưu ý.', l: 'note' } as const]];
+  const note = isWhole
+    ? []
+    : [[{ v: 'Tệp lớn: các trang trước chỉ giữ những dòng có lỗi hoặc cần lưu ý.', l: 'note' } as const]];
   const sorted = [...findings].sort((a, b) => (a.kind === b.kind ? 0 : a.kind === 'fault' ? -1 : 1));
   const rows = function* (): Generator<WrittenCell[]> {
     yield* note;
@@ -115,10 +149,17 @@ function faultSheet(head: ReadHead, findings: readonly Finding[], isWhole: boole
       const words = wordsOf(finding);
       const isFault = finding.kind === 'fault';
       const place = finding.column < 0 ? '' : placeOf(finding);
-      const parts = [isFault ? 'Lỗi' : 'Lưu ý', head.sheets[finding.sheet]?.name ?? '', finding.row || '', place, finding.value, words.vi, words.en];
+      const parts = [
+        isFault ? 'Lỗi' : 'Lưu ý',
+        head.sheets[finding.sheet]?.name ?? '',
+        finding.row || '',
+        place,
+        finding.value,
+        words.vi,
+        words.en
+      ];
       yield parts.map((v, k) => ({ v, l: k === 0 ? (isFault ? 'fault' : 'warning') : 'words' }));
     }
   };
   return { name: FAULT_SHEET, rows: rows(), widths: [9, 20, 8, 8, 20, 70, 70], frozenRows: note.length + 1 };
 }
-

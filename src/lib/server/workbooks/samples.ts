@@ -4,7 +4,10 @@ import { readRows } from './rows.ts';
 /** The first rows of a sheet, to choose columns by. */
 export interface SheetSample {
   readonly name: string;
-  readonly rows: readonly { readonly row: number; readonly cells: readonly { readonly column: number; readonly letter: string; readonly text: string }[] }[];
+  readonly rows: readonly {
+    readonly row: number;
+    readonly cells: readonly { readonly column: number; readonly letter: string; readonly text: string }[];
+  }[];
   /** The row that looks like headings: the first with three texts or more, else the first. */
   readonly headerRow: number;
 }
@@ -17,7 +20,8 @@ const COLUMNS = 60;
 export async function samplesOf(path: string, head: ReadHead): Promise<SheetSample[]> {
   const wanted = head.sheets.flatMap(({ hidden }, sheet) => (hidden ? [] : [sheet])).slice(0, SHEETS);
   const rows = new Map<number, ReadRow[]>(wanted.map((sheet) => [sheet, []]));
-  const isFull = () => wanted.every((sheet) => (rows.get(sheet)?.length ?? 0) >= Math.min(ROWS, head.sheets[sheet]?.rows ?? 0));
+  const isFull = () =>
+    wanted.every((sheet) => (rows.get(sheet)?.length ?? 0) >= Math.min(ROWS, head.sheets[sheet]?.rows ?? 0));
   for await (const some of readRows(path)) {
     for (const row of some) {
       const list = rows.get(row.s);
@@ -37,8 +41,11 @@ function sampleOf(name: string, rows: readonly ReadRow[]): SheetSample {
       row: r,
       cells: c
         .slice(0, COLUMNS)
-        .map(([column, , value]) => ({ column, letter: columnName(column), text: String(value).slice(0, 80) }))
+        .map(([column, , value]) => ({
+          column,
+          letter: columnName(column),
+          text: String(value).slice(0, 80)
+        }))
     }))
   };
 }
-

@@ -93,7 +93,11 @@ export class SectorTable {
       denominator: columnOf(denominator),
       code: -1
     }));
-    const named = { unitCode: columnOf(unitCode), unitName: columnOf(unitName), parentName: columnOf(parentName) };
+    const named = {
+      unitCode: columnOf(unitCode),
+      unitName: columnOf(unitName),
+      parentName: columnOf(parentName)
+    };
     const all = new Set([
       ...Object.values(named),
       ...figures.flatMap(({ numerator, denominator }) => [numerator, denominator])
@@ -113,7 +117,8 @@ export class SectorTable {
     const period = cell ? readPeriod(cell, this.#date1904) : parsePeriod(this.#period);
     const draft = book.draft(row, '', period === null ? this.#period : formatPeriod(period), column);
     let any = false;
-    for (const figure of columns.figures) if (book.figure(row, figure, draft, this.#mapping.numberStyle)) any = true;
+    for (const figure of columns.figures)
+      if (book.figure(row, figure, draft, this.#mapping.numberStyle)) any = true;
     if (!any) return;
     book.merges(row, columns.all);
     if (period === null) {
@@ -163,8 +168,7 @@ class UnitFinder {
     if (code !== '') candidates = units.withCode(/^\d{1,5}$/.test(code) ? padded(code, units) : code);
     else if (name !== '') {
       candidates = units.withName([name]);
-      if (parent !== '')
-        candidates = candidates.filter((unit) => this.#isBelow(unit, parent));
+      if (parent !== '') candidates = candidates.filter((unit) => this.#isBelow(unit, parent));
     }
     if (candidates.length === 0) return { fault: 'unitUnknown', what: code || name };
     const groups = candidates.flatMap((unit) => this.#reporters(unit, period));
@@ -175,7 +179,8 @@ class UnitFinder {
 
   #isBelow(unit: UnitNode, parent: string): boolean {
     for (const above of this.#source.world.tree.upward(unit.parent)) {
-      if (above.kind === 'unit' && (isNamed([parent], above.unit.fullName) || above.unit.code === parent)) return true;
+      if (above.kind === 'unit' && (isNamed([parent], above.unit.fullName) || above.unit.code === parent))
+        return true;
     }
     return false;
   }
@@ -202,5 +207,8 @@ class UnitFinder {
 
 /** A code as it is registered: spreadsheets drop the zeros in front. */
 function padded(code: string, units: StandingUnits): string {
-  return [code, code.padStart(2, '0'), code.padStart(5, '0')].find((text) => units.withCode(text).length > 0) ?? code;
+  return (
+    [code, code.padStart(2, '0'), code.padStart(5, '0')].find((text) => units.withCode(text).length > 0) ??
+    code
+  );
 }

@@ -48,7 +48,9 @@ export class Shelf {
 
   /** Uploads of somebody, newest first. */
   of(actor: string): UploadState[] {
-    return [...this.#states.values()].filter((state) => state.actor === actor).sort((a, b) => b.createdAt - a.createdAt);
+    return [...this.#states.values()]
+      .filter((state) => state.actor === actor)
+      .sort((a, b) => b.createdAt - a.createdAt);
   }
 
   async add(state: UploadState): Promise<void> {

@@ -61,7 +61,8 @@ export class Tables {
     this.#date1904 = head.date1904;
     this.#sheets = head.sheets.map(({ name, hidden }, sheet): Sheet => {
       const isOurs = name === CODE_SHEET || name === FAULT_SHEET;
-      if (hidden && !isOurs) book.findings.add('warning', 'hiddenSheet', { sheet, row: 0, column: -1 }, '', name);
+      if (hidden && !isOurs)
+        book.findings.add('warning', 'hiddenSheet', { sheet, row: 0, column: -1 }, '', name);
       return hidden || isOurs ? { kind: 'passed' } : { kind: 'seeking', rows: 0 };
     });
   }
@@ -142,7 +143,13 @@ export class Tables {
     const indicator = textAt(row, table.indicator).toUpperCase();
     const code = textAt(row, table.group);
     const period = this.#periodOf(row, table.period);
-    const draft: Draft = book.draft(row, code, period ?? '', table.group, table.reason < 0 ? {} : { reason: table.reason });
+    const draft: Draft = book.draft(
+      row,
+      code,
+      period ?? '',
+      table.group,
+      table.reason < 0 ? {} : { reason: table.reason }
+    );
     const { numerator, denominator } = table;
     if (!book.figure(row, { indicator, numerator, denominator, code: table.indicator }, draft)) return;
     if (table.reason >= 0) book.texts(row, { reason: table.reason }, draft);
@@ -152,7 +159,8 @@ export class Tables {
       book.fault({ ...at, column: table.group }, 'groupMissing');
       return;
     }
-    if (period === null) book.fault({ ...at, column: table.period }, 'periodUnread', '', textAt(row, table.period));
+    if (period === null)
+      book.fault({ ...at, column: table.period }, 'periodUnread', '', textAt(row, table.period));
     book.join(draft, row);
   }
 
@@ -169,7 +177,9 @@ export class Tables {
 function longColumns(row: ReadRow): Long | null {
   const found: Record<string, number> = {};
   for (const [column, , value] of row.c) {
-    const heading = foldMarks(String(value).slice(0, 60)).replace(/[*:()]/g, '').trim();
+    const heading = foldMarks(String(value).slice(0, 60))
+      .replace(/[*:()]/g, '')
+      .trim();
     for (const [name, words] of Object.entries(HEADINGS)) {
       if (words.includes(heading) && found[name] === undefined) found[name] = column;
     }

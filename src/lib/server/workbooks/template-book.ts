@@ -16,7 +16,13 @@ export const TABLE_NAMES: Readonly<Record<ReporterKind, string>> = {
   department: 'Sở, trung tâm'
 };
 
-const TEXT_HEADS = ['Nhiệm vụ đã thực hiện', 'Khó khăn, vướng mắc', 'Đề xuất, kiến nghị', 'Cách làm hay', 'Lý do điều chỉnh'];
+const TEXT_HEADS = [
+  'Nhiệm vụ đã thực hiện',
+  'Khó khăn, vướng mắc',
+  'Đề xuất, kiến nghị',
+  'Cách làm hay',
+  'Lý do điều chỉnh'
+];
 /** Rows above the first group: a title, two of headings, one of codes. */
 export const HEAD_ROWS = 4;
 const WHOLE = 'Chỉ nhập số nguyên từ 0 đến 2.000.000.000, không ghi đơn vị tính.';
@@ -33,7 +39,11 @@ export function templateBook(template: Template, storeId: string): WrittenBook {
   };
 }
 
-const cell = (v: string | number | null, l: Look, span?: number): WrittenCell => ({ v, l, ...(span ? { span } : {}) });
+const cell = (v: string | number | null, l: Look, span?: number): WrittenCell => ({
+  v,
+  l,
+  ...(span ? { span } : {})
+});
 
 /** A period as people write it: `10/2026`. */
 export function shortPeriod(period: Period): string {
@@ -54,7 +64,9 @@ function tableSheet(table: TemplateTable, period: Period): WrittenSheet {
     whole.push(widths.length + 1);
     widths.push(10, 18);
     if (!denominator) continue;
-    parts.push(cell(indicator.kind === 'share' ? 'Mẫu số (bỏ trống: số nền)' : `Mẫu số: ${denominator.vi}`, 'part'));
+    parts.push(
+      cell(indicator.kind === 'share' ? 'Mẫu số (bỏ trống: số nền)' : `Mẫu số: ${denominator.vi}`, 'part')
+    );
     codes.push(cell(`#${code}/mau`, 'code'));
     whole.push(widths.length);
     widths.push(14);
@@ -94,7 +106,11 @@ function range(column: number, last: number): string {
 }
 
 function rowOf(table: TemplateTable, { group, unit, cells }: TemplateRow): WrittenCell[] {
-  const row: WrittenCell[] = [cell(group.group.code, 'code'), cell(group.group.name, 'words'), cell(unit, 'words')];
+  const row: WrittenCell[] = [
+    cell(group.group.code, 'code'),
+    cell(group.group.name, 'words'),
+    cell(unit, 'words')
+  ];
   for (const { ordinal, indicator } of table.indicators) {
     const own = cells.get(ordinal);
     const look: Look = own ? 'input' : 'closed';
@@ -107,11 +123,23 @@ function rowOf(table: TemplateTable, { group, unit, cells }: TemplateRow): Writt
 
 /** Last figures, base figures and targets of every group, to look at beside the tables. */
 function comparison({ tables }: Template): WrittenSheet {
-  const heads = ['Mã', 'Tên', 'Chỉ số', 'Tên chỉ số', 'Tử số kỳ trước', 'Mẫu số kỳ trước', 'Số liệu cũ (tháng)', 'Số nền', 'Mức giao', 'Còn thiếu'];
+  const heads = [
+    'Mã',
+    'Tên',
+    'Chỉ số',
+    'Tên chỉ số',
+    'Tử số kỳ trước',
+    'Mẫu số kỳ trước',
+    'Số liệu cũ (tháng)',
+    'Số nền',
+    'Mức giao',
+    'Còn thiếu'
+  ];
   const rows = function* (): Generator<WrittenCell[]> {
     yield heads.map((head) => cell(head, 'head'));
     for (const table of tables)
-      for (const { group, cells } of table.rows) for (const own of cells.values()) yield comparisonRow(group.group, own);
+      for (const { group, cells } of table.rows)
+        for (const own of cells.values()) yield comparisonRow(group.group, own);
   };
   return {
     name: 'Đối chiếu',
@@ -127,7 +155,9 @@ function comparisonRow(group: Pick<Group, 'code' | 'name'>, own: TemplateCell): 
   const numbers = [own.last?.num, own.last?.den, own.last && own.last.age + 1, own.base];
   return [
     cell(group.code, 'code'),
-    ...[group.name, code, short.vi, ...numbers, targetText(own), missing(own)].map((v) => cell(v ?? null, 'past'))
+    ...[group.name, code, short.vi, ...numbers, targetText(own), missing(own)].map((v) =>
+      cell(v ?? null, 'past')
+    )
   ];
 }
 
@@ -135,7 +165,9 @@ function targetText({ indicator, target }: TemplateCell): string {
   if (!target) return 'chưa giao';
   const { num, den } = target.value;
   const format = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 2 });
-  return indicator.indicator.kind === 'count' ? format.format(num / den) : `${format.format((num * 100) / den)}%`;
+  return indicator.indicator.kind === 'count'
+    ? format.format(num / den)
+    : `${format.format((num * 100) / den)}%`;
 }
 
 /** In people, households, …: how many are still missing to the target, by the last figure (RULES 16). */
@@ -184,14 +216,33 @@ function codes({ unit, period }: Template, storeId: string): WrittenSheet {
 
 /** A template as CSV: one figure a row, for programs and for those without Excel. */
 export function templateCsv({ tables, period }: Template): string {
-  const heads = ['Mã tổ', 'Tên', 'Mã chỉ số', 'Tên chỉ số', 'Tử số kỳ trước', 'Số nền', 'Kỳ', 'Tử số', 'Mẫu số'];
+  const heads = [
+    'Mã tổ',
+    'Tên',
+    'Mã chỉ số',
+    'Tên chỉ số',
+    'Tử số kỳ trước',
+    'Số nền',
+    'Kỳ',
+    'Tử số',
+    'Mẫu số'
+  ];
   const lines = [heads];
   for (const table of tables)
     for (const { group, cells } of table.rows)
       for (const { indicator, last, base } of cells.values()) {
         const { code, short } = indicator.indicator;
         const past = [last?.num, base].map((number) => (number == null ? '' : String(number)));
-        lines.push([group.group.code, group.group.name, code, short.vi, ...past, formatPeriod(period), '', '']);
+        lines.push([
+          group.group.code,
+          group.group.name,
+          code,
+          short.vi,
+          ...past,
+          formatPeriod(period),
+          '',
+          ''
+        ]);
       }
   return `\ufeff${lines.map((line) => line.map(csvCell).join(';')).join('\r\n')}\r\n`;
 }

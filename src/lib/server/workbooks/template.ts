@@ -104,7 +104,11 @@ function tableOf(
     return above?.kind === 'unit' ? above.unit.fullName : '';
   };
   const listed = groups
-    .map((group): TemplateRow => ({ group, unit: unitOf(group), cells: rows.get(group.ordinal) ?? new Map() }))
+    .map((group): TemplateRow => ({
+      group,
+      unit: unitOf(group),
+      cells: rows.get(group.ordinal) ?? new Map()
+    }))
     .filter(({ cells: own }) => own.size > 0)
     .sort((a, b) => compareNames(a.unit, b.unit) || compareNames(a.group.group.name, b.group.group.name));
   return { kind, indicators: used, rows: listed };

@@ -7,7 +7,17 @@ import type { Mapping } from './mapping.ts';
  * named; `ready` for a commit; `storing` ends in `stored`, or in `ready` again where something kept it. `refused`: the
  * file as a whole is not taken.
  */
-export const STAGES = ['receiving', 'reading', 'mapping', 'checking', 'ready', 'storing', 'stored', 'refused', 'cancelled'] as const;
+export const STAGES = [
+  'receiving',
+  'reading',
+  'mapping',
+  'checking',
+  'ready',
+  'storing',
+  'stored',
+  'refused',
+  'cancelled'
+] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** What an upload is for: our own tables, or a file of a sector whose columns are named by a mapping. */

@@ -46,7 +46,9 @@ export async function readCsv(
     }
   };
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
+    for await (const chunk of createReadStream(path, {
+      highWaterMark: 256 * 1024
+    }) as AsyncIterable<Buffer>) {
       read += chunk.length;
       parser.write(decoder.decode(chunk, { stream: true }).normalize('NFC'));
       take();
@@ -62,7 +64,8 @@ export async function readCsv(
     broken ??= error;
   }
   if (broken instanceof FileRefused) throw broken;
-  if (broken) throw new FileRefused('csvBroken', broken instanceof CsvError ? broken.message : String(broken));
+  if (broken)
+    throw new FileRefused('csvBroken', broken instanceof CsvError ? broken.message : String(broken));
   const sheets = [{ name: '', hidden: false, rows: sink.rows, merges: [] }];
   return {
     kind: 'csv',

@@ -24,11 +24,17 @@ export async function readFile(
   const kind = isZip ? 'xlsx' : 'csv';
   if (begins(head, OLE)) throw oldOffice(head);
   const text = head.subarray(0, 512).toString('latin1');
-  if (!isZip && /<(?:html|table|!doctype|\?xml|\?mso|workbook)\b/i.test(text)) throw new FileRefused('notAWorkbook');
-  if (!isZip && /^(?:%PDF|\x89PNG|\xff\xd8\xff|GIF8|Rar!|7z\xbc|\x1f\x8b|MZ|\x7fELF)/.test(text)) throw new FileRefused('binary');
+  if (!isZip && /<(?:html|table|!doctype|\?xml|\?mso|workbook)\b/i.test(text))
+    throw new FileRefused('notAWorkbook');
+  if (!isZip && /^(?:%PDF|\x89PNG|\xff\xd8\xff|GIF8|Rar!|7z\xbc|\x1f\x8b|MZ|\x7fELF)/.test(text))
+    throw new FileRefused('binary');
   const extension = /\.([a-z0-9]{1,8})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   if (extension === 'xlsm' || extension === 'xltm' || extension === 'xlam') throw new FileRefused('macros');
-  const told = ['csv', 'txt', 'tsv'].includes(extension) ? 'csv' : ['xlsx', 'xltx'].includes(extension) ? 'xlsx' : null;
+  const told = ['csv', 'txt', 'tsv'].includes(extension)
+    ? 'csv'
+    : ['xlsx', 'xltx'].includes(extension)
+      ? 'xlsx'
+      : null;
   if (told === null) throw new FileRefused('otherFormat', extension);
   if (told !== kind) throw new FileRefused('lyingName', name);
   const read = kind === 'xlsx' ? readXlsx : readCsv;

@@ -46,7 +46,7 @@ export class RowSink {
     this.#waiting = '';
     this.#bytes += bytes.length;
     if (this.#bytes > BOUNDS.keptBytes) throw new FileRefused('tooManyCells', `${BOUNDS.keptBytes} bytes`);
-    for (let at = 0; at < bytes.length; ) at += writeSync(this.#file, bytes, at);
+    for (let at = 0; at < bytes.length;) at += writeSync(this.#file, bytes, at);
     this.#beat();
   }
 }

@@ -6,7 +6,8 @@ import type { WorkbookParts } from './workbook-parts.ts';
 import { attribute, type XmlListener } from './xml.ts';
 
 /** A formula that calls another program: `cmd|'/c calc'!A1`. */
-const DDE = /(?:^|[=+\-@,(\s])['"]?[\w. ]{1,40}\|['"]?[^|]{0,200}['"]?!|\bDDE(?:AUTO)?\b|\bWEBSERVICE\s*\(|\bCALL\s*\(|\bREGISTER\.ID\s*\(/i;
+const DDE =
+  /(?:^|[=+\-@,(\s])['"]?[\w. ]{1,40}\|['"]?[^|]{0,200}['"]?!|\bDDE(?:AUTO)?\b|\bWEBSERVICE\s*\(|\bCALL\s*\(|\bREGISTER\.ID\s*\(/i;
 
 /** Hears the XML of one sheet and gives on the rows that hold anything. Rows and cells must come in order. */
 export class SheetReader implements XmlListener {

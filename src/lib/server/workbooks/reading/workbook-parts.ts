@@ -59,7 +59,8 @@ export async function readParts(pack: Package): Promise<WorkbookParts> {
 /** Refuses by name what is a package and no plain workbook, or one with something that runs. */
 async function refuseOther(pack: Package): Promise<void> {
   const { names } = pack;
-  if (names.some((name) => /vbaproject|\/macrosheets\/|\/dialogsheets\//.test(name))) throw new FileRefused('macros');
+  if (names.some((name) => /vbaproject|\/macrosheets\/|\/dialogsheets\//.test(name)))
+    throw new FileRefused('macros');
   if (pack.has('mimetype') || pack.has('content.xml')) throw new FileRefused('otherFormat', 'OpenDocument');
   if (names.some((name) => /workbook\.bin$/.test(name))) throw new FileRefused('otherFormat', 'xlsb');
   if (!pack.has('[Content_Types].xml')) throw new FileRefused('notAWorkbook');
@@ -143,7 +144,8 @@ async function readStyles(pack: Package, part: string): Promise<Uint8Array> {
   const styles: number[] = [];
   let inCells = false;
   const open = (name: string, tag: string) => {
-    if (name === 'numFmt') formats.set(Number(attribute(tag, 'numFmtId')), styleOf(attribute(tag, 'formatCode') ?? ''));
+    if (name === 'numFmt')
+      formats.set(Number(attribute(tag, 'numFmtId')), styleOf(attribute(tag, 'formatCode') ?? ''));
     else if (name === 'cellXfs') inCells = true;
     else if (name === 'xf' && inCells && styles.length < 65_536) {
       const format = Number(attribute(tag, 'numFmtId') ?? 0);

@@ -123,7 +123,7 @@ export class XmlReader {
 function tagEnd(text: string, from: number): number {
   let end = text.indexOf('>', from);
   if (end < 0) return -1;
-  for (let at = from; ; ) {
+  for (let at = from; ;) {
     const double = text.indexOf('"', at);
     const single = text.indexOf("'", at);
     const quote = double < 0 ? single : single < 0 ? double : Math.min(double, single);
@@ -171,7 +171,9 @@ function decode(text: string): string {
       return known;
     }
     const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-    return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : '�';
+    return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
+      ? String.fromCodePoint(code)
+      : '�';
   });
 }
 
@@ -209,6 +211,7 @@ function decoderFor(bytes: Uint8Array): TextDecoder {
   if (a === 0xfe && b === 0xff) return new TextDecoder('utf-16be', { fatal: true });
   const head = Buffer.from(bytes.subarray(0, 120)).toString('latin1');
   const named = /^<\?xml[^>]*encoding\s*=\s*["']([\w-]+)["']/i.exec(head)?.[1];
-  if (named !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(named)) throw new FileRefused('xmlEncoding', named);
+  if (named !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(named))
+    throw new FileRefused('xmlEncoding', named);
   return new TextDecoder('utf-8', { fatal: true });
 }

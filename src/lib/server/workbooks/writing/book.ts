@@ -1,8 +1,25 @@
 /** How a cell of a workbook of ours looks. */
-export type Look = 'plain' | 'title' | 'head' | 'part' | 'code' | 'note' | 'past' | 'input' | 'closed' | 'words' | 'fault' | 'warning' | 'told';
+export type Look =
+  | 'plain'
+  | 'title'
+  | 'head'
+  | 'part'
+  | 'code'
+  | 'note'
+  | 'past'
+  | 'input'
+  | 'closed'
+  | 'words'
+  | 'fault'
+  | 'warning'
+  | 'told';
 
 /** A cell of a workbook of ours: nothing, or a value and its look. `span`: how many columns it takes. */
-export type WrittenCell = null | { readonly v: string | number | null; readonly l: Look; readonly span?: number };
+export type WrittenCell = null | {
+  readonly v: string | number | null;
+  readonly l: Look;
+  readonly span?: number;
+};
 
 /** What may be typed in a range; Excel says `text` where it is something else. */
 export interface Validation {

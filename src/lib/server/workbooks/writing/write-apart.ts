@@ -5,7 +5,12 @@ import type { WrittenBook } from './book.ts';
 const CHILD = new URL('./child.ts', import.meta.url);
 
 /** A template or a copy is as large as our own limits of it let it be: the bounds are wide. */
-const WRITER_BOUNDS = { heapMegabytes: 900, processMegabytes: 1_400, wallMs: 60_000, stillMs: 60_000 } as const;
+const WRITER_BOUNDS = {
+  heapMegabytes: 900,
+  processMegabytes: 1_400,
+  wallMs: 60_000,
+  stillMs: 60_000
+} as const;
 
 /** A workbook could not be written. */
 export class NotWritten extends Error {

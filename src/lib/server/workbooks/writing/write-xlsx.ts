@@ -1,3 +1,5 @@
+import type { Blob } from 'node:buffer';
+import type { Stream } from 'node:stream';
 import writeXlsxFile, { type CellObject, type Feature, type Sheet } from 'write-excel-file/node';
 import {
   getOrderOfSiblings,
@@ -6,6 +8,8 @@ import {
 } from 'write-excel-file/utility';
 import type { Look, Validation, WrittenBook, WrittenCell, WrittenSheet } from './book.ts';
 
+/** What the library takes as the content of a file in Node. */
+type Content = Stream | Buffer | Blob;
 type Style = Omit<CellObject, 'value' | 'type'>;
 
 const EDGE = { borderColor: '#c3ccd6', borderStyle: 'thin' } as const;
@@ -15,8 +19,22 @@ const COUNT = '#,##0';
 const STYLES: Readonly<Record<Look, Style>> = {
   plain: {},
   title: { fontWeight: 'bold', fontSize: 14 },
-  head: { fontWeight: 'bold', backgroundColor: '#e3f1f2', wrap: true, align: 'center', alignVertical: 'center', ...EDGE },
-  part: { backgroundColor: '#f2f8f8', wrap: true, align: 'center', alignVertical: 'center', fontSize: 9, ...EDGE },
+  head: {
+    fontWeight: 'bold',
+    backgroundColor: '#e3f1f2',
+    wrap: true,
+    align: 'center',
+    alignVertical: 'center',
+    ...EDGE
+  },
+  part: {
+    backgroundColor: '#f2f8f8',
+    wrap: true,
+    align: 'center',
+    alignVertical: 'center',
+    fontSize: 9,
+    ...EDGE
+  },
   code: { textColor: '#8a95a3', fontSize: 8, ...EDGE },
   note: { textColor: '#5b6673', wrap: true, alignVertical: 'top' },
   past: { textColor: '#5b6673', backgroundColor: '#f7f8fa', format: COUNT, ...EDGE },
@@ -30,14 +48,16 @@ const STYLES: Readonly<Record<Look, Style>> = {
 
 /** Writes a workbook of ours to a file. Texts stay texts: nothing of them becomes a formula. */
 export async function writeXlsx({ sheets }: WrittenBook, path: string): Promise<void> {
-  const written = sheets.map((sheet): Sheet<Buffer> => ({
+  const written = sheets.map((sheet): Sheet<Content> => ({
     sheet: sheet.name,
     data: Array.from(sheet.rows, (row) => row.flatMap(cellOf)),
     columns: sheet.widths.map((width) => ({ width })),
     stickyRowsCount: sheet.frozenRows ?? 0,
     stickyColumnsCount: sheet.frozenColumns ?? 0
   }));
-  await writeXlsxFile(written, { fontFamily: 'Calibri', fontSize: 11, features: [extras(sheets)] }).toFile(path);
+  await writeXlsxFile(written, { fontFamily: 'Calibri', fontSize: 11, features: [extras(sheets)] }).toFile(
+    path
+  );
 }
 
 function cellOf(cell: WrittenCell): (CellObject | null)[] {
@@ -45,7 +65,7 @@ function cellOf(cell: WrittenCell): (CellObject | null)[] {
   const style = STYLES[cell.l];
   const spanned = cell.span ? { columnSpan: cell.span } : {};
   const rest = Array.from({ length: (cell.span ?? 1) - 1 }, () => null);
-  if (cell.v === null) return [{ ...style, ...spanned, value: undefined, type: String }, ...rest];
+  if (cell.v === null) return [{ ...style, ...spanned, type: Number }, ...rest];
   if (typeof cell.v === 'number') return [{ ...style, ...spanned, value: cell.v, type: Number }, ...rest];
   // A number's format on a text would make it one of Excel's errors.
   const { format: _, ...words } = style;
@@ -53,7 +73,7 @@ function cellOf(cell: WrittenCell): (CellObject | null)[] {
 }
 
 /** What the library leaves to features: what may be typed where, and rows that are not shown. */
-function extras(sheets: readonly WrittenSheet[]): Feature<Buffer> {
+function extras(sheets: readonly WrittenSheet[]): Feature<Content> {
   return {
     files: {
       transform: {
@@ -78,7 +98,8 @@ function withValidations(xml: string, validations: readonly Validation[]): strin
       kind === 'whole'
         ? '<formula1>0</formula1><formula2>2000000000</formula2>'
         : '<formula1>10000</formula1>';
-    const type = kind === 'whole' ? 'type="whole" operator="between"' : 'type="textLength" operator="lessThanOrEqual"';
+    const type =
+      kind === 'whole' ? 'type="whole" operator="between"' : 'type="textLength" operator="lessThanOrEqual"';
     const message = sanitizeAttributeValue(text);
     return `<dataValidation ${type} allowBlank="1" showErrorMessage="1" errorTitle="Mạng Lưới" error="${message}" sqref="${range}">${what}</dataValidation>`;
   });

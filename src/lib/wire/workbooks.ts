@@ -1,0 +1,109 @@
+import type { ReporterKind } from '../domain/group.ts';
+import type { IndicatorKind, Words } from '../domain/indicator.ts';
+
+/** How far an upload is; see the server's `upload.ts`. */
+export type UploadStage =
+  'receiving' | 'reading' | 'mapping' | 'checking' | 'ready' | 'storing' | 'stored' | 'refused' | 'cancelled';
+
+/** An upload as whoever sent it sees it. */
+export interface UploadView {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly purpose: 'reports' | 'sector';
+  /** Key and full name of the unit of its template, or of the one that was chosen; empty where there is none. */
+  readonly unit: string;
+  readonly unitName: string;
+  /** `YYYY-MM`, or empty. */
+  readonly period: string;
+  /** Milliseconds UTC. */
+  readonly createdAt: number;
+  readonly stage: UploadStage;
+  /** 0–1 of the stage. */
+  readonly progress: number;
+  /** Why the whole file is not taken. */
+  readonly refusal: Words | null;
+  readonly refusalCode: string;
+  readonly rowsRead: number;
+  readonly counts: {
+    readonly rows: number;
+    readonly good: number;
+    readonly bad: number;
+    readonly warned: number;
+    readonly reports: number;
+    readonly faults: number;
+    readonly warnings: number;
+  } | null;
+  readonly stored: { readonly reports: number; readonly rows: number; readonly position: number } | null;
+  readonly halted: Words | null;
+  readonly measures: {
+    readonly readerKilobytes: number;
+    readonly readMs: number;
+    readonly checkMs: number;
+    readonly storeMs: number;
+  };
+}
+
+/** Something that was found in an upload. */
+export interface FindingView {
+  readonly kind: 'fault' | 'warning';
+  readonly code: string;
+  readonly sheet: string;
+  /** From 1; 0 for the whole sheet. */
+  readonly row: number;
+  /** `B7`; empty for a whole row. */
+  readonly cell: string;
+  readonly value: string;
+  readonly message: Words;
+}
+
+/** A page of findings. */
+export interface FindingsView {
+  readonly total: number;
+  readonly findings: readonly FindingView[];
+}
+
+/** The first rows of a sheet. */
+export interface SampleView {
+  readonly name: string;
+  readonly headerRow: number;
+  readonly rows: readonly {
+    readonly row: number;
+    readonly cells: readonly { readonly column: number; readonly letter: string; readonly text: string }[];
+  }[];
+}
+
+/** Which columns of a sector's file are what; a column is its heading, or `@C`. */
+export interface MappingView {
+  readonly sheet: string;
+  readonly headerRow: number;
+  readonly kind: ReporterKind;
+  readonly unitCode: string | null;
+  readonly unitName: string | null;
+  readonly parentName: string | null;
+  readonly period: string | null;
+  readonly numberStyle: 'auto' | 'vi' | 'en';
+  readonly values: readonly {
+    readonly indicator: string;
+    readonly numerator: string;
+    readonly denominator: string | null;
+  }[];
+}
+
+/** A mapping that was saved. */
+export interface SavedMappingView {
+  readonly id: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly mapping: MappingView;
+}
+
+/** Who may file what by a sector's file: the indicators of a kind of reporter. */
+export interface SectorKindView {
+  readonly kind: ReporterKind;
+  readonly indicators: readonly {
+    readonly code: string;
+    readonly name: Words;
+    readonly kind: IndicatorKind;
+  }[];
+}
