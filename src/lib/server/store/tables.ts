@@ -141,6 +141,7 @@ export interface OutgoingRow {
   created_at: number;
   done_at: number | null;
   said: string;
+}
 
 /** A way of reading a sector's files, under the unit for which it was saved. */
 export interface MappingRow {
