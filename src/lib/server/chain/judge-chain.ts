@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import type { ChainBook } from '../../domain/chain-book.ts';
+import { CHAIN_PARTIES, type Chain } from '../../domain/chain.ts';
+import { deadlineOf } from '../../domain/deadline.ts';
+import { currentPeriod, dayAt, isDay, lastDay } from '../../domain/period.ts';
+import type { Tree } from '../../domain/tree.ts';
+import { parseUnitKey, type UnitKey } from '../../domain/unit.ts';
+import type { ProblemFault } from '../ingest/problem.ts';
+import { faultAt } from './asked.ts';
+
+const words = z.strictObject({
+  vi: z.string().trim().min(1).max(300),
+  en: z.string().trim().min(1).max(300)
+});
+const day = z.string().refine(isDay, 'a day as YYYY-MM-DD');
+const party = z.enum(CHAIN_PARTIES);
+
+/** A chain as a page sends it. */
+export const chainShape = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
+  name: words,
+  province: z
+    .string()
+    .refine((text) => parseUnitKey(text) !== null, 'a unit as code@YYYY-MM-DD')
+    .nullable(),
+  validFrom: day,
+  validTo: day.nullable(),
+  reading: z.enum(['strict', 'inclusive']),
+  shiftToWorkingDay: z.boolean(),
+  steps: z
+    .array(
+      z.strictObject({
+        from: party,
+        to: party,
+        fromName: words,
+        toName: words,
+        beforeDay: z.int().min(1).max(31).nullable()
+      })
+    )
+    .min(1)
+    .max(12),
+  illustrative: z.boolean(),
+  citation: z.string().trim().max(1000)
+});
+
+/** Holidays as a page sends them. */
+export const holidaysShape = z.strictObject({
+  holidays: z
+    .array(z.strictObject({ day, name: words }))
+    .min(1)
+    .max(200)
+});
+
+/** What a chain is judged against. */
+export interface ChainGround {
+  readonly chains: ChainBook;
+  readonly tree: Tree;
+  /** Milliseconds UTC. */
+  readonly now: number;
+}
+
+/** A chain that can be kept, or what is wrong with it. */
+export function judgeChain(
+  sent: z.infer<typeof chainShape>,
+  ground: ChainGround
+): { readonly chain: Chain } | { readonly faults: readonly ProblemFault[] } {
+  const key = sent.province === null ? null : parseUnitKey(sent.province);
+  const province: UnitKey | null = key && `${key.code}@${key.validFrom}`;
+  const chain: Chain = { ...sent, province };
+  const faults = [
+    ...spanFaults(chain, ground),
+    ...stepFaults(chain),
+    ...dayFaults(chain, ground),
+    ...changeFaults(chain, ground)
+  ];
+  return faults.length > 0 ? { faults } : { chain };
+}
+
+function spanFaults(chain: Chain, { tree }: ChainGround): ProblemFault[] {
+  const faults: ProblemFault[] = [];
+  if (chain.validTo !== null && chain.validTo <= chain.validFrom)
+    faults.push(
+      faultAt('/validTo', 'span', 'Ngày hết hiệu lực phải sau ngày bắt đầu.', 'It must end after it begins.')
+    );
+  if (chain.province !== null && !tree.unit(chain.province))
+    faults.push(faultAt('/province', 'unknownUnit', 'Không có đơn vị này.', 'There is no such unit.'));
+  if (!chain.illustrative && chain.citation === '')
+    faults.push(
+      faultAt(
+        '/citation',
+        'citation',
+        'Cần ghi căn cứ (văn bản quy định), hoặc đánh dấu “minh họa”.',
+        'Name the document that sets the days, or mark the chain as illustrative.'
+      )
+    );
+  return faults;
+}
+
+function stepFaults({ steps }: Chain): ProblemFault[] {
+  return steps.flatMap(({ from, to }, index) => {
+    const path = `/steps/${index}`;
+    if (steps.findIndex((step) => step.from === from) < index)
+      return [faultAt(`${path}/from`, 'twice', 'Cấp này đã có một bước.', 'This party has a step already.')];
+    if (CHAIN_PARTIES.indexOf(to) <= CHAIN_PARTIES.indexOf(from))
+      return [
+        faultAt(
+          `${path}/to`,
+          'upward',
+          'Nơi nhận phải ở cấp trên nơi gửi.',
+          'The recipient must stand above.'
+        )
+      ];
+    return [];
+  });
+}
+
+/** Steps follow one another in time, and none ends before the period that it reports has. */
+function dayFaults(chain: Chain, { chains, tree, now }: ChainGround): ProblemFault[] {
+  const period = currentPeriod(now, tree.profile);
+  const isHoliday = (one: string) => chains.isHoliday(one);
+  const due = chain.steps.map((step) => deadlineOf(chain, step, period, tree.profile, isHoliday));
+  return chain.steps.flatMap((step, index) => {
+    const path = `/steps/${index}/beforeDay`;
+    const deadline = due[index];
+    if (!deadline) return [];
+    if (deadline.lastDay <= lastDay(period, tree.profile))
+      return [
+        faultAt(
+          path,
+          'beforeEnd',
+          'Hạn rơi vào lúc kỳ báo cáo chưa kết thúc.',
+          'This falls before the period has ended.'
+        )
+      ];
+    const later = chain.steps.findIndex(({ from }) => from === step.to);
+    const next = later < 0 ? null : due[later];
+    if (next && next.at < deadline.at)
+      return [
+        faultAt(
+          path,
+          'order',
+          'Hạn này muộn hơn hạn của cấp nhận.',
+          'This is later than the recipient’s own day.'
+        )
+      ];
+    return [];
+  });
+}
+
+/**
+ * A chain that has begun is not rewritten: what was on time stays so. It may be ended, and named otherwise; other days
+ * are a new chain, which holds from its own first day.
+ */
+function changeFaults(chain: Chain, { chains, now }: ChainGround): ProblemFault[] {
+  const today = dayAt(now);
+  const known = chains.all.find(({ id }) => id === chain.id);
+  if (!known || known.validFrom > today) return [];
+  const kept = ({ province, validFrom, reading, shiftToWorkingDay, steps }: Chain) =>
+    JSON.stringify([
+      province,
+      validFrom,
+      reading,
+      shiftToWorkingDay,
+      steps.map((s) => [s.from, s.to, s.beforeDay])
+    ]);
+  const faults: ProblemFault[] = [];
+  if (kept(known) !== kept(chain))
+    faults.push(
+      faultAt(
+        '',
+        'begun',
+        'Chuỗi này đã có hiệu lực nên không đổi được bước, ngày và cách đọc: hãy thêm chuỗi mới với ngày bắt đầu của nó.',
+        'This chain has begun: its steps and days stay. Add a new chain with a first day of its own.'
+      )
+    );
+  if (chain.validTo !== known.validTo && chain.validTo !== null && chain.validTo < today)
+    faults.push(
+      faultAt('/validTo', 'past', 'Không kết thúc được trong quá khứ.', 'It cannot be ended in the past.')
+    );
+  return faults;
+}
