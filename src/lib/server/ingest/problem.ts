@@ -30,6 +30,8 @@ export interface ProblemFault {
 /** What a refusal says beside its status. */
 export interface ProblemDetail {
   readonly detail?: string;
+  /** Which of the refusals of its kind it is. */
+  readonly code?: string;
   readonly faults?: readonly ProblemFault[];
   readonly more?: number;
   readonly headers?: Readonly<Record<string, string>>;

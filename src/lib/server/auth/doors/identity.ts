@@ -1,4 +1,6 @@
-import type { Doors } from '../door.ts';
+import type { Door, Doors } from '../door.ts';
+
+const manage: Door = { may: 'manageAccounts' };
 
 /** Signing in, one's own account, accounts, keys, screens. */
 export const identityDoors: Doors = {
@@ -8,5 +10,16 @@ export const identityDoors: Doors = {
   '/api/auth/callback/oidc': { GET: 'open' },
   '/sign-out': { POST: 'open' },
   '/screen/[token]': { GET: 'open' },
-  '/(work)/account': { GET: 'signedIn', POST: 'signedIn' }
+  '/(work)/account': { GET: 'signedIn', POST: 'signedIn' },
+  '/api/v1/accounts': { GET: manage, POST: manage },
+  '/api/v1/accounts/[id]': { GET: manage, PATCH: manage },
+  '/api/v1/accounts/[id]/grants': { POST: manage, DELETE: manage },
+  '/api/v1/accounts/[id]/password': { POST: manage },
+  '/api/v1/accounts/[id]/sessions': { GET: manage, DELETE: manage },
+  '/api/v1/cards': { POST: manage },
+  '/api/v1/cards/[id]': { POST: manage, DELETE: manage },
+  '/api/v1/keys': { GET: manage, POST: manage },
+  '/api/v1/keys/[name]': { DELETE: manage },
+  '/api/v1/screens': { GET: manage, POST: manage },
+  '/api/v1/screens/[name]': { DELETE: manage }
 };
