@@ -101,6 +101,12 @@ export class CellSheet {
     this.#anchor = this.#cursor;
   }
 
+  /** Puts another row's texts in place, past undoing: what the server says of it. */
+  putRow(row: number, texts: readonly string[]): void {
+    const state = this.#rows[row];
+    if (state) state.texts = texts;
+  }
+
   text(row: number, col: number): string {
     return this.#rows[row]?.texts[col] ?? '';
   }

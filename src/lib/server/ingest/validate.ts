@@ -187,13 +187,19 @@ class Judge {
       this.#faults.add(`${setting.path}/values/${k}/numerator`, 'numeratorOverDenominator', { what });
       return null;
     }
-    const base = kind === 'share' ? this.#base(node, setting) : null;
+    const base = kind === 'share' ? this.#base(node, setting) : this.#assigned(node, setting);
     if (base === null) {
       this.#faults.add(`${setting.path}/values/${k}/denominator`, 'denominatorMissing', { what: code });
       return null;
     }
     const filed = { indicator: code, numerator, denominator: base };
-    return numerator > base ? { ...filed, overBase: true } : filed;
+    return kind === 'share' && numerator > base ? { ...filed, overBase: true } : filed;
+  }
+
+  /** What a quota assigned to the group itself: it is divided, never inherited (RULES 13). */
+  #assigned(node: IndicatorNode, { group, period }: Setting): number | null {
+    const { targets, profile } = this.#world;
+    return targets.given(node.ordinal, group.ordinal, lastDay(period, profile))?.assigned ?? null;
   }
 
   #base(node: IndicatorNode, { group, period }: Setting): number | null {

@@ -52,13 +52,10 @@ export const sentTargets = z
       .nullable()
       .default(null),
     citation: text('Căn cứ / source').default(''),
-    seen: z
-      .int()
-      .optional()
-      .meta({
-        description:
-          'structure của bản xem trước: khác đi thì 409 / structure of the preview: 409 where it moved'
-      }),
+    seen: z.int().optional().meta({
+      description:
+        'structure của bản xem trước: khác đi thì 409 / structure of the preview: 409 where it moved'
+    }),
     overAccepted: z
       .boolean()
       .default(false)
