@@ -1,4 +1,4 @@
-import type { LogEntry, Position } from '../../domain/entry.ts';
+import type { EntryKind, LogEntry, Position } from '../../domain/entry.ts';
 import { FIRST_LINK, linkOf } from './link.ts';
 import type { Database, LogRow } from './tables.ts';
 
@@ -100,6 +100,21 @@ export class AuditLog {
     if (own < end) positions.push(own);
     positions.sort((a, b) => b - a);
     return this.#entries(positions.slice(0, limit));
+  }
+
+  /** The last entry of a kind that speaks of an object before a position; null where none does. */
+  async olderOf(object: string, kind: EntryKind, before: Position): Promise<LinkedEntry | null> {
+    const row = await this.#db
+      .selectFrom('log_object')
+      .innerJoin('log', 'log.position', 'log_object.position')
+      .select('log.position')
+      .where('log_object.object', '=', object)
+      .where('log_object.position', '<', before)
+      .where('log.kind', '=', kind)
+      .orderBy('log_object.position', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row ? ((await this.#entries([row.position]))[0] ?? null) : null;
   }
 
   /** The newest entries that are no reports, of some kinds where any are named. */
