@@ -1,0 +1,23 @@
+import { error } from '@sveltejs/kit';
+import { asking } from '$lib/server/review/asking.ts';
+import { mayHere, positionOf } from '$lib/server/review/desk.ts';
+import { chosenPlace } from '$lib/server/review/places.ts';
+import { reviewQueue } from '$lib/server/review/queue.ts';
+import { reportView } from '$lib/server/review/report-view.ts';
+import type { PageServerLoad } from './$types';
+
+/** What waits for review at a place of one's own, and the report that is open. */
+export const load: PageServerLoad = async ({ url, depends, locals }) => {
+  depends('app:review');
+  const asked = asking(locals.principal);
+  const { desk, principal, nameOf } = asked;
+  const place = chosenPlace(asked, url.searchParams);
+  if (place === 'none') return { queue: null, report: null, roots: [], periods: [], now: desk.clock() };
+  if (typeof place === 'number') error(place);
+  const queue = await reviewQueue(desk, principal, place.unit, place.period, nameOf);
+  const position = positionOf(url.searchParams.get('report') ?? '');
+  const head = position === null ? null : desk.publisher.fold.book.version(position);
+  const isOurs = head !== null && mayHere(desk, principal, 'readTexts', head.group);
+  const report = position !== null && isOurs ? await reportView(desk, principal, position, nameOf) : null;
+  return { queue, report, roots: place.roots, periods: place.periods, now: desk.clock() };
+};

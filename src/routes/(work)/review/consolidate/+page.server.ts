@@ -1,0 +1,17 @@
+import { error } from '@sveltejs/kit';
+import { asking } from '$lib/server/review/asking.ts';
+import { consolidationView } from '$lib/server/review/consolidation.ts';
+import { chosenPlace } from '$lib/server/review/places.ts';
+import type { PageServerLoad } from './$types';
+
+/** A unit's consolidation of a period, with its lock. */
+export const load: PageServerLoad = async ({ url, depends, locals }) => {
+  depends('app:review');
+  const asked = asking(locals.principal);
+  const place = chosenPlace(asked, url.searchParams);
+  const { desk, principal, nameOf } = asked;
+  if (place === 'none') return { view: null, roots: [], periods: [], now: desk.clock() };
+  if (typeof place === 'number') error(place);
+  const view = await consolidationView(desk, principal, place.unit, place.period, nameOf);
+  return { view, roots: place.roots, periods: place.periods, now: desk.clock() };
+};
