@@ -18,7 +18,8 @@ const STANDING: Readonly<Record<SyncStatus, Standing>> = {
   live: 'live',
   catchingUp: 'connecting',
   stale: 'lost',
-  offline: 'lost'
+  offline: 'lost',
+  refused: 'refused'
 };
 
 /**
@@ -132,7 +133,8 @@ export class Follower {
   #stand(status: SyncStatus, position: number | null, at: number | null): void {
     const { live } = this.#board;
     const standing = STANDING[status];
-    live.connection = standing !== 'live' && !navigator.onLine ? 'offline' : standing;
+    const isHere = standing === 'live' || standing === 'refused' || navigator.onLine;
+    live.connection = isHere ? standing : 'offline';
     live.isStale = status === 'stale';
     if (at !== null) live.hear(at, position ?? 0);
     else if (position !== null && position > live.position) live.position = position;

@@ -1,5 +1,5 @@
 /** How the page stands with the server. */
-export type Connection = 'live' | 'connecting' | 'lost' | 'offline';
+export type Connection = 'live' | 'connecting' | 'lost' | 'offline' | 'refused';
 
 /** A report that arrived, as the page tells of it. */
 export interface ArrivalNote {
@@ -35,7 +35,7 @@ export class Live {
   isStale = $state(false);
 
   /** Nothing can be asked for now. */
-  readonly isCut: boolean = $derived(this.connection === 'lost' || this.connection === 'offline');
+  readonly isCut: boolean = $derived(['lost', 'offline', 'refused'].includes(this.connection));
 
   /** The moment by the server's clock, milliseconds. */
   serverNow(): number {

@@ -26,6 +26,8 @@ export interface ConnectionParts {
   readonly failed?: (error: unknown) => void;
 }
 
+type Denied = 'denied';
+
 interface Follower {
   readonly feed: Feed;
   close(): void;
@@ -117,11 +119,17 @@ export class Connection {
     return {
       now: () => Date.now(),
       fetchManifest: (wait) =>
-        later(wait, async () => feed().manifestCame(await this.#manifest(path, signal))),
+        later(wait, async () => {
+          const manifest = await this.#manifest(path, signal);
+          if (manifest === 'denied') feed().denied();
+          else feed().manifestCame(manifest);
+        }),
       fetchPart: ({ period, at, fresh, wait }) =>
         later(wait, async () => {
           const bytes = await this.#part(path, period, at, fresh, signal);
-          if (!signal.aborted) feed().partCame(period, bytes);
+          if (signal.aborted) return;
+          if (bytes === 'denied') feed().denied();
+          else feed().partCame(period, bytes);
         }),
       subscribe: ({ position, store, token }) => {
         const request = { scope: formatScope(scope), position, store };
@@ -136,8 +144,9 @@ export class Connection {
     };
   }
 
-  async #manifest(path: string, signal: AbortSignal): Promise<Manifest | null> {
+  async #manifest(path: string, signal: AbortSignal): Promise<Manifest | Denied | null> {
     const answer = await this.#get(path, { signal, cache: 'no-store' });
+    if (answer === 'denied') return answer;
     return answer ? ((await answer.json()) as Manifest) : null;
   }
 
@@ -147,19 +156,21 @@ export class Connection {
     at: Position | null,
     fresh: boolean,
     signal: AbortSignal
-  ): Promise<Uint8Array | null> {
+  ): Promise<Uint8Array | Denied | null> {
     const query = at === null ? '' : `?at=${at}`;
     const answer = await this.#get(`${path}/${formatPeriod(period)}${query}`, {
       signal,
       cache: fresh ? 'reload' : 'default'
     });
+    if (answer === 'denied') return answer;
     return answer ? new Uint8Array(await answer.arrayBuffer()) : null;
   }
 
-  /** The answer, or null where none came or it is a refusal. */
-  async #get(url: string, options: RequestInit): Promise<Response | null> {
+  /** The answer; `denied` where it is not for whoever asks; null where none came or it is another refusal. */
+  async #get(url: string, options: RequestInit): Promise<Response | Denied | null> {
     try {
       const answer = await this.#fetch(url, options);
+      if (answer.status === 401 || answer.status === 403) return 'denied';
       return answer.ok ? answer : null;
     } catch {
       return null;

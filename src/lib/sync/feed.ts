@@ -139,6 +139,11 @@ export class Feed {
     this.#step({ type: 'unanswered', token });
   }
 
+  /** What was asked for was refused to whoever asks. */
+  denied(): void {
+    this.#step({ type: 'denied' });
+  }
+
   connected(is: boolean): void {
     this.#step({ type: is ? 'connected' : 'disconnected' });
   }

@@ -17,7 +17,7 @@ import {
  *   manifest 10 2026-01:4    -> nodes; subscribe 10 #1    | catchingUp
  *
  * Events: start, connect, disconnect, want P, release P, manifest POSITION [P:TOUCHED…] [store=S] [structure=N],
- * manifest failed, part P S, part P failed, joined #T POSITION, refused #T, unanswered #T, delta A..B [P:TOUCHED…],
+ * manifest failed, denied, part P S, part P failed, joined #T POSITION, refused #T, unanswered #T, delta A..B [P:TOUCHED…],
  * advance A..B, resync REASON, wait MS.
  */
 function play(story: string): SyncState {
@@ -75,6 +75,8 @@ function eventOf(text: string): SyncEvent {
       };
     case 'joined':
       return { type: 'joined', token: numberOf(words[0]), position: numberOf(words[1]), resync: false };
+    case 'denied':
+      return { type: 'denied' };
     case 'refused':
       return { type: 'refused', token: numberOf(words[0]), code: 'forbidden' };
     case 'unanswered':
@@ -129,6 +131,24 @@ const LIVE = `
 `;
 
 describe('sync', () => {
+  test('rule 13: what is refused is not asked for again, and the stream is not joined', () => {
+    play(`
+      start            -> manifest                    | loading
+      denied           ->                             | refused
+      connect          ->                             | refused
+      disconnect       ->                             | refused
+      connect          ->                             | refused
+    `);
+    const state = play(`${LIVE}
+      delta 10..12 2026-01:11        -> take delta                                   | live
+      denied                         ->                                              | refused
+      disconnect                     ->                                              | refused
+      connect                        ->                                              | refused
+      want 2026-01                   ->
+    `);
+    expect(state.position).toBe(12);
+  });
+
   test('comes alive', () => {
     play(LIVE);
   });
@@ -254,7 +274,7 @@ describe('sync', () => {
       start                                    -> manifest
       manifest 10                              -> nodes
       connect                                  -> subscribe 10 #1
-      refused #1                               ->                                     | stale
+      refused #1                               ->                                     | refused
     `);
   });
 });

@@ -44,6 +44,8 @@ export type SyncEvent =
   | { readonly type: 'manifestFailed' }
   | { readonly type: 'part'; readonly store: string; readonly period: Period; readonly position: Position }
   | { readonly type: 'partFailed'; readonly period: Period }
+  /** A manifest or a part was refused to whoever asks: asking again would not help. */
+  | { readonly type: 'denied' }
   | { readonly type: 'connected' }
   | { readonly type: 'disconnected' }
   | { readonly type: 'joined'; readonly token: number; readonly position: Position; readonly resync: boolean }
@@ -100,8 +102,8 @@ export const IDLE: SyncState = {
   lostAt: null
 };
 
-/** How the picture stands: live, on its way there, or old. */
-export type SyncStatus = 'idle' | 'loading' | 'live' | 'catchingUp' | 'stale' | 'offline';
+/** How the picture stands: live, on its way there, old, or no longer (or never) ours to see. */
+export type SyncStatus = 'idle' | 'loading' | 'live' | 'catchingUp' | 'stale' | 'offline' | 'refused';
 
 /** How long the stream may be away until what is shown counts as old, milliseconds. */
 export const STALE_AFTER_MS = 30_000;
@@ -110,6 +112,7 @@ const LONGEST_WAIT_MS = 30_000;
 
 /** What a state means for who looks at it; `now` is milliseconds. */
 export function statusOf(state: SyncState, now: number): SyncStatus {
+  if (state.refused === 'forbidden') return 'refused';
   if (state.manifest === 'none' && state.position === null) return 'idle';
   if (state.position === null) return 'loading';
   const lost = state.lostAt !== null && now - state.lostAt > STALE_AFTER_MS;
@@ -137,6 +140,8 @@ export function step(state: SyncState, event: SyncEvent, now: number): Step {
       return takePart(state, event);
     case 'partFailed':
       return askAgain(state, event.period, false);
+    case 'denied':
+      return deny(state);
     case 'connected':
       return join({ ...state, connected: true });
     case 'disconnected':
@@ -245,6 +250,12 @@ function takeManifest(state: SyncState, manifest: Manifest): Step {
     refused: null
   };
   return also(also(stay(next, ...effects), askParts), join);
+}
+
+/** Nothing more is asked for: what is on its way is let go, and the stream is not joined again. */
+function deny(state: SyncState): Step {
+  const parts = new Map([...state.parts].map(([period, part]) => [period, { ...part, asked: null }]));
+  return stay({ ...state, parts, manifest: 'none', stream: 'none', refused: 'forbidden' });
 }
 
 /** Asks for every part that is wanted, listed, not held and not on its way. */

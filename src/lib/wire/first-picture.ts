@@ -29,6 +29,8 @@ export interface FirstPicture {
   readonly unit: number;
   /** Ordinals from the top of the tree down to the chosen unit, both included: the breadcrumb. */
   readonly path: readonly number[];
+  /** How many of the path's first units are not for whoever looks: they are named and not opened. */
+  readonly closed: number;
   /** The level that is drawn. */
   readonly level: LevelName;
   /** Levels below the unit that have nodes in the period, from the top; its own where it has none below. */

@@ -1,14 +1,15 @@
 import { error } from '@sveltejs/kit';
+import type { Principal } from '$lib/domain/access.ts';
 import { readSelection } from '$lib/board/selection.ts';
 import { lastDay, type Period } from '$lib/domain/period.ts';
-import type { UnitNode } from '$lib/domain/tree.ts';
+import type { Tree, UnitNode } from '$lib/domain/tree.ts';
 import type { UnitKey } from '$lib/domain/unit.ts';
 import { currentRuntime, type CurrentRuntime } from '$lib/server/current-runtime.ts';
 import { firstPicture } from '$lib/server/snapshot/first-picture.ts';
 import type { FirstPicture, PictureChoice } from '$lib/wire/first-picture.ts';
-import { parseScope } from '$lib/wire/scope.ts';
 import type { PageServerLoad } from './$types';
 import type { Moved } from './notes.ts';
+import { ownUnit } from './opening.server.ts';
 import { targetsAlong } from './targets-along.server.ts';
 
 /** The indicator that a page opens on where it is filed. */
@@ -26,14 +27,14 @@ export const load: PageServerLoad = ({ url, depends, untrack, locals }) => {
   url.searchParams.get('level');
   const runtime = currentRuntime();
   const now = Date.now();
-  const { unit, moved } = standing(runtime, asked.unit, asked.period);
-  const picture = pictureOf(runtime, { ...asked, unit }, now);
-  if (picture === null) return { picture, moved, now, periods: [], targets: [] };
-  const scope = parseScope(picture.scope);
-  if (!scope || !runtime.mayRead(locals.principal, scope)) error(403);
+  const { principal } = locals;
+  const { unit, moved } = standing(runtime, asked.unit ?? ownUnit(runtime, principal), asked.period);
+  const { picture, limited } = pictureFor(runtime, principal, { ...asked, unit }, now);
+  if (picture === null) return { picture, limited, moved, now, periods: [], targets: [] };
   const top = picture.path[0] ?? picture.unit;
   return {
     picture,
+    limited,
     moved,
     now,
     periods: runtime.publisher.views.periods({ root: top }),
@@ -41,12 +42,48 @@ export const load: PageServerLoad = ({ url, depends, untrack, locals }) => {
   };
 };
 
-/** The picture of a choice; what of it makes no sense here is left to the server. Null for an empty store. */
+/** What somebody may see of a choice, and whether signing in would show more of it. */
+interface Seen {
+  /** Null where there is nothing to see: an empty store, or nothing for the public. */
+  readonly picture: FirstPicture | null;
+  readonly limited: boolean;
+}
+
+/**
+ * The picture of a choice as far as somebody may see it. The public is shown what lies above where it asked too deep,
+ * and told to sign in; whoever is signed in is told that it is not theirs.
+ */
+function pictureFor(runtime: CurrentRuntime, principal: Principal, choice: PictureChoice, now: number): Seen {
+  const { tree } = runtime.world;
+  const first = pictureOf(runtime, principal, choice, now);
+  if (typeof first !== 'string') return { picture: first, limited: false };
+  if (principal.kind !== 'public') error(403);
+  let unit = choice.unit === null ? undefined : tree.unit(choice.unit);
+  if (first === 'forbidden') unit = unit && unitAbove(tree, unit);
+  for (; unit; unit = unitAbove(tree, unit)) {
+    const picture = pictureOf(runtime, principal, { ...choice, unit: unit.key, level: null }, now);
+    if (typeof picture !== 'string') return { picture, limited: true };
+  }
+  const top =
+    first === 'deeper' ? pictureOf(runtime, principal, { ...choice, unit: null, level: null }, now) : null;
+  return { picture: typeof top === 'string' ? null : top, limited: true };
+}
+
+function unitAbove(tree: Tree, { parent }: UnitNode): UnitNode | undefined {
+  const node = tree.nodes[parent];
+  return node?.kind === 'unit' ? node : undefined;
+}
+
+/**
+ * The picture of a choice; what of it makes no sense here is left to the server. Null for an empty store, a word where
+ * somebody may not see the unit or the level that was asked for.
+ */
 function pictureOf(
-  { publisher, world }: CurrentRuntime,
+  { publisher, world, mayRead }: CurrentRuntime,
+  principal: Principal,
   choice: PictureChoice,
   now: number
-): FirstPicture | null {
+): FirstPicture | 'forbidden' | 'deeper' | null {
   const isCountry = choice.unit === null || world.tree.unit(choice.unit)?.level === 0;
   let ask: PictureChoice = {
     ...choice,
@@ -54,7 +91,7 @@ function pictureOf(
     indicator: choice.indicator ?? USUAL_INDICATOR
   };
   for (let tries = 0; tries < 5; tries++) {
-    const picture = firstPicture(publisher, ask, now);
+    const picture = firstPicture(publisher, ask, now, (scope) => mayRead(principal, scope));
     if (typeof picture !== 'string') {
       if (!picture.levels.includes(picture.level) && ask.level !== null) ask = { ...ask, level: null };
       else if (choice.indicator === null && ask.indicator !== null && !isFiled(picture))
@@ -62,7 +99,11 @@ function pictureOf(
       else return picture;
     } else if (picture === 'empty') return null;
     else if (picture === 'unit') error(404, { message: String(choice.unit) });
-    else ask = { ...ask, [picture]: null };
+    else if (picture === 'forbidden') return picture;
+    else if (picture === 'deeper') {
+      if (choice.level !== null) return picture;
+      ask = { ...ask, level: null };
+    } else ask = { ...ask, [picture]: null };
   }
   return null;
 }

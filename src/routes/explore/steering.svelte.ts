@@ -76,10 +76,10 @@ export class Steering {
 
   /** One level up, the unit that was left being marked. */
   up(): void {
-    const { path, selection } = this.#board;
+    const { path, picture, selection } = this.#board;
     if (selection.focus !== null) return this.go({ focus: null }, true);
     const [left, above] = [path.at(-1), path.at(-2)];
-    if (left && above) this.climb(path.length - 2);
+    if (left && above && path.length - 2 >= picture.closed) this.climb(path.length - 2);
   }
 
   /** Up to a step of the breadcrumb. */

@@ -26,6 +26,7 @@ export const en: Catalogue = {
   'live.connecting': 'connecting',
   'live.lost': 'connection lost',
   'live.offline': 'offline',
+  'live.refused': 'no longer allowed',
   'live.stale': 'stale',
   'live.position': 'position {position}',
   'live.positionLong': 'Position {position} of the log',
@@ -223,6 +224,13 @@ export const en: Catalogue = {
   'failed.notHeld':
     'The connection is lost, so {wished} is not loaded; showing {shown}. It loads by itself once connected.',
   'failed.retry': 'Try again',
+  'refused.title': 'No longer yours to see',
+  'refused.live': 'This account may no longer see what is open here. The figures on this page have stopped.',
+  'refused.renew': 'Load again',
+  'refused.public': 'Sign in to see the map',
+  'refused.publicExplain': 'The figures here are not public. Whoever has an account sees their own unit.',
+  'refused.deeper': 'Sign in to see villages and groups. The public sees down to communes.',
+  'refused.signIn': 'Sign in',
   'failed.engine': 'The calculations on this device did not start; the map and the table are still right.',
 
   'counts.persons': 'people',

@@ -27,6 +27,7 @@ export const vi = {
   'live.connecting': 'đang kết nối',
   'live.lost': 'mất kết nối',
   'live.offline': 'ngoại tuyến',
+  'live.refused': 'không còn quyền xem',
   'live.stale': 'cũ',
   'live.position': 'vị trí {position}',
   'live.positionLong': 'Vị trí {position} của sổ ghi',
@@ -205,6 +206,14 @@ export const vi = {
   'failed.picture': 'Chưa tải được số liệu mới. Đang giữ hình trước, số liệu lúc {time}.',
   'failed.notHeld': 'Chưa tải {wished} vì mất kết nối; đang xem {shown}. Có lại kết nối, trang sẽ tự tải.',
   'failed.retry': 'Thử lại',
+  'refused.title': 'Không còn quyền xem',
+  'refused.live': 'Tài khoản này không còn quyền xem phạm vi đang mở. Số liệu trên trang đã dừng cập nhật.',
+  'refused.renew': 'Tải lại trang',
+  'refused.public': 'Đăng nhập để xem bản đồ',
+  'refused.publicExplain':
+    'Đơn vị triển khai chưa công khai số liệu. Người có tài khoản xem được đơn vị của mình.',
+  'refused.deeper': 'Đăng nhập để xem đến thôn, tổ. Công khai đến cấp xã.',
+  'refused.signIn': 'Đăng nhập',
   'failed.engine': 'Phần tính toán trên máy chưa chạy được; bản đồ và bảng vẫn đúng.',
 
   'counts.persons': 'người',

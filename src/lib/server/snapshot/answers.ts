@@ -1,6 +1,6 @@
 import type { Position } from '../../domain/entry.ts';
 import { parsePeriod } from '../../domain/period.ts';
-import { scopeOf, type Scope } from '../../wire/scope.ts';
+import { levelOf, scopeOf, type Scope } from '../../wire/scope.ts';
 import { problemAnswer } from '../ingest/problem.ts';
 import { chooseCoding, type Coding } from './compressed.ts';
 import type { Published, Publisher } from './publish.ts';
@@ -31,7 +31,9 @@ export function manifestAnswer(desk: Desk, params: ScopeParams): Response {
 
 /** `GET /api/v1/units/{root}/{depth}`: the nodes of a scope; changes with the structure alone. */
 export async function nodesAnswer(desk: Desk, params: ScopeParams, request: Request): Promise<Response> {
-  const view = viewOf(desk, params);
+  // Names of units are public down to the commune.
+  const isPublic = levelOf(scopeOf(params.root, params.depth)?.depth ?? 'group') <= levelOf('commune');
+  const view = viewOf(isPublic ? { ...desk, mayRead: () => true } : desk, params);
   if (view instanceof Response) return view;
   const { publisher } = desk;
   const make = (coding: Coding) => publisher.nodesJson(view, coding);

@@ -3,22 +3,26 @@ import type { UnitNode } from '../../domain/tree.ts';
 import { GROUP_LEVEL, LEVELS, type Level, type LevelName } from '../../domain/unit.ts';
 import type { FirstPicture, PictureChoice } from '../../wire/first-picture.ts';
 import type { CatalogueView } from '../../wire/manifest.ts';
-import { levelOf } from '../../wire/scope.ts';
+import { levelOf, type Scope } from '../../wire/scope.ts';
 import { nodeTable } from './node-table.ts';
 import type { Publisher } from './publish.ts';
 
-/** Why there is no picture: an empty store, or a choice of something that does not exist. */
-export type NoPicture = 'empty' | 'unit' | 'level' | 'indicator' | 'period';
+/**
+ * Why there is no picture: an empty store, a choice of something that does not exist, a unit that whoever asks may see
+ * nothing of, or a level that lies deeper than they may see.
+ */
+export type NoPicture = 'empty' | 'unit' | 'level' | 'indicator' | 'period' | 'forbidden' | 'deeper';
 
 /**
  * The first picture of a view, all at one position. What the choice leaves open is chosen: the top of the tree, the
  * period that ended last, the nearest level below, the first indicator that anybody files there. `now` is milliseconds
- * UTC.
+ * UTC. Nothing is chosen or offered that `mayRead` does not let see.
  */
 export function firstPicture(
   publisher: Publisher,
   choice: PictureChoice,
-  now: number
+  now: number,
+  mayRead: (scope: Scope) => boolean = () => true
 ): FirstPicture | NoPicture {
   const { fold, views } = publisher;
   const { tree } = fold.world;
@@ -28,9 +32,12 @@ export function firstPicture(
   const period = choice.period ?? usualPeriod(periods, now, fold.world.profile);
   if (period === null) return 'empty';
   if (!periods.includes(period)) return 'period';
-  const levels = levelsBelow(publisher, unit, period);
+  const standing = levelsBelow(publisher, unit, period);
+  const levels = standing.filter((depth) => mayRead({ root: unit.key, depth }));
+  if (levels.length === 0 && !sees(mayRead, unit)) return 'forbidden';
   const level = choice.level ?? levels[0] ?? LEVELS[unit.level];
   if (!level || levelOf(level) < unit.level) return 'level';
+  if (!mayRead({ root: unit.key, depth: level })) return 'deeper';
   const view = publisher.view({ root: unit.key, depth: level });
   if (!view) return 'level';
   const catalogue = catalogueOf(publisher, unit, period);
@@ -38,13 +45,18 @@ export function firstPicture(
     choice.indicator === null ? usualIndicator(catalogue) : fold.world.indicator(choice.indicator)?.ordinal;
   if (chosen === undefined) return choice.indicator === null ? 'empty' : 'indicator';
   const alive = fold.world.alive(period);
+  const path = [...tree.upward(unit.ordinal)].reverse();
   const shown = periods.filter((p) => p === period || p === period - 1);
   return {
     store: publisher.store,
     position: fold.position,
     scope: view.text,
     unit: unit.ordinal,
-    path: [...tree.upward(unit.ordinal)].map(({ ordinal }) => ordinal).reverse(),
+    path: path.map(({ ordinal }) => ordinal),
+    closed: Math.max(
+      0,
+      path.findIndex((node) => node.kind === 'unit' && sees(mayRead, node))
+    ),
     level,
     levels: levels.length > 0 ? levels : [level],
     indicator: chosen,
@@ -63,6 +75,10 @@ export function firstPicture(
       rows: Buffer.from(publisher.sliceBytes(view, p, chosen)).toString('base64')
     }))
   };
+}
+
+function sees(mayRead: (scope: Scope) => boolean, { key, level }: UnitNode): boolean {
+  return mayRead({ root: key, depth: LEVELS[level] });
 }
 
 /** The catalogue with what is filed at or below a unit in a period. */

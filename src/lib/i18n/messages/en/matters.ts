@@ -86,8 +86,7 @@ export const matters: Translation<typeof vi> = {
   note: 'Text',
   noteHint: 'The answer, or why it is passed on or closed. The group will read it.',
   noteNeeded: 'Write something first: {verb}.',
-  personal:
-    'This seems to hold an ID number or a telephone number of a citizen. Please take it out.',
+  personal: 'This seems to hold an ID number or a telephone number of a citizen. Please take it out.',
   done: 'Written: {verb}.',
   onMap: 'See the unit on the map',
   keys: 'Keys: ↑ ↓ move, Enter opens, space chooses.',

@@ -3,6 +3,7 @@ import { LEVELS, parseUnitKey } from '$lib/domain/unit.ts';
 import type { NoView } from '$lib/server/boundaries/serving.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
 import { problemAnswer } from '$lib/server/ingest/problem.ts';
+import { levelOf } from '$lib/wire/scope.ts';
 import type { RequestHandler } from './$types';
 
 const WHY: Readonly<Record<NoView, string>> = {
@@ -12,15 +13,19 @@ const WHY: Readonly<Record<NoView, string>> = {
 };
 
 /** `GET /api/v1/boundaries/{unit}/{level}?period=YYYY-MM[&v=hash]`: see `BoundaryView`. */
-export const GET: RequestHandler = async ({ params, url, request }) => {
-  const { boundaries, world } = currentRuntime();
+export const GET: RequestHandler = async ({ params, url, request, locals }) => {
+  const { boundaries, world, mayRead } = currentRuntime();
   const unit = parseUnitKey(params.unit);
   const level = LEVELS.find((name) => name === params.level);
   if (!unit || !level) return problemAnswer(404, { detail: WHY['unknown-unit'] });
+  // Shapes are public down to the commune, like the names.
+  const root = `${unit.code}@${unit.validFrom}` as const;
+  if (levelOf(level) > levelOf('commune') && !mayRead(locals.principal, { root, depth: level }))
+    return problemAnswer(403);
   const asked = url.searchParams.get('period');
   const period = asked === null ? reportedPeriod(Date.now(), world.profile) : parsePeriod(asked);
   if (period === null) return problemAnswer(400, { detail: 'period: YYYY-MM' });
-  const view = await boundaries.view(`${unit.code}@${unit.validFrom}`, level, period);
+  const view = await boundaries.view(root, level, period);
   if (typeof view === 'string')
     return problemAnswer(view === 'level-above' ? 400 : 404, { detail: WHY[view] });
   return view.answer.respond(request, url.searchParams.get('v'), { 'content-location': view.href });
