@@ -3,21 +3,23 @@ import type { CurrentRuntime } from '../current-runtime.ts';
 import { parseJson, readBody } from '../ingest/body.ts';
 import { problemAnswer } from '../ingest/problem.ts';
 import { deskOf, isRefusal, refuse, type MatterDesk, type MatterRefusal } from './desk.ts';
+import { namesFrom } from './names.ts';
 import { patienceFrom } from './patience.ts';
 
 /** Bytes of a call of this room: two hundred names of matters and a text. */
 const BODY_BYTES = 64 * 1024;
 
 /** A desk over the running program, for somebody. */
-export function deskFor(
-  runtime: Pick<CurrentRuntime, 'publisher' | 'clock' | 'append'>,
+export async function deskFor(
+  runtime: Pick<CurrentRuntime, 'publisher' | 'clock' | 'append' | 'store'>,
   principal: Principal
-): MatterDesk {
+): Promise<MatterDesk> {
+  const nameOf = await namesFrom(runtime.store.accounts);
   const source = {
     fold: runtime.publisher.fold,
     clock: runtime.clock,
     append: runtime.append.bind(runtime),
-    nameOf: (actor: string) => actor.replace(/^[a-z]+:/, ''),
+    nameOf: (actor: string) => (actor === principal.actor && principal.name) || nameOf(actor),
     patience: patienceFrom(process.env)
   };
   return deskOf(source, principal);

@@ -12,10 +12,10 @@ import type { PageServerLoad } from './$types';
 const MONTHS = 13;
 
 /** The inbox that the address asks for, and the difficulty that is open in it. */
-export const load: PageServerLoad = ({ url, locals, depends }) => {
+export const load: PageServerLoad = async ({ url, locals, depends }) => {
   depends('matters:inbox');
   const runtime = currentRuntime();
-  const desk = deskFor(runtime, locals.principal);
+  const desk = await deskFor(runtime, locals.principal);
   const asked = readInbox(url.searchParams);
   const unit = unitOf(desk, asked.unit);
   if (isRefusal(unit)) error(unit.refused === 404 ? 404 : 403, { message: asked.unit ?? '' });

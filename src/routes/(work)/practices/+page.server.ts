@@ -9,9 +9,9 @@ import { practicesOf } from '$lib/server/matters/practices.ts';
 import type { PageServerLoad } from './$types';
 
 /** The good practices that the address asks for. */
-export const load: PageServerLoad = ({ url, locals, depends }) => {
+export const load: PageServerLoad = async ({ url, locals, depends }) => {
   depends('practices:list');
-  const desk = deskFor(currentRuntime(), locals.principal);
+  const desk = await deskFor(currentRuntime(), locals.principal);
   const question = readPractices(url.searchParams);
   const unit = unitOf(desk, question.unit);
   if (isRefusal(unit)) error(unit.refused === 404 ? 404 : 403, { message: question.unit ?? '' });

@@ -9,8 +9,8 @@ import { unitView } from '$lib/server/matters/views.ts';
 import type { PageServerLoad } from './$types';
 
 /** Everything of a unit that is to be commended, for the dossier. */
-export const load: PageServerLoad = ({ url, locals }) => {
-  const desk = deskFor(currentRuntime(), locals.principal);
+export const load: PageServerLoad = async ({ url, locals }) => {
+  const desk = await deskFor(currentRuntime(), locals.principal);
   const asked = readPractices(url.searchParams).unit;
   const unit = unitOf(desk, asked);
   if (isRefusal(unit)) error(unit.refused === 404 ? 404 : 403, { message: asked ?? '' });

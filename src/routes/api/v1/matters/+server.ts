@@ -7,14 +7,14 @@ import { inboxOf } from '$lib/server/matters/inbox.ts';
 import { openMatter } from '$lib/server/matters/steps.ts';
 
 /** One page of what lies with a unit, or was raised below it. */
-export const GET: RequestHandler = ({ url, locals }) =>
-  answerOf(inboxOf(deskFor(currentRuntime(), locals.principal), readInbox(url.searchParams)));
+export const GET: RequestHandler = async ({ url, locals }) =>
+  answerOf(inboxOf(await deskFor(currentRuntime(), locals.principal), readInbox(url.searchParams)));
 
 /** Raises a difficulty at any time, for a group that the caller files for. */
 export const POST: RequestHandler = async ({ request, locals }) => {
   const body = await jsonOf(request);
   const opening = 'sent' in body ? read(newOpening, body.sent) : body;
   if ('refused' in opening) return answerOf(opening);
-  const opened = await openMatter(deskFor(currentRuntime(), locals.principal), opening);
+  const opened = await openMatter(await deskFor(currentRuntime(), locals.principal), opening);
   return answerOf(opened, isRefusal(opened) ? 200 : 201);
 };

@@ -5,5 +5,5 @@ import { readPractices } from '$lib/server/matters/ask.ts';
 import { practicesOf } from '$lib/server/matters/practices.ts';
 
 /** One page of good practices. */
-export const GET: RequestHandler = ({ url, locals }) =>
-  answerOf(practicesOf(deskFor(currentRuntime(), locals.principal), readPractices(url.searchParams)));
+export const GET: RequestHandler = async ({ url, locals }) =>
+  answerOf(practicesOf(await deskFor(currentRuntime(), locals.principal), readPractices(url.searchParams)));

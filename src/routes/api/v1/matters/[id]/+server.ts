@@ -4,5 +4,5 @@ import { matterOf } from '$lib/server/matters/inbox.ts';
 import type { RequestHandler } from './$types';
 
 /** One difficulty with its life so far. */
-export const GET: RequestHandler = ({ params, locals }) =>
-  answerOf(matterOf(deskFor(currentRuntime(), locals.principal), params.id));
+export const GET: RequestHandler = async ({ params, locals }) =>
+  answerOf(matterOf(await deskFor(currentRuntime(), locals.principal), params.id));

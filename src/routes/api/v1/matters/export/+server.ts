@@ -22,11 +22,11 @@ const KINDS = {
 } as const satisfies Record<MatterKind, string>;
 
 /** A list of an inbox as CSV, in the reader's language. */
-export const GET: RequestHandler = ({ url, locals }) => {
+export const GET: RequestHandler = async ({ url, locals }) => {
   const runtime = currentRuntime();
   const { t, format } = speechOf(mattersTexts, locals.language);
   const asked = readInbox(url.searchParams);
-  const found = everythingOf(deskFor(runtime, locals.principal), asked);
+  const found = everythingOf(await deskFor(runtime, locals.principal), asked);
   if (isRefusal(found)) return answerOf(found);
   const csv = mattersCsv(found, {
     columns: t('csvColumns').split('|'),

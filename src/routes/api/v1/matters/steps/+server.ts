@@ -9,5 +9,5 @@ export const POST: RequestHandler = async ({ request, locals }) => {
   const body = await jsonOf(request);
   const steps = 'sent' in body ? read(manySteps, body.sent) : body;
   if ('refused' in steps) return answerOf(steps);
-  return answerOf(await takeSteps(deskFor(currentRuntime(), locals.principal), steps));
+  return answerOf(await takeSteps(await deskFor(currentRuntime(), locals.principal), steps));
 };

@@ -9,5 +9,5 @@ export const POST: RequestHandler = async ({ params, request, locals }) => {
   const body = await jsonOf(request);
   const step = 'sent' in body ? read(oneStep, body.sent) : body;
   if ('refused' in step) return answerOf(step);
-  return answerOf(await takeStep(deskFor(currentRuntime(), locals.principal), params.id, step));
+  return answerOf(await takeStep(await deskFor(currentRuntime(), locals.principal), params.id, step));
 };

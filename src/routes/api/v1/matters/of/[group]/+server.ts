@@ -4,5 +4,5 @@ import { mattersOfGroup } from '$lib/server/matters/inbox.ts';
 import type { RequestHandler } from './$types';
 
 /** What a group raised, newest first, with the answers: what its phone shows. */
-export const GET: RequestHandler = ({ params, locals }) =>
-  answerOf(mattersOfGroup(deskFor(currentRuntime(), locals.principal), params.group));
+export const GET: RequestHandler = async ({ params, locals }) =>
+  answerOf(mattersOfGroup(await deskFor(currentRuntime(), locals.principal), params.group));

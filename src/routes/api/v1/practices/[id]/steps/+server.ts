@@ -9,5 +9,5 @@ export const POST: RequestHandler = async ({ params, request, locals }) => {
   const body = await jsonOf(request);
   const step = 'sent' in body ? read(shape, body.sent) : body;
   if ('refused' in step) return answerOf(step);
-  return answerOf(await practiceStep(deskFor(currentRuntime(), locals.principal), params.id, step));
+  return answerOf(await practiceStep(await deskFor(currentRuntime(), locals.principal), params.id, step));
 };
