@@ -67,6 +67,14 @@ export async function fillDemo(store: Store, now: number, say: (line: string) =>
   }
   for (const period of [...waiting.keys()].sort((a, b) => a - b)) await review(store, period, waiting, now);
   await append(store, matters.until(now));
+  // Nothing is sent in a demo: the page shows what would have been.
+  await store.sent.addSchedule({
+    id: 'demo',
+    unit: 'VN@1945-09-02',
+    plan: { days: [-2, 0, 1], hour: 8, mails: ['chuyen-vien@mangluoi.example'] },
+    createdAt: now,
+    createdBy: 'demo'
+  });
   await store.settings.complete();
 }
 

@@ -54,6 +54,11 @@ export class Outbound {
     this.#sent = parts.store.sent;
   }
 
+  /** Whether a mail server is set. */
+  get mails(): boolean {
+    return this.#parts.mail !== null;
+  }
+
   /** From now on hours are watched. */
   start(): void {
     this.#timer = setInterval(() => this.note(), TICK_MS);

@@ -223,7 +223,7 @@ export class SentTable {
       .selectFrom('outgoing')
       .select(({ fn }) => fn.countAll<number | string>().as('n'))
       .where('endpoint', '=', endpoint)
-      .where('state', '=', 'waiting')
+      .where('state', 'in', ['waiting', 'held'])
       .executeTakeFirstOrThrow();
     return Number(n);
   }

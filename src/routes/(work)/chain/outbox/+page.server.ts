@@ -1,0 +1,22 @@
+import { placesOf } from '$lib/domain/access.ts';
+import { dayAt } from '$lib/domain/period.ts';
+import { outboxOf } from '$lib/server/chain/outbox.ts';
+import { OUTBOUND_EVENTS } from '$lib/server/chain/outbound-events.ts';
+import { currentRuntime } from '$lib/server/current-runtime.ts';
+import type { PageServerLoad } from './$types';
+
+/** Schedules, webhooks, and what was sent by them. */
+export const load: PageServerLoad = async ({ locals: { principal }, depends }) => {
+  depends('app:outbox');
+  const runtime = currentRuntime();
+  const { world, clock, outbound } = runtime;
+  const day = dayAt(clock());
+  const [own] = placesOf(principal, 'remind', world.tree, day);
+  const node = own === undefined ? undefined : world.tree.nodes[own];
+  return {
+    ...(await outboxOf(runtime, principal)),
+    events: [...OUTBOUND_EVENTS],
+    mails: outbound.mails,
+    own: node?.kind === 'unit' ? { key: node.key, name: node.unit.fullName, within: '' } : null
+  };
+};
