@@ -78,8 +78,11 @@ export class TargetDesk {
   }
 
   ghost(row: number, col: number): string {
-    const inherited = this.#cell(row, col)?.inherited;
-    return inherited ? percentText(inherited.value) : '';
+    const cell = this.#cell(row, col);
+    if (cell?.inherited) return percentText(cell.inherited.value);
+    // Of a quota whose number nobody wrote down only the ratio is known.
+    const isRatio = this.#sheet.columns[col]?.kind === 'quota' && cell?.given && cell.given.assigned === undefined;
+    return isRatio && cell?.given ? `${percentText(cell.given.value)}%` : '';
   }
 
   note(row: number, col: number): CellNote | null {
