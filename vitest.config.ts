@@ -64,6 +64,16 @@ export default defineConfig({
         resolve: { alias: [lib] },
         test: {
           ...node,
+          name: 'rights',
+          include: ['tests/rights/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000
+        }
+      },
+      {
+        resolve: { alias: [lib] },
+        test: {
+          ...node,
           name: 'faults',
           include: ['tests/faults/**/*.test.ts'],
           globalSetup,

@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { io, type Socket } from 'socket.io-client';
+import { RIGHTS } from '../../src/lib/domain/access.ts';
+import type { Door, Method } from '../../src/lib/server/auth/door.ts';
+import { doorOf } from '../../src/lib/server/auth/doors.ts';
+import { LIVE_PATH, type ClientEvents, type ServerEvents } from '../../src/lib/wire/events.ts';
+import { freshFolder, startApp, type App } from '../support/app.ts';
+import { existingRoutes } from '../support/routes.ts';
+import { askers, type Asker } from './people.ts';
+import { foreign, isWithin, positionOf, readPlaces, type Places } from './places.ts';
+import { BODIES, type ForeignPlace } from './bodies.ts';
+
+// Roles × routes × foreign places, against the real program with nothing public.
+
+/** How many foreign ids are tried in all, and how many requests are under way at once. */
+const FOREIGN = Number(process.env['RIGHTS_FOREIGN'] ?? 10_000);
+const AT_ONCE = 8;
+/** Foreign scopes that each asks for over the socket. */
+const SCOPES = 100;
+
+let folder: Awaited<ReturnType<typeof freshFolder>>;
+let app: App;
+let people: Asker[];
+let places: Places;
+
+beforeAll(async () => {
+  folder = await freshFolder();
+  app = await startApp(folder.path, { PUBLIC_DEPTH: 'none' });
+  people = await askers(app.url);
+  places = await readPlaces(app);
+}, 300_000);
+afterAll(async () => {
+  await app.stop();
+  await folder.remove();
+});
+
+const DA_NANG = ['48@2025-07-01'];
+const routes = existingRoutes();
+/** Routes that anybody may knock at, of which each place is asked beyond the door. */
+const knocks = routes.flatMap(({ id, methods }) => methods.map((method) => ({ id, method })));
+
+function mayKnock(door: Door, { role }: Asker): boolean {
+  if (door === 'open') return true;
+  if (role === null) return false;
+  return door === 'signedIn' || RIGHTS[role].includes(door.may);
+}
+
+/** The address of a route with places put in, and every query by which a route may be asked for a place. */
+function addressOf(id: string, { unit, group, id: report, sha }: ForeignPlace): string {
+  const values: Record<string, string> = {
+    unit,
+    root: unit,
+    group,
+    id: report,
+    sha,
+    depth: 'group',
+    level: 'village',
+    period: '2026-10',
+    indicator: 'KTS01',
+    token: 'x'.repeat(43)
+  };
+  const path = id
+    .replace(/\/\([^)]*\)/g, '')
+    .replace(/\[(\w+)\]/g, (_, name: string) => encodeURIComponent(values[name] ?? 'x'));
+  const query = new URLSearchParams({
+    unit,
+    within: unit.split('@')[0] ?? '',
+    group,
+    giver: unit,
+    report,
+    object: `group:${group}`,
+    period: '2026-10',
+    q: '',
+    scope: `${unit}/group`
+  });
+  return `${app.url}${path || '/'}?${query.toString()}`;
+}
+
+async function ask(
+  method: Method,
+  id: string,
+  asker: Asker,
+  place: ForeignPlace
+): Promise<{ status: number; text: string }> {
+  const body = BODIES[`${method} ${id}`]?.(place);
+  const answer = await fetch(addressOf(id, place), {
+    method,
+    redirect: 'manual',
+    headers: {
+      ...asker.headers,
+      accept: 'application/json, text/html',
+      ...(method === 'GET' ? {} : { 'content-type': 'application/json' })
+    },
+    ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) })
+  });
+  return { status: answer.status, text: await answer.text() };
+}
+
+describe('roles × routes', () => {
+  test('every route lets in whom its door says, and nobody else', async () => {
+    const wrong: string[] = [];
+    const place = foreign(places, DA_NANG, 1).next().value as ForeignPlace;
+    for (const asker of people) {
+      for (const { id, method } of knocks) {
+        // Signing out would end the others' turn.
+        if (id === '/sign-out' || id.startsWith('/screen/')) continue;
+        const door = doorOf(id, method);
+        const { status } = await ask(method, id, asker, place);
+        const denied = status === 401 || status === 403 || status === 303;
+        if (status >= 500) wrong.push(`${asker.name} ${method} ${id}: ${status}`);
+        if (!door || mayKnock(door, asker)) continue;
+        if (!denied) wrong.push(`${asker.name} ${method} ${id}: ${status}, and has no business there`);
+      }
+    }
+    expect(wrong, wrong.join('\n')).toEqual([]);
+  }, 120_000);
+
+  test('a change that another site sends in somebody’s name is refused', async () => {
+    const clerk = people.find(({ role }) => role === 'clerk')!;
+    for (const origin of ['https://elsewhere.example', 'null']) {
+      for (const { id, method } of knocks) {
+        if (method === 'GET') continue;
+        const answer = await fetch(addressOf(id, foreign(places, DA_NANG, 2).next().value as ForeignPlace), {
+          method,
+          redirect: 'manual',
+          headers: { cookie: clerk.headers['cookie'] ?? '', origin, 'content-type': 'application/json' },
+          body: '{}'
+        });
+        expect(answer.status, `${method} ${id} from ${origin}`).toBe(403);
+      }
+    }
+  }, 60_000);
+});
+
+describe('foreign places', () => {
+  test('every route that changes something says what it may be asked for', () => {
+    const lacking = knocks
+      .filter(({ id, method }) => method !== 'GET' && id.startsWith('/api/v1/') && !BODIES[`${method} ${id}`])
+      .map(({ id, method }) => `${method} ${id}`);
+    expect(lacking, lacking.join('\n')).toEqual([]);
+  });
+
+  test(`${FOREIGN} foreign ids: no figure, no name, no change`, async () => {
+    const before = await positionOf(app);
+    const bound = people.filter(({ own }) => own !== null);
+    const asked = knocks.filter(({ id }) => id.startsWith('/api/v1/') || id.startsWith('/(work)'));
+    const streams = bound.map((asker, i) => foreign(places, asker.own ?? [], i + 7));
+    const leaks: string[] = [];
+    let done = 0;
+    const work = async () => {
+      while (done < FOREIGN) {
+        const n = done++;
+        const which = n % bound.length;
+        const { id, method } = asked[Math.floor(n / bound.length) % asked.length]!;
+        const asker = bound[which]!;
+        const place = streams[which]!.next().value as ForeignPlace;
+        const { status, text } = await ask(method, id, asker, place);
+        const leak = leakOf(status, text, asker, place, id);
+        if (leak) leaks.push(`${asker.name} ${method} ${id} ${JSON.stringify(place)}: ${leak}`);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    expect(leaks, `${leaks.length}\n${leaks.slice(0, 40).join('\n')}`).toEqual([]);
+    expect(await positionOf(app)).toBe(before);
+    console.log(`${done} foreign ids, ${leaks.length} leaks`);
+  }, 600_000);
+});
+
+describe('the socket', () => {
+  test('lets nobody hear of foreign scopes', async () => {
+    const store = await storeOf();
+    const heard: string[] = [];
+    let asked = 0;
+    for (const [i, asker] of people.entries()) {
+      if (asker.own === null) continue;
+      const socket: Socket<ServerEvents, ClientEvents> = io(app.url, {
+        path: LIVE_PATH,
+        transports: ['websocket'],
+        extraHeaders: { ...asker.headers },
+        forceNew: true
+      });
+      const stream = foreign(places, asker.own, 100 + i);
+      const leak = (what: string) => () => heard.push(`${asker.name}: ${what}`);
+      socket.on('delta', leak('delta')).on('advance', leak('advance')).on('news', leak('news'));
+      for (let n = 0; n < SCOPES; n++) {
+        const { unit } = stream.next().value as ForeignPlace;
+        const scope = `${unit}/${n % 2 === 0 ? 'group' : 'commune'}`;
+        const refusal = await socket.timeout(5_000).emitWithAck('follow', scope);
+        const answer = await socket.timeout(5_000).emitWithAck('subscribe', { scope, position: 0, store });
+        asked += 2;
+        if (refusal === null || answer.ok) heard.push(`${asker.name} hears of ${scope}`);
+      }
+      socket.close();
+    }
+    expect(heard, heard.slice(0, 20).join('\n')).toEqual([]);
+    console.log(`${asked} foreign scopes asked for over the socket`);
+  }, 120_000);
+});
+
+async function storeOf(): Promise<string> {
+  const answer = await fetch(`${app.url}/api/v1/snapshots/VN@1945-09-02/province`, {
+    headers: { authorization: `Bearer ${app.key}` }
+  });
+  return ((await answer.json()) as { store: string }).store;
+}
+
+/** Codes of groups, as the demo writes them. */
+const GROUP = /\b(?:cns|ca|hcc|vp|nh)-\d{2,5}(?:\.\d+)?\b/g;
+
+/** What an answer tells that it must not; null where it tells nothing. */
+function leakOf(status: number, text: string, asker: Asker, place: ForeignPlace, id: string): string | null {
+  if (status >= 500) return `answered ${status}`;
+  if (status >= 300) return null;
+  // A path that names a foreign place has no answer for them; a report by chance their own has.
+  if (/\[(?:unit|root|group)\]/.test(id)) return `answered ${status}`;
+  const named = (text.match(GROUP) ?? []).filter(
+    (code) => code !== place.group && !isWithin(places, code, asker.own ?? [])
+  );
+  return named.length > 0 ? `names ${named[0]}` : null;
+}
