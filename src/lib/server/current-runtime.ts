@@ -12,6 +12,7 @@ import type { Submitted } from './ingest/shape.ts';
 import type { Desk } from './snapshot/answers.ts';
 import type { Publisher } from './snapshot/publish.ts';
 import type { Store, StoreSettings } from './store/store.ts';
+import type { ReadTargets } from './targets/read-workbook.ts';
 import type { WorkbookDesk } from './workbooks/desk.ts';
 
 /** What routes reach of the running program. */
@@ -53,6 +54,8 @@ export interface CurrentRuntime {
   readonly outbound: Outbound;
   /** Templates, uploads and what becomes of them. */
   readonly workbooks: WorkbookDesk;
+  /** Reads a table of targets in a process of its own. */
+  readTargetWorkbook(bytes: Uint8Array, name: string): Promise<ReadTargets>;
   readonly log: Pick<Logger, 'error' | 'warn' | 'info' | 'debug'>;
   /** False while starting and while stopping. */
   readonly ready: boolean;

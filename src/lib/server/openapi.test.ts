@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_FILED } from '../domain/report.ts';
+import { existingRoutes } from '../../../tests/support/routes.ts';
 import { openApiDocument } from './openapi.ts';
 
 describe('the OpenAPI document', () => {
@@ -10,6 +11,18 @@ describe('the OpenAPI document', () => {
     expect(Object.keys(document.paths ?? {})).toEqual(
       expect.arrayContaining(['/api/v1/reports', '/api/v1/snapshots/{root}/{depth}', '/healthz', '/readyz'])
     );
+  });
+
+  it('names every call of the interface that exists, and no other', () => {
+    const real = existingRoutes()
+      .filter(({ id }) => id.startsWith('/api/v1/'))
+      .flatMap(({ id, methods }) => methods.map((method) => `${method} ${id.replace(/\[(\w+)\]/g, '{$1}')}`));
+    const told = Object.entries(document.paths ?? {})
+      .filter(([path]) => path.startsWith('/api/v1/'))
+      .flatMap(([path, calls]) =>
+        Object.keys(calls ?? {}).map((method) => `${method.toUpperCase()} ${path}`)
+      );
+    expect(told.sort()).toEqual(real.sort());
   });
 
   it('says of a figure what the validation says', () => {

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { LIMITS } from './ingest/faults.ts';
 import { acceptedAnswer, batch, problem, submission } from './ingest/schema.ts';
+import { routePaths } from './openapi-routes.ts';
 
 const PROBLEM = { 'application/problem+json': { schema: problem } };
 const ARROW = { 'application/vnd.apache.arrow.stream': { schema: z.string().meta({ format: 'binary' }) } };
-const KEY = [{ apiKey: [] }];
+const KEY = [{ apiKey: [] }, { session: [] }];
 
 const root = z.string().meta({
   description: 'Đơn vị gốc: mã@ngày hiệu lực / root unit: code@validFrom',
@@ -164,9 +165,22 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
     },
     servers: [{ url: '/' }],
     components: {
-      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'mangluoi key add …' } }
+      securitySchemes: {
+        apiKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'Khóa API, quyền trong phạm vi một đơn vị / an API key, bound to the subtree of a unit: mangluoi key add …'
+        },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'mangluoi.session_token',
+          description: 'Phiên đăng nhập, chỉ từ trang của chính máy chủ / a session, from our own pages alone'
+        }
+      }
     },
-    paths: { ...filing, ...reading, ...running }
+    paths: { ...filing, ...reading, ...routePaths(KEY), ...running }
   });
 }
 

@@ -27,6 +27,7 @@ import { Reaching } from './snapshot/reaching.ts';
 import { warmUp } from './snapshot/warm-up.ts';
 import { openStore, type Store, type StoreSettings } from './store/store.ts';
 import { WorkbookDesk } from './workbooks/desk.ts';
+import { readTargetWorkbook } from './targets/read-workbook.ts';
 
 /** What the program stands on besides its settings. */
 export interface Surroundings {
@@ -181,6 +182,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
         await reaching.reached(outcome.last);
         return outcome.first;
       },
+      readTargetWorkbook,
       async appendOnce({ actor }, bodies, { key, bodyHash }) {
         const at = clock();
         const drafts = bodies.map((body) => ({ at, actor, body }));

@@ -2,6 +2,7 @@ import type { SheetData } from 'write-excel-file/node';
 import writeXlsxFile from 'write-excel-file/node';
 import { hundredthsOf } from '../../domain/target.ts';
 import type { TargetCell, TargetColumn, TargetSheet } from '../../wire/targets.ts';
+import { MARK } from './mark.ts';
 
 const HEAD = {
   fontWeight: 'bold',
@@ -11,9 +12,6 @@ const HEAD = {
   wrap: true
 } as const;
 const UNITS = { share: '%', quota: 'số lượng giao', count: 'số lượng' } as const;
-
-/** The first cell of a targets workbook: what it is, and of which unit and day. */
-export const MARK = 'Mã (không sửa)';
 
 /**
  * A sheet of targets as an Excel table: codes of the recipients, their names, one column an indicator (its code first),

@@ -81,7 +81,8 @@ export class TargetDesk {
     const cell = this.#cell(row, col);
     if (cell?.inherited) return percentText(cell.inherited.value);
     // Of a quota whose number nobody wrote down only the ratio is known.
-    const isRatio = this.#sheet.columns[col]?.kind === 'quota' && cell?.given && cell.given.assigned === undefined;
+    const isRatio =
+      this.#sheet.columns[col]?.kind === 'quota' && cell?.given && cell.given.assigned === undefined;
     return isRatio && cell?.given ? `${percentText(cell.given.value)}%` : '';
   }
 

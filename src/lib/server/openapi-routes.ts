@@ -1,0 +1,198 @@
+import { z } from 'zod';
+import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
+import { problem } from './ingest/schema.ts';
+import { sentEnd, sentTargets } from './targets/schema.ts';
+
+/** One call: what it is for, whether it sends or answers something that is no JSON. */
+interface Call {
+  readonly summary: string;
+  readonly body?: z.ZodType;
+  /** Media type of what is sent or answered where it is not JSON. */
+  readonly sends?: string;
+  readonly answers?: string;
+}
+type Method = 'get' | 'post' | 'patch' | 'delete';
+type Calls = Readonly<Record<string, Readonly<Partial<Record<Method, Call | string>>>>>;
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const BYTES = 'application/octet-stream';
+
+/**
+ * The calls of pages and machines that are told here by what they are for; what they take is judged where they are
+ * answered. Every route under /api/v1 is here or in `openapi.ts`: a test compares them.
+ */
+const CALLS: Readonly<Record<string, Calls>> = {
+  'Giao chỉ tiêu / targets': {
+    '/api/v1/targets': {
+      post: {
+        summary:
+          'Giao chỉ tiêu: một lần gửi là một mục, hoặc không gì cả / give targets, all of a call or none',
+        body: sentTargets
+      }
+    },
+    '/api/v1/targets/preview': {
+      post: { summary: 'Xem trước thay đổi / what giving would change', body: sentTargets }
+    },
+    '/api/v1/targets/end': { post: { summary: 'Kết thúc một mức giao / end a target', body: sentEnd } },
+    '/api/v1/targets/{unit}': { get: 'Bảng mức giao của một đơn vị / what a unit gives' },
+    '/api/v1/targets/{unit}/history': { get: 'Mọi mức giao của một nơi nhận / every target of a recipient' },
+    '/api/v1/targets/{unit}/workbook': {
+      get: { summary: 'Bảng mức giao dạng Excel / the same as an Excel table', answers: XLSX },
+      post: {
+        summary: 'Đọc bảng Excel vào bảng mức giao, không lưu / read an Excel table, stores nothing',
+        sends: BYTES
+      }
+    }
+  },
+  'Nộp báo cáo / filing': {
+    '/api/v1/grid/{unit}/{period}': {
+      get: 'Các tổ của một đơn vị và số liệu phải nộp / groups of a unit and what they file'
+    },
+    '/api/v1/filing/me': { get: 'Các tổ nộp qua tài khoản này / groups of this account' },
+    '/api/v1/filing/mine': { get: 'Báo cáo đã nộp và trả lời / own reports and what became of them' },
+    '/api/v1/filing/{group}/{period}': {
+      get: 'Điều một tổ phải nộp trong kỳ / what a group files for a period'
+    },
+    '/api/v1/photos': { post: { summary: 'Gửi ảnh kèm báo cáo / send a photo', sends: 'image/jpeg' } },
+    '/api/v1/photos/{sha}': { get: { summary: 'Ảnh của báo cáo / a photo', answers: 'image/jpeg' } },
+    '/api/v1/notes': { post: 'Báo cáo nhanh, không số liệu / a quick note' }
+  },
+  'Tiến độ, hạn nộp / chain': {
+    '/api/v1/chain/{unit}/{period}': {
+      get: 'Ai đã nộp, đúng hạn, còn thiếu / who has filed, on time, missing'
+    },
+    '/api/v1/chain/{unit}/{period}/reminder': { get: 'Tin nhắn nhắc nộp / text of a reminder' },
+    '/api/v1/chain/profiles': { post: 'Lịch báo cáo / chain profiles' },
+    '/api/v1/chain/holidays': { post: 'Ngày nghỉ / holidays' },
+    '/api/v1/chain/schedules': {
+      post: 'Hẹn nhắc nộp / schedule reminders',
+      delete: 'Bỏ hẹn nhắc / drop a schedule'
+    },
+    '/api/v1/chain/endpoints': {
+      post: 'Webhook và thư / webhooks and mail',
+      delete: 'Bỏ webhook / drop an endpoint'
+    }
+  },
+  'Duyệt, tổng hợp / review and consolidation': {
+    '/api/v1/review/{unit}/{period}': { get: 'Báo cáo chờ duyệt / reports to review' },
+    '/api/v1/review/report/{id}': { get: 'Một báo cáo với các phiên bản / a report with its versions' },
+    '/api/v1/reviews': { post: 'Trình duyệt, duyệt, trả lại / check, approve, return' },
+    '/api/v1/consolidations/{unit}/{period}': {
+      get: 'Số tổng hợp của một đơn vị / sums of a unit',
+      post: 'Lập, xác nhận, trả lại tổng hợp / prepare, confirm, return'
+    },
+    '/api/v1/locks': { post: 'Khóa hoặc mở kỳ / close or open a period' }
+  },
+  'Excel, tệp ngành / workbooks': {
+    '/api/v1/workbooks': {
+      get: 'Các tệp đã gửi / uploads',
+      post: { summary: 'Gửi tệp / upload a file', sends: BYTES }
+    },
+    '/api/v1/workbooks/template': { get: { summary: 'Mẫu Excel / template', answers: XLSX } },
+    '/api/v1/workbooks/{id}': {
+      get: 'Một tệp đang ở đâu / state of an upload',
+      delete: 'Bỏ tệp / drop an upload'
+    },
+    '/api/v1/workbooks/{id}/findings': { get: 'Lỗi và cảnh báo / findings' },
+    '/api/v1/workbooks/{id}/samples': { get: 'Các dòng đầu / first rows' },
+    '/api/v1/workbooks/{id}/mapping': { post: 'Chọn cột / name the columns' },
+    '/api/v1/workbooks/{id}/commit': { post: 'Nộp các dòng đúng / file the good rows' },
+    '/api/v1/workbooks/{id}/copy': {
+      get: { summary: 'Bản trả lại có ghi lỗi / returned copy with its faults', answers: XLSX }
+    },
+    '/api/v1/workbooks/mappings': {
+      get: 'Cách đọc cột đã lưu / saved mappings',
+      post: 'Lưu cách đọc cột / save a mapping'
+    },
+    '/api/v1/workbooks/mappings/{mapping}': { delete: 'Xóa cách đọc cột / delete a mapping' }
+  },
+  'Vướng mắc, cách làm hay / difficulties and practices': {
+    '/api/v1/matters': { get: 'Vướng mắc / difficulties', post: 'Nêu vướng mắc / raise one' },
+    '/api/v1/matters/counts': { get: 'Đếm theo trạng thái / counts' },
+    '/api/v1/matters/export': { get: { summary: 'Xuất danh sách / export', answers: 'text/csv' } },
+    '/api/v1/matters/of/{group}': { get: 'Vướng mắc của một tổ / of a group' },
+    '/api/v1/matters/steps': { post: 'Xử lý nhiều vướng mắc / steps of several' },
+    '/api/v1/matters/{id}': { get: 'Một vướng mắc / one of them' },
+    '/api/v1/matters/{id}/steps': { post: 'Nhận, trả lời, chuyển, đóng / take, answer, pass up, close' },
+    '/api/v1/practices': { get: 'Cách làm hay / good practices' },
+    '/api/v1/practices/{id}/steps': { post: 'Chia sẻ, khen / share, commend' }
+  },
+  'Danh mục, nhật ký / register and audit': {
+    '/api/v1/register/search': { get: 'Tìm đơn vị theo tên / search units' },
+    '/api/v1/register/units': { post: 'Đơn vị hành chính / units' },
+    '/api/v1/register/groups': { post: 'Tổ và nguồn số liệu / groups' },
+    '/api/v1/register/catalogue': { post: 'Danh mục chỉ tiêu / catalogue' },
+    '/api/v1/audit': { get: 'Nhật ký của một đối tượng / history of an object' }
+  },
+  'Tài khoản, khóa, màn hình / accounts, keys, screens': {
+    '/api/v1/accounts': { get: 'Tài khoản / accounts', post: 'Thêm tài khoản / add' },
+    '/api/v1/accounts/{id}': { get: 'Một tài khoản / one', patch: 'Sửa, khóa / change, disable' },
+    '/api/v1/accounts/{id}/grants': { post: 'Cấp quyền / grant', delete: 'Rút quyền / revoke' },
+    '/api/v1/accounts/{id}/password': { post: 'Đặt lại mật khẩu / reset the password' },
+    '/api/v1/accounts/{id}/sessions': {
+      get: 'Phiên đăng nhập / sessions',
+      delete: 'Đăng xuất / end sessions'
+    },
+    '/api/v1/cards': { post: 'Phát thẻ tổ trưởng / hand out cards' },
+    '/api/v1/cards/{id}': { post: 'Cấp lại thẻ / renew', delete: 'Thu hồi thẻ / revoke' },
+    '/api/v1/keys': { get: 'Khóa API / keys', post: 'Tạo khóa / make a key' },
+    '/api/v1/keys/{name}': { delete: 'Thu hồi khóa / revoke' },
+    '/api/v1/screens': { get: 'Liên kết màn hình / screens', post: 'Tạo liên kết / make one' },
+    '/api/v1/screens/{name}': { delete: 'Thu hồi liên kết / revoke' }
+  },
+  'Ranh giới / boundaries': {
+    '/api/v1/boundaries/{unit}/{level}': { get: 'Hình của các đơn vị (TopoJSON) / shapes' },
+    '/api/v1/boundaries/context': { get: 'Hình xung quanh / surroundings' },
+    '/api/v1/openapi.json': { get: 'Tài liệu này / this document' }
+  }
+};
+
+const PROBLEM = { 'application/problem+json': { schema: problem } };
+const ANY = z.looseObject({});
+
+/** Those calls as paths of an OpenAPI document; `security` is who may come in. */
+export function routePaths(security: readonly Readonly<Record<string, string[]>>[]): ZodOpenApiPathsObject {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const [tag, calls] of Object.entries(CALLS)) {
+    for (const [path, methods] of Object.entries(calls)) {
+      const operations = Object.entries(methods).map(([method, call]) => [
+        method,
+        operation(path, method, typeof call === 'string' ? { summary: call } : call, tag, security)
+      ]);
+      paths[path] = Object.fromEntries(operations) as ZodOpenApiPathsObject[string];
+    }
+  }
+  return paths;
+}
+
+function operation(
+  path: string,
+  method: string,
+  { summary, body, sends, answers }: Call,
+  tag: string,
+  security: readonly Readonly<Record<string, string[]>>[]
+): ZodOpenApiOperationObject {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));
+  const content = answers
+    ? { [answers]: { schema: z.string().meta({ format: 'binary' }) } }
+    : { 'application/json': { schema: ANY } };
+  const sent = sends
+    ? { [sends]: { schema: z.string().meta({ format: 'binary' }) } }
+    : { 'application/json': { schema: body ?? ANY } };
+  return {
+    summary,
+    tags: [tag],
+    security: security.map((one) => ({ ...one })),
+    ...(names.length > 0
+      ? { requestParams: { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) } }
+      : {}),
+    ...(method === 'post' || method === 'patch' ? { requestBody: { required: true, content: sent } } : {}),
+    responses: {
+      '2XX': { description: 'OK', content },
+      '4XX': {
+        description: 'Sai, không có quyền, hoặc không có / wrong, not allowed, or none',
+        content: PROBLEM
+      }
+    }
+  };
+}
