@@ -11,6 +11,7 @@ import { accept } from '../../src/lib/server/ingest/accept.ts';
 import type { Submission } from '../../src/lib/server/ingest/schema.ts';
 import type { Asking } from '../../src/lib/server/review/answers.ts';
 import type { ReviewDesk } from '../../src/lib/server/review/desk.ts';
+import { KnownNames } from '../../src/lib/server/review/names.ts';
 import { Fold } from '../../src/lib/server/snapshot/fold.ts';
 import { Publisher } from '../../src/lib/server/snapshot/publish.ts';
 import { openStore } from '../../src/lib/server/store/store.ts';
@@ -186,7 +187,7 @@ export async function openReviewRoom(databaseUrl?: string): Promise<ReviewRoom> 
   return {
     desk,
     publisher,
-    asking: (principal) => ({ desk, principal, nameOf: (actor) => actor.replace('account:', '') }),
+    asking: (principal) => ({ desk, principal, names: new KnownNames(() => Promise.resolve(new Map())) }),
     async file(principal, group, period, figures, more = {}) {
       const values = Object.entries(figures).map(([indicator, numerator]) => ({ indicator, numerator }));
       const chain = { book: fold.book, ...fold.steps };

@@ -9,7 +9,7 @@ import { problemAnswer } from '../ingest/problem.ts';
 import { consolidate, consolidationRequest } from './consolidate.ts';
 import { consolidationView } from './consolidation.ts';
 import { reviewReports, reviewRequest } from './decide.ts';
-import { mayHere, positionOf, type NameOf, type ReviewDesk } from './desk.ts';
+import { mayHere, positionOf, type Names, type ReviewDesk } from './desk.ts';
 import { lockPeriod, lockRequest } from './lock.ts';
 import { reviewQueue } from './queue.ts';
 import { reportView } from './report-view.ts';
@@ -21,7 +21,7 @@ const MOST_BYTES = 512 * 1024;
 export interface Asking {
   readonly desk: ReviewDesk;
   readonly principal: Principal;
-  readonly nameOf: NameOf;
+  readonly names: Names;
 }
 
 /** A unit and a period that has begun, in which the unit stands; or why not. */
@@ -42,18 +42,18 @@ export function placeOf(
 export async function queueAnswer(asking: Asking, unit: string, period: string): Promise<Response> {
   const place = placeOf(asking, unit, period);
   if (!place) return problemAnswer(404);
-  const { desk, principal, nameOf } = asking;
+  const { desk, principal, names } = asking;
   if (!mayHere(desk, principal, 'readTexts', place.unit.ordinal)) return problemAnswer(403);
-  return fresh(await reviewQueue(desk, principal, place.unit, place.period, nameOf));
+  return fresh(await reviewQueue(desk, principal, place.unit, place.period, names));
 }
 
 /** `GET /api/v1/review/report/{id}`: one version as a reviewer sees it. */
-export async function reportAnswer({ desk, principal, nameOf }: Asking, id: string): Promise<Response> {
+export async function reportAnswer({ desk, principal, names }: Asking, id: string): Promise<Response> {
   const position = positionOf(id);
   const head = position === null ? null : desk.publisher.fold.book.version(position);
   if (!head || position === null) return problemAnswer(404);
   if (!mayHere(desk, principal, 'readTexts', head.group)) return problemAnswer(403);
-  const view = await reportView(desk, principal, position, nameOf);
+  const view = await reportView(desk, principal, position, names);
   return view ? fresh(view) : problemAnswer(404);
 }
 
@@ -80,9 +80,9 @@ export async function reviewsAnswer({ desk, principal }: Asking, request: Reques
 export async function consolidationAnswer(asking: Asking, unit: string, period: string): Promise<Response> {
   const place = placeOf(asking, unit, period);
   if (!place) return problemAnswer(404);
-  const { desk, principal, nameOf } = asking;
+  const { desk, principal, names } = asking;
   if (!mayHere(desk, principal, 'readTexts', place.unit.ordinal)) return problemAnswer(403);
-  return fresh(await consolidationView(desk, principal, place.unit, place.period, nameOf));
+  return fresh(await consolidationView(desk, principal, place.unit, place.period, names));
 }
 
 /** `POST /api/v1/consolidations/{unit}/{YYYY-MM}`: one step of a consolidation. */

@@ -3,7 +3,7 @@ import { membersOf } from '../../domain/consolidating.ts';
 import type { Period } from '../../domain/period.ts';
 import type { UnitNode } from '../../domain/tree.ts';
 import type { LateChange } from '../../wire/review.ts';
-import { chainAt, entriesByPosition, type NameOf, type ReviewDesk } from './desk.ts';
+import { chainAt, entriesByPosition, type Names, type ReviewDesk } from './desk.ts';
 
 /** Changes that are listed; the rest are counted. */
 const MOST_CHANGES = 100;
@@ -23,7 +23,7 @@ export async function changesSince(
   unit: UnitNode,
   period: Period,
   pinned: Position,
-  nameOf: NameOf
+  names: Names
 ): Promise<{ readonly changes: readonly LateChange[]; readonly more: number }> {
   const found = [...changesBelow(desk, unit, period, pinned)].sort((a, b) => b.position - a.position);
   const shown = found.slice(0, MOST_CHANGES);
@@ -31,12 +31,13 @@ export async function changesSince(
     desk,
     shown.map(({ position }) => position)
   );
+  await names.learn([...entries.values()].map(({ actor }) => actor));
   const changes = shown.flatMap(({ position, what, name }): LateChange[] => {
     const entry = entries.get(position);
     if (!entry) return [];
     const { body } = entry;
     const reason = body.kind === 'report' ? (body.how?.reason ?? '') : 'reason' in body ? body.reason : '';
-    return [{ what, name, at: entry.at, by: nameOf(entry.actor), reason }];
+    return [{ what, name, at: entry.at, by: names.of(entry.actor), reason }];
   });
   return { changes, more: found.length - shown.length };
 }

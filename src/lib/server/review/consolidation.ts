@@ -4,8 +4,8 @@ import { formatPeriod, type Period } from '../../domain/period.ts';
 import type { UnitNode } from '../../domain/tree.ts';
 import type { ConsolidationView, MemberView } from '../../wire/review.ts';
 import { changesSince } from './changes.ts';
-import { chainAt, mayHere, pathTo, unitName, type NameOf, type ReviewDesk } from './desk.ts';
-import { lockAbove, lockViewOf } from './lock.ts';
+import { chainAt, mayHere, pathTo, unitName, type Names, type ReviewDesk } from './desk.ts';
+import { closedAbove, lockViewOf } from './lock.ts';
 import { standingOf, stateOf } from './standing.ts';
 import { sumsOf, sumViews } from './sums.ts';
 
@@ -42,7 +42,7 @@ export async function consolidationView(
   principal: Principal,
   unit: UnitNode,
   period: Period,
-  nameOf: NameOf
+  names: Names
 ): Promise<ConsolidationView> {
   const { fold } = desk.publisher;
   const { closing } = fold.steps;
@@ -53,12 +53,15 @@ export async function consolidationView(
   const steps = closing.stepsOf(unit.key, period);
   const last = steps.at(-1);
   const pinned = closing.confirmed(unit.key, period);
+  const lock = closing.lockOf(unit.key, period);
+  const above = closedAbove(desk, unit, period);
+  await names.learn([...steps, lock, above].flatMap((step) => (step ? [step.actor] : [])));
   const sums = sumsOf(desk, unit.ordinal, period);
   const views = sumViews(desk, unit.ordinal, period);
   const since = pinned && {
     pinned: pinned.body.pinned,
     sums: changedSums(pinned.body.sums, sums),
-    ...(await changesSince(desk, unit, period, pinned.body.pinned, nameOf))
+    ...(await changesSince(desk, unit, period, pinned.body.pinned, names))
   };
   return {
     unit: unitName(unit),
@@ -75,13 +78,13 @@ export async function consolidationView(
     steps: steps.map(({ at, actor, body }) => ({
       step: body.step,
       at,
-      by: nameOf(actor),
+      by: names.of(actor),
       reason: body.reason,
       missing: body.missing ?? []
     })),
     since,
-    lock: lockViewOf(desk, closing.lockOf(unit.key, period), nameOf),
-    closedAbove: lockAbove(desk, unit, period, nameOf),
+    lock: lockViewOf(desk, lock, names),
+    closedAbove: lockViewOf(desk, above, names),
     may: rightsIn(desk, principal, unit, levels.includes(unit.level), receiver),
     own: last?.body.step === 'prepared' && last.actor === principal.actor
   };

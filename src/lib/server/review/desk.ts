@@ -58,8 +58,12 @@ export async function entriesByPosition(
   return new Map(entries.map((entry) => [entry.position, entry]));
 }
 
-/** How people are shown who did something; what stands before the colon says which kind of author it is. */
-export type NameOf = (actor: string) => string;
+/** How people are shown who did something. */
+export interface Names {
+  /** Finds out what some authors of the log are called, before they are shown. */
+  learn(actors: Iterable<string>): Promise<void>;
+  readonly of: (actor: string) => string;
+}
 
 /** An id of a report (`r120`) as the position of its version; null where it is none. */
 export function positionOf(id: string): Position | null {

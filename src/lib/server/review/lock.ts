@@ -8,7 +8,7 @@ import type { Period } from '../../domain/period.ts';
 import type { UnitNode } from '../../domain/tree.ts';
 import type { LockView } from '../../wire/review.ts';
 import { MOST_REASON } from './decide.ts';
-import { unitName, type NameOf, type ReviewDesk } from './desk.ts';
+import { unitName, type Names, type ReviewDesk } from './desk.ts';
 import { decisions } from './in-turn.ts';
 
 /** Groups that one lock lets in. */
@@ -72,7 +72,7 @@ const REASON_MISSING: Words = {
 export function lockViewOf(
   { publisher }: ReviewDesk,
   lock: At<LockStep> | null,
-  nameOf: NameOf
+  names: Names
 ): LockView | null {
   const { tree } = publisher.fold.world;
   const unit = lock && tree.unit(lock.body.unit);
@@ -83,15 +83,13 @@ export function lockViewOf(
     locked,
     exceptions: exceptions.map((code) => ({ code, name: tree.group(code)?.group.name ?? code })),
     at: lock.at,
-    by: nameOf(lock.actor),
+    by: names.of(lock.actor),
     reason
   };
 }
 
 /** The lock of a unit above that closes a unit's period; null where none does. */
-export function lockAbove(desk: ReviewDesk, unit: UnitNode, period: Period, nameOf: NameOf): LockView | null {
-  const { world, steps } = desk.publisher.fold;
-  return unit.parent < 0
-    ? null
-    : lockViewOf(desk, closedBy(steps.closing, world.tree, unit.parent, period), nameOf);
+export function closedAbove({ publisher }: ReviewDesk, unit: UnitNode, period: Period): At<LockStep> | null {
+  const { world, steps } = publisher.fold;
+  return unit.parent < 0 ? null : closedBy(steps.closing, world.tree, unit.parent, period);
 }

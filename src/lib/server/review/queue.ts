@@ -11,7 +11,7 @@ import {
   mayHere,
   pathTo,
   unitName,
-  type NameOf,
+  type Names,
   type ReviewDesk
 } from './desk.ts';
 import { findingsOf } from './figures.ts';
@@ -29,7 +29,7 @@ export async function reviewQueue(
   principal: Principal,
   unit: UnitNode,
   period: Period,
-  nameOf: NameOf
+  names: Names
 ): Promise<ReviewQueue> {
   const { fold } = desk.publisher;
   const { tree } = fold.world;
@@ -44,6 +44,7 @@ export async function reviewQueue(
     desk,
     newest.flatMap(({ versions }) => (versions[0] ? [versions[0].position] : []))
   );
+  await names.learn([...entries.values()].map(({ actor }) => actor));
   const author = (position: Position) => entries.get(position)?.actor ?? '';
   const lines = newest.map(({ group, versions }): QueueLine => {
     const above = tree.nodes[group.parent];
@@ -55,7 +56,7 @@ export async function reviewQueue(
       state: last?.state ?? 'missing',
       id: last ? `r${last.position}` : null,
       at: last?.at ?? null,
-      by: last ? nameOf(author(last.position)) : null,
+      by: last ? names.of(author(last.position)) : null,
       version: versions.length,
       amends: versions.slice(1).some(({ state }) => state === 'approved'),
       findings: last ? findingsOf(fold, last.position) : [],

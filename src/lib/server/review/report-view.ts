@@ -6,7 +6,7 @@ import { formatPeriod, lastDay, type Period } from '../../domain/period.ts';
 import { rightsTo, VERDICTS } from '../../domain/reviewing.ts';
 import type { GroupNode } from '../../domain/tree.ts';
 import type { FigureView, ReportView, VersionView } from '../../wire/review.ts';
-import { entriesByPosition, mayHere, unitName, type NameOf, type ReviewDesk } from './desk.ts';
+import { entriesByPosition, mayHere, unitName, type Names, type ReviewDesk } from './desk.ts';
 import { checkedFigures } from './figures.ts';
 import { neighboursOf } from './neighbours.ts';
 
@@ -17,7 +17,7 @@ export async function reportView(
   desk: ReviewDesk,
   principal: Principal,
   position: Position,
-  nameOf: NameOf
+  names: Names
 ): Promise<ReportView | null> {
   const { fold } = desk.publisher;
   const head = fold.book.version(position);
@@ -70,14 +70,14 @@ export async function reportView(
     absent: absentOf(desk, group, period),
     texts: entry.body.texts,
     photos: entry.body.how?.photos ?? [],
-    versions: await versionViews(desk, entries, nameOf)
+    versions: await versionViews(desk, entries, names)
   };
 }
 
 async function versionViews(
   desk: ReviewDesk,
   entries: readonly ReportEntry[],
-  nameOf: NameOf
+  names: Names
 ): Promise<VersionView[]> {
   const { book } = desk.publisher.fold;
   const reviews = entries.map(({ position }) => [...book.reviewsOf(position)].reverse());
@@ -85,10 +85,11 @@ async function versionViews(
     desk,
     reviews.flat().map(({ position }) => position)
   );
+  await names.learn([...entries, ...told.values()].map(({ actor }) => actor));
   return entries.map(({ position, at, actor, body }, i): VersionView => ({
     id: `r${position}`,
     at,
-    by: nameOf(actor),
+    by: names.of(actor),
     onBehalf: body.how?.onBehalf ?? false,
     claimedAt: body.how?.claimedAt ?? null,
     reason: body.how?.reason ?? '',
@@ -96,7 +97,7 @@ async function versionViews(
     decisions: (reviews[i] ?? []).flatMap((review) => {
       const said = told.get(review.position);
       if (said?.body.kind !== 'review') return [];
-      return [{ state: review.state, at: said.at, by: nameOf(said.actor), reason: said.body.reason }];
+      return [{ state: review.state, at: said.at, by: names.of(said.actor), reason: said.body.reason }];
     })
   }));
 }

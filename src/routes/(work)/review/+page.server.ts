@@ -10,14 +10,14 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ url, depends, locals }) => {
   depends('app:review');
   const asked = asking(locals.principal);
-  const { desk, principal, nameOf } = asked;
+  const { desk, principal, names } = asked;
   const place = chosenPlace(asked, url.searchParams);
   if (place === 'none') return { queue: null, report: null, roots: [], periods: [], now: desk.clock() };
   if (typeof place === 'number') error(place);
-  const queue = await reviewQueue(desk, principal, place.unit, place.period, nameOf);
+  const queue = await reviewQueue(desk, principal, place.unit, place.period, names);
   const position = positionOf(url.searchParams.get('report') ?? '');
   const head = position === null ? null : desk.publisher.fold.book.version(position);
   const isOurs = head !== null && mayHere(desk, principal, 'readTexts', head.group);
-  const report = position !== null && isOurs ? await reportView(desk, principal, position, nameOf) : null;
+  const report = position !== null && isOurs ? await reportView(desk, principal, position, names) : null;
   return { queue, report, roots: place.roots, periods: place.periods, now: desk.clock() };
 };
