@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { attainmentAnswer } from '../../src/lib/server/snapshot/readings.ts';
 import type { AttainmentAnswer } from '../../src/lib/wire/readings.ts';
 import { goldenDrafts } from '../support/golden-log.ts';
 import { goldenRows } from '../support/golden-world.ts';
@@ -36,6 +37,24 @@ test('all 490 golden rows come out of the API', async () => {
     const key = `${unit} ${row.indicator} ${row.period} ${approvedOnly ? 'approved' : 'all'}`;
     expect(answers.get(key), key).toEqual(row);
   }
+});
+
+test('a base of a few persons keeps its mark and loses its counts for those who may not read texts', async () => {
+  const { publisher } = server;
+  const desk = { publisher, mayRead: () => true, maySeeSmall: () => false };
+  let small = 0;
+  for (const unit of new Set(goldenRows.map((row) => row.unit))) {
+    const periods = [...new Set(goldenRows.map(({ period }) => period))].map((p) => ['period', p]);
+    const query = new URLSearchParams([['unit', `${unit}@2020-01-01`], ...periods]);
+    const { readings } = (await (await attainmentAnswer(desk, query)).json()) as AttainmentAnswer;
+    for (const { state, num, den, gap, attainment, exact } of readings) {
+      if (state !== 'smallBase') continue;
+      small += 1;
+      expect([num, den, gap, attainment, exact.attainment]).toEqual([null, null, null, null, null]);
+    }
+    expect(readings.some(({ state, num }) => state !== 'smallBase' && num !== null)).toBe(true);
+  }
+  expect(small).toBeGreaterThan(0);
 });
 
 test.each([

@@ -35,6 +35,8 @@ export interface FirstPicture {
   readonly level: LevelName;
   /** Levels below the unit that have nodes in the period, from the top; its own where it has none below. */
   readonly levels: readonly LevelName[];
+  /** There are levels below the unit and none of them is for whoever looks. */
+  readonly hidden: boolean;
   /** Ordinal of the chosen indicator. */
   readonly indicator: number;
   readonly period: Period;

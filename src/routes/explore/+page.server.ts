@@ -56,7 +56,10 @@ interface Seen {
 function pictureFor(runtime: CurrentRuntime, principal: Principal, choice: PictureChoice, now: number): Seen {
   const { tree } = runtime.world;
   const first = pictureOf(runtime, principal, choice, now);
-  if (typeof first !== 'string') return { picture: first, limited: false };
+  if (typeof first !== 'string') {
+    const hidden = first?.hidden === true && principal.kind === 'public';
+    return { picture: first, limited: hidden };
+  }
   if (principal.kind !== 'public') error(403);
   let unit = choice.unit === null ? undefined : tree.unit(choice.unit);
   if (first === 'forbidden') unit = unit && unitAbove(tree, unit);

@@ -230,6 +230,7 @@ export const en: Catalogue = {
   'refused.public': 'Sign in to see the map',
   'refused.publicExplain': 'The figures here are not public. Whoever has an account sees their own unit.',
   'refused.deeper': 'Sign in to see villages and groups. The public sees down to communes.',
+  'refused.foreign': 'Villages and groups of this unit are not yours to see.',
   'refused.signIn': 'Sign in',
   'failed.engine': 'The calculations on this device did not start; the map and the table are still right.',
 

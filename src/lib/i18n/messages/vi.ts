@@ -213,6 +213,7 @@ export const vi = {
   'refused.publicExplain':
     'Đơn vị triển khai chưa công khai số liệu. Người có tài khoản xem được đơn vị của mình.',
   'refused.deeper': 'Đăng nhập để xem đến thôn, tổ. Công khai đến cấp xã.',
+  'refused.foreign': 'Thôn, tổ của đơn vị này ngoài phạm vi xem của bạn.',
   'refused.signIn': 'Đăng nhập',
   'failed.engine': 'Phần tính toán trên máy chưa chạy được; bản đồ và bảng vẫn đúng.',
 

@@ -14,6 +14,8 @@ const JSON_TYPE = 'application/json';
 export interface Desk {
   readonly publisher: Publisher;
   mayRead(scope: Scope): boolean;
+  /** Whether counts over a base under n_min may be told for a node (RULES 17); where absent they may. */
+  maySeeSmall?(node: number): boolean;
 }
 
 /** A scope's address, as the router takes it apart. */

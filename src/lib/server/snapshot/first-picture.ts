@@ -59,6 +59,7 @@ export function firstPicture(
     ),
     level,
     levels: levels.length > 0 ? levels : [level],
+    hidden: levels.length === 0 && standing.length > 0,
     indicator: chosen,
     period,
     basis: choice.basis,

@@ -36,8 +36,9 @@ export async function attainmentAnswer(desk: Desk, query: URLSearchParams): Prom
   if (!unit) return problemAnswer(404, { detail: 'unit' });
   if (!desk.mayRead({ root: unit.key, depth: LEVELS[unit.level] })) return problemAnswer(403);
   const question = questionOf(publisher, query);
+  const tellsSmall = desk.maySeeSmall?.(unit.ordinal) ?? true;
   if (question instanceof Response) return question;
-  return Response.json(await answerOf(publisher, unit, question), {
+  return Response.json(await answerOf(publisher, unit, question, tellsSmall), {
     headers: { 'cache-control': 'no-store' }
   });
 }
@@ -49,7 +50,8 @@ export async function attainmentAnswer(desk: Desk, query: URLSearchParams): Prom
 async function answerOf(
   publisher: Publisher,
   unit: UnitNode,
-  { periods, indicators, basis }: Question
+  { periods, indicators, basis }: Question,
+  tellsSmall: boolean
 ): Promise<AttainmentAnswer> {
   const { position } = publisher.fold;
   const readings: ReadingView[] = [];
@@ -60,7 +62,8 @@ async function answerOf(
         await nextTurn();
         turn = performance.now();
       }
-      readings.push(readingOf(publisher, unit.ordinal, indicator, period, basis));
+      const reading = readingOf(publisher, unit.ordinal, indicator, period, basis);
+      readings.push(tellsSmall ? reading : withheld(reading));
     }
   }
   return { store: publisher.store, position, unit: unit.key, basis, readings };
@@ -89,6 +92,13 @@ function readingOf(
     attainment: reading.attainment === Infinity ? null : reading.attainment,
     exact: exactRatios(rows, node, indicator, basis)
   };
+}
+
+/** A reading without what a small base would tell of persons: its state is the mark that stays (RULES 17). */
+export function withheld(reading: ReadingView): ReadingView {
+  if (reading.state !== 'smallBase') return reading;
+  const exact = { ...reading.exact, attainment: null };
+  return { ...reading, num: null, den: null, gap: null, attainment: null, exact };
 }
 
 function known(figure: number): number | null {
