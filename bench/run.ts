@@ -7,6 +7,7 @@ import type { Line, Topic } from './line.ts';
 import { resultsPage, rowOf } from './results.ts';
 import { deltaApply } from './topics/delta-apply.ts';
 import { durableIngest } from './topics/durable-ingest.ts';
+import { filingSheet } from './topics/filing-sheet.ts';
 import { firstMap } from './topics/first-map.ts';
 import { postToPixel } from './topics/post-to-pixel.ts';
 import { questions } from './topics/questions.ts';
@@ -14,7 +15,7 @@ import { snapshotPublish } from './topics/snapshot-publish.ts';
 
 /** A part of the bench that needs the running program; it is started when the first of them is reached. */
 const OVER_APP = [firstMap, postToPixel] as const;
-const ALONE: readonly Topic[] = [questions, deltaApply, snapshotPublish, durableIngest];
+const ALONE: readonly Topic[] = [questions, deltaApply, snapshotPublish, filingSheet, durableIngest];
 
 const words = process.argv.slice(2).map((word) => word.toLowerCase());
 const isChosen = ({ name }: Pick<Topic, 'name'>) =>

@@ -70,8 +70,8 @@ export async function fillDemo(store: Store, now: number, say: (line: string) =>
   // Nothing is sent in a demo: the page shows what would have been.
   await store.sent.addSchedule({
     id: 'demo',
-    unit: 'VN@1945-09-02',
-    plan: { days: [-2, 0, 1], hour: 8, mails: ['chuyen-vien@mangluoi.example'] },
+    unit: '48@2025-07-01',
+    plan: { days: [-2, 0, 1, 3], hour: 8, mails: ['chuyen-vien@mangluoi.example'] },
     createdAt: now,
     createdBy: 'demo'
   });

@@ -36,3 +36,17 @@ test('where nobody files, nothing is claimed', () => {
     'Không tổ nào phải nộp báo cáo ở đây trong kỳ này'
   );
 });
+
+test('the time that is named is that of those who still owe', () => {
+  const done = { ...counts, expected: 3, filed: 3, missing: 0, awaited: 0 };
+  const later = hop({
+    groups: done,
+    deadline: { at: at + 99 * HOUR, lastDay: '2026-11-24', movedFrom: null, closed: null }
+  });
+  expect(finding({ counts, hops: [hop(), later] }, at + HOUR, vi)).toContain(
+    'hạn đã qua 1 giờ (hết ngày 17/11)'
+  );
+  expect(finding({ counts: done, hops: [later] }, at, vi)).toContain(
+    'đủ cả – còn 4 ngày đến hạn (hết ngày 24/11)'
+  );
+});

@@ -4,11 +4,21 @@ import type { SayText } from '$lib/i18n/texts.ts';
 import type { ChainAnswer, HopAnswer } from '$lib/wire/chain.ts';
 import { saySpan } from './span.ts';
 
-/** The hop that the headline speaks of: the next to fall due by which groups report, else the last that has. */
+/**
+ * The hop that the headline speaks of: of those by which somebody still owes a report the next to fall due, else the one
+ * that lacks most; where nobody owes any more, the next to fall due, else the last that has.
+ */
 export function nextHop(hops: readonly HopAnswer[], now: number): HopAnswer | null {
   const byGroups = hops.filter(({ groups }) => groups.expected > 0);
-  const dated = byGroups.filter(({ deadline }) => deadline !== null);
-  return dated.find(({ deadline }) => deadline!.at > now) ?? dated.at(-1) ?? byGroups[0] ?? null;
+  const owed = byGroups.filter(({ groups }) => groups.filed < groups.expected);
+  const among = owed.length > 0 ? owed : byGroups;
+  const ahead = among.find(({ deadline }) => deadline !== null && deadline.at > now);
+  const lacking = among.toSorted((a, b) => lack(b) - lack(a));
+  return ahead ?? lacking.find(({ deadline }) => deadline !== null) ?? among.at(-1) ?? null;
+}
+
+function lack({ groups }: HopAnswer): number {
+  return groups.expected - groups.filed;
 }
 
 /** The finding in a sentence: how many have filed, who is still awaited, how long there is. */
