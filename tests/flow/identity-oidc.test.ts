@@ -1,3 +1,4 @@
+import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Store } from '../../src/lib/server/store/store.ts';
 import { freshFolder, startApp, type App } from '../support/app.ts';
@@ -17,7 +18,10 @@ beforeAll(async () => {
   folder = await freshFolder();
   oidc = await startTinyOidc({ id: 'mangluoi', secret: 'a-secret-of-the-provider' });
   store = await makeRealStore({ dataDir: folder.path });
+  const port = String(await freePort());
   app = await startApp(folder.path, {
+    PORT: port,
+    ORIGIN: `http://127.0.0.1:${port}`,
     OIDC_ISSUER: oidc.issuer,
     OIDC_CLIENT_ID: 'mangluoi',
     OIDC_CLIENT_SECRET: 'a-secret-of-the-provider',
@@ -79,14 +83,17 @@ test('an answer that nobody asked for signs nobody in', async () => {
   expect(answer.status).toBeGreaterThanOrEqual(300);
 });
 
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
 /** Presses the provider's button and goes where it leads, as a browser does. */
 async function through(): Promise<{ where: string; cookies: string; desk: Desk }> {
-  const left = await fetch(`${app.url}/sign-in/oidc`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { origin: app.url },
-    body: new URLSearchParams({ next: '/chain' })
-  });
+  const left = await fetch(`${app.url}/sign-in/oidc?next=/chain`, { redirect: 'manual' });
   const state = left.headers
     .getSetCookie()
     .map((line) => line.split(';')[0])

@@ -43,6 +43,22 @@ describe('settings', () => {
     });
   });
 
+  it('name a provider whole, and where it sends people back to', () => {
+    const whole = {
+      OIDC_ISSUER: 'https://id.example',
+      OIDC_CLIENT_ID: 'm',
+      OIDC_CLIENT_SECRET: 's',
+      ORIGIN: 'https://m.example'
+    };
+    expect(readConfig(whole).oidc).toMatchObject({
+      issuer: 'https://id.example',
+      claim: 'email',
+      name: 'id.example'
+    });
+    for (const missing of ['OIDC_ISSUER', 'OIDC_CLIENT_SECRET', 'ORIGIN'])
+      expect(() => readConfig({ ...whole, [missing]: '' }), missing).toThrow(ConfigError);
+  });
+
   it.each([
     ['HOST', 'my host'],
     ['PORT', '65536'],

@@ -145,6 +145,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
 /** The provider, where it is named whole. @throws ConfigError */
 function oidcOf(given: {
+  readonly ORIGIN?: string | undefined;
   readonly OIDC_ISSUER?: string | undefined;
   readonly OIDC_CLIENT_ID?: string | undefined;
   readonly OIDC_CLIENT_SECRET?: string | undefined;
@@ -156,6 +157,10 @@ function oidcOf(given: {
   if (issuer === undefined || clientId === undefined || clientSecret === undefined)
     throw new ConfigError([
       'OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: cần cả ba / all three or none are needed'
+    ]);
+  if (given.ORIGIN === undefined)
+    throw new ConfigError([
+      'ORIGIN: OIDC cần địa chỉ của hệ thống / OIDC needs the address people are sent back to'
     ]);
   return {
     issuer,

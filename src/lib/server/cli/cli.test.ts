@@ -3,6 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ApiKeys } from '../auth/api-keys.ts';
+import { makeFirstAdmin } from '../auth/first-admin.ts';
+import { openLibrary } from '../auth/library.ts';
+import { People } from '../auth/people.ts';
+import { RightsChanges } from '../auth/rights-changes.ts';
 import { readConfig } from '../config.ts';
 import { openStore } from '../store/store.ts';
 import { CommandRefused } from './command.ts';
@@ -67,6 +71,49 @@ describe('the mangluoi command', () => {
     expect(await verify()).toBeNull();
     await expect(run('key', 'revoke', 'Sở KHCN')).rejects.toThrow(CommandRefused);
     await expect(run('key', 'burn', 'x')).rejects.toThrow(CommandRefused);
+  });
+
+  it('key add binds a key to a role and a subtree', async () => {
+    const said = await run(
+      'key',
+      'add',
+      'Công an',
+      '--role',
+      'sector',
+      '--unit',
+      '20242@2025-07-01',
+      '--group',
+      'ca-20242'
+    );
+    const { principal } = await inStore((store) => new ApiKeys(store).visit(said.at(-1)!));
+    expect(principal).toMatchObject({
+      kind: 'key',
+      grants: [{ role: 'sector', unit: '20242@2025-07-01', groups: ['ca-20242'], validTo: null }]
+    });
+    await expect(run('key', 'add', 'x', '--role', 'king')).rejects.toThrow('administrator');
+    await expect(run('key', 'add', 'x', '--unit', 'nowhere')).rejects.toThrow('--unit');
+    await expect(run('key', 'add', 'x', '--rule', 'clerk')).rejects.toThrow(CommandRefused);
+  });
+
+  it('account lists who is there and resets a lost password', async () => {
+    await inStore(async (store) => {
+      const changes = new RightsChanges(store.grants, () => undefined);
+      const library = await openLibrary({ store, origin: null, oidc: null, failed: () => undefined });
+      const people = new People({ store, library, changes, now: Date.now });
+      expect(await makeFirstAdmin(store, people)).toMatch(/^[\w-]{19}$/);
+      expect(await makeFirstAdmin(store, people)).toBeNull();
+      changes.close();
+    });
+    expect((await run('account', 'list')).join()).toContain('admin – Quản trị – administrator VN@1945-09-02');
+    expect((await run('account', 'reset', 'Admin')).at(-1)).toMatch(/^[\w-]{19}$/);
+    const told = await inStore((store) => store.read(0, 10));
+    expect(told.at(-1)?.body).toMatchObject({
+      kind: 'change',
+      object: 'account:admin',
+      action: 'password-reset'
+    });
+    await expect(run('account', 'reset', 'nobody')).rejects.toThrow('nobody');
+    await expect(run('account')).rejects.toThrow(CommandRefused);
   });
 
   it('import-boundaries is handed on, arguments and all', async () => {

@@ -30,13 +30,17 @@ export const HELP = `mangluoi <lệnh / command>
                                      34 tỉnh, 3.321 xã từ 1/7/2025
                                      makes a real store, without the demo; --with-units: with the
                                      provinces and communes since 1/7/2025
-  key add <tên / name>               tạo khóa API, chỉ hiện một lần / makes an API key, shown once
+  key add <tên / name> [--role clerk] [--unit 48@2025-07-01] [--group mã / code]
+                                     tạo khóa API trong một phạm vi, chỉ hiện một lần
+                                     makes an API key for a subtree, shown once
   key list                           liệt kê khóa / lists keys
   key revoke <tên / name>            thu hồi khóa / ends a key
   import-units <tệp / file.csv|json> [--valid-from 2025-07-01] [--renames] [--dry-run]
                                      nhập đơn vị / imports units
   import-groups <tệp / file.csv|json> [--valid-from 2025-07-01] [--dry-run]
                                      nhập tổ / imports groups
+  account list                       liệt kê tài khoản / lists accounts
+  account reset <tên / login>        cấp mật khẩu dùng một lần / gives a one-time password
   import-boundaries <tệp / file.geojson> --level commune --valid-from 2025-07-01 [--dry-run]
                                      nhập ranh giới thật / imports real boundaries (--help)
   audit verify [--expect <vị trí / position>:<liên kết / link>]

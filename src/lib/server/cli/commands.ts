@@ -1,4 +1,5 @@
 import { runAudit } from './audit.ts';
+import { runAccount } from './account.ts';
 import type { Command } from './command.ts';
 import { runImport } from './import.ts';
 import { initStore } from './init.ts';
@@ -9,6 +10,7 @@ import { registerCommand } from './register.ts';
 export const commands: Readonly<Record<string, Command>> = {
   init: initStore,
   key: runKey,
+  account: runAccount,
   audit: runAudit,
   'import-units': registerCommand('units'),
   'import-groups': registerCommand('groups'),

@@ -2,10 +2,10 @@ import { redirect, type RequestHandler } from '@sveltejs/kit';
 import { ownPath, passOn } from '$lib/server/auth/set-cookies.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
 
-/** Sends somebody to the provider of the settings. */
-export const POST: RequestHandler = async ({ request, cookies }) => {
+/** Sends somebody to the provider of the settings: a link, for a form may not lead to another site (`form-action`). */
+export const GET: RequestHandler = async ({ url, cookies }) => {
   const { auth, log } = currentRuntime();
-  const next = ownPath(String((await request.formData()).get('next') ?? '')) ?? '/explore';
+  const next = ownPath(url.searchParams.get('next')) ?? '/explore';
   if (!auth.provider) redirect(303, '/sign-in');
   const way = await auth.signIn.towardsProvider(next).catch((error: unknown) => {
     log.error({ err: error }, 'the provider could not be reached');

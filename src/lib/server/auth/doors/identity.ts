@@ -6,7 +6,7 @@ const manage: Door = { may: 'manageAccounts' };
 export const identityDoors: Doors = {
   '/sign-in': { GET: 'open', POST: 'open' },
   '/sign-in/card': { GET: 'open', POST: 'open' },
-  '/sign-in/oidc': { POST: 'open' },
+  '/sign-in/oidc': { GET: 'open' },
   '/api/auth/callback/oidc': { GET: 'open' },
   '/sign-out': { POST: 'open' },
   '/screen/[token]': { GET: 'open' },
