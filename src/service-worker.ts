@@ -4,7 +4,7 @@ import { build, version } from '$service-worker';
 import { sendDue } from '$lib/phone/sender.ts';
 import { ServerCalls } from '$lib/phone/server-calls.ts';
 import { Vault } from '$lib/phone/vault.ts';
-import { shellParts } from '$lib/phone/shell.ts';
+import { alwaysLoaded, shellParts, staticImports } from '$lib/phone/shell.ts';
 
 // The worker of the filing page and of no other: its scope is /report. It keeps that page's shell for times without a
 // network and sends what waits when the browser wakes it.
@@ -56,8 +56,15 @@ async function keepShell(): Promise<void> {
   const shell = await fetch(PAGE, { credentials: 'omit', cache: 'no-store' });
   if (!shell.ok || shell.redirected) throw new Error('the shell could not be fetched');
   const html = await shell.clone().text();
+  const first = new Set([...shellParts(html, shell.headers.get('link')), ...alwaysLoaded(build)]);
   await cache.put(PAGE, shell);
-  await cache.addAll([...shellParts(html, build), '/icon.svg']);
+  await cache.addAll([...first, '/icon.svg']);
+  const deeper = new Set<string>();
+  for (const path of alwaysLoaded(build)) {
+    const source = (await (await cache.match(path))?.text()) ?? '';
+    for (const imported of staticImports(source, path)) if (!first.has(imported)) deeper.add(imported);
+  }
+  await cache.addAll([...deeper]);
 }
 
 /** The page from the network; without one, or where it takes too long, the shell. */
