@@ -1,7 +1,7 @@
 import { mayAt, type Principal } from '../../domain/access.ts';
 import { dayAt, formatPeriod, currentPeriod, reportedPeriod, type Period } from '../../domain/period.ts';
 import type { GroupNode } from '../../domain/tree.ts';
-import { holdsOn } from '../../domain/unit.ts';
+import { holdsOn, LEVELS } from '../../domain/unit.ts';
 import { compareNames, matchesName } from '../../i18n/names.ts';
 import type { FiledState, FilingGroup, FilingMine, FilingPeriod } from '../../wire/filing.ts';
 import { isLocked } from '../ingest/bar.ts';
@@ -21,6 +21,7 @@ export const MINE_PAGE = 20;
 /** Periods before the reported one that are listed. */
 const BEFORE = 3;
 const NOTES = 5;
+const COMMUNE = LEVELS.indexOf('commune');
 
 /** The groups that somebody may file for, with what they owe by when. */
 export async function filingMine(
@@ -59,10 +60,15 @@ export async function filedState(
   return null;
 }
 
-/** Full name of the unit in which a group works. */
+/** Full names of the unit in which a group works and, below a commune, of the commune: `Tổ dân phố 1, Phường Hải Châu`. */
 export function unitNameOf(fold: Fold, group: GroupNode): string {
-  const unit = fold.world.tree.nodes[group.parent];
-  return unit?.kind === 'unit' ? unit.unit.fullName : '';
+  const names: string[] = [];
+  for (const above of fold.world.tree.upward(group.parent)) {
+    if (above.kind !== 'unit') continue;
+    names.push(above.unit.fullName);
+    if (above.level <= COMMUNE) break;
+  }
+  return names.join(', ');
 }
 
 /** Every living group that somebody may file for, by name. */
