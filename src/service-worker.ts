@@ -30,7 +30,9 @@ self.addEventListener('activate', (event) => {
 });
 
 self.addEventListener('message', (event) => {
-  if (event.data === 'use') void self.skipWaiting();
+  const data: unknown = event.data;
+  if (data === 'use') void self.skipWaiting();
+  else if (Array.isArray(data)) event.waitUntil(keepMore(data));
 });
 
 self.addEventListener('fetch', (event) => {
@@ -65,6 +67,16 @@ async function keepShell(): Promise<void> {
     for (const imported of staticImports(source, path)) if (!first.has(imported)) deeper.add(imported);
   }
   await cache.addAll([...deeper]);
+}
+
+/** Keeps what the page says it has loaded, where it is of this version. */
+async function keepMore(paths: readonly unknown[]): Promise<void> {
+  const cache = await caches.open(CACHE);
+  const ours = new Set(build);
+  for (const path of paths) {
+    if (typeof path !== 'string' || !ours.has(path) || (await cache.match(path))) continue;
+    await cache.add(path).catch(() => undefined);
+  }
 }
 
 /** The page from the network; without one, or where it takes too long, the shell. */

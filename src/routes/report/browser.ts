@@ -58,6 +58,10 @@ export async function keepForOffline(waiting: (use: () => void) => void): Promis
       if (fresh.state === 'installed') offer(fresh);
     });
   });
+  // What was loaded before the worker stood: the other language, weights of the font.
+  const { active } = await serviceWorker.ready;
+  const loaded = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname);
+  active?.postMessage(loaded.filter((path) => path.startsWith('/_app/immutable/')));
   // The page that was open before the first worker stays as it is; one that had a worker gets the new one.
   const had = serviceWorker.controller !== null;
   serviceWorker.addEventListener('controllerchange', () => {

@@ -12,6 +12,8 @@ import { alone, askForBackgroundSync, NEWS, newKey } from './browser.ts';
 
 /** How many groups' sheets are fetched ahead, so that they are there without a network. */
 const AHEAD = 6;
+/** How long the page waits for the server to say who is here before it shows who was, milliseconds. */
+const PATIENCE_MS = 2_500;
 const MINE = '/api/v1/filing/mine';
 
 /** What the phone's page knows and does: the vault, the outbox, the last answers. */
@@ -142,7 +144,7 @@ export class Desk {
     this.saved = false;
     this.#saving = this.#saving.then(async () => {
       try {
-        await this.#vault?.keepDraft($state.snapshot(next) as Draft);
+        await this.#vault?.keepDraft(next);
         if (this.drafts.includes(next)) this.saved = true;
       } catch {
         this.saved = false;
@@ -254,8 +256,7 @@ export class Desk {
 
   async #post(content: ParcelContent, draft: Draft | null): Promise<void> {
     if (!this.#vault || !this.me) return;
-    const plain = $state.snapshot(content) as ParcelContent;
-    const parcel = newParcel(newKey(), this.me.actor, plain, Date.now());
+    const parcel = newParcel(newKey(), this.me.actor, content, Date.now());
     await this.#vault.pack(parcel, draft);
     this.#show(parcel);
     this.#news?.postMessage('packed');
@@ -265,13 +266,16 @@ export class Desk {
   async #open(): Promise<void> {
     try {
       this.#vault = await Vault.open();
-      const me = await this.#vault.me();
-      if (me) await this.#enter(me, false);
     } catch {
       this.broken = true;
     }
+    // Somebody else may have signed in on this phone: the server is asked first, for as long as people wait.
+    const asked = this.refresh();
+    await Promise.race([asked, new Promise((late) => setTimeout(late, PATIENCE_MS))]);
+    const me = this.me ?? (await this.#vault?.me().catch(() => null));
+    if (me && !this.me && this.session !== 'noRight') await this.#enter(me, false);
     this.opened = true;
-    await this.refresh();
+    await asked;
   }
 
   /** Somebody is who files now: shows what this phone keeps of them, and of nobody else. */

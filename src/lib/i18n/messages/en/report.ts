@@ -42,7 +42,6 @@ export const report: Translation<typeof vi> = {
   olderPeriods: 'Earlier periods',
   dueIn: 'Due by the end of {day}: {left} left',
   dueOver: 'Due by the end of {day}: {left} overdue',
-  dueOn: 'Due by the end of {day}',
   noDue: 'No day is set',
   days: { one: '1 day', other: '{n} days' },
   hours: { one: '1 hour', other: '{n} hours' },
@@ -78,7 +77,6 @@ export const report: Translation<typeof vi> = {
   trend: 'Twelve months',
   trendOwn: 'Group',
   trendCommune: 'Commune average',
-  trendSaid: '{name}: group {own}, commune {commune}',
   noFigure: 'none',
 
   answers: 'Answers to what you raised',
@@ -103,7 +101,6 @@ export const report: Translation<typeof vi> = {
   noteEmpty: 'Write something before you send it.',
   notesSent: 'Recent notes',
 
-  back: 'Back',
   next: 'Next',
   toReview: 'Look over and send',
   step: 'Step {at} of {of}',

@@ -36,7 +36,6 @@ export const report = {
   olderPeriods: 'Các kỳ trước',
   dueIn: 'Hạn hết ngày {day}: còn {left}',
   dueOver: 'Hạn hết ngày {day}: quá hạn {left}',
-  dueOn: 'Hạn hết ngày {day}',
   noDue: 'Không quy định ngày nộp',
   days: '{n} ngày',
   hours: '{n} giờ',
@@ -72,7 +71,6 @@ export const report = {
   trend: 'Diễn biến 12 tháng',
   trendOwn: 'Tổ',
   trendCommune: 'Bình quân xã, phường',
-  trendSaid: '{name}: Tổ {own}, xã, phường {commune}',
   noFigure: 'chưa có',
 
   answers: 'Trả lời vướng mắc của bạn',
@@ -97,7 +95,6 @@ export const report = {
   noteEmpty: 'Hãy viết nội dung trước khi gửi.',
   notesSent: 'Ghi nhanh gần đây',
 
-  back: 'Quay lại',
   next: 'Tiếp tục',
   toReview: 'Xem lại và gửi',
   step: 'Bước {at}/{of}',
