@@ -5,6 +5,9 @@ import type { UnitNode } from '../../domain/tree.ts';
 import type { World } from '../../domain/world.ts';
 import { foldMarks, foldTone } from '../../i18n/names.ts';
 
+const DAY_MS = 86_400_000;
+const VIETNAM_MS = 7 * 3_600_000;
+
 /** What follows for a matter from the tree and the calendar. */
 export interface MatterFact {
   /** Ordinal of its group. */
@@ -21,7 +24,10 @@ export class MatterFacts {
   readonly #patience: Patience;
   #facts = new WeakMap<Matter, MatterFact | null>();
   #holidays = 0;
-  readonly #words = new WeakMap<Matter, { readonly plain: string; readonly marked: string }>();
+  /** By state and day: thousands of matters share a few dozen of them. */
+  #dues = new Map<string, number>();
+  readonly #plain = new WeakMap<Matter, string>();
+  readonly #marked = new WeakMap<Matter, string>();
 
   constructor(world: World, steps: Steps, patience: Patience) {
     this.#world = world;
@@ -36,6 +42,7 @@ export class MatterFacts {
     if (chains.holidays.length !== this.#holidays) {
       this.#holidays = chains.holidays.length;
       this.#facts = new WeakMap();
+      this.#dues = new Map();
     }
     let fact = this.#facts.get(matter);
     if (fact === undefined) {
@@ -49,14 +56,29 @@ export class MatterFacts {
   matches(matter: Matter, query: string): boolean {
     const plain = foldMarks(query);
     if (plain === '') return true;
-    let words = this.#words.get(matter);
-    if (!words) {
-      const text = `${matter.text} ${matter.proposal} ${this.#names(matter)}`;
-      words = { plain: foldMarks(text), marked: foldTone(text) };
-      this.#words.set(matter, words);
-    }
     const marked = foldTone(query);
-    return marked === plain ? words.plain.includes(plain) : words.marked.includes(marked);
+    return marked === plain
+      ? this.#folded(matter, this.#plain, foldMarks).includes(plain)
+      : this.#folded(matter, this.#marked, foldTone).includes(marked);
+  }
+
+  #folded(matter: Matter, kept: WeakMap<Matter, string>, fold: (text: string) => string): string {
+    let words = kept.get(matter);
+    if (words === undefined) {
+      words = fold(`${matter.text} ${matter.proposal} ${this.#names(matter)}`);
+      kept.set(matter, words);
+    }
+    return words;
+  }
+
+  #due(matter: Matter): number {
+    const key = `${matter.state} ${Math.floor((matter.since + VIETNAM_MS) / DAY_MS)}`;
+    let due = this.#dues.get(key);
+    if (due === undefined) {
+      due = awaitedBy(matter, this.#patience, (day) => this.#steps.chains.isHoliday(day)) ?? Infinity;
+      this.#dues.set(key, due);
+    }
+    return due;
   }
 
   #work(matter: Matter): MatterFact | null {
@@ -64,8 +86,7 @@ export class MatterFacts {
     const group = tree.group(matter.group)?.ordinal;
     const place = placeOf(matter, tree);
     if (group === undefined || !place) return null;
-    const due = awaitedBy(matter, this.#patience, (day) => this.#steps.chains.isHoliday(day));
-    return { group, place, due: due ?? Infinity };
+    return { group, place, due: this.#due(matter) };
   }
 
   #names({ group }: Matter): string {
