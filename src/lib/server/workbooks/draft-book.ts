@@ -24,7 +24,6 @@ export class DraftBook {
   readonly #warned: Set<number>[];
   readonly #merged: Merged[];
   readonly #byGroup = new Map<string, Draft>();
-  readonly #byFigure = new Map<string, number>();
   readonly #date1904: boolean;
 
   constructor(head: ReadHead, findings: Findings) {
@@ -135,31 +134,29 @@ export class DraftBook {
     this.drafts.push(draft);
   }
 
-  /** Enters a row that holds one figure of a report; rows of a group and period are one report. */
-  join(draft: Draft, row: ReadRow): void {
-    this.#count(row);
-    const indicator = draft.values[0]?.indicator;
-    const key = `${draft.period} ${draft.group}`;
-    if (indicator !== undefined) {
-      const figure = `${key} ${indicator}`;
-      const first = this.#byFigure.get(figure);
-      if (first !== undefined) {
-        const column = draft.places[0]?.indicator ?? -1;
-        this.fault({ sheet: row.s, row: row.r, column }, 'duplicateFigure', indicator, String(first));
-        return;
-      }
-      this.#byFigure.set(figure, row.r);
-    }
+  /** The report that a row adds a figure to: rows of a group and period are one report. */
+  reportOf(row: ReadRow, group: string, period: string, groupColumn: number, textColumns: Draft['textColumns']): Draft {
+    const key = `${period} ${group}`;
     const known = this.#byGroup.get(key);
-    if (!known) {
-      this.#byGroup.set(key, draft);
-      this.drafts.push(draft);
-      return;
-    }
-    known.values.push(...draft.values);
-    known.places.push(...draft.places);
-    known.rows.push(...draft.rows);
-    Object.assign(known.texts, draft.texts);
+    if (known) return known;
+    const draft: Draft = { ...this.draft(row, group, period, groupColumn, textColumns), rows: [] };
+    this.#byGroup.set(key, draft);
+    this.drafts.push(draft);
+    return draft;
+  }
+
+  /** Counts a row that added `figures` to a report; a second row for the same indicator is a fault. */
+  joined(draft: Draft, row: ReadRow, figures: number): void {
+    this.#count(row);
+    draft.rows.push({ sheet: row.s, row: row.r });
+    if (figures === 0) return;
+    const last = draft.values.length - 1;
+    const first = draft.values.findIndex(({ indicator }) => indicator === draft.values[last]?.indicator);
+    if (first === last) return;
+    const [value] = draft.values.splice(last, 1);
+    const [place] = draft.places.splice(last, 1);
+    const at = { sheet: row.s, row: row.r, column: place?.indicator ?? -1 };
+    this.fault(at, 'duplicateFigure', value?.indicator, String(draft.places[first]?.row));
   }
 
   #count(row: ReadRow): void {

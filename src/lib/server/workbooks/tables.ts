@@ -7,7 +7,6 @@ import {
   FAULT_SHEET,
   HELPING_CODES,
   TEXT_CODES,
-  type Draft,
   type TextName
 } from './layout.ts';
 import { readPeriod } from './period-text.ts';
@@ -139,29 +138,25 @@ export class Tables {
 
   #longRow(row: ReadRow, table: Long): void {
     const { book } = this;
+    const { numerator, denominator, indicator: codeColumn } = table;
+    if (!cellAt(row, numerator) && !cellAt(row, denominator)) return;
     const at = { sheet: row.s, row: row.r };
-    const indicator = textAt(row, table.indicator).toUpperCase();
+    const indicator = textAt(row, codeColumn).toUpperCase();
     const code = textAt(row, table.group);
     const period = this.#periodOf(row, table.period);
-    const draft: Draft = book.draft(
-      row,
-      code,
-      period ?? '',
-      table.group,
-      table.reason < 0 ? {} : { reason: table.reason }
-    );
-    const { numerator, denominator } = table;
-    if (!book.figure(row, { indicator, numerator, denominator, code: table.indicator }, draft)) return;
-    if (table.reason >= 0) book.texts(row, { reason: table.reason }, draft);
-    book.merges(row, table.all);
     if (code === '') {
       book.rows++;
       book.fault({ ...at, column: table.group }, 'groupMissing');
       return;
     }
-    if (period === null)
-      book.fault({ ...at, column: table.period }, 'periodUnread', '', textAt(row, table.period));
-    book.join(draft, row);
+    const reason = table.reason < 0 ? {} : { reason: table.reason };
+    const draft = book.reportOf(row, code, period ?? this.#period, table.group, reason);
+    const before = draft.values.length;
+    if (!book.figure(row, { indicator, numerator, denominator, code: codeColumn }, draft)) return;
+    if (table.reason >= 0) book.texts(row, reason, draft);
+    book.merges(row, table.all);
+    if (period === null) book.fault({ ...at, column: table.period }, 'periodUnread', '', textAt(row, table.period));
+    book.joined(draft, row, draft.values.length - before);
   }
 
   /** The period that a row names, else the file's; null where it names one that cannot be read. */

@@ -25,6 +25,8 @@ const TEXT_HEADS = [
 ];
 /** Rows above the first group: a title, two of headings, one of codes. */
 export const HEAD_ROWS = 4;
+/** Groups up to which a template has last figures, base figures and targets on a sheet of their own. */
+const COMPARED_GROUPS = 1_000;
 const WHOLE = 'Chỉ nhập số nguyên từ 0 đến 2.000.000.000, không ghi đơn vị tính.';
 
 /** A template as a workbook; `storeId` tells it from one of another system. */
@@ -33,7 +35,7 @@ export function templateBook(template: Template, storeId: string): WrittenBook {
     sheets: [
       guide(template),
       ...template.tables.map((table) => tableSheet(table, template.period)),
-      comparison(template),
+      ...(template.groups <= COMPARED_GROUPS ? [comparison(template)] : []),
       codes(template, storeId)
     ]
   };
@@ -186,7 +188,9 @@ function guide({ unit, period, groups, tables }: Template): WrittenSheet {
     '1. Nhập vào các cột “Tử số” (và “Mẫu số” nếu khác số nền) của từng dòng. Ô trống nghĩa là chưa có số liệu, không phải số 0.',
     '2. Chỉ ghi số nguyên: 1234 hoặc 1.234. Không ghi đơn vị tính (“12 hộ”) và không ghi tỷ lệ phần trăm.',
     '3. Ô xám là chỉ số mà đầu mối ấy không phải báo cáo. Cột “Kỳ trước” chỉ để đối chiếu.',
-    '4. Trang “Đối chiếu” có số liệu kỳ trước, số nền và mức giao.',
+    groups <= COMPARED_GROUPS
+      ? '4. Trang “Đối chiếu” có số liệu kỳ trước, số nền và mức giao.'
+      : '4. Mẫu của từng xã, phường có thêm trang “Đối chiếu” với số nền và mức giao.',
     '5. Có thể xóa, sắp xếp lại dòng, ẩn cột. Không sửa cột mã, dòng mã (chữ xám, bắt đầu bằng #) và trang “Mã”.',
     '6. Không ghi họ tên, số định danh của người dân vào các cột nội dung.',
     '7. Khi gửi lại tệp này, hệ thống chỉ rõ từng lỗi theo trang, dòng, cột; dòng đúng được lưu trước, dòng sai sửa rồi gửi tiếp.',

@@ -1,5 +1,6 @@
 // A process of its own, so that a file which is worse than was thought takes nothing else with it. Arguments: the
 // file, its name, where to write its rows. Tells its parent `Told` messages and ends.
+import { readFileSync } from 'node:fs';
 import type { ReadHead } from './cell.ts';
 import { readFile } from './read-file.ts';
 import { FileRefused, type RefusalCode } from './refused.ts';
@@ -33,9 +34,18 @@ try {
     beat();
   });
   sink.close();
-  end = { head, peakKilobytes: process.resourceUsage().maxRSS };
+  end = { head, peakKilobytes: peakKilobytes() };
 } catch (error) {
   if (!(error instanceof FileRefused)) throw error;
-  end = { refused: error.code, what: error.what, peakKilobytes: process.resourceUsage().maxRSS };
+  end = { refused: error.code, what: error.what, peakKilobytes: peakKilobytes() };
 }
 tell(end, () => process.exit(0));
+
+/** The most memory that this process held; where the system does not say it apart from its parent's, what it holds now. */
+function peakKilobytes(): number {
+  try {
+    return Number(/VmHWM:\s*(\d+)/.exec(readFileSync('/proc/self/status', 'latin1'))?.[1] ?? 0);
+  } catch {
+    return Math.round(process.memoryUsage.rss() / 1024);
+  }
+}
