@@ -26,15 +26,23 @@ try {
     const slowest = Math.max(...list.map(({ ms }) => ms));
     const largest = Math.max(...list.map(({ readerKilobytes }) => readerKilobytes)) / 1024;
     const said = [...new Set(list.map((outcome) => outcome.said))].join(', ');
-    console.log(`${name.padEnd(48)} ${slowest.toFixed(0).padStart(6)} ms ${largest.toFixed(0).padStart(5)} MB  ${said}`);
+    console.log(
+      `${name.padEnd(48)} ${slowest.toFixed(0).padStart(6)} ms ${largest.toFixed(0).padStart(5)} MB  ${said}`
+    );
   }
   const times = outcomes.map(({ ms }) => ms).sort((a, b) => a - b);
   const held = Math.max(...outcomes.map(({ readerKilobytes }) => readerKilobytes));
   const [p50, p99, most] = [0.5, 0.99, 1].map((share) => quantile(meanwhile, share).toFixed(0));
-  console.log(`\n${outcomes.length} files: p50 ${quantile(times, 0.5).toFixed(0)} ms, p99 ${quantile(times, 0.99).toFixed(0)} ms, slowest ${(times.at(-1) ?? 0).toFixed(0)} ms`);
+  console.log(
+    `\n${outcomes.length} files: p50 ${quantile(times, 0.5).toFixed(0)} ms, p99 ${quantile(times, 0.99).toFixed(0)} ms, slowest ${(times.at(-1) ?? 0).toFixed(0)} ms`
+  );
   console.log(`reader: at most ${(held / 1024).toFixed(0)} MB`);
-  console.log(`ordinary requests meanwhile: ${meanwhile.length}, p50 ${p50} ms, p99 ${p99} ms, slowest ${most} ms`);
-  const wrong = outcomes.filter((outcome) => outcome.wrong !== null || outcome.ms > MOST_MS || outcome.readerKilobytes > MOST_KILOBYTES);
+  console.log(
+    `ordinary requests meanwhile: ${meanwhile.length}, p50 ${p50} ms, p99 ${p99} ms, slowest ${most} ms`
+  );
+  const wrong = outcomes.filter(
+    (outcome) => outcome.wrong !== null || outcome.ms > MOST_MS || outcome.readerKilobytes > MOST_KILOBYTES
+  );
   for (const { file, said, ms, wrong: why } of wrong)
     console.log(`WRONG ${file.sort} · ${file.kind} (seed ${file.seed}): ${why ?? said}, ${ms.toFixed(0)} ms`);
   console.log(wrong.length === 0 ? 'all refused or handled' : `${wrong.length} wrong`);

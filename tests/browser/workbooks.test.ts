@@ -3,7 +3,14 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
-import { columnLetter, openXlsx, saveXlsx, tableOf, type EditedCell, type EditedSheet } from '../support/xlsx-edit.ts';
+import {
+  columnLetter,
+  openXlsx,
+  saveXlsx,
+  tableOf,
+  type EditedCell,
+  type EditedSheet
+} from '../support/xlsx-edit.ts';
 
 const app = inject('app');
 let browser: Browser;
@@ -15,7 +22,11 @@ afterAll(() => browser?.close());
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 async function signIn(login: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'vi-VN', acceptDownloads: true });
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'vi-VN',
+    acceptDownloads: true
+  });
   const page = await context.newPage();
   await page.goto(`${app.url}/sign-in?next=/workbooks`);
   await page.locator('input[name="login"]').fill(login);
@@ -72,7 +83,10 @@ test('a template comes back with twelve kinds of fault: each is named, right row
   sheet.rows.get(filled[10]!)?.set(group, sheet.rows.get(filled[14]!)?.get(group) ?? '');
   sheet.rows.get(filled[11]!)?.set(group, 'khong-co-to-nay');
   // The duplicate stands before the right row: the second of them is the one that is named.
-  const named = FAULTS.map(([code], k) => ({ code, row: code === 'duplicateGroup' ? filled[14]! : filled[k]! }));
+  const named = FAULTS.map(([code], k) => ({
+    code,
+    row: code === 'duplicateGroup' ? filled[14]! : filled[k]!
+  }));
 
   await send(page, 'hai-chau.xlsx', saveXlsx(sheets));
   await page.getByRole('radio', { name: /Lỗi/ }).check({ force: true });
@@ -84,12 +98,17 @@ test('a template comes back with twelve kinds of fault: each is named, right row
     const at = code === 'unknownGroup' || code === 'duplicateGroup' ? group : column;
     expect(words).toContain(`${columnLetter(at)}${row}`);
   }
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 
-  const copy = await openXlsx(await downloaded(page, () => page.getByRole('link', { name: 'Tải bản có ghi lỗi' }).click()));
+  const copy = await openXlsx(
+    await downloaded(page, () => page.getByRole('link', { name: 'Tải bản có ghi lỗi' }).click())
+  );
   const marked = tableOf(copy, '#loi');
-  for (const { row } of named) expect(String(marked.sheet.rows.get(row)?.get(marked.codes.get('#loi') ?? -1))).toContain('LỖI');
+  for (const { row } of named)
+    expect(String(marked.sheet.rows.get(row)?.get(marked.codes.get('#loi') ?? -1))).toContain('LỖI');
   expect(copy.map(({ name }) => name)).toContain('Lỗi');
 
   await page.getByRole('button', { name: /Lưu 3 dòng đúng/ }).click();
@@ -100,7 +119,8 @@ test('a template comes back with twelve kinds of fault: each is named, right row
   named.forEach(({ row }, k) => corrected.sheet.rows.get(row)?.set(column, 3 + k));
   const [copied, unknown] = [filled[10]!, filled[11]!];
   const original = tableOf(await openXlsx(template), '#XHS01/tu');
-  for (const row of [copied, unknown]) corrected.sheet.rows.get(row)?.set(group, original.sheet.rows.get(row)?.get(group) ?? '');
+  for (const row of [copied, unknown])
+    corrected.sheet.rows.get(row)?.set(group, original.sheet.rows.get(row)?.get(group) ?? '');
   corrected.sheet.rows.get(copied)?.set(column, 5);
   await send(page, 'hai-chau-sua.xlsx', saveXlsx(copy));
   await page.getByRole('heading', { name: /Cả 15 dòng đều đúng/ }).waitFor();

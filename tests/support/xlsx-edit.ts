@@ -28,10 +28,23 @@ export async function openXlsx(bytes: Uint8Array): Promise<EditedSheet[]> {
     await writeFile(path, bytes);
     const read = await readApart({ path, name: 'a.xlsx', rows });
     if ('refused' in read) throw new Error(`not read: ${read.refused} ${read.what}`);
-    const sheets = read.head.sheets.map(({ name }): EditedSheet => ({ name, rows: new Map(), merges: [], hiddenRows: new Set() }));
+    const sheets = read.head.sheets.map(({ name }): EditedSheet => ({
+      name,
+      rows: new Map(),
+      merges: [],
+      hiddenRows: new Set()
+    }));
     for (const line of (await readFile(rows, 'utf8')).split('\n').filter(Boolean)) {
       const { s, r, c } = JSON.parse(line) as ReadRow;
-      sheets[s]?.rows.set(r, new Map(c.map(([column, kind, value]: Cell) => [column, (kind & CELL.kinds) === CELL.number ? Number(value) : String(value)])));
+      sheets[s]?.rows.set(
+        r,
+        new Map(
+          c.map(([column, kind, value]: Cell) => [
+            column,
+            (kind & CELL.kinds) === CELL.number ? Number(value) : String(value)
+          ])
+        )
+      );
     }
     return sheets;
   } finally {
@@ -61,7 +74,10 @@ export function saveXlsx(sheets: readonly EditedSheet[]): Buffer {
       name: 'xl/_rels/workbook.xml.rels',
       data: `${head}<Relationships>${ids.map((id) => `<Relationship Id="r${id}" Type="${office}/worksheet" Target="worksheets/sheet${id}.xml"/>`).join('')}<Relationship Id="s" Type="${office}/styles" Target="styles.xml"/></Relationships>`
     },
-    { name: 'xl/styles.xml', data: `${head}<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="9"/></cellXfs></styleSheet>` },
+    {
+      name: 'xl/styles.xml',
+      data: `${head}<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="9"/></cellXfs></styleSheet>`
+    },
     ...sheets.map((sheet, k) => ({ name: `xl/worksheets/sheet${k + 1}.xml`, data: head + sheetXml(sheet) }))
   ]);
 }
@@ -70,10 +86,15 @@ function sheetXml({ rows, merges, hiddenRows }: EditedSheet): string {
   const inside = [...rows]
     .sort(([a], [b]) => a - b)
     .map(([row, cells]) => {
-      const own = [...cells].sort(([a], [b]) => a - b).map(([column, cell]) => cellXml(`${columnLetter(column)}${row}`, cell));
+      const own = [...cells]
+        .sort(([a], [b]) => a - b)
+        .map(([column, cell]) => cellXml(`${columnLetter(column)}${row}`, cell));
       return `<row r="${row}"${hiddenRows.has(row) ? ' hidden="1"' : ''}>${own.join('')}</row>`;
     });
-  const merged = merges.length > 0 ? `<mergeCells>${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>` : '';
+  const merged =
+    merges.length > 0
+      ? `<mergeCells>${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`
+      : '';
   return `<worksheet><sheetData>${inside.join('')}</sheetData>${merged}</worksheet>`;
 }
 
@@ -88,7 +109,10 @@ function escaped(text: string): string {
 }
 
 /** The sheet whose row of codes has a column, that row, and the columns by their code. */
-export function tableOf(sheets: readonly EditedSheet[], code: string): { sheet: EditedSheet; codes: Map<string, number>; first: number } {
+export function tableOf(
+  sheets: readonly EditedSheet[],
+  code: string
+): { sheet: EditedSheet; codes: Map<string, number>; first: number } {
   for (const sheet of sheets) {
     for (const [row, cells] of sheet.rows) {
       const codes = new Map([...cells].map(([column, value]) => [String(value), column]));
@@ -97,5 +121,3 @@ export function tableOf(sheets: readonly EditedSheet[], code: string): { sheet: 
   }
   throw new Error(`no table with ${code}`);
 }
-
-

@@ -35,7 +35,10 @@ function drawFrom(seed: number): Draw {
     whole,
     pick: (from) => from[whole(from.length - 1)]!,
     text: (length) => {
-      const piece = Array.from({ length: Math.min(length, 500) }, () => LETTERS[whole(LETTERS.length - 1)]).join('');
+      const piece = Array.from(
+        { length: Math.min(length, 500) },
+        () => LETTERS[whole(LETTERS.length - 1)]
+      ).join('');
       return piece.repeat(Math.ceil(length / Math.max(piece.length, 1))).slice(0, length);
     },
     bytes: (length) => Buffer.from(Uint8Array.from({ length }, () => whole(255)))

@@ -37,7 +37,11 @@ interface State {
 const PATIENCE_MS = 30_000;
 
 /** Sends the first `count` hostile files one after the other, and asks for something ordinary all the while. */
-export async function runHostile(target: Target, count: number, told: (outcome: Outcome) => void = () => undefined): Promise<HostileRun> {
+export async function runHostile(
+  target: Target,
+  count: number,
+  told: (outcome: Outcome) => void = () => undefined
+): Promise<HostileRun> {
   const meanwhile: number[] = [];
   let over = false;
   const asking = (async () => {
@@ -72,7 +76,13 @@ async function sendBody({ url, key }: Target, file: Hostile): Promise<Outcome> {
   await answer.arrayBuffer();
   const ms = performance.now() - began;
   const isRefused = answer.status >= 400 && answer.status < 500;
-  return { file, said: String(answer.status), ms, readerKilobytes: 0, wrong: isRefused ? null : `answered ${answer.status}` };
+  return {
+    file,
+    said: String(answer.status),
+    ms,
+    readerKilobytes: 0,
+    wrong: isRefused ? null : `answered ${answer.status}`
+  };
 }
 
 /** Calls are limited by their number: one that comes too soon waits as long as it is told. */
@@ -80,7 +90,9 @@ async function patiently(url: string, headers: Record<string, string>, body: Buf
   for (;;) {
     const answer = await fetch(url, { method: 'POST', headers, body: new Uint8Array(body) });
     if (answer.status !== 429) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 1000 * Number(answer.headers.get('retry-after') ?? 1)));
+    await new Promise((resolve) =>
+      setTimeout(resolve, 1000 * Number(answer.headers.get('retry-after') ?? 1))
+    );
   }
 }
 

@@ -23,7 +23,11 @@ export function zipOf(parts: readonly ZipPart[], comment = ''): Buffer {
   let offset = 0;
   for (const part of parts) {
     const raw = typeof part.data === 'string' ? Buffer.from(part.data) : Buffer.from(part.data);
-    const packed = part.deflated ? Buffer.from(part.deflated.bytes) : part.stored ? raw : deflateRawSync(raw, { level: 6 });
+    const packed = part.deflated
+      ? Buffer.from(part.deflated.bytes)
+      : part.stored
+        ? raw
+        : deflateRawSync(raw, { level: 6 });
     const size = part.declared ?? part.deflated?.size ?? raw.length;
     const name = Buffer.from(part.name);
     const shared = part.over === undefined ? undefined : places.get(part.over);

@@ -30,20 +30,30 @@ export function unitChoices(world: World, principal: Principal, period: Period, 
     const own = tree.nodes[root];
     if (own?.kind === 'unit' && alive[root]) found.set(root, own.level);
   }
-  const listed = found.size > LISTED ? [...found].filter(([ordinal, level]) => level <= 1 || roots.includes(ordinal)) : [...found];
+  const listed =
+    found.size > LISTED
+      ? [...found].filter(([ordinal, level]) => level <= 1 || roots.includes(ordinal))
+      : [...found];
   return listed
     .sort(([, a], [, b]) => a - b)
     .flatMap(([ordinal]) => {
       const node = tree.nodes[ordinal];
       const above = tree.nodes[node?.parent ?? -1];
       if (node?.kind !== 'unit') return [];
-      return [{ key: node.key, name: node.unit.fullName, within: above?.kind === 'unit' ? above.unit.fullName : '' }];
+      return [
+        { key: node.key, name: node.unit.fullName, within: above?.kind === 'unit' ? above.unit.fullName : '' }
+      ];
     })
     .sort((a, b) => compareNames(a.within, b.within) || compareNames(a.name, b.name));
 }
 
 /** The kinds of reporters for which somebody may file, and the indicators that each files in a period. */
-export function sectorKinds(world: World, principal: Principal, period: Period, now: number): SectorKindView[] {
+export function sectorKinds(
+  world: World,
+  principal: Principal,
+  period: Period,
+  now: number
+): SectorKindView[] {
   const { tree } = world;
   const day = dayAt(now);
   const alive = world.alive(period);

@@ -135,7 +135,13 @@ export class DraftBook {
   }
 
   /** The report that a row adds a figure to: rows of a group and period are one report. */
-  reportOf(row: ReadRow, group: string, period: string, groupColumn: number, textColumns: Draft['textColumns']): Draft {
+  reportOf(
+    row: ReadRow,
+    group: string,
+    period: string,
+    groupColumn: number,
+    textColumns: Draft['textColumns']
+  ): Draft {
     const key = `${period} ${group}`;
     const known = this.#byGroup.get(key);
     if (known) return known;

@@ -39,13 +39,11 @@ function sampleOf(name: string, rows: readonly ReadRow[]): SheetSample {
     headerRow: (rows.find(isHeading) ?? rows[0])?.r ?? 1,
     rows: rows.map(({ r, c }) => ({
       row: r,
-      cells: c
-        .slice(0, COLUMNS)
-        .map(([column, , value]) => ({
-          column,
-          letter: columnName(column),
-          text: String(value).slice(0, 80)
-        }))
+      cells: c.slice(0, COLUMNS).map(([column, , value]) => ({
+        column,
+        letter: columnName(column),
+        text: String(value).slice(0, 80)
+      }))
     }))
   };
 }

@@ -1,14 +1,7 @@
 import { parsePeriod, formatPeriod } from '../../domain/period.ts';
 import { foldMarks } from '../../i18n/names.ts';
 import { DraftBook, type FigureColumns } from './draft-book.ts';
-import {
-  CODE_ROW,
-  CODE_SHEET,
-  FAULT_SHEET,
-  HELPING_CODES,
-  TEXT_CODES,
-  type TextName
-} from './layout.ts';
+import { CODE_ROW, CODE_SHEET, FAULT_SHEET, HELPING_CODES, TEXT_CODES, type TextName } from './layout.ts';
 import { readPeriod } from './period-text.ts';
 import type { ReadHead, ReadRow } from './reading/cell.ts';
 import { cellAt, textAt } from './rows.ts';
@@ -155,7 +148,8 @@ export class Tables {
     if (!book.figure(row, { indicator, numerator, denominator, code: codeColumn }, draft)) return;
     if (table.reason >= 0) book.texts(row, reason, draft);
     book.merges(row, table.all);
-    if (period === null) book.fault({ ...at, column: table.period }, 'periodUnread', '', textAt(row, table.period));
+    if (period === null)
+      book.fault({ ...at, column: table.period }, 'periodUnread', '', textAt(row, table.period));
     book.joined(draft, row, draft.values.length - before);
   }
 

@@ -86,7 +86,10 @@ export class Upload {
     if (!this.view) return;
     this.busy = true;
     const rows = this.view.counts?.bad === 0 ? 'all' : 'good';
-    const answer = await this.#ask(`/${this.view.id}/commit`, { method: 'POST', body: JSON.stringify({ rows }) });
+    const answer = await this.#ask(`/${this.view.id}/commit`, {
+      method: 'POST',
+      body: JSON.stringify({ rows })
+    });
     this.busy = false;
     if (answer) this.#take((await answer.json()) as UploadView);
   }
@@ -191,7 +194,14 @@ export class Upload {
       const headers = init.body === undefined ? {} : { 'content-type': 'application/json' };
       const answer = await fetch(`/api/v1/workbooks${path}`, { ...init, headers });
       if (answer.ok) return answer;
-      this.trouble = answer.status === 404 ? 'gone' : answer.status === 409 ? 'failedBusy' : answer.status === 403 ? 'forbidden' : 'failed';
+      this.trouble =
+        answer.status === 404
+          ? 'gone'
+          : answer.status === 409
+            ? 'failedBusy'
+            : answer.status === 403
+              ? 'forbidden'
+              : 'failed';
     } catch {
       this.trouble = 'failed';
     }

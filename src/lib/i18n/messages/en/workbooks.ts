@@ -46,7 +46,10 @@ export const workbooks: Translation<typeof vi> = {
   storedRest: '{bad} rows have faults: download the marked copy, correct it, send it again.',
   partly: '{rows} rows are stored so far.',
   halted: 'Storing stopped: {why}',
-  warned: { one: '1 row is worth a look; it can be stored.', other: '{n} rows are worth a look; they can be stored.' },
+  warned: {
+    one: '1 row is worth a look; it can be stored.',
+    other: '{n} rows are worth a look; they can be stored.'
+  },
   commitAll: { one: 'Store 1 row', other: 'Store {n} rows' },
   commitGood: { one: 'Store 1 right row', other: 'Store {n} right rows' },
   copy: 'Download the marked copy',

@@ -13,7 +13,9 @@ export interface ColumnChoice {
 export function columnsOf({ rows }: SampleView, headerRow: number): ColumnChoice[] {
   const letters = new Map<number, string>();
   for (const { cells } of rows) for (const { column, letter } of cells) letters.set(column, letter);
-  const headings = new Map(rows.find(({ row }) => row === headerRow)?.cells.map(({ column, text }) => [column, text]));
+  const headings = new Map(
+    rows.find(({ row }) => row === headerRow)?.cells.map(({ column, text }) => [column, text])
+  );
   const taken = new Set<string>();
   return [...letters]
     .sort(([a], [b]) => a - b)
@@ -34,7 +36,10 @@ export function firstGuess(samples: readonly SampleView[], kinds: readonly Secto
   return {
     sheet: sample?.name ?? '',
     headerRow,
-    kind: kinds.find(({ kind }) => kind !== 'village-group' && kind !== 'commune-group')?.kind ?? kinds[0]?.kind ?? 'department',
+    kind:
+      kinds.find(({ kind }) => kind !== 'village-group' && kind !== 'commune-group')?.kind ??
+      kinds[0]?.kind ??
+      'department',
     unitCode: find(/^ma (?:xa|phuong|don vi|dvhc|dia ban)/),
     unitName: find(/^(?:ten )?(?:xa|phuong|don vi|dia ban|dia phuong)/),
     parentName: find(/^(?:ten )?(?:tinh|thanh pho)/),
