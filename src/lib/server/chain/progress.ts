@@ -2,7 +2,7 @@ import { mayAt, type Principal } from '../../domain/access.ts';
 import type { DueStep, FilingSheet } from '../../domain/filing-sheet.ts';
 import { countsOf, type FilingCounts } from '../../domain/filing-state.ts';
 import { dayAt, formatPeriod, parsePeriod, type Period } from '../../domain/period.ts';
-import type { GroupNode, Tree, UnitNode } from '../../domain/tree.ts';
+import type { GroupNode, Node, Tree, UnitNode } from '../../domain/tree.ts';
 import { parseUnitKey } from '../../domain/unit.ts';
 import type { ChainAnswer, GroupRow, HopAnswer, UnitCounts, UnitName, UnitRow } from '../../wire/chain.ts';
 import type { Fold } from '../snapshot/fold.ts';
@@ -116,7 +116,7 @@ function hopsBelow(tree: Tree, sheet: FilingSheet, unit: UnitNode): HopAnswer[] 
     }
     return found;
   };
-  for (const node of tree.downward(unit.ordinal)) {
+  for (const node of nodesBelow(tree, unit)) {
     if (node.kind === 'group') {
       const due = sheet.stepOf(node.ordinal);
       const filing = due && sheet.filing(node.ordinal);
@@ -141,6 +141,21 @@ function hopsBelow(tree: Tree, sheet: FilingSheet, unit: UnitNode): HopAnswer[] 
       illustrative: chain.illustrative,
       ...counts
     }));
+}
+
+/** A unit and everything below it: one pass over the tree, much faster than going down it where the unit is a large one. */
+function nodesBelow(tree: Tree, unit: UnitNode): Node[] {
+  const inside = new Uint8Array(tree.nodes.length);
+  inside[unit.ordinal] = 1;
+  const found: Node[] = [unit];
+  // Parents come before their children.
+  for (let ordinal = unit.ordinal + 1; ordinal < tree.nodes.length; ordinal++) {
+    const node = tree.nodes[ordinal]!;
+    if (node.parent < 0 || !inside[node.parent]) continue;
+    inside[ordinal] = 1;
+    found.push(node);
+  }
+  return found;
 }
 
 function pathTo(tree: Tree, unit: UnitNode, { principal, now }: ChainQuestion): UnitName[] {
