@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkReport, isOutlier, LEAST_HISTORY, type CheckedFigure, type FiledFigure } from './checks.ts';
+import {
+  checkReport,
+  isOutlier,
+  LEAST_HISTORY,
+  LEAST_JUMP,
+  type CheckedFigure,
+  type FiledFigure
+} from './checks.ts';
 import { MAX_FILED } from './report.ts';
 
 const DAY = '2026-10-14';
@@ -128,6 +135,7 @@ function definition(x: number, others: readonly number[]): number | null {
     return sorted.length % 2 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
   };
   const median = middle(others);
+  if (Math.abs(x - median) < LEAST_JUMP) return 0;
   const away = others.map((one) => Math.abs(one - median));
   const mad = middle(away);
   if (mad > 0) return (0.6745 * Math.abs(x - median)) / mad;

@@ -40,6 +40,8 @@ export interface Finding {
 export const HISTORY_MONTHS = 12;
 /** With fewer months than this nobody can say what is usual. */
 export const LEAST_HISTORY = 6;
+/** A difference of fewer people, households or events than this is no jump, however steady the months before. */
+export const LEAST_JUMP = 5;
 /** With fewer figures than this two equal reports may be chance. */
 const LEAST_COPIED = 3;
 
@@ -116,18 +118,19 @@ function jumps({ indicator, num, history }: CheckedFigure): Finding | null {
  * Whether a figure is an outlier against others by the modified z-score |0.6745 (x − median) / MAD| > 3.5 (Iglewicz
  * and Hoaglin, How to Detect and Handle Outliers, 1993), in integers. Where more than half of the others are equal,
  * so that MAD is 0, the mean absolute deviation takes its place: |x − median| / (1.2533 meanAD) > 3.5. Where all are
- * equal: another figure by more than a fifth, and by at least 5.
+ * equal: another figure by more than a fifth. A difference under `LEAST_JUMP` never is one.
  */
 export function isOutlier(x: number, others: readonly number[]): boolean {
   const sorted = [...others].sort((a, b) => a - b);
   const median = doubledMedian(sorted);
   const away = Math.abs(2 * x - median);
   const deviations = sorted.map((one) => Math.abs(2 * one - median)).sort((a, b) => a - b);
+  if (away < 2 * LEAST_JUMP) return false;
   const mad = doubledMedian(deviations);
   if (mad > 0) return 6745 * 2 * away > 35_000 * mad;
   const sum = deviations.reduce((total, one) => total + one, 0);
   if (sum > 0) return away * others.length * 10_000 > 43_866 * sum;
-  return away >= 10 && away * 5 > median;
+  return away * 5 > median;
 }
 
 /** Twice the median of sorted whole numbers, so that it is whole. */
