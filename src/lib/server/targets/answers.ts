@@ -17,11 +17,17 @@ import { nodeOf } from './recipients.ts';
 import { readSent, sentEnd, sentTargets, TARGET_LIMITS, type SentTargets } from './schema.ts';
 import { targetSheet } from './sheet.ts';
 
+/** What of the running program giving targets needs. */
+export type TargetRoom = Pick<
+  CurrentRuntime,
+  'store' | 'world' | 'publisher' | 'clock' | 'settings' | 'append' | 'appendOnce' | 'ready' | 'log'
+>;
+
 const NO_STORE = { 'cache-control': 'no-store' };
 
 /** The unit that a path names, where somebody may do something at it; else why not. */
 export function unitFor(
-  { world, clock }: CurrentRuntime,
+  { world, clock }: Pick<CurrentRuntime, 'world' | 'clock'>,
   principal: Principal,
   action: 'giveTargets' | 'readTexts',
   text: string
@@ -33,7 +39,7 @@ export function unitFor(
 
 /** `GET /api/v1/targets/{unit}?on=&indicator=…`: the grid of what a unit gives. */
 export function sheetAnswer(
-  runtime: CurrentRuntime,
+  runtime: TargetRoom,
   principal: Principal,
   unit: string,
   query: URLSearchParams
@@ -49,7 +55,7 @@ export function sheetAnswer(
 
 /** `GET /api/v1/targets/{unit}/history?recipient=unit:KEY|group:CODE`: every target of one recipient. */
 export function historyAnswer(
-  runtime: CurrentRuntime,
+  runtime: TargetRoom,
   principal: Principal,
   unit: string,
   query: URLSearchParams
@@ -69,7 +75,7 @@ export function historyAnswer(
 
 /** `POST /api/v1/targets/preview`: what saving would change; faults are part of the answer. */
 export async function previewAnswer(
-  runtime: CurrentRuntime,
+  runtime: TargetRoom,
   principal: Principal,
   request: Request
 ): Promise<Response> {
@@ -82,7 +88,7 @@ export async function previewAnswer(
 
 /** `POST /api/v1/targets`: gives targets, all of a call in one entry or none, once for an `Idempotency-Key`. */
 export async function saveAnswer(
-  runtime: CurrentRuntime,
+  runtime: TargetRoom,
   principal: Principal,
   request: Request
 ): Promise<Response> {
@@ -112,7 +118,7 @@ export async function saveAnswer(
 
 /** `POST /api/v1/targets/end`: says from which day on a target no longer holds. */
 export async function endAnswer(
-  runtime: CurrentRuntime,
+  runtime: TargetRoom,
   principal: Principal,
   request: Request
 ): Promise<Response> {
@@ -166,7 +172,7 @@ interface TakenIn {
 }
 
 async function takeIn(
-  runtime: CurrentRuntime,
+  runtime: TargetRoom,
   principal: Principal,
   request: Request
 ): Promise<TakenIn | Response> {
@@ -181,12 +187,12 @@ async function takeIn(
   return { body, bodyHash: read.hash, unit, judged, faults };
 }
 
-function courtOf({ world, clock, settings }: CurrentRuntime, principal: Principal): Court {
+function courtOf({ world, clock, settings }: TargetRoom, principal: Principal): Court {
   return { world, principal, now: clock(), illustrative: settings.mode === 'demo' };
 }
 
 async function append(
-  runtime: CurrentRuntime,
+  runtime: TargetRoom,
   principal: Principal,
   targets: Extract<EntryBody, { kind: 'targets' }>['targets'],
   key: string | null,

@@ -7,7 +7,7 @@ import { filingGrid, MOST_GROUPS, type ReasonAt } from './filing-grid.ts';
 
 /** `GET /api/v1/grid/{unit}/{period}`: what the groups of a unit are to file and have filed. */
 export async function gridAnswer(
-  runtime: CurrentRuntime,
+  runtime: Pick<CurrentRuntime, 'publisher' | 'clock' | 'store'>,
   principal: Principal,
   params: { readonly unit?: string | undefined; readonly period?: string | undefined }
 ): Promise<Response> {

@@ -1,0 +1,306 @@
+import { pino } from 'pino';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Principal } from '../../src/lib/domain/access.ts';
+import { readingAt } from '../../src/lib/domain/attainment.ts';
+import type { EntryBody } from '../../src/lib/domain/entry.ts';
+import type { UnitKey } from '../../src/lib/domain/unit.ts';
+import {
+  endAnswer,
+  historyAnswer,
+  previewAnswer,
+  saveAnswer,
+  sheetAnswer,
+  type TargetRoom
+} from '../../src/lib/server/targets/answers.ts';
+import { gridAnswer } from '../../src/lib/server/targets/grid-answer.ts';
+import { readTargetWorkbook } from '../../src/lib/server/targets/read-workbook.ts';
+import { targetWorkbook } from '../../src/lib/server/targets/workbook.ts';
+import type { FilingGrid } from '../../src/lib/wire/filing-grid.ts';
+import type { PastTarget, TargetFault, TargetPreview, TargetSheet } from '../../src/lib/wire/targets.ts';
+import { startLiveServer, type LiveServer } from '../support/live-server.ts';
+import { makeGrant, personPrincipal } from '../support/principals.ts';
+import {
+  countryStructure,
+  draft,
+  JANUARY,
+  PROVINCES,
+  reportDraft,
+  reviewDraft,
+  SINCE
+} from '../support/small-country.ts';
+
+const PROVINCE = PROVINCES[0]!;
+const COMMUNE: UnitKey = `20194@${SINCE}`;
+const SISTER: UnitKey = `20195@${SINCE}`;
+const FOREIGN: UnitKey = `19330@${SINCE}`;
+/** January 2026 is the month reported. */
+const NOW = Date.parse('2026-02-10T09:00:00+07:00');
+
+const OFFICE = personPrincipal('so', makeGrant('programme', PROVINCE));
+const HEAD = personPrincipal('chu-tich', makeGrant('head', COMMUNE));
+const CLERK = personPrincipal('chuyen-vien', makeGrant('clerk', COMMUNE));
+
+let server: LiveServer;
+let room: TargetRoom;
+beforeAll(async () => {
+  server = await startLiveServer({
+    fill: (store) =>
+      store.append([
+        ...countryStructure(),
+        reportDraft('20194-1', JANUARY, { XHS01: 100, KTS01: 7 }),
+        reportDraft('20194-2', JANUARY, { XHS01: 60 }),
+        reportDraft('20195-1', JANUARY, { XHS01: 120 })
+      ])
+  });
+  const write = async (
+    actor: string,
+    bodies: readonly EntryBody[],
+    once?: { key: string; bodyHash: string }
+  ) => {
+    const drafts = bodies.map((body) => ({ ...draft(body, NOW), actor }));
+    const outcome = await server.store.append(drafts, once && { actor, ...once, answer: String });
+    await server.settled();
+    return outcome;
+  };
+  room = {
+    store: server.store,
+    world: server.publisher.fold.world,
+    publisher: server.publisher,
+    clock: () => NOW,
+    settings: { ...(await server.store.settings.read()), mode: 'real' },
+    ready: true,
+    log: pino({ level: 'silent' }),
+    async append({ actor }, bodies) {
+      const outcome = await write(actor, bodies);
+      return 'first' in outcome ? outcome.first : 0;
+    },
+    async appendOnce({ actor }, bodies, once) {
+      const outcome = await write(actor, bodies, once);
+      if ('conflict' in outcome) return 'conflict';
+      return 'receipt' in outcome
+        ? { first: Number(outcome.receipt), replayed: true }
+        : { first: outcome.first, replayed: false };
+    }
+  };
+});
+afterAll(() => server.close());
+let head = 0;
+beforeEach(async () => {
+  head = await server.store.head();
+});
+
+const share = (recipient: object, value: string) => ({ recipient, indicator: 'XHS01', value });
+const giving = (unit: UnitKey, targets: readonly object[], over: object = {}) => ({
+  unit,
+  from: '2026-01-01',
+  giver: 'UBND tỉnh',
+  decision: { number: '12/QĐ-UBND', date: '2025-12-20' },
+  targets,
+  ...over
+});
+function request(body: unknown, key?: string): Request {
+  return new Request('http://localhost/api/v1/targets', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(key ? { 'idempotency-key': key } : {}) },
+    body: JSON.stringify(body)
+  });
+}
+const save = (who: Principal, body: unknown, key?: string) => saveAnswer(room, who, request(body, key));
+async function faultsOf(answer: Response): Promise<[string, string][]> {
+  const { faults } = (await answer.json()) as { faults: TargetFault[] };
+  return faults.map(({ path, code }) => [path, code]);
+}
+const query = (text: string) => new URLSearchParams(text);
+async function sheetOf(who: Principal, unit: UnitKey, text = ''): Promise<TargetSheet> {
+  return (await sheetAnswer(room, who, unit, query(text)).json()) as TargetSheet;
+}
+
+it('gives to those below in one entry; rows below inherit it and are judged by it', async () => {
+  const body = giving(PROVINCE, [share({ unit: COMMUNE }, '0.5'), share({ group: '20195-1' }, '0.75')]);
+  const answer = await save(OFFICE, body);
+  expect(answer.status).toBe(201);
+  expect(await server.store.head()).toBe(head + 1);
+  const ordinal = room.world.indicator('XHS01')!;
+  const rows = server.publisher.warm.rows(ordinal.ordinal, JANUARY);
+  const of = (code: string) =>
+    readingAt(rows, room.world.tree.group(code)!.ordinal, ordinal.indicator, 'all');
+  expect([of('20194-1').target, of('20194-2').target, of('20195-1').target, of('20195-2').target]).toEqual([
+    0.5, 0.5, 0.75, 0.9
+  ]);
+  expect(of('20194-2').state).toBe('met');
+  const [entry] = await server.store.read(head, 1);
+  expect(entry).toMatchObject({ actor: 'account:so', body: { kind: 'targets' } });
+});
+
+it('nobody gives where they may not, nor to those who are not below', async () => {
+  expect((await save(CLERK, giving(COMMUNE, [share({ group: '20194-1' }, '0.5')]))).status).toBe(403);
+  expect((await save(HEAD, giving(PROVINCE, [share({ unit: SISTER }, '0.5')]))).status).toBe(403);
+  expect((await save(OFFICE, giving(FOREIGN, [share({ group: '19330-1' }, '0.5')]))).status).toBe(403);
+  const foreign = await save(
+    HEAD,
+    giving(COMMUNE, [share({ group: '20195-1' }, '0.5'), share({ unit: COMMUNE }, '0.5')])
+  );
+  expect(foreign.status).toBe(422);
+  expect(await faultsOf(foreign)).toEqual([
+    ['/targets/0/recipient', 'notBelow'],
+    ['/targets/1/recipient', 'notToSelf']
+  ]);
+  expect(sheetAnswer(room, HEAD, FOREIGN, query('')).status).toBe(403);
+  expect(await server.store.head(), 'nothing was stored').toBe(head);
+});
+
+it('takes only values that can be: all of a call or nothing', async () => {
+  const to = { group: '20194-1' };
+  const answer = await save(
+    HEAD,
+    giving(COMMUNE, [
+      share(to, '1.01'),
+      { recipient: to, indicator: 'KTS01', value: '1.5' },
+      { recipient: to, indicator: 'HD01' },
+      share(to, '0.00001'),
+      share({ group: '20194-2' }, '0.5'),
+      share({ group: '20194-2' }, '0.6'),
+      { recipient: to, indicator: 'NONE', value: '1' }
+    ])
+  );
+  expect(await faultsOf(answer)).toEqual([
+    ['/targets/0/value', 'overWhole'],
+    ['/targets/1/value', 'notWhole'],
+    ['/targets/2/assigned', 'assignedMissing'],
+    ['/targets/3', 'duplicate'],
+    ['/targets/3/value', 'badNumber'],
+    ['/targets/5', 'duplicate'],
+    ['/targets/6/indicator', 'unknownIndicator']
+  ]);
+  expect((await save(HEAD, giving(COMMUNE, [share(to, '0.5')], { to: '2025-01-01' }))).status).toBe(422);
+  expect((await save(HEAD, giving(COMMUNE, []))).status).toBe(422);
+  expect(await server.store.head()).toBe(head);
+});
+
+it('a pressed save is stored once, however often it is sent', async () => {
+  const body = giving(COMMUNE, [share({ group: '20194-1' }, '0.8')], { from: '2026-02-01' });
+  const answers = [await save(HEAD, body, 'k1'), await save(HEAD, body, 'k1')];
+  expect(answers.map(({ status }) => status)).toEqual([201, 200]);
+  expect(await answers[1]!.json()).toEqual(await answers[0]!.json());
+  expect((await save(HEAD, { ...body, giver: 'x' }, 'k1')).status).toBe(409);
+  expect(await server.store.head()).toBe(head + 1);
+});
+
+it('what was previewed is what is saved: 409 where the structure moved since', async () => {
+  const body = giving(COMMUNE, [share({ group: '20194-2' }, '0.8')], { from: '2026-03-01' });
+  const preview = (await (await previewAnswer(room, HEAD, request(body))).json()) as TargetPreview;
+  expect((await save(HEAD, { ...body, seen: preview.structure })).status).toBe(201);
+  expect((await save(HEAD, { ...body, seen: preview.structure })).status).toBe(409);
+});
+
+it('the preview says old and new, the bands by the newest figures, and what becomes of earlier targets', async () => {
+  const body = giving(PROVINCE, [share({ unit: SISTER }, '1'), share({ unit: COMMUNE }, '0.9')]);
+  const preview = (await (await previewAnswer(room, OFFICE, request(body))).json()) as TargetPreview;
+  expect(await server.store.head(), 'a preview stores nothing').toBe(head);
+  expect(preview.period).toBe('2026-01');
+  const [sister, commune] = preview.changes;
+  expect(sister).toMatchObject({
+    before: { value: { num: 9, den: 10 }, isInherited: true },
+    stateBefore: 'met',
+    stateAfter: 'met'
+  });
+  // 160 of 240 households: 66.7 % is over one half and under nine tenths.
+  expect(commune).toMatchObject({ before: { isInherited: false }, stateBefore: 'met', stateAfter: 'notMet' });
+  expect(commune?.overlaps.map(({ effect }) => effect)).toEqual(['replaced']);
+  expect(preview.inheriting).toMatchObject([{ indicator: 'XHS01', groups: 3 }]);
+});
+
+it('numbers are divided, never inherited, and no more than was given unless it is meant', async () => {
+  const quota = (recipient: object, assigned: number) => ({ recipient, indicator: 'HD01', assigned });
+  expect((await save(OFFICE, giving(PROVINCE, [quota({ unit: PROVINCE }, 9950)]))).status).toBe(201);
+  const parts = [quota({ unit: COMMUNE }, 5000), quota({ unit: SISTER }, 4800)];
+  const preview = (await (
+    await previewAnswer(room, OFFICE, request(giving(PROVINCE, parts)))
+  ).json()) as TargetPreview;
+  expect(preview.sums).toEqual([{ indicator: 'HD01', given: 9950, divided: 9800 }]);
+  expect((await save(OFFICE, giving(PROVINCE, parts))).status).toBe(201);
+  const over = giving(PROVINCE, [quota({ unit: SISTER }, 4951)]);
+  expect(await faultsOf(await save(OFFICE, over))).toEqual([['/overAccepted', 'overDivided']]);
+  expect((await save(OFFICE, { ...over, overAccepted: true })).status).toBe(201);
+  const group = (await sheetOf(HEAD, COMMUNE, 'indicator=HD01')).columns[0]?.cells[0];
+  expect(group).toEqual({ filed: true, given: null, inherited: null });
+});
+
+it('a target ends on a day, and its past can be read', async () => {
+  const end = {
+    unit: PROVINCE,
+    recipient: { unit: COMMUNE },
+    indicator: 'XHS01',
+    from: '2026-01-01',
+    to: '2026-02-01'
+  };
+  expect((await endAnswer(room, HEAD, request(end))).status).toBe(403);
+  expect((await endAnswer(room, OFFICE, request({ ...end, to: '2026-01-01' }))).status).toBe(422);
+  expect((await endAnswer(room, OFFICE, request({ ...end, from: '2025-05-05' }))).status).toBe(422);
+  expect((await endAnswer(room, OFFICE, request(end))).status).toBe(201);
+  const answer = historyAnswer(room, HEAD, COMMUNE, query(`recipient=unit:${COMMUNE}`));
+  const { targets } = (await answer.json()) as { targets: PastTarget[] };
+  expect(targets.map(({ indicator, holds, validTo }) => [indicator, holds, validTo])).toContainEqual([
+    'XHS01',
+    'past',
+    '2026-02-01'
+  ]);
+  expect(historyAnswer(room, HEAD, COMMUNE, query(`recipient=unit:${SISTER}`)).status).toBe(404);
+});
+
+it('the table goes out as a workbook and what is filled in comes back cell by cell', async () => {
+  const sheet = await sheetOf(OFFICE, PROVINCE, 'indicator=XHS01&indicator=HD01&on=2026-01-15');
+  const read = await readTargetWorkbook(await targetWorkbook(sheet), 'muc-giao.xlsx');
+  expect(read).toEqual({
+    cells: expect.arrayContaining([
+      { row: `unit:${COMMUNE}`, indicator: 'XHS01', text: '50' },
+      { row: `unit:${SISTER}`, indicator: 'HD01', text: '4951' }
+    ]),
+    skipped: 0
+  });
+  expect(await readTargetWorkbook(Buffer.from('a;b\n1;2\n'), 'x.csv')).toHaveProperty('refused');
+});
+
+it('the clerk’s grid holds what each group filed and last month’s figures, of their own groups alone', async () => {
+  const [first] = await server.store.reportsOf('20194-2', JANUARY);
+  await server.store.append([
+    {
+      ...reviewDraft([first!.position], 'returned'),
+      body: { kind: 'review', reports: [first!.position], state: 'returned', reason: 'Sai số hộ' }
+    },
+    reportDraft('20194-1', JANUARY + 1, { XHS01: 110 })
+  ]);
+  await server.settled();
+  const at = async (who: Principal, period: string, unit = COMMUNE) =>
+    gridAnswer(room, who, { unit, period });
+  const january = (await (await at(CLERK, '2026-01')).json()) as FilingGrid;
+  expect(january.groups.map(({ code, state, reason }) => [code, state, reason])).toEqual([
+    ['20194-1', 'submitted', ''],
+    ['20194-2', 'returned', 'Sai số hộ']
+  ]);
+  const place = january.indicators.findIndex(({ code }) => code === 'XHS01');
+  expect(january.groups[1]?.cells[place], 'what was returned can be mended').toMatchObject({
+    num: 60,
+    base: 120
+  });
+  const february = (await (await at(CLERK, '2026-02')).json()) as FilingGrid;
+  expect(february.groups[0]?.cells[place]).toMatchObject({ num: 110, last: { num: 100, den: 120, age: 1 } });
+  const flow = february.indicators.findIndex(({ code }) => code === 'KTS01');
+  expect(february.groups[0]?.cells[flow]).toMatchObject({ num: null, last: { num: 7, den: null, age: 1 } });
+  expect((await at(CLERK, '2026-01', FOREIGN)).status).toBe(403);
+  expect((await at(OFFICE, '2026-01')).status, 'who may not file sees no grid').toBe(403);
+  expect((await at(CLERK, '2027-01')).status).toBe(400);
+  const own = personPrincipal('to-truong', makeGrant('group-head', COMMUNE, { groups: ['20194-2'] }));
+  const mine = (await (await at(own, '2026-01')).json()) as FilingGrid;
+  expect(mine.groups.map(({ code }) => code)).toEqual(['20194-2']);
+});
+
+it('a quota that names no denominator is measured against what was assigned to the group', async () => {
+  const quota = { recipient: { group: '20194-1' }, indicator: 'HD01', assigned: 400 };
+  expect((await save(HEAD, giving(COMMUNE, [quota]))).status).toBe(201);
+  const grid = (await (
+    await gridAnswer(room, CLERK, { unit: COMMUNE, period: '2026-01' })
+  ).json()) as FilingGrid;
+  const place = grid.indicators.findIndex(({ code }) => code === 'HD01');
+  expect(grid.groups[0]?.cells[place]?.base).toBe(400);
+});
