@@ -47,19 +47,20 @@ async function paste(page: Page, text: string): Promise<void> {
 
 test('targets: typed, pasted, undone, previewed and given by keyboard; after a reload they hold', async () => {
   const page = await open(DEMO.headHaiChau, '/targets?unit=20242@2025-07-01&indicator=XHS04&indicator=XHS07');
-  await cell(page, 0, 0).focus();
+  // The first row is the ward's police, who do not file these.
+  await cell(page, 1, 0).focus();
   await page.keyboard.type('72,35');
   await page.keyboard.press('Enter');
   await page.keyboard.type('101');
   await page.keyboard.press('Enter');
-  expect(await cell(page, 0, 0).innerText()).toBe('72,35');
-  await expect.poll(() => cell(page, 1, 0).getAttribute('aria-invalid')).toBe('true');
+  expect(await cell(page, 1, 0).innerText()).toBe('72,35');
+  await expect.poll(() => cell(page, 2, 0).getAttribute('aria-invalid')).toBe('true');
   await page.keyboard.press('Control+z');
-  await expect.poll(() => cell(page, 1, 0).getAttribute('aria-invalid')).toBeNull();
-  await cell(page, 2, 0).focus();
+  await expect.poll(() => cell(page, 2, 0).getAttribute('aria-invalid')).toBeNull();
+  await cell(page, 3, 0).focus();
   await paste(page, '55%\t1.234\n60,5\t20\n');
-  await expect.poll(() => cell(page, 3, 0).innerText()).toBe('60,5');
-  expect(await cell(page, 2, 1).innerText()).toBe('1.234');
+  await expect.poll(() => cell(page, 4, 0).innerText()).toBe('60,5');
+  expect(await cell(page, 3, 1).innerText()).toBe('1.234');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('F2');
   await page.keyboard.press('Escape');
@@ -74,7 +75,7 @@ test('targets: typed, pasted, undone, previewed and given by keyboard; after a r
   await preview.getByRole('button', { name: 'Giao chỉ tiêu' }).click();
   await page.getByText('Đã giao 5 mức').waitFor();
   await page.reload();
-  await expect.poll(() => cell(page, 0, 0).innerText()).toBe('72,35');
+  await expect.poll(() => cell(page, 1, 0).innerText()).toBe('72,35');
   await page.goto(`${app.url}/targets/appendix?unit=20242@2025-07-01`);
   await page.getByText('Kèm theo Quyết định số 07/QĐ-UBND ngày 20 tháng 11 năm 2026').first().waitFor();
   expect(await faultsOfAxe(page)).toEqual([]);
