@@ -26,23 +26,25 @@ export async function readCsv(
     delimiter: separator,
     relax_column_count: true,
     relax_quotes: false,
-    skip_empty_lines: false,
+    skip_empty_lines: true,
     max_record_size: 512 * 1024,
     info: true
   });
   const decoder = new TextDecoder(encoding, { fatal: false });
-  let rows = 0;
   let read = 0;
   let broken: unknown = null;
   parser.on('error', (error) => (broken ??= error));
   const take = () => {
     for (;;) {
-      const next = parser.read() as { record: string[]; info: { lines: number; records: number } } | null;
+      const next = parser.read() as {
+        record: string[];
+        info: { records: number; empty_lines: number };
+      } | null;
       if (next === null) return;
       sink.element();
-      rows++;
       const cells = cellsOf(next.record);
-      if (cells.length > 0) sink.row({ s: 0, r: rows, h: 0, c: cells });
+      const row = next.info.records + next.info.empty_lines;
+      if (cells.length > 0) sink.row({ s: 0, r: row, h: 0, c: cells });
     }
   };
   try {
