@@ -47,8 +47,7 @@ test.each(SIZES)(
       expect(await width(page)).toBeLessThanOrEqual(size.width);
     }
     await page.goto(`${app.url}/chain/profiles`);
-    await page.locator('html[data-hydrated], main').first().waitFor();
-    await page.getByRole('button', { name: 'Thêm chuỗi' }).click();
+      await page.getByRole('button', { name: 'Thêm chuỗi' }).click();
     await page.getByText('Hạn nộp trong 12 kỳ tới').waitFor();
     await expectAccessible(page);
     await page.context().close();
@@ -88,10 +87,7 @@ test('a report moves the page of whoever looks', async () => {
     { group: code, period, values: [{ indicator: 'XHS03', numerator: 1 }] }
   ]);
   expect(filed.status, await filed.text()).toBe(201);
-  await page
-    .locator('main li .name', { hasText: name })
-    .first()
-    .waitFor({ state: 'detached', timeout: 5_000 });
+  await page.getByText(name, { exact: true }).waitFor({ state: 'detached', timeout: 5_000 });
   await page.context().close();
 });
 
