@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
 import { heldOffline, keptForOffline, Office, phoneOf, pressSend, typeFigure } from '../support/phone.ts';
-import { DEMO } from '../support/sign-in.ts';
+import { DEMO, signIn } from '../support/sign-in.ts';
 
 // Filing on a phone as a village head does it: in a real browser, against the real program.
 
@@ -167,6 +167,38 @@ describe('people', () => {
     await sent(page).waitFor();
     expect((await office.versions(group, period)).length).toBe(before.length + 1);
     await stranger.context.close();
+    await phone.context.close();
+  });
+});
+
+describe('after review', () => {
+  test('a returned report shows why, and its correction says why the figures change', async () => {
+    const { office, group, period, hash, count } = await taskOf(DEMO.groupBaNa2);
+    const phone = await phoneOf(browser, url, DEMO.groupBaNa2);
+    const page = await phone.open(`${hash}${count.pillar}`);
+    await typeFigure(page, count.short.vi, '9');
+    await pressSend(page, hash);
+    await sent(page).first().waitFor();
+    const [version] = await office.versions(group, period);
+    const clerk = await signIn(url, DEMO.clerkBaNa);
+    const returned = await fetch(`${url}/api/v1/reviews`, {
+      method: 'POST',
+      headers: { cookie: clerk, origin: url, 'content-type': 'application/json' },
+      body: JSON.stringify({ reports: [version], state: 'returned', reason: 'Thiếu lượt ở thôn trên' })
+    });
+    expect(returned.ok, await returned.text()).toBe(true);
+
+    await page.goto(`${url}/report${hash}${count.pillar}`);
+    await page.reload();
+    await page.getByText('Thiếu lượt ở thôn trên').first().waitFor();
+    await typeFigure(page, count.short.vi, '14');
+    await page.goto(`${url}/report${hash}review`);
+    await page.getByRole('button', { name: 'Gửi bản điều chỉnh' }).click();
+    await page.getByText('Cần nêu lý do điều chỉnh.').waitFor();
+    await pressSend(page, hash, 'Bổ sung thôn trên');
+    await expect
+      .poll(async () => (await office.versions(group, period))[0], { timeout: 20_000 })
+      .not.toBe(version);
     await phone.context.close();
   });
 });
