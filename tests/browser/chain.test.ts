@@ -47,7 +47,7 @@ test.each(SIZES)(
       expect(await width(page)).toBeLessThanOrEqual(size.width);
     }
     await page.goto(`${app.url}/chain/profiles`);
-      await page.getByRole('button', { name: 'Thêm chuỗi' }).click();
+    await page.getByRole('button', { name: 'Thêm chuỗi' }).click();
     await page.getByText('Hạn nộp trong 12 kỳ tới').waitFor();
     await expectAccessible(page);
     await page.context().close();
