@@ -16,7 +16,7 @@ const PAGES = [
   { href: '/targets', name: 'targets', may: ['giveTargets'] },
   { href: '/matters', name: 'matters', may: ['readTexts'] },
   { href: '/practices', name: 'practices', may: ['readTexts'] },
-  { href: '/manage', name: 'manage', may: ['manageAccounts'] }
+  { href: '/manage', name: 'manage', may: ['manageAccounts', 'readAudit'] }
 ] as const satisfies readonly {
   href: string;
   name: string;
