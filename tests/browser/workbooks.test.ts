@@ -33,6 +33,7 @@ async function signIn(login: string): Promise<Page> {
   await page.locator('input[name="password"]').fill('minh-hoa-2025');
   await page.locator('input[name="password"]').press('Enter');
   await page.getByRole('heading', { name: 'Excel, nhập tệp' }).waitFor();
+  await page.locator('input[type="file"]:enabled').waitFor({ state: 'attached' });
   return page;
 }
 
