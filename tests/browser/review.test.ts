@@ -70,7 +70,7 @@ test('a report is returned, corrected, checked and approved; the commune is conf
   // Corrected, laid before the head, approved by the head: each sees what the other did.
   const second = await file(13);
   await clerk.goto(`${url}/review?unit=${UNIT}&period=${period}&report=${second}`);
-  await clerk.getByText('Ghi nhầm số lượt.').waitFor();
+  await clerk.getByText('Ghi nhầm số lượt.').first().waitFor();
   await head.goto(`${url}/review?unit=${UNIT}&period=${period}&report=${second}`);
   await phone.goto(`${url}/review?unit=${UNIT}&period=${period}&report=${second}`);
   await phone.locator(`article[data-report="${second}"]`).waitFor();
