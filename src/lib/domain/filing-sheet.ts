@@ -2,7 +2,16 @@ import type { ChainBook } from './chain-book.ts';
 import type { Chain, ChainStep } from './chain.ts';
 import type { ClosingBook } from './closing-book.ts';
 import { deadlineOf, stepOfGroup, stepOfUnit, type Deadline } from './deadline.ts';
-import { COUNTED, countsOf, filingOf, latenessOf, type Filing, type FilingCounts } from './filing-state.ts';
+import {
+  COUNTED,
+  countsOf,
+  filingOf,
+  latenessOf,
+  wasApprovedAt,
+  type Filing,
+  type FilingCounts
+} from './filing-state.ts';
+import type { Position } from './entry.ts';
 import { lastDay, type Period } from './period.ts';
 import type { ReportBook } from './report-book.ts';
 import type { GroupNode, UnitNode } from './tree.ts';
@@ -68,7 +77,9 @@ export class FilingSheet {
       const at = due?.deadline?.at ?? null;
       if (at !== null && at > now && at < until) until = at;
       const versions = book.versionsOf(node.ordinal, period);
-      const filing = filingOf(versions, at, pinned[node.parent] ?? 0, now);
+      const pin = pinned[node.parent] ?? 0;
+      const isHeld = (version: Position) => version <= pin && wasApprovedAt(book.reviewsOf(version), pin);
+      const filing = filingOf(versions, at, isHeld, now);
       this.#steps[node.ordinal] = due;
       this.#filings[node.ordinal] = filing;
       for (const name of countsOf(filing)) this.#counts[node.ordinal * FIELDS + PLACE.get(name)!]! += 1;

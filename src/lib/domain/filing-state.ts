@@ -1,9 +1,11 @@
+import type { Position } from './entry.ts';
 import type { VersionState } from './report-book.ts';
+import type { Reviewed } from './review-trail.ts';
 
 /**
  * Where a group's report for a period stands. awaited: nothing came and it is not due yet, or never is. missing: nothing
  * came and the day has passed. returned: every version was sent back, so the group owes one again; it is neither
- * filed nor missing. consolidated: a unit above has confirmed sums that hold it.
+ * filed nor missing. consolidated: approved, and in the sums that a unit above has confirmed.
  */
 export const FILING_STATES = [
   'missing',
@@ -29,12 +31,12 @@ export interface Filing {
  * The state of one report from its versions, newest first. It is judged by its newest version that was not returned
  * (RULES 9), and on time by the receipt of its *first* version: who corrects what was returned, or amends what was
  * approved, stays as punctual as they were. `due` is the first moment that is late; null where no day is set.
- * `pinned` is the newest position up to which a unit above has confirmed; 0 where none has.
+ * `isHeld` says of an approved version whether a unit above has confirmed sums that hold it.
  */
 export function filingOf(
   versions: Iterable<VersionState>,
   due: number | null,
-  pinned: number,
+  isHeld: (version: Position) => boolean,
   now: number
 ): Filing {
   let first: number | null = null;
@@ -47,7 +49,17 @@ export function filingOf(
     return { state: due !== null && now >= due ? 'missing' : 'awaited', at: null, lateBy: null };
   const lateBy = latenessOf(first, due);
   if (!standing) return { state: 'returned', at: first, lateBy };
-  return { state: standing.position <= pinned ? 'consolidated' : standing.state, at: first, lateBy };
+  const { state, position } = standing;
+  return { state: state === 'approved' && isHeld(position) ? 'consolidated' : state, at: first, lateBy };
+}
+
+/**
+ * Whether a version stood approved at a position of the log. `reviews` are the decisions on it, newest first. What a
+ * unit confirms are sums of approved figures: one approved after the pin, or filed but not approved, is not in them.
+ */
+export function wasApprovedAt(reviews: Iterable<Reviewed>, pinned: Position): boolean {
+  for (const { position, state } of reviews) if (position <= pinned) return state === 'approved';
+  return false;
 }
 
 /** By how many milliseconds something that came is late, at least 1; 0 on time; null where no day is set. */

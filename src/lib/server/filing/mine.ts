@@ -1,10 +1,10 @@
 import { mayAt, type Principal } from '../../domain/access.ts';
+import { isLocked } from '../../domain/closing-book.ts';
 import { dayAt, formatPeriod, currentPeriod, reportedPeriod, type Period } from '../../domain/period.ts';
 import type { GroupNode } from '../../domain/tree.ts';
 import { holdsOn, LEVELS } from '../../domain/unit.ts';
 import { compareNames, matchesName } from '../../i18n/names.ts';
 import type { FiledState, FilingGroup, FilingMine, FilingPeriod } from '../../wire/filing.ts';
-import { isLocked } from '../ingest/bar.ts';
 import type { Fold } from '../snapshot/fold.ts';
 import { deadlineFor } from './deadline-for.ts';
 import { raisedBy } from './raised.ts';
@@ -110,7 +110,7 @@ async function groupOf(
       period: formatPeriod(period),
       deadline: deadlineFor(fold, node, period),
       filed: await filedState(fold, reasons, node, period),
-      locked: isLocked(steps.closing, world.tree, node, period)
+      locked: isLocked(steps.closing, world.tree, node.ordinal, period)
     });
   }
   const readable = mayAt(principal, 'readTexts', world.tree, node.ordinal, dayAt(now));

@@ -1,10 +1,10 @@
 import { groupValue, type GroupValue } from '../../domain/cells.ts';
+import { isLocked } from '../../domain/closing-book.ts';
 import { reachBack, PILLARS } from '../../domain/indicator.ts';
 import { formatPeriod, lastDay, type Period } from '../../domain/period.ts';
 import type { GroupNode } from '../../domain/tree.ts';
 import type { IndicatorNode } from '../../domain/world.ts';
 import type { FilingSheet, SheetIndicator, SheetVersion } from '../../wire/filing.ts';
-import { isLocked } from '../ingest/bar.ts';
 import type { Fold } from '../snapshot/fold.ts';
 import type { Store } from '../store/store.ts';
 import { deadlineFor } from './deadline-for.ts';
@@ -36,7 +36,7 @@ export async function filingSheet(
     period: formatPeriod(period),
     now,
     deadline: deadlineFor(fold, group, period),
-    locked: isLocked(steps.closing, world.tree, group, period),
+    locked: isLocked(steps.closing, world.tree, group.ordinal, period),
     indicators,
     ...(await versionsOf(fold, store, group, period))
   };

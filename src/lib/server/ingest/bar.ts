@@ -1,10 +1,10 @@
 import { mayAt, type Principal } from '../../domain/access.ts';
-import type { ClosingBook } from '../../domain/closing-book.ts';
+import { isLocked, type ClosingBook } from '../../domain/closing-book.ts';
 import type { MatterBook } from '../../domain/matter-book.ts';
 import { dayAt, type Period } from '../../domain/period.ts';
 import type { PracticeBook } from '../../domain/practice-book.ts';
 import type { ReportBook } from '../../domain/report-book.ts';
-import type { GroupNode, Tree } from '../../domain/tree.ts';
+import type { GroupNode } from '../../domain/tree.ts';
 import type { World } from '../../domain/world.ts';
 import type { Bar } from './validate.ts';
 
@@ -26,25 +26,11 @@ export function barOf(
   return (group, period, report) => {
     if (principal && !mayAt(principal, 'file', tree, group.ordinal, day)) return 'notYours';
     if (!chain) return null;
-    if (isLocked(chain.closing, tree, group, period)) return 'periodLocked';
+    if (isLocked(chain.closing, tree, group.ordinal, period)) return 'periodLocked';
     // A person says why; a machine's correction carries the name of its key.
     const needsReason = principal?.kind === 'account' && !report.reason?.trim();
     return needsReason && isApproved(chain.book, group, period) ? 'reasonMissing' : null;
   };
-}
-
-/** Whether a group's period is closed by its unit or any above, and no exception names the group. */
-export function isLocked(
-  closing: ChainKnowledge['closing'],
-  tree: Tree,
-  group: GroupNode,
-  period: Period
-): boolean {
-  for (const node of tree.upward(group.parent)) {
-    const lock = node.kind === 'unit' ? closing.lockOf(node.key, period)?.body : undefined;
-    if (lock?.locked && !lock.exceptions.includes(group.group.code)) return true;
-  }
-  return false;
 }
 
 function isApproved(book: ChainKnowledge['book'], group: GroupNode, period: Period): boolean {

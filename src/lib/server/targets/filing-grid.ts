@@ -1,12 +1,12 @@
 import { mayAt, type Principal } from '../../domain/access.ts';
 import { groupValue, type GroupValue } from '../../domain/cells.ts';
+import { isLocked } from '../../domain/closing-book.ts';
 import type { Position } from '../../domain/entry.ts';
 import { dayAt, formatPeriod, lastDay, type Period } from '../../domain/period.ts';
 import type { VersionState } from '../../domain/report-book.ts';
 import type { GroupNode, UnitNode } from '../../domain/tree.ts';
 import { compareNames } from '../../i18n/names.ts';
 import type { FilingGrid, GridCell, GridGroup } from '../../wire/filing-grid.ts';
-import { isLocked } from '../ingest/bar.ts';
 import type { Fold } from '../snapshot/fold.ts';
 import { named } from './place.ts';
 
@@ -83,7 +83,7 @@ async function rowOf(
     state: newest?.state ?? 'none',
     version: newest?.position ?? 0,
     at: newest?.at ?? 0,
-    locked: isLocked(fold.steps.closing, tree, node, period),
+    locked: isLocked(fold.steps.closing, tree, node.ordinal, period),
     approvedBefore: versions.some(({ state }) => state === 'approved'),
     cells,
     reason: newest?.state === 'returned' ? await returnedBecause(fold, newest.position, reasonAt) : ''
