@@ -33,6 +33,7 @@ export class ClosingBook {
 
   /** What was last said of a unit's period being closed; null where nothing was. */
   lockOf(unit: UnitKey, period: Period): At<LockStep> | null {
+    if (this.#locks.size === 0) return null;
     return this.#locks.get(keyOf(unit, period)) ?? null;
   }
 }

@@ -1,5 +1,5 @@
 import type { EntryBody, LogEntry } from './entry.ts';
-import { baseOn, type Group, type ReporterKind } from './group.ts';
+import type { BaseFact, Group, ReporterKind } from './group.ts';
 import type { Indicator } from './indicator.ts';
 import { lastDay, type Period, type PeriodProfile } from './period.ts';
 import type { Target } from './target.ts';
@@ -33,6 +33,12 @@ interface Worked {
   readonly bases: Map<string, Float64Array>;
 }
 
+/** A base fact of the group with an ordinal. */
+interface GroupFact {
+  readonly node: number;
+  readonly fact: BaseFact;
+}
+
 /** Of how many periods that is kept: anybody may ask for any of some thousands, each a few megabytes. */
 const KEPT_PERIODS = 60;
 
@@ -43,6 +49,7 @@ export class World {
   readonly targets = new TargetBook();
   readonly #indicators = new Map<string, number>();
   readonly #groups = new Map<ReporterKind, GroupNode[]>();
+  readonly #facts = new Map<string, GroupFact[]>();
   /** What was worked out for periods, those asked for first in front. */
   readonly #periods = new Map<Period, Worked>();
 
@@ -74,6 +81,7 @@ export class World {
         return false;
     }
     this.#groups.clear();
+    this.#facts.clear();
     this.#periods.clear();
     return true;
   }
@@ -140,11 +148,13 @@ export class World {
       const served = new Uint8Array(this.tree.nodes.length);
       for (const kind of indicator.source.by) this.#expectKind(kind, indicator.code, alive, served, groups);
     }
-    groups.sort((a, b) => a - b);
-    const bases =
-      indicator?.kind === 'share' && indicator.base ? this.#basesOn(indicator.base, period) : null;
-    const base = Float64Array.from(groups, (node) => bases?.[node] ?? 1);
-    return { groups: Int32Array.from(groups), base };
+    const sorted = new Int32Array(groups).sort();
+    const base = new Float64Array(sorted.length).fill(1);
+    if (indicator?.kind === 'share' && indicator.base) {
+      const bases = this.#basesOn(indicator.base, period);
+      for (let k = 0; k < sorted.length; k++) base[k] = bases[sorted[k]!]!;
+    }
+    return { groups: sorted, base };
   }
 
   /** Adds the groups of one kind whose unit holds no group of an earlier kind, then marks every unit above them. */
@@ -172,8 +182,26 @@ export class World {
   #basesOn(base: string, period: Period): Float64Array {
     return remember(this.#worked(period).bases, base, () => {
       const day = lastDay(period, this.profile);
-      return Float64Array.from(this.tree.nodes, (node) =>
-        node.kind === 'group' ? (baseOn(node.group, base, day)?.value ?? 0) : 0
+      const values = new Float64Array(this.tree.nodes.length);
+      // The newest that has begun holds, and of two of the same day the later one.
+      for (const { node, fact } of this.#factsOf(base)) {
+        if (fact.validFrom > day) break;
+        values[node] = fact.value;
+      }
+      return values;
+    });
+  }
+
+  /** Every group's facts of a base, by the day from which they hold. */
+  #factsOf(base: string): GroupFact[] {
+    return remember(this.#facts, base, () => {
+      const facts: GroupFact[] = [];
+      for (const node of this.tree.nodes) {
+        if (node.kind !== 'group') continue;
+        for (const fact of node.group.bases) if (fact.base === base) facts.push({ node: node.ordinal, fact });
+      }
+      return facts.sort(({ fact: a }, { fact: b }) =>
+        a.validFrom < b.validFrom ? -1 : Number(a.validFrom > b.validFrom)
       );
     });
   }

@@ -22,7 +22,7 @@ export interface Committed {
 }
 
 /** Reports of one call. A call is atomic, and others wait no longer than one takes. */
-const REPORTS_AT_ONCE = 500;
+const REPORTS_AT_ONCE = 2_000;
 
 /**
  * Takes an upload's good reports through the only door, call by call in their order, each under a key of its own: begun

@@ -24,6 +24,7 @@ export class DraftBook {
   readonly #warned: Set<number>[];
   readonly #merged: Merged[];
   readonly #byGroup = new Map<string, Draft>();
+  #latest: Draft | null = null;
   readonly #date1904: boolean;
 
   constructor(head: ReadHead, findings: Findings) {
@@ -142,13 +143,15 @@ export class DraftBook {
     groupColumn: number,
     textColumns: Draft['textColumns']
   ): Draft {
+    // The rows of a report mostly follow each other.
+    if (this.#latest?.group === group && this.#latest.period === period) return this.#latest;
     const key = `${period} ${group}`;
     const known = this.#byGroup.get(key);
-    if (known) return known;
+    if (known) return (this.#latest = known);
     const draft: Draft = { ...this.draft(row, group, period, groupColumn, textColumns), rows: [] };
     this.#byGroup.set(key, draft);
     this.drafts.push(draft);
-    return draft;
+    return (this.#latest = draft);
   }
 
   /** Counts a row that added `figures` to a report; a second row for the same indicator is a fault. */

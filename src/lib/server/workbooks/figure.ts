@@ -10,6 +10,8 @@ export type Figure =
   | { readonly value: number; readonly asText: boolean; readonly formula: boolean }
   | { readonly fault: CellFaultCode; readonly what: string };
 
+/** What almost every cell of a list holds, and can be read one way only. */
+const PLAIN = /^(?:0|[1-9]\d{0,8})$/;
 /** What people write where there is nothing. */
 const NOTHING = /^[-–—.xX/]?$/;
 
@@ -50,6 +52,7 @@ function wholeFault(value: number): Figure | null {
 }
 
 function readText(given: string, formula: boolean, style: NumberStyle): Figure | null {
+  if (PLAIN.test(given)) return { value: Number(given), asText: false, formula };
   const what = given.slice(0, 40);
   if (given.length > 60) return { fault: 'notANumber', what };
   // Full-width digits and signs, spaces that do not break: what other programs leave behind.

@@ -1,6 +1,6 @@
 import type { Cells, FiledBlock, GroupValue } from '../../domain/cells.ts';
 import { groupValue } from '../../domain/cells.ts';
-import { formatPeriod, parsePeriod, type Period } from '../../domain/period.ts';
+import { parsePeriod, type Period } from '../../domain/period.ts';
 import type { ReportBook } from '../../domain/report-book.ts';
 import type { World } from '../../domain/world.ts';
 import { Faults, type FaultCode } from '../ingest/faults.ts';
@@ -25,8 +25,9 @@ export interface GoodReport {
   readonly report: Submission;
 }
 
-/** Figures that are judged in one go: others wait no longer than that takes. */
+/** Figures that are judged in one go, and milliseconds of such work after which others have their turn. */
 const FIGURES_AT_ONCE = 400;
+const TURN_MS = 15;
 const PATH = /^\/reports\/(\d+)(?:\/(\w+))?(?:\/(\d+)\/(\w+))?/;
 
 /**
@@ -38,6 +39,7 @@ export async function* judge(
   by: Judgement
 ): AsyncGenerator<{ done: number; good: GoodReport[] }> {
   const wary = new Wary(book, by);
+  let turn = performance.now();
   for (let from = 0; from < book.drafts.length;) {
     let figures = 0;
     let to = from;
@@ -45,24 +47,38 @@ export async function* judge(
       figures += book.drafts[to++]!.values.length + 1;
     }
     const some = book.drafts.slice(from, to);
-    judgeSome(book, some, by);
-    yield { done: to / book.drafts.length, good: goodOf(book, some, by, wary) };
+    const judged = judgeSome(book, some, by);
+    yield { done: to / book.drafts.length, good: goodOf(book, some, judged, by, wary) };
     from = to;
+    if (performance.now() - turn < TURN_MS) continue;
     await new Promise((resolve) => setImmediate(resolve));
+    turn = performance.now();
   }
 }
 
-function judgeSome(book: DraftBook, drafts: readonly Draft[], { world, now, bar }: Judgement): void {
+/** Names the faults of drafts; answers, for each that has none of its own, what the log will keep of it. */
+function judgeSome(
+  book: DraftBook,
+  drafts: readonly Draft[],
+  { world, now, bar }: Judgement
+): ReadonlyMap<Draft, Judged> {
   const faults = new Faults();
-  validate(world, { reports: drafts.map(submissionOf), paths: 'batch' }, now, faults, bar);
+  const right = validate(world, { reports: drafts.map(submissionOf), paths: 'batch' }, now, faults, bar);
+  const wrong = new Set<Draft>();
   for (const { path, code } of faults.list) {
     const [, index, field = '', k = '', part = ''] = PATH.exec(path) ?? [];
     const draft = drafts[Number(index)];
-    if (draft) placeFault(book, draft, { code, field, k: Number(k), part, world });
+    if (!draft) continue;
+    wrong.add(draft);
+    placeFault(book, draft, { code, field, k: Number(k), part, world });
   }
   // One call says no more than a thousand faults: nothing of such a run is let in.
-  if (faults.more > 0)
+  if (faults.more > 0) {
     for (const draft of drafts) for (const row of draft.rows) book.fault({ ...row, column: -1 }, 'badShape');
+    return new Map();
+  }
+  const clean = wrong.size === 0 ? drafts : drafts.filter((draft) => !wrong.has(draft));
+  return new Map(right.map((judged, index) => [clean[index]!, judged]));
 }
 
 interface Placed {
@@ -112,35 +128,41 @@ function shownPeriod(period: string): string {
 }
 
 /** What of some drafts can go in, with the warnings about it. */
-function goodOf(book: DraftBook, drafts: readonly Draft[], by: Judgement, wary: Wary): GoodReport[] {
-  const good: GoodReport[] = [];
-  for (const draft of drafts) {
-    const keeps = draft.places.map((place) => !book.isBad(place));
-    const rows = draft.rows.filter((row) => !book.isBad(row));
-    if (rows.length === 0) continue;
-    const report = {
-      ...submissionOf(draft),
-      values: draft.values.filter((_, k) => keeps[k])
-    };
-    // The rest is right by itself: a version carries what it carries.
-    const [right] = validate(by.world, { reports: [report], paths: 'batch' }, by.now, new Faults(), by.bar);
-    if (!right) continue;
-    wary.look(
-      draft,
-      right,
-      draft.places.filter((_, k) => keeps[k]),
-      rows[0]!
-    );
-    good.push({ rows: rows.length, report });
-  }
-  return good;
+function goodOf(
+  book: DraftBook,
+  drafts: readonly Draft[],
+  judged: ReadonlyMap<Draft, Judged>,
+  by: Judgement,
+  wary: Wary
+): GoodReport[] {
+  return drafts.flatMap((draft) => {
+    const bad = draft.rows.some((row) => book.isBad(row)) || draft.places.some((place) => book.isBad(place));
+    const whole = bad ? undefined : judged.get(draft);
+    if (!whole) return restOf(book, draft, by, wary);
+    wary.look(draft, whole, draft.places, draft.rows[0]!);
+    return [{ rows: draft.rows.length, report: submissionOf(draft) }];
+  });
+}
+
+/** What is left of a draft without its wrong rows: it is right by itself, for a version carries what it carries. */
+function restOf(book: DraftBook, draft: Draft, by: Judgement, wary: Wary): GoodReport[] {
+  const keeps = draft.places.map((place) => !book.isBad(place));
+  const rows = draft.rows.filter((row) => !book.isBad(row));
+  const [first] = rows;
+  if (!first) return [];
+  const report = { ...submissionOf(draft), values: draft.values.filter((_, k) => keeps[k]) };
+  const [right] = validate(by.world, { reports: [report], paths: 'batch' }, by.now, new Faults(), by.bar);
+  if (!right) return [];
+  const places = draft.places.filter((_, k) => keeps[k]);
+  wary.look(draft, right, places, first);
+  return [{ rows: rows.length, report }];
 }
 
 /** Looks for what is not wrong and yet worth a look. */
 class Wary {
   readonly #book: DraftBook;
   readonly #by: Judgement;
-  readonly #blocks = new Map<string, (FiledBlock | undefined)[]>();
+  readonly #blocks = new Map<number, (FiledBlock | undefined)[]>();
   readonly #last: GroupValue = { num: 0, den: 0, age: 0 };
 
   constructor(book: DraftBook, by: Judgement) {
@@ -176,7 +198,7 @@ class Wary {
   #lastOf(code: string, period: Period, group: number): number | null {
     const node = this.#by.world.indicator(code);
     if (!node || node.indicator.time !== 'stock') return null;
-    const key = `${code} ${formatPeriod(period)}`;
+    const key = node.ordinal * 65_536 + period;
     let blocks = this.#blocks.get(key);
     if (!blocks) this.#blocks.set(key, (blocks = this.#by.cells.reaching(node.ordinal, 'stock', period - 1)));
     return groupValue(blocks, 'stock', group, false, this.#last) ? this.#last.num : null;
