@@ -82,7 +82,7 @@ describe('a picture', () => {
     expect(packed.headers.get('content-encoding')).toBe('gzip');
     expect(packed.headers.get('cache-control')).toContain('immutable');
     const plain = await ask({}, 'an older hash');
-    expect(plain.headers.get('cache-control')).toBe('no-cache');
+    expect(plain.headers.get('cache-control')).toContain('no-cache');
     expect(((await plain.json()) as BoundaryView).drawn).toBe(94);
     const known = await ask({ 'if-none-match': plain.headers.get('etag')! }, null);
     expect(known.status).toBe(304);

@@ -325,6 +325,10 @@ describe.each(['SQLite', 'PostgreSQL'])('over %s', (kind) => {
     const own = await office.room.file(both, 'G-N1', p, { XHS03: 50 }, { onBehalf: true });
     expect(await office.decide(both, 'approved', [own])).toEqual({ status: 403, outcomes: ['own'] });
     expect((await office.report(both, own)).verdicts).toEqual(['checked', 'returned']);
+    // Nor behind another's correction, which lets what it does not carry stand.
+    const corrected = await office.room.file(head('G-N1'), 'G-N1', p, { XHS04: 9 });
+    expect(await office.decide(both, 'approved', [corrected])).toMatchObject({ outcomes: ['own'] });
+    expect((await office.report(both, corrected)).verdicts).toEqual(['checked', 'returned']);
     const neighbour = somebody('xa-khac', 'head', KEYS.locThanh);
     expect(await office.decide(neighbour, 'approved', [own])).toMatchObject({ outcomes: ['forbidden'] });
     expect((await reportAnswer(office.room.asking(neighbour), own)).status).toBe(403);

@@ -235,6 +235,10 @@ it('a target ends on a day, and its past can be read', async () => {
     to: '2026-02-01'
   };
   expect((await endAnswer(room, HEAD, request(end))).status).toBe(403);
+  // Nor as the commune's own: what was given to a unit is not for it to take back.
+  expect(await faultsOf(await endAnswer(room, HEAD, request({ ...end, unit: COMMUNE })))).toEqual([
+    ['/recipient', 'notToSelf']
+  ]);
   expect((await endAnswer(room, OFFICE, request({ ...end, to: '2026-01-01' }))).status).toBe(422);
   expect((await endAnswer(room, OFFICE, request({ ...end, from: '2025-05-05' }))).status).toBe(422);
   expect((await endAnswer(room, OFFICE, request(end))).status).toBe(201);

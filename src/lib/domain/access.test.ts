@@ -113,4 +113,26 @@ describe('rights', () => {
     expect(isSoundGrant({ ...sound!, validTo: SINCE })).toBe(false);
     expect(isSoundGrant({ ...sound!, unit: 'nowhere@x' })).toBe(false);
   });
+
+  it('shows a screen no deeper than its link', () => {
+    const grant: Grant = {
+      role: 'screen',
+      unit: daNang,
+      groups: null,
+      validFrom: SINCE,
+      validTo: null,
+      decision: ''
+    };
+    const screen: Principal = {
+      kind: 'screen',
+      actor: 'screen:x',
+      name: 'x',
+      grants: [grant],
+      depth: 'province'
+    };
+    const at = (node: number) => mayAt(screen, 'read', tree, node, TODAY);
+    expect(at(tree.unit(daNang)!.ordinal)).toBe(true);
+    expect(at(tree.unit(haiChau)!.ordinal)).toBe(false);
+    expect(at(tree.group('G1')!.ordinal)).toBe(false);
+  });
 });

@@ -1,6 +1,6 @@
 import type { Day } from './period.ts';
 import type { Tree } from './tree.ts';
-import { holdsOn, parseUnitKey, type LevelName, type UnitKey } from './unit.ts';
+import { holdsOn, LEVELS, parseUnitKey, type LevelName, type UnitKey } from './unit.ts';
 
 /**
  * What a person, a machine or a screen may be in a part of the tree. `head` is Chủ tịch, Phó Chủ tịch or whoever has
@@ -158,8 +158,11 @@ export function mayAnywhere(principal: Principal, action: Action, day: Day): boo
 /**
  * Whether somebody may do something at a node (unit or group, by ordinal) on a day. A grant reaches the units and
  * groups at and below its unit, which is one of an era; texts and filing are bound to the grant's groups where it names some.
+ * A screen reaches no deeper than its link.
  */
 export function mayAt(principal: Principal, action: Action, tree: Tree, node: number, day: Day): boolean {
+  const at = tree.nodes[node];
+  if (principal.depth !== undefined && at && at.level > LEVELS.indexOf(principal.depth)) return false;
   return principal.grants.some((grant) => reaches(grant, action, tree, node, day));
 }
 

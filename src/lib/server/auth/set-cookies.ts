@@ -34,10 +34,16 @@ export function passOn(jar: CookieJar, lines: readonly string[]): void {
   }
 }
 
+/** A path and not the beginning of another site's address. */
+const LOCAL = /^\/(?![/\\])/;
+
 /** A path of our own to go to afterwards, whatever a link says; null where it leads elsewhere. */
 export function ownPath(text: string | null | undefined): string | null {
-  if (!text || !/^\/(?![/\\])/.test(text)) return null;
+  if (!text || !LOCAL.test(text)) return null;
   const here = 'http://here.invalid';
   const url = URL.parse(text, here);
-  return url?.origin === here ? url.pathname + url.search + url.hash : null;
+  if (url?.origin !== here) return null;
+  // What `..` leaves behind can name another site: `/..//elsewhere` is read as `//elsewhere`.
+  const path = url.pathname + url.search + url.hash;
+  return LOCAL.test(path) ? path : null;
 }

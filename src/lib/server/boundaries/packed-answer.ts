@@ -29,20 +29,23 @@ export class PackedAnswer {
 
   /**
    * The answer to a request: packed as it allows, 304 where it has it already. Kept for ever where the address carries
-   * the hash, else asked for anew each time.
+   * the hash, else asked for anew each time; by no cache but the asker's own unless it is for everybody.
    */
   async respond(
     request: Request,
     hashAsked: string | null,
-    headers: Readonly<Record<string, string>> = {}
+    headers: Readonly<Record<string, string>> = {},
+    isForAll = true
   ): Promise<Response> {
     const packing = packingFor(request.headers.get('accept-encoding'));
     const etag = `"${this.hash}-${packing}"`;
+    const whose = isForAll ? 'public' : 'private';
     const all = {
       ...headers,
       etag,
-      vary: 'accept-encoding',
-      'cache-control': hashAsked === this.hash ? 'public, max-age=31536000, immutable' : 'no-cache'
+      vary: isForAll ? 'accept-encoding' : 'accept-encoding, authorization, cookie',
+      'cache-control':
+        hashAsked === this.hash ? `${whose}, max-age=31536000, immutable` : `${whose}, no-cache`
     };
     const known = (request.headers.get('if-none-match') ?? '')
       .split(/\s*,\s*/)

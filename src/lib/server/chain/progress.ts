@@ -51,6 +51,8 @@ export function chainAnswer(fold: Fold, question: ChainQuestion): ChainAnswer | 
   const { unit, period, sheet } = place;
   const { tree } = fold.world;
   const chain = sheet.chainAt(unit.ordinal);
+  // A screen is shown no deeper than its link.
+  const sees = ({ ordinal }: Node) => mayAt(question.principal, 'read', tree, ordinal, dayAt(question.now));
   return {
     unit: { ...named(unit), level: unit.level },
     path: pathTo(tree, unit, question),
@@ -67,8 +69,10 @@ export function chainAnswer(fold: Fold, question: ChainQuestion): ChainAnswer | 
     counts: sheet.counts(unit.ordinal),
     closing: sheet.closingOf(unit),
     hops: hopsBelow(tree, sheet, unit),
-    units: unitRows(tree, sheet, unit),
-    groups: groupsAt(tree, sheet, unit).map((group) => groupRow(sheet, group))
+    units: unitRows(sheet, unitsBelow(tree, sheet, unit).filter(sees)),
+    groups: groupsAt(tree, sheet, unit)
+      .filter(sees)
+      .map((group) => groupRow(sheet, group))
   };
 }
 
@@ -90,8 +94,8 @@ export function unitsBelow(tree: Tree, sheet: FilingSheet, unit: UnitNode): Unit
   });
 }
 
-function unitRows(tree: Tree, sheet: FilingSheet, unit: UnitNode): UnitRow[] {
-  return unitsBelow(tree, sheet, unit).map((node) => ({
+function unitRows(sheet: FilingSheet, units: readonly UnitNode[]): UnitRow[] {
+  return units.map((node) => ({
     ...named(node),
     counts: sheet.counts(node.ordinal),
     closing: sheet.closingOf(node),

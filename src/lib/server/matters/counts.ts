@@ -18,7 +18,10 @@ export function mattersCounts(desk: MatterDesk, key: UnitKey): MatterCountsAnswe
   if (!root) return UNKNOWN;
   if (!mayAt(principal, 'read', tree, root.ordinal, day))
     return refuse(403, 'forbidden', 'Đơn vị ngoài phạm vi của tài khoản.', 'This unit is not yours to read.');
-  const children = tree.children(root.ordinal).flatMap((child) => unitAt(tree, child) ?? []);
+  const children = tree
+    .children(root.ordinal)
+    .flatMap((child) => unitAt(tree, child) ?? [])
+    .filter((child) => mayAt(principal, 'read', tree, child.ordinal, day));
   const counted = new Map<number, Counting>([[root.ordinal, none()]]);
   for (const child of children) counted.set(child.ordinal, none());
   for (const matter of fold.steps.matters.all) {

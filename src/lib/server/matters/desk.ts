@@ -46,7 +46,7 @@ export interface MatterRefusal {
 
 /** Whether an outcome is a refusal. */
 export function isRefusal(outcome: object): outcome is MatterRefusal {
-  return 'refused' in outcome;
+  return 'refused' in outcome && typeof outcome.refused === 'number';
 }
 
 /** A refusal as a value. */

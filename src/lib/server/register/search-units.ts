@@ -1,4 +1,4 @@
-import { placesOf, type Principal } from '../../domain/access.ts';
+import { mayAt, placesOf, type Principal } from '../../domain/access.ts';
 import type { Day } from '../../domain/period.ts';
 import type { Node, Tree } from '../../domain/tree.ts';
 import { holdsOn, type Level } from '../../domain/unit.ts';
@@ -42,6 +42,7 @@ export function searchUnits(
     if (!isCode && (!bare.includes(plain) || !matchesName(text, name))) continue;
     if (!past && !holdsOn(span, day)) continue;
     if (!roots.some((root) => tree.isWithin(node.ordinal, root))) continue;
+    if (!mayAt(principal, 'read', tree, node.ordinal, day)) continue;
     const begins = isCode || bare.startsWith(plain) || bare.endsWith(` ${plain}`);
     found.push({ node, rank: (begins ? 0 : 10) + node.level });
   }

@@ -37,11 +37,13 @@ export function reviewReports(
         return position === null ? [] : [[id, position]];
       })
     );
-    const authors = await entriesByPosition(desk, [...positions.values()]);
+    const carrying = new Map([...positions.values()].map((one) => [one, carriedBy(desk, one)]));
+    const authors = await entriesByPosition(desk, [...carrying.values()].flat());
     const results = [...new Set(ids)].map((id) => {
       const position = positions.get(id);
-      const author = position === undefined ? '' : (authors.get(position)?.actor ?? '');
-      return judge(desk, principal, { id, position, verdict, isOwn: author === principal.actor });
+      const carried = position === undefined ? [] : (carrying.get(position) ?? []);
+      const isOwn = carried.some((one) => authors.get(one)?.actor === principal.actor);
+      return judge(desk, principal, { id, position, verdict, isOwn });
     });
     const done = results.flatMap(({ outcome, id }) => (outcome === 'done' ? [positions.get(id) ?? 0] : []));
     if (done.length > 0)
@@ -50,6 +52,20 @@ export function reviewReports(
       ]);
     return results.map((result) => (result.outcome === 'done' ? { ...result, state: verdict } : result));
   });
+}
+
+/**
+ * The versions whose figures a version lets count: itself, and what came before it and was not returned, for what a
+ * later version does not carry stands. So nobody approves their own figures behind another's correction.
+ */
+export function carriedBy({ publisher }: Pick<ReviewDesk, 'publisher'>, position: Position): Position[] {
+  const { book } = publisher.fold;
+  const head = book.version(position);
+  if (!head) return [];
+  const found: Position[] = [];
+  for (const { position: one, state } of book.versionsOf(head.group, head.period))
+    if (one === position || (one < position && state !== 'returned')) found.push(one);
+  return found;
 }
 
 interface Asked {

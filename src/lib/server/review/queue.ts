@@ -5,6 +5,7 @@ import type { Position } from '../../domain/entry.ts';
 import { formatPeriod, type Period } from '../../domain/period.ts';
 import type { GroupNode, UnitNode } from '../../domain/tree.ts';
 import type { ChildLine, QueueLine, QueueState, ReviewQueue } from '../../wire/review.ts';
+import { carriedBy } from './decide.ts';
 import {
   chainAt,
   entriesByPosition,
@@ -42,7 +43,7 @@ export async function reviewQueue(
   }));
   const entries = await entriesByPosition(
     desk,
-    newest.flatMap(({ versions }) => (versions[0] ? [versions[0].position] : []))
+    newest.flatMap(({ versions }) => (versions[0] ? carriedBy(desk, versions[0].position) : []))
   );
   await names.learn([...entries.values()].map(({ actor }) => actor));
   const author = (position: Position) => entries.get(position)?.actor ?? '';
@@ -60,7 +61,7 @@ export async function reviewQueue(
       version: versions.length,
       amends: versions.slice(1).some(({ state }) => state === 'approved'),
       findings: last ? findingsOf(fold, last.position) : [],
-      own: last !== undefined && author(last.position) === principal.actor
+      own: last !== undefined && carriedBy(desk, last.position).some((one) => author(one) === principal.actor)
     };
   });
   return {

@@ -6,6 +6,7 @@ import { formatPeriod, lastDay, type Period } from '../../domain/period.ts';
 import { rightsTo, VERDICTS } from '../../domain/reviewing.ts';
 import type { GroupNode } from '../../domain/tree.ts';
 import type { FigureView, ReportView, VersionView } from '../../wire/review.ts';
+import { carriedBy } from './decide.ts';
 import { entriesByPosition, mayHere, unitName, type Names, type ReviewDesk } from './desk.ts';
 import { checkedFigures } from './figures.ts';
 import { neighboursOf } from './neighbours.ts';
@@ -31,7 +32,8 @@ export async function reportView(
   const states = new Map([...fold.book.versionsOf(group.ordinal, period)].map((one) => [one.position, one]));
   const newest = Math.max(...states.keys());
   const state = states.get(position)?.state ?? 'submitted';
-  const own = entry.actor === principal.actor;
+  const carried = new Set(carriedBy(desk, position));
+  const own = entries.some((one) => carried.has(one.position) && one.actor === principal.actor);
   const figures = checkedFigures(fold, position);
   const findings = checkReport(figures, lastDay(period, fold.world.profile));
   const may = (action: Parameters<typeof mayHere>[2]) => mayHere(desk, principal, action, group.ordinal);

@@ -1,6 +1,6 @@
 import type { Position } from '../../domain/entry.ts';
 import { parsePeriod } from '../../domain/period.ts';
-import { levelOf, scopeOf, type Scope } from '../../wire/scope.ts';
+import { scopeOf, type Scope } from '../../wire/scope.ts';
 import { problemAnswer } from '../ingest/problem.ts';
 import { chooseCoding, type Coding } from './compressed.ts';
 import type { Published, Publisher } from './publish.ts';
@@ -9,6 +9,8 @@ import type { ScopeView } from './scope-view.ts';
 /** The media type of rows (IANA). */
 export const ARROW = 'application/vnd.apache.arrow.stream';
 const JSON_TYPE = 'application/json';
+/** What an answer depends on: whoever signs in next at the same browser is not given what was kept for another. */
+const PERSONAL = 'accept-encoding, authorization, cookie';
 
 /** What answers need: the publisher and who may read what. */
 export interface Desk {
@@ -33,9 +35,7 @@ export function manifestAnswer(desk: Desk, params: ScopeParams): Response {
 
 /** `GET /api/v1/units/{root}/{depth}`: the nodes of a scope; changes with the structure alone. */
 export async function nodesAnswer(desk: Desk, params: ScopeParams, request: Request): Promise<Response> {
-  // Names of units are public down to the commune.
-  const isPublic = levelOf(scopeOf(params.root, params.depth)?.depth ?? 'group') <= levelOf('commune');
-  const view = viewOf(isPublic ? { ...desk, mayRead: () => true } : desk, params);
+  const view = viewOf(desk, params);
   if (view instanceof Response) return view;
   const { publisher } = desk;
   const make = (coding: Coding) => publisher.nodesJson(view, coding);
@@ -98,7 +98,7 @@ async function conditional(
   const at = new URL(request.url).searchParams.get('at');
   const headers = {
     etag,
-    vary: 'accept-encoding',
+    vary: PERSONAL,
     'cache-control': at === String(touched) ? 'private, max-age=31536000, immutable' : 'private, no-cache'
   };
   if (matches(request.headers.get('if-none-match'), etag))

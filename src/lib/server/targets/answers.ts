@@ -11,9 +11,9 @@ import { parseJson, readBody } from '../ingest/body.ts';
 import { problemAnswer } from '../ingest/problem.ts';
 import { TargetFaults } from './faults.ts';
 import { historyOf } from './history.ts';
-import { judgeTargets, sumsOf, type Court, type JudgedTarget } from './judge.ts';
+import { judgeTargets, maySetOwn, sumsOf, type Court, type JudgedTarget } from './judge.ts';
 import { previewOf } from './preview.ts';
-import { nodeOf } from './recipients.ts';
+import { nameOf, nodeOf } from './recipients.ts';
 import { readSent, sentEnd, sentTargets, TARGET_LIMITS, type SentTargets } from './schema.ts';
 import { targetSheet } from './sheet.ts';
 
@@ -143,6 +143,11 @@ export async function endAnswer(
     return refused(faults.list);
   }
   const indicator = runtime.world.indicator(sent.indicator);
+  // What was given to a unit is not its own to take back.
+  if (node.ordinal === unit.ordinal && !maySetOwn(courtOf(runtime, principal), unit)) {
+    faults.add('/recipient', 'notToSelf', nameOf(node));
+    return refused(faults.list);
+  }
   const target = [...targets.ofNode(node.ordinal)].find(
     (one) => one.indicator === indicator?.ordinal && one.target.validFrom === sent.from
   )?.target;

@@ -3,7 +3,6 @@ import { LEVELS, parseUnitKey } from '$lib/domain/unit.ts';
 import type { NoView } from '$lib/server/boundaries/serving.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
 import { problemAnswer } from '$lib/server/ingest/problem.ts';
-import { levelOf } from '$lib/wire/scope.ts';
 import type { RequestHandler } from './$types';
 
 const WHY: Readonly<Record<NoView, string>> = {
@@ -18,15 +17,14 @@ export const GET: RequestHandler = async ({ params, url, request, locals }) => {
   const unit = parseUnitKey(params.unit);
   const level = LEVELS.find((name) => name === params.level);
   if (!unit || !level) return problemAnswer(404, { detail: WHY['unknown-unit'] });
-  // Shapes are public down to the commune, like the names.
+  // Shapes are seen by whoever sees the figures that are drawn in them.
   const root = `${unit.code}@${unit.validFrom}` as const;
-  if (levelOf(level) > levelOf('commune') && !mayRead(locals.principal, { root, depth: level }))
-    return problemAnswer(403);
+  if (!mayRead(locals.principal, { root, depth: level })) return problemAnswer(403);
   const asked = url.searchParams.get('period');
   const period = asked === null ? reportedPeriod(Date.now(), world.profile) : parsePeriod(asked);
   if (period === null) return problemAnswer(400, { detail: 'period: YYYY-MM' });
   const view = await boundaries.view(root, level, period);
   if (typeof view === 'string')
     return problemAnswer(view === 'level-above' ? 400 : 404, { detail: WHY[view] });
-  return view.answer.respond(request, url.searchParams.get('v'), { 'content-location': view.href });
+  return view.answer.respond(request, url.searchParams.get('v'), { 'content-location': view.href }, false);
 };
