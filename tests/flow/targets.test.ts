@@ -256,7 +256,7 @@ it('the table goes out as a workbook and what is filled in comes back cell by ce
   const sheet = await sheetOf(OFFICE, PROVINCE, 'indicator=XHS01&indicator=HD01&on=2026-01-15');
   const read = await readTargetWorkbook(await targetWorkbook(sheet), 'muc-giao.xlsx');
   expect(read).toEqual({
-    cells: expect.arrayContaining([
+    cells: expect.arrayContaining<unknown>([
       { row: `unit:${COMMUNE}`, indicator: 'XHS01', text: '50' },
       { row: `unit:${SISTER}`, indicator: 'HD01', text: '4951' }
     ]),

@@ -3,7 +3,13 @@ import { io, type Socket } from 'socket.io-client';
 import { RIGHTS } from '../../src/lib/domain/access.ts';
 import type { Door, Method } from '../../src/lib/server/auth/door.ts';
 import { doorOf } from '../../src/lib/server/auth/doors.ts';
-import { LIVE_PATH, type ClientEvents, type ServerEvents } from '../../src/lib/wire/events.ts';
+import {
+  LIVE_PATH,
+  type ClientEvents,
+  type RefusalCode,
+  type ServerEvents,
+  type SubscribeAnswer
+} from '../../src/lib/wire/events.ts';
 import { freshFolder, startApp, type App } from '../support/app.ts';
 import { existingRoutes } from '../support/routes.ts';
 import { askers, type Asker } from './people.ts';
@@ -185,8 +191,9 @@ describe('the socket', () => {
       for (let n = 0; n < SCOPES; n++) {
         const { unit } = stream.next().value as ForeignPlace;
         const scope = `${unit}/${n % 2 === 0 ? 'group' : 'commune'}`;
-        const refusal = await socket.timeout(5_000).emitWithAck('follow', scope);
-        const answer = await socket.timeout(5_000).emitWithAck('subscribe', { scope, position: 0, store });
+        const refusal = await new Promise<RefusalCode | null>((say) => socket.emit('follow', scope, say));
+        const request = { scope, position: 0, store };
+        const answer = await new Promise<SubscribeAnswer>((say) => socket.emit('subscribe', request, say));
         asked += 2;
         if (refusal === null || answer.ok) heard.push(`${asker.name} hears of ${scope}`);
       }

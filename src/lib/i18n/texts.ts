@@ -10,9 +10,12 @@ export interface Texts<V extends Readonly<Record<string, Message>>> {
 /** The same keys in another language. */
 export type Translation<V> = Readonly<Record<keyof V, Message>>;
 
+/** Names of the values that a text needs: of a text with forms, those of the form for many. */
 type ValueNames<Text> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? Name | ValueNames<Rest>
-  : never;
+  : Text extends { readonly other: infer Many extends string }
+    ? ValueNames<Many>
+    : never;
 
 /** Says a text of an area; the values that it needs follow from its key. */
 export type SayText<V> = <K extends keyof V>(

@@ -37,9 +37,9 @@ export interface CurrentRuntime {
   /** Who asks, by what a request carries; the same as `auth.identity`. */
   readonly identity: Identity;
   /** Whether somebody may read a scope (RULES 20); the hub asks the same. */
-  mayRead(principal: Principal, scope: Scope): boolean;
+  readonly mayRead: (principal: Principal, scope: Scope) => boolean;
   /** What answers of snapshots need, for somebody. */
-  deskFor(principal: Principal): Desk;
+  readonly deskFor: (principal: Principal) => Desk;
   /**
    * Appends entries that were judged already, in somebody's name and at the server's moment; resolves when they are
    * on disk and the fold has taken them in. Answers the position of the first.

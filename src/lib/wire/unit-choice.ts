@@ -1,9 +1,9 @@
-import type { Level, UnitKey } from '../domain/unit.ts';
+import type { Level } from '../domain/unit.ts';
 
 /** A unit or group as a list of choices shows it. */
 export interface UnitChoice {
   /** The unit's key, or a group's code. */
-  readonly key: UnitKey | string;
+  readonly key: string;
   readonly kind: 'unit' | 'group';
   readonly level: Level;
   /** With its type: `Phường Hải Châu`. */

@@ -48,7 +48,6 @@ const provinces = table(provincesText).map(([code = '', name = '', , , area = ''
   name,
   area: Number(area)
 }));
-// eslint-disable-next-line svelte/prefer-svelte-reactivity -- filled before anything is drawn
 const ordinals = new Map([...provinces, ...communes].map(({ code }, i) => [code, i + 1]));
 const provinceOf = new Map(communes.map(({ code, province }) => [code, province]));
 

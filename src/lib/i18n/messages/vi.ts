@@ -201,7 +201,8 @@ export const vi = {
   'map.failed': 'Không vẽ được bản đồ. Bảng bên cạnh có đủ số liệu.',
 
   'empty.title': 'Sổ chưa có số liệu',
-  'empty.explain': 'Đăng nhập rồi nhập đơn vị và tổ tại Quản trị › Sổ đơn vị và tổ. Bản đồ hiện khi báo cáo đầu tiên được nhận.',
+  'empty.explain':
+    'Đăng nhập rồi nhập đơn vị và tổ tại Quản trị › Sổ đơn vị và tổ. Bản đồ hiện khi báo cáo đầu tiên được nhận.',
   'loading.page': 'Đang tải…',
   'failed.picture': 'Chưa tải được số liệu mới. Đang giữ hình trước, số liệu lúc {time}.',
   'failed.notHeld': 'Chưa tải {wished} vì mất kết nối; đang xem {shown}. Có lại kết nối, trang sẽ tự tải.',

@@ -9,7 +9,7 @@ import { demoKey, demoKeyFile, readDemoKey } from './demo-key.ts';
 describe('API keys', () => {
   let dataDir: string;
   let store: Store;
-  let now = 1_000;
+  const now = 1_000;
   let keys: ApiKeys;
   beforeEach(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'mangluoi-keys-'));

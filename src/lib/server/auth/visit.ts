@@ -5,7 +5,7 @@ export type { Visit } from '../../domain/access.ts';
 /** What a request carries that tells who sends it. */
 export interface Credentials {
   /** The value of a header; null where it is absent. */
-  header(name: string): string | null;
+  readonly header: (name: string) => string | null;
   /** Where it comes from. */
   readonly address: string;
 }

@@ -16,11 +16,11 @@ function machine(at: number, from = 0) {
   return {
     clock,
     told,
-    go(by: number) {
+    go: (by: number) => {
       wall += by;
       passed += by;
     },
-    set(by: number) {
+    set: (by: number) => {
       wall += by;
     }
   };

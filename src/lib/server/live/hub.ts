@@ -15,7 +15,7 @@ import { Viewer } from './viewer.ts';
 
 /** What a handshake carries that tells who connects. */
 export interface HandshakeCredentials {
-  header(name: string): string | null;
+  readonly header: (name: string) => string | null;
   readonly address: string;
 }
 

@@ -56,8 +56,7 @@ export class Viewer {
       );
     });
     socket.on('follow', (scope: unknown, answer: unknown) => {
-      if (typeof answer === 'function')
-        answer(typeof scope === 'string' ? this.#follow(scope) : 'bad-request');
+      if (isAnswer(answer)) answer(typeof scope === 'string' ? this.#follow(scope) : 'bad-request');
     });
     socket.on('unfollow', (scope: unknown) => {
       if (typeof scope === 'string') this.#unfollow(scope);
@@ -216,4 +215,9 @@ export class Viewer {
     if (this.#stalled) clearInterval(this.#stalled);
     this.#stalled = null;
   }
+}
+
+/** Whether a client asked to be answered: what else it sends in that place is nothing to call. */
+function isAnswer(sent: unknown): sent is (refusal: RefusalCode | null) => void {
+  return typeof sent === 'function';
 }

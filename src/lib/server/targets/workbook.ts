@@ -35,7 +35,7 @@ export async function targetWorkbook(sheet: TargetSheet): Promise<Buffer> {
       ...sheet.columns.map((column) => cellOf(column, column.cells[row]))
     ])
   ];
-  const file = await writeXlsxFile(data, {
+  const file = writeXlsxFile(data, {
     sheet: 'Mức giao',
     columns: [{ width: 24 }, { width: 36 }, ...sheet.columns.map(() => ({ width: 18 }))],
     stickyRowsCount: 2,

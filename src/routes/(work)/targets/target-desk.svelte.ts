@@ -26,7 +26,7 @@ interface SentTarget {
 /** How the desk speaks. */
 export interface DeskWords {
   fault(code: CellFault): string;
-  count(value: number): string;
+  readonly count: (value: number) => string;
 }
 
 /** The grid of targets that is being filled in: texts of cells, what they say, what they come to. */
