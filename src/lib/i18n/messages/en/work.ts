@@ -5,7 +5,7 @@ export const work: Translation<typeof vi> = {
   name: 'Mạng Lưới',
   skip: 'Skip to the main content',
   pages: 'Pages',
-  explore: 'Map and analysis',
+  explore: 'Map',
   report: 'File a report',
   chain: 'Who has filed',
   review: 'Review, consolidate',

@@ -3,7 +3,7 @@ export const work = {
   name: 'Mạng Lưới',
   skip: 'Đến nội dung chính',
   pages: 'Các trang',
-  explore: 'Bản đồ, phân tích',
+  explore: 'Bản đồ',
   report: 'Nộp báo cáo',
   chain: 'Tiến độ nộp',
   review: 'Duyệt, tổng hợp',
