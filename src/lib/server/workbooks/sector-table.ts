@@ -112,7 +112,7 @@ export class SectorTable {
     const column = unitCode >= 0 ? unitCode : unitName;
     const at = { sheet: row.s, row: row.r, column };
     const code = textAt(row, unitCode);
-    const name = textAt(row, unitName);
+    const name = writtenOut(textAt(row, unitName));
     const cell = cellAt(row, columns.period);
     const period = cell ? readPeriod(cell, this.#date1904) : parsePeriod(this.#period);
     const draft = book.draft(row, '', period === null ? this.#period : formatPeriod(period), column);
@@ -126,10 +126,10 @@ export class SectorTable {
       book.fault({ ...at, column: columns.period }, 'periodUnread', '', textAt(row, columns.period));
       return;
     }
-    const found = this.#finder.find({ code, name, parent: textAt(row, parentName) }, period);
+    const found = this.#finder.find({ code, name, parent: writtenOut(textAt(row, parentName)) }, period);
     if ('fault' in found) {
       book.rows++;
-      book.fault(at, found.fault, code || name, found.what);
+      book.fault(at, found.fault, textAt(row, column), found.what);
       return;
     }
     book.enter({ ...draft, group: found.group.group.code }, row);
@@ -203,6 +203,22 @@ class UnitFinder {
     }
     return units;
   }
+}
+
+/** How offices shorten the type in front of a name: `P. Hải Châu`, `TP.Đà Nẵng`. */
+const SHORT_TYPES: Readonly<Record<string, string>> = {
+  p: 'phường',
+  x: 'xã',
+  đk: 'đặc khu',
+  tp: 'thành phố',
+  t: 'tỉnh'
+};
+
+/** A name with its type written out. */
+export function writtenOut(name: string): string {
+  const match = /^(p|x|đk|tp|t)\.\s*(?=\p{L})/iu.exec(name);
+  const type = match && SHORT_TYPES[match[1]!.toLowerCase()];
+  return type ? `${type} ${name.slice(match[0].length)}` : name;
 }
 
 /** A code as it is registered: spreadsheets drop the zeros in front. */

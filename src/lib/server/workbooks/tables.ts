@@ -1,6 +1,6 @@
 import { parsePeriod, formatPeriod } from '../../domain/period.ts';
 import { foldMarks } from '../../i18n/names.ts';
-import { DraftBook, type FigureColumns } from './draft-book.ts';
+import type { DraftBook, FigureColumns } from './draft-book.ts';
 import { CODE_ROW, CODE_SHEET, FAULT_SHEET, HELPING_CODES, TEXT_CODES, type TextName } from './layout.ts';
 import { readPeriod } from './period-text.ts';
 import type { ReadHead, ReadRow } from './reading/cell.ts';

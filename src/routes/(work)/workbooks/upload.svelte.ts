@@ -49,8 +49,10 @@ export class Upload {
     const request = new XMLHttpRequest();
     this.#request = request;
     this.sending = { name: file.name, share: 0 };
-    const query = new URLSearchParams({ name: file.name, purpose, unit, period });
-    request.open('POST', `/api/v1/workbooks?${query.toString()}`);
+    const query = Object.entries({ name: file.name, purpose, unit, period })
+      .map(([key, text]) => `${key}=${encodeURIComponent(text)}`)
+      .join('&');
+    request.open('POST', `/api/v1/workbooks?${query}`);
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.responseType = 'json';
     request.upload.onprogress = ({ loaded, total }) => {

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { CsvError, parse } from 'csv-parse';
+import { parse } from 'csv-parse';
 import { BOUNDS } from '../limits.ts';
 import { CELL, type Cell, type ReadHead } from './cell.ts';
 import { FileRefused } from './refused.ts';
@@ -66,8 +66,7 @@ export async function readCsv(
     broken ??= error;
   }
   if (broken instanceof FileRefused) throw broken;
-  if (broken)
-    throw new FileRefused('csvBroken', broken instanceof CsvError ? broken.message : String(broken));
+  if (broken) throw new FileRefused('csvBroken', broken instanceof Error ? broken.message : '');
   const sheets = [{ name: '', hidden: false, rows: sink.rows, merges: [] }];
   return {
     kind: 'csv',

@@ -8,6 +8,7 @@ import type { RowSink } from './row-sink.ts';
 
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 const ZIP = [0x50, 0x4b];
+const GZIP = [0x1f, 0x8b];
 
 /** Reads a file for what it is, by its first bytes; a name that says otherwise is refused. @throws FileRefused */
 export async function readFile(
@@ -26,7 +27,10 @@ export async function readFile(
   const text = head.subarray(0, 512).toString('latin1');
   if (!isZip && /<(?:html|table|!doctype|\?xml|\?mso|workbook)\b/i.test(text))
     throw new FileRefused('notAWorkbook');
-  if (!isZip && /^(?:%PDF|\x89PNG|\xff\xd8\xff|GIF8|Rar!|7z\xbc|\x1f\x8b|MZ|\x7fELF)/.test(text))
+  if (
+    begins(head, GZIP) ||
+    (!isZip && /^(?:%PDF|\x89PNG|\xff\xd8\xff|GIF8|Rar!|7z\xbc|MZ|\x7fELF)/.test(text))
+  )
     throw new FileRefused('binary');
   const extension = /\.([a-z0-9]{1,8})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   if (extension === 'xlsm' || extension === 'xltm' || extension === 'xlam') throw new FileRefused('macros');
