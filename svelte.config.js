@@ -4,6 +4,7 @@ import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 /** @type {import('@sveltejs/kit').Config} */
 const config = {
   preprocess: vitePreprocess(),
+  compilerOptions: { discloseVersion: false },
   kit: {
     // The 34 MB of DuckDB would take two minutes here: src/setup/compress.ts does it in seconds.
     adapter: adapter({ precompress: false }),

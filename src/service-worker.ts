@@ -32,7 +32,8 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('message', (event) => {
   const data: unknown = event.data;
   if (data === 'use') void self.skipWaiting();
-  else if (Array.isArray(data)) event.waitUntil(keepMore(data));
+  else if (Array.isArray(data))
+    event.waitUntil(keepMore(data).then(() => event.ports[0]?.postMessage('kept')));
 });
 
 self.addEventListener('fetch', (event) => {
@@ -58,15 +59,24 @@ async function keepShell(): Promise<void> {
   const shell = await fetch(PAGE, { credentials: 'omit', cache: 'no-store' });
   if (!shell.ok || shell.redirected) throw new Error('the shell could not be fetched');
   const html = await shell.clone().text();
-  const first = new Set([...shellParts(html, shell.headers.get('link')), ...alwaysLoaded(build)]);
   await cache.put(PAGE, shell);
-  await cache.addAll([...first, '/icon.svg']);
-  const deeper = new Set<string>();
-  for (const path of alwaysLoaded(build)) {
-    const source = (await (await cache.match(path))?.text()) ?? '';
-    for (const imported of staticImports(source, path)) if (!first.has(imported)) deeper.add(imported);
+  const kept = new Set<string>();
+  const first = [...shellParts(html, shell.headers.get('link')), ...alwaysLoaded(build), '/icon.svg'];
+  // A path that is named twice would fail them all.
+  let next = [...new Set(first)];
+  while (next.length > 0) {
+    await cache.addAll(next);
+    next.forEach((path) => kept.add(path));
+    const imported = await Promise.all(
+      next
+        .filter((path) => path.endsWith('.js'))
+        .map(async (path) => {
+          const source = (await (await cache.match(path))?.text()) ?? '';
+          return staticImports(source, path);
+        })
+    );
+    next = [...new Set(imported.flat())].filter((path) => !kept.has(path));
   }
-  await cache.addAll([...deeper]);
 }
 
 /** Keeps what the page says it has loaded, where it is of this version. */

@@ -143,6 +143,79 @@ describe('exactly once', () => {
   });
 });
 
+describe('what the server says', () => {
+  test('a refused figure comes back beside its field, and goes out once it is right', async () => {
+    const { office, group, period, hash, count, before } = await taskOf(DEMO.groupHaiChau2);
+    const phone = await phoneOf(browser, url, DEMO.groupHaiChau2);
+    const page = await phone.open(`${hash}${count.pillar}`);
+    // What a phone with older rules would send.
+    await phone.context.route(
+      '**/api/v1/reports',
+      (route) => {
+        const body = JSON.parse(route.request().postData() ?? '') as { values: { numerator: number }[] };
+        body.values[0]!.numerator = -1;
+        return route.continue({ postData: JSON.stringify(body) });
+      },
+      { times: 1 }
+    );
+    await typeFigure(page, count.short.vi, '33');
+    await pressSend(page, hash);
+    await page.locator('[data-parcel="refused"]').waitFor();
+    expect(await office.versions(group, period)).toEqual(before);
+    await page.getByRole('button', { name: 'Sửa', exact: true }).click();
+    await page.goto(`${url}/report${hash}${count.pillar}`);
+    const field = page.locator('fieldset', { hasText: count.short.vi }).first();
+    await field.getByRole('alert').waitFor();
+    expect(await field.locator('input').first().getAttribute('aria-invalid')).toBe('true');
+    await typeFigure(page, count.short.vi, '34');
+    await field.getByRole('alert').waitFor({ state: 'detached' });
+    await pressSend(page, hash);
+    await sent(page).first().waitFor();
+    expect((await office.versions(group, period)).length).toBe(before.length + 1);
+    await phone.context.close();
+  });
+
+  test('a photo goes out without its EXIF, and the clerk can open it', async () => {
+    const { office, group, period, hash, count } = await taskOf(DEMO.groupHaiChau2);
+    const phone = await phoneOf(browser, url, DEMO.groupHaiChau2);
+    const page = await phone.open(`${hash}words`);
+    const plain = await page.evaluate(() => {
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height] = [2400, 1600];
+      canvas.getContext('2d')?.fillRect(200, 200, 900, 900);
+      return canvas.toDataURL('image/jpeg').split(',')[1] ?? '';
+    });
+    const jpeg = Buffer.from(plain, 'base64');
+    const exif = Buffer.from('Exif\0\0MM\0*\0\0\0\x08\0\0GPS 16.06N 108.22E', 'latin1');
+    const head = Buffer.from([0xff, 0xe1, 0, exif.length + 2]);
+    const taken = Buffer.concat([jpeg.subarray(0, 2), head, exif, jpeg.subarray(2)]);
+    await page
+      .locator('input[type="file"]')
+      .setInputFiles({ name: 'chup.jpg', mimeType: 'image/jpeg', buffer: taken });
+    await page.getByRole('img', { name: 'Ảnh 1' }).waitFor();
+    await page.goto(`${url}/report${hash}${count.pillar}`);
+    await typeFigure(page, count.short.vi, '35');
+    const report = page.waitForRequest('**/api/v1/reports');
+    await pressSend(page, hash);
+    const body = (await report).postDataJSON() as { photos: string[] };
+    await sent(page).first().waitFor();
+    expect(body.photos.length).toBe(1);
+
+    const [id] = await office.versions(group, period);
+    const address = `${url}/api/v1/photos/${body.photos[0]}?report=${id}`;
+    const open = async (who: readonly [string, string]) =>
+      fetch(address, { headers: { cookie: await signIn(url, who) } });
+    const seen = await open(DEMO.clerkHaiChau);
+    expect(seen.status).toBe(200);
+    const bytes = Buffer.from(await seen.arrayBuffer());
+    expect(bytes.byteLength).toBeLessThan(taken.byteLength);
+    expect(bytes.includes('Exif')).toBe(false);
+    expect(bytes.includes('GPS')).toBe(false);
+    expect((await open(DEMO.clerkBaNa)).status, 'another commune').toBe(403);
+    await phone.context.close();
+  });
+});
+
 describe('people', () => {
   test('a session that is over keeps the report, and signing in again sends it', async () => {
     const { office, group, period, hash, count, before } = await taskOf(DEMO.groupBaNa1);

@@ -64,12 +64,9 @@ export class Office {
   }
 }
 
-/** Waits until the page's worker stands, so that the page opens without a network. */
+/** Waits until the page itself says that it works without a network. */
 export async function keptForOffline(page: Page): Promise<void> {
-  await page.waitForFunction(async () => {
-    const registration = await navigator.serviceWorker.getRegistration('/report');
-    return registration?.active?.state === 'activated';
-  });
+  await page.locator('[data-offline="ready"]').waitFor();
 }
 
 /** Waits until the vault holds what is needed to file for a group and period. */

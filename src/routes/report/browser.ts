@@ -38,11 +38,12 @@ export function cookie(name: string): string | null {
 
 /**
  * Registers the worker that keeps this page for times without a network, for this page alone, and tells it what the
- * page has loaded. Calls `waiting` when a newer version stands ready.
+ * page has loaded. Calls `waiting` when a newer version stands ready. Answers whether the page opens without a network
+ * from now on: the worker answers for this page and has kept all that it loads.
  */
-export async function keepForOffline(waiting: (use: () => void) => void): Promise<void> {
+export async function keepForOffline(waiting: (use: () => void) => void): Promise<boolean> {
   const { serviceWorker } = navigator;
-  if (!serviceWorker) return;
+  if (!serviceWorker) return false;
   const registration = await serviceWorker.register('/service-worker.js', {
     scope: '/report',
     type: import.meta.env.DEV ? 'module' : 'classic'
@@ -58,13 +59,29 @@ export async function keepForOffline(waiting: (use: () => void) => void): Promis
       if (fresh.state === 'installed') offer(fresh);
     });
   });
-  // What was loaded before the worker stood: the other language, weights of the font.
-  const { active } = await serviceWorker.ready;
-  const loaded = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname);
-  active?.postMessage(loaded.filter((path) => path.startsWith('/_app/immutable/')));
   // The page that was open before the first worker stays as it is; one that had a worker gets the new one.
   const had = serviceWorker.controller !== null;
   serviceWorker.addEventListener('controllerchange', () => {
     if (had) location.reload();
+  });
+  // What was loaded before the worker stood: the other language, weights of the font.
+  const { active } = await serviceWorker.ready;
+  const loaded = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname);
+  await controlled(serviceWorker);
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((done) => {
+    port1.onmessage = () => done(true);
+    active?.postMessage(
+      loaded.filter((path) => path.startsWith('/_app/immutable/')),
+      [port2]
+    );
+  });
+}
+
+/** Resolves when a worker answers for this page. */
+function controlled(serviceWorker: ServiceWorkerContainer): Promise<void> {
+  return new Promise((done) => {
+    if (serviceWorker.controller) done();
+    else serviceWorker.addEventListener('controllerchange', () => done(), { once: true });
   });
 }

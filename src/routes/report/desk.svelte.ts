@@ -25,6 +25,10 @@ export class Desk {
   /** Whether the server answered the last time it was asked. */
   online = $state(true);
   opened = $state(false);
+  /** The page opens without a network. */
+  shellKept = $state(false);
+  /** What is needed to file was kept since the page was opened. */
+  sheetsKept = $state(false);
   /** The browser keeps nothing: nothing can be promised. */
   broken = $state(false);
   mine = $state.raw<FilingMine | null>(null);
@@ -310,6 +314,7 @@ export class Desk {
       for (const { period, locked } of group.periods.slice(0, 2))
         if (!locked) await this.#fetchSheet(sheetPath(group.code, period));
     }
+    this.sheetsKept = this.online && this.#vault !== null;
     void navigator.storage?.persist?.();
   }
 

@@ -9,6 +9,7 @@ export const report: Translation<typeof vi> = {
   noVault:
     'This browser keeps nothing on the device (it may be a private window). Open an ordinary window to file without a network.',
   offline: 'No network. What you enter is kept on this device.',
+  worksOffline: 'Ready: this page opens and takes figures without a network on this device.',
   asOf: 'Figures as of {when}',
   neverLoaded: "This device has not loaded the group's data. Open the page once with a network.",
   signInTitle: 'Sign in to file',

@@ -6,6 +6,7 @@ export const report = {
   noVault:
     'Trình duyệt này không cho lưu trên máy (có thể đang ở chế độ ẩn danh). Hãy mở bằng cửa sổ thường để nộp khi không có mạng.',
   offline: 'Không có mạng. Những gì bạn nhập vẫn được lưu trên máy này.',
+  worksOffline: 'Đã sẵn sàng: mất mạng vẫn mở và nhập được trên máy này.',
   asOf: 'Số liệu lấy lúc {when}',
   neverLoaded: 'Máy này chưa tải dữ liệu của Tổ. Hãy mở trang một lần khi có mạng.',
   signInTitle: 'Đăng nhập để nộp báo cáo',
