@@ -51,7 +51,7 @@ export default defineConfig({
     target: 'esnext',
     chunkSizeWarningLimit: 4096,
     modulePreload: {
-      // Every page loads the router's table of pages, which is half as large without the scripts each would preload.
+      // Every page loads the router's table of pages, which is a quarter smaller without what each would preload.
       resolveDependencies: (_, scripts, { hostId }) => (hostId.includes('/entry/app') ? [] : scripts)
     }
   }
