@@ -24,6 +24,8 @@ const ONLY_HTTPS = 'max-age=63072000; includeSubDomains';
 const NOT_YOURS = 'Tài khoản này không được xem trang này. / This account may not see this page.';
 /** Methods that change nothing. */
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Bytes of a form of a page: names, passwords, a next page. */
+const MOST_FORM_BYTES = 64 * 1024;
 /** Where somebody may be whose password must be changed first. */
 const BEFORE_CHANGE = new Set(['/(work)/account', '/sign-in', '/sign-out', '/healthz', '/readyz']);
 
@@ -68,6 +70,7 @@ async function atTheDoor(event: RequestEvent): Promise<Response | null> {
     address: event.getClientAddress()
   };
   if (isForged(credentials, request.method, runtime?.origin ?? null)) return problemAnswer(403);
+  if (!READING.has(request.method) && !isApi(url) && !isSmall(request)) return problemAnswer(413);
   const visit = runtime ? await runtime.identity.admit(credentials) : STRANGER;
   if ('refused' in visit) return refusalAnswer(visit);
   locals.visit = visit;
@@ -96,6 +99,12 @@ function isForged(credentials: Credentials, method: string, ours: string | null)
   const sender = { origin: header('origin'), host: header('host'), site: header('sec-fetch-site') };
   const isOurs = isFromOurselves(sender, ours);
   return isOurs === null ? header('cookie') !== null : !isOurs;
+}
+
+/** Whether a form is one of ours by its size: the kit would hold the whole of it, whoever sends it. */
+function isSmall({ headers }: Request): boolean {
+  const length = headers.get('content-length');
+  return length === null ? headers.get('transfer-encoding') === null : Number(length) <= MOST_FORM_BYTES;
 }
 
 function seeOther(location: string): Response {

@@ -105,6 +105,8 @@ export class Accounts {
     const found = await this.#managed(principal, id);
     if (typeof found === 'string') return found;
     if (found.cardGroup !== null) return 'notACard';
+    // Nobody makes themselves more than others made them.
+    if (principal.actor === `account:${found.login}`) return 'forbidden';
     const grants = this.#judged(principal, [draft]);
     if (typeof grants === 'string') return grants;
     const [grant] = grants;

@@ -26,6 +26,8 @@ export async function keepPhotoAnswer(
   if (period === null || period > currentPeriod(now, world.profile))
     return problemAnswer(422, { faults: [fault('/photos', 'badPeriod', { what: place.period })] });
   if (!mayAt(principal, 'file', world.tree, group.ordinal, dayAt(now))) return problemAnswer(403);
+  if (!world.alive(period)[group.ordinal])
+    return problemAnswer(422, { faults: [fault('/photos', 'groupClosed', { what: place.group })] });
   const photo = barePhoto(bytes);
   if (!photo) return problemAnswer(422, { faults: [fault('/photos', 'badPhoto')] });
   const by = { actor: principal.actor, at: now };

@@ -62,6 +62,16 @@ export function openMatter(desk: MatterDesk, opening: NewOpening): Promise<Matte
     return Promise.resolve(
       refuse(422, 'futurePeriod', 'Kỳ này chưa bắt đầu.', 'The period has not begun.', '/period')
     );
+  if (!fold.world.alive(period)[group.ordinal])
+    return Promise.resolve(
+      refuse(
+        422,
+        'groupClosed',
+        'Tổ không hoạt động trong kỳ này.',
+        'The group does not stand in this period.',
+        '/period'
+      )
+    );
   return inTurn(fold.steps.matters, async () => {
     const id = idOf(principal.actor, opening.key);
     if (fold.steps.matters.of(id)) return matterOf(desk, id);

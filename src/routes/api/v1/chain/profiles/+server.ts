@@ -16,9 +16,12 @@ export const POST: RequestHandler = async ({ request, locals: { principal } }) =
   const judged = judgeChain(sent, { chains: steps.chains, tree: world.tree, now });
   if ('faults' in judged) return problemAnswer(422, { faults: judged.faults });
   const { chain } = judged;
-  // A chain that names no unit holds everywhere.
-  const at = chain.province === null ? 0 : (world.tree.unit(chain.province)?.ordinal ?? -1);
-  if (!mayAt(principal, 'manageChains', world.tree, at, dayAt(now))) return problemAnswer(403);
+  // A chain that names no unit holds everywhere. One of the same name is replaced: it must be theirs as well.
+  const replaced = steps.chains.all.filter(({ id }) => id === chain.id);
+  for (const { province } of [chain, ...replaced]) {
+    const at = province === null ? 0 : (world.tree.unit(province)?.ordinal ?? -1);
+    if (!mayAt(principal, 'manageChains', world.tree, at, dayAt(now))) return problemAnswer(403);
+  }
   const position = await runtime.append(principal, [{ kind: 'chains', chains: [chain] }]);
   return Response.json({ position }, { status: 201 });
 };
