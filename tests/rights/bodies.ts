@@ -10,6 +10,7 @@ export interface ForeignPlace {
 
 const PERIOD = formatPeriod(currentPeriod(Date.now(), 'window') - 1);
 const TODAY = '2026-01-01';
+const X = { vi: 'x', en: 'x' };
 
 /**
  * For each route that changes something, a body that would change something foreign if it were let in. A route that
@@ -20,7 +21,7 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
   'POST /api/v1/photos': ({ group }) => ({ group }),
   'POST /api/v1/register/units': ({ unit }) => ({
     units: [
-      { code: 'X1', validFrom: TODAY, level: 4, type: 'thôn', name: 'X', fullName: 'Thôn X', parent: unit }
+      { code: 'X1', validFrom: TODAY, level: 'village', type: 'thôn', name: 'X', fullName: 'Thôn X', parent: unit }
     ]
   }),
   'POST /api/v1/register/groups': ({ unit, group }) => ({
@@ -38,22 +39,97 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
   'POST /api/v1/targets': ({ unit, group }) => targets(unit, group),
   'POST /api/v1/targets/preview': ({ unit, group }) => targets(unit, group),
   'POST /api/v1/targets/end': ({ unit, group }) => ({
-    giver: unit,
+    unit,
     recipient: { group },
     indicator: 'KTS01',
-    validFrom: TODAY,
-    validTo: '2026-06-01'
-  })
+    from: '2025-07-01',
+    to: TODAY
+  }),
+  'POST /api/v1/targets/[unit]/workbook': () => ({}),
+  'POST /api/v1/accounts': (place) => ({ login: nameOf(place), name: 'X', grants: [grant(place)] }),
+  'PATCH /api/v1/accounts/[id]': () => ({ disabled: true }),
+  'POST /api/v1/accounts/[id]/grants': (place) => grant(place),
+  'DELETE /api/v1/accounts/[id]/grants': () => ({}),
+  'POST /api/v1/accounts/[id]/password': () => ({}),
+  'DELETE /api/v1/accounts/[id]/sessions': () => ({}),
+  'POST /api/v1/cards': ({ group }) => ({ group, name: 'X' }),
+  'POST /api/v1/cards/[id]': () => ({}),
+  'DELETE /api/v1/cards/[id]': () => ({}),
+  'POST /api/v1/keys': (place) => ({ name: nameOf(place), grants: [grant(place)] }),
+  'DELETE /api/v1/keys/[name]': () => ({}),
+  'POST /api/v1/screens': (place) => ({
+    name: nameOf(place),
+    scope: { root: place.unit, depth: 'group' },
+    days: 1
+  }),
+  'DELETE /api/v1/screens/[name]': () => ({}),
+  'POST /api/v1/chain/endpoints': ({ unit }) => ({
+    unit,
+    url: 'https://example.invalid/hook',
+    events: ['report.accepted']
+  }),
+  'DELETE /api/v1/chain/endpoints': ({ id }) => ({ id }),
+  // Days off are the country's, and nobody's whose part of it is smaller.
+  'POST /api/v1/chain/holidays': () => ({
+    holidays: [{ day: '2199-01-01', name: { vi: 'x', en: 'x' } }]
+  }),
+  'POST /api/v1/chain/profiles': ({ unit }) => chain(unit),
+  'POST /api/v1/chain/schedules': ({ unit }) => ({ unit, days: [1], hour: 8, mails: [] }),
+  'DELETE /api/v1/chain/schedules': ({ id }) => ({ id }),
+  'POST /api/v1/workbooks': () => ({}),
+  'DELETE /api/v1/workbooks/[id]': () => ({}),
+  'POST /api/v1/workbooks/[id]/commit': () => ({ rows: 'good' }),
+  'POST /api/v1/workbooks/[id]/mapping': () => ({ mapping: MAPPING, period: '' }),
+  'POST /api/v1/workbooks/mappings': ({ unit }) => ({ name: 'x', unit, mapping: MAPPING }),
+  'DELETE /api/v1/workbooks/mappings/[mapping]': () => ({})
 };
+
+const MAPPING = {
+  sheet: '',
+  headerRow: 1,
+  kind: 'village-group',
+  unitCode: 'A',
+  unitName: null,
+  parentName: null,
+  period: null,
+  numberStyle: 'auto',
+  values: [{ indicator: 'KTS01', numerator: 'B', denominator: null }]
+};
+
+function nameOf({ unit, group }: ForeignPlace): string {
+  return `${unit}.${group}`.replace(/[^a-z0-9.]/gi, '.');
+}
+
+/** The least that anybody who hands out roles may give. */
+function grant({ unit, group }: ForeignPlace) {
+  return { role: 'group-head', unit, groups: [group] };
+}
+
+function chain(unit: string) {
+  const step = { from: 'village-group', to: 'commune', fromName: X, toName: X, beforeDay: 20 };
+  return {
+    id: 'foreign-chain',
+    name: X,
+    province: unit,
+    validFrom: '2199-01-01',
+    validTo: null,
+    reading: 'strict',
+    shiftToWorkingDay: false,
+    steps: [step],
+    citation: 'x',
+    illustrative: true
+  };
+}
 
 function targets(unit: string, group: string) {
   return {
-    giver: unit,
-    giverName: 'x',
+    unit,
+    from: '2199-01-01',
+    to: null,
+    giver: 'x',
     decision: null,
-    validFrom: TODAY,
-    validTo: null,
     citation: 'x',
+    overAccepted: true,
     targets: [{ recipient: { group }, indicator: 'KTS01', value: '0.9' }]
   };
 }

@@ -53,14 +53,16 @@ function mayKnock(door: Door, { role }: Asker): boolean {
 
 /** The address of a route with places put in, and every query by which a route may be asked for a place. */
 function addressOf(id: string, { unit, group, id: report, sha }: ForeignPlace): string {
+  // Names and shapes of what lies higher up are somebody's as well.
+  const isHigh = report.endsWith('1');
   const values: Record<string, string> = {
     unit,
     root: unit,
     group,
     id: report,
     sha,
-    depth: 'group',
-    level: 'village',
+    depth: isHigh ? 'commune' : 'group',
+    level: isHigh ? 'commune' : 'village',
     period: '2026-10',
     indicator: 'KTS01',
     token: 'x'.repeat(43)
