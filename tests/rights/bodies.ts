@@ -21,7 +21,15 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
   'POST /api/v1/photos': ({ group }) => ({ group }),
   'POST /api/v1/register/units': ({ unit }) => ({
     units: [
-      { code: 'X1', validFrom: TODAY, level: 'village', type: 'thôn', name: 'X', fullName: 'Thôn X', parent: unit }
+      {
+        code: 'X1',
+        validFrom: TODAY,
+        level: 'village',
+        type: 'thôn',
+        name: 'X',
+        fullName: 'Thôn X',
+        parent: unit
+      }
     ]
   }),
   'POST /api/v1/register/groups': ({ unit, group }) => ({
