@@ -101,33 +101,3 @@ describe('the inbox of difficulties', () => {
     }
   );
 });
-
-describe('the map under rights', () => {
-  const levels = (page: Page) => page.locator('.where input[type="radio"]').count();
-
-  test('the public sees communes, and is asked to sign in for what lies deeper', async () => {
-    const { page, context } = await pageOf(null);
-    await page.goto(`${app.url}/explore?unit=${HAI_CHAU}&level=village`);
-    await page.locator('[data-field="limited"] a').waitFor();
-    expect(await levels(page)).toBe(0);
-    for (const path of [
-      `snapshots/${HAI_CHAU}/village`,
-      `units/${HAI_CHAU}/group`,
-      `boundaries/${HAI_CHAU}/village`,
-      `attainment?unit=20242.01@2025-07-01&period=2026-10`
-    ])
-      expect((await fetch(`${app.url}/api/v1/${path}`)).status, path).toBe(403);
-    expect((await fetch(`${app.url}/api/v1/units/${HAI_CHAU}/commune`)).status).toBe(200);
-    await context.close();
-  });
-
-  test('who is of a commune opens on it, with its villages', async () => {
-    const { page, context } = await pageOf('clerkHaiChau');
-    await page.goto(`${app.url}/explore`);
-    await page.locator('[data-connection="live"]').waitFor({ timeout: 60_000 });
-    expect(await page.locator('.where [aria-current="page"]').textContent()).toContain('Hải Châu');
-    expect(await levels(page)).toBeGreaterThan(1);
-    expect((await page.goto(`${app.url}/explore?unit=20308@2025-07-01&level=village`))?.status()).toBe(403);
-    await context.close();
-  });
-});
