@@ -1,10 +1,12 @@
 import type { EntryDraft } from '../domain/entry.ts';
-import { currentPeriod, formatPeriod, type Period } from '../domain/period.ts';
+import { currentPeriod, formatPeriod, reportedPeriod, type Period } from '../domain/period.ts';
 import { World } from '../domain/world.ts';
 import { schematicSets } from './boundaries/schematic.ts';
+import { DemoClosings, isOver } from './demo/closings.ts';
 import { demoReports, demoReviews, demoStructure, type DemoReport, type TakenReport } from './demo/demo.ts';
 import { raisedIn } from './demo/matter-texts.ts';
 import { DemoMatters } from './demo/matters.ts';
+import { CLOSED_PERIODS, closingsOf } from './demo/timing.ts';
 import { accept } from './ingest/accept.ts';
 import type { Submission } from './ingest/schema.ts';
 import type { Store } from './store/store.ts';
@@ -40,12 +42,26 @@ export async function fillDemo(store: Store, now: number, say: (line: string) =>
   const started = performance.now();
   const waiting = new Map<Period, TakenReport[]>();
   const matters = new DemoMatters(world.tree);
+  const reported = reportedPeriod(now, 'window');
+  const closings = new DemoClosings(world, reported);
+  const days = Array.from({ length: CLOSED_PERIODS }, (_, i) => reported - CLOSED_PERIODS + 1 + i)
+    .flatMap((period) => closingsOf(period, reported))
+    .sort((a, b) => a.at - b.at);
+  const closeUntil = async (moment: number) => {
+    for (let day = days[0]; day && isOver(day, moment); day = days[0]) {
+      days.shift();
+      const drafts = closings.on(day, await store.head());
+      for (const { body } of drafts) if (body.kind === 'review') forget(waiting, day.period, body.reports);
+      await append(store, drafts);
+    }
+  };
   let taken = 0;
   for (const batch of demoReports(now)) {
+    await closeUntil(batch[0]?.at ?? now);
     await append(store, matters.until(batch[0]?.at ?? now));
     const oldest = currentPeriod(batch[0]?.at ?? now, 'window') - REVIEWED_AFTER_PERIODS;
     for (const period of [...waiting.keys()].sort((a, b) => a - b)) {
-      if (period <= oldest) await review(store, period, waiting, now);
+      if (period <= oldest) await review(store, period, waiting, now, closings);
     }
     const outcome = await accept({ world, store }, batch.map(asSent), {
       actor: 'demo',
@@ -58,6 +74,7 @@ export async function fillDemo(store: Store, now: number, say: (line: string) =>
       const list = waiting.get(period) ?? [];
       list.push({ position: outcome.first + i, group, period, at });
       waiting.set(period, list);
+      closings.take(report, outcome.first + i);
     });
     // What the reports raised and told lies right behind them.
     matters.take(await store.read(outcome.first + outcome.count - 1, 2));
@@ -65,7 +82,10 @@ export async function fillDemo(store: Store, now: number, say: (line: string) =>
     const seconds = (performance.now() - started) / 1000;
     say(`  ${taken.toLocaleString('vi-VN')} báo cáo minh họa / demo reports · ${seconds.toFixed(1)} s`);
   }
-  for (const period of [...waiting.keys()].sort((a, b) => a - b)) await review(store, period, waiting, now);
+  await closeUntil(now);
+  for (const period of [...waiting.keys()].sort((a, b) => a - b))
+    await review(store, period, waiting, now, closings);
+  await append(store, closings.checked(now));
   await append(store, matters.until(now));
   // Nothing is sent in a demo: the page shows what would have been.
   await store.sent.addSchedule({
@@ -86,11 +106,23 @@ async function review(
   store: Store,
   period: Period,
   waiting: Map<Period, TakenReport[]>,
-  now: number
+  now: number,
+  closings: DemoClosings
 ): Promise<void> {
   const drafts = demoReviews(period, waiting.get(period) ?? [], now);
   waiting.delete(period);
-  if (drafts.length > 0) await store.append(drafts);
+  if (drafts.length === 0) return;
+  closings.reviewed(drafts, await store.head());
+  await store.append(drafts);
+}
+
+/** Takes reports that were decided of already out of those that wait for the month's reviews. */
+function forget(waiting: Map<Period, TakenReport[]>, period: Period, done: readonly number[]): void {
+  const decided = new Set(done);
+  waiting.set(
+    period,
+    (waiting.get(period) ?? []).filter(({ position }) => !decided.has(position))
+  );
 }
 
 /** A demo report as a client would send it. */

@@ -4,7 +4,15 @@ import { Figures, type DemoValue } from './figures.ts';
 import type { Reporter } from './reporters.ts';
 import { readIndicators } from './structure.ts';
 import { CORRECTION_TEXTS, textsOf } from './texts.ts';
-import { correctionOf, firstPeriod, isEarly, PILOT_FIRST, PILOT_LAST, receiptOf } from './timing.ts';
+import {
+  closingsOf,
+  correctionOf,
+  firstPeriod,
+  isEarly,
+  PILOT_FIRST,
+  PILOT_LAST,
+  receiptOf
+} from './timing.ts';
 
 /** A report of the demo on its way to the door; `at` is when the server received it, milliseconds UTC. */
 export interface DemoReport {
@@ -28,15 +36,19 @@ interface Arrival {
 
 /**
  * Every report that had arrived by `now`, in the order of arrival, in batches. All reports due in a month arrive
- * between its 15th and 26th, together with the few early ones of the next period; a batch never mixes two months.
+ * between its 15th and 26th, together with the few early ones of the next period; a batch never mixes two months,
+ * and what comes after a day on which units put the month together is in another than what came before.
  */
 export function* reportBatches(reporters: readonly Reporter[], now: number): Generator<DemoReport[]> {
   const reported = reportedPeriod(now, 'window');
   const figures = new Figures(readIndicators());
   for (const month of months(reported)) {
     const arrivals = arrivalsOf(reporters, month, reported, now);
-    for (let from = 0; from < arrivals.length; from += BATCH) {
-      const batch = arrivals.slice(from, from + BATCH).map((arrival) => written(figures, arrival, reported));
+    const cuts = closingsOf(month, reported).map(({ at }) => at);
+    for (let from = 0, to = 0; from < arrivals.length; from = to) {
+      const cut = cuts.find((at) => at > arrivals[from]!.at) ?? Infinity;
+      while (to < arrivals.length && to < from + BATCH && arrivals[to]!.at < cut) to++;
+      const batch = arrivals.slice(from, to).map((arrival) => written(figures, arrival, reported));
       // A correction is empty where the report it would correct had no mistake after all.
       yield batch.filter((report) => report.values.length > 0);
     }

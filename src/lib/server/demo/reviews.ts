@@ -87,7 +87,7 @@ function ofProvince(
 }
 
 /** '' approves, a text returns for that reason, null leaves the report as it is. */
-function verdictOn(report: TakenReport): string | null {
+export function verdictOn(report: Pick<TakenReport, 'group' | 'period'>): string | null {
   const draw = chance(mix(hashText(report.group), report.period), VERDICT);
   if (draw < 0.015) return null;
   if (draw < 0.022) return REASONS[Math.floor(REASONS.length * chance(hashText(report.group), REASON))]!;

@@ -59,6 +59,30 @@ export function endOfReceipts(period: Period): number {
   return startOfDay(period, LAST_DAY) + MS_OF_DAY;
 }
 
+/** So many of the last periods are put together by units of some provinces. */
+export const CLOSED_PERIODS = 4;
+/** From when to when that is done on its day: between office hours and the evening, when no report arrives. */
+const CLOSING_HOUR = 17.17;
+export const CLOSING_MS = 1.8 * 3_600_000;
+
+/** A day on which units put a period together: the last one on time for communes (19th), for departments (24th). */
+export interface Closing {
+  readonly period: Period;
+  readonly step: 'commune' | 'department';
+  /** When it begins, milliseconds UTC. */
+  readonly at: number;
+}
+
+/** The days on which a month's period is put together, in order; none for older periods. */
+export function closingsOf(period: Period, reported: Period): Closing[] {
+  if (period <= reported - CLOSED_PERIODS || period > reported) return [];
+  const begin = (day: number) => startOfDay(period, day) + Math.round(CLOSING_HOUR * 3_600_000);
+  return [
+    { period, step: 'commune', at: begin(19) },
+    { period, step: 'department', at: begin(24) }
+  ];
+}
+
 /** Whether a report comes weeks before its period is due. */
 export function isEarly(reporter: Reporter, period: Period): boolean {
   return reporter.kind.endsWith('-group') && !reporter.pilot && chance(reporter.hash, EARLY, period) < 0.008;
