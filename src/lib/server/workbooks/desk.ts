@@ -139,7 +139,7 @@ export class WorkbookDesk {
     if (!this.#atWork.has(id)) {
       if (state.stage === 'reading') this.#work(id, (signal) => this.#read(id, principal, signal));
       if (state.stage === 'checking') this.#work(id, (signal) => this.#check(id, principal, signal));
-      if (state.stage === 'storing') return this.#change(id, { stage: 'ready', progress: 0 }, true);
+      if (state.stage === 'storing') this.#work(id, () => this.#store(id, principal));
     }
     return state;
   }
