@@ -96,6 +96,7 @@ async function encodingOf(path: string): Promise<string> {
   const utf8 = new TextDecoder('utf-8', { fatal: true });
   let first = true;
   let isUtf8 = true;
+  const lines = new Lines();
   for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
     if (first) {
       first = false;
@@ -103,6 +104,7 @@ async function encodingOf(path: string): Promise<string> {
       if (chunk[0] === 0xfe && chunk[1] === 0xff) return 'utf-16be';
     }
     if (chunk.includes(0)) throw new FileRefused('binary');
+    lines.take(chunk);
     if (!isUtf8) continue;
     try {
       utf8.decode(chunk, { stream: true });
@@ -116,6 +118,33 @@ async function encodingOf(path: string): Promise<string> {
     return 'utf-8';
   } catch {
     return 'windows-1258';
+  }
+}
+
+/** Bytes of separators and spaces. */
+const BETWEEN: ReadonlySet<number> = new Set([...SEPARATORS, ' '].map((text) => text.charCodeAt(0)));
+
+/** Counts lines that hold anything, so that a file with too many of them is not read first. */
+class Lines {
+  #count = 0;
+  #isEmpty = true;
+  /** A cell may hold line ends once there is a quote: the rows have to be read then. */
+  #isQuoted = false;
+
+  /** @throws FileRefused */
+  take(chunk: Buffer): void {
+    this.#isQuoted ||= chunk.includes(0x22);
+    if (this.#isQuoted) return;
+    for (let at = 0; at < chunk.length; at++) {
+      const byte = chunk[at]!;
+      if (byte !== 0x0a && byte !== 0x0d) {
+        if (!BETWEEN.has(byte)) this.#isEmpty = false;
+        continue;
+      }
+      if (!this.#isEmpty) this.#count++;
+      this.#isEmpty = true;
+    }
+    if (this.#count > BOUNDS.rows) throw new FileRefused('tooManyRows', String(BOUNDS.rows));
   }
 }
 
