@@ -41,7 +41,7 @@ export class SignIn {
   async byPassword(login: string, password: string, whence: Whence): Promise<SignInOutcome> {
     const name = normalLogin(login).slice(0, 64);
     return this.#guarded(name, whence, async () => {
-      const body = { username: name, password };
+      const body = { username: name, password: pinOf(password) ?? password };
       const { headers } = await this.#library.api.signInUsername({
         body,
         headers: headersOf(whence),
@@ -135,6 +135,12 @@ export class SignIn {
       return { refused: 'wrong' };
     }
   }
+}
+
+/** A PIN as the card prints it, in two halves: shorter than any password, so that it is none. */
+function pinOf(text: string): string | null {
+  const halves = /^(\d{4})[ \u00a0](\d{4})$/.exec(text.trim());
+  return halves ? `${halves[1]}${halves[2]}` : null;
 }
 
 function isWrong({ statusCode }: { readonly statusCode: number }): boolean {

@@ -1,4 +1,5 @@
 import { mayAt, type Principal } from '../../domain/access.ts';
+import type { ReporterKind } from '../../domain/group.ts';
 import type { Day } from '../../domain/period.ts';
 import { holdsOn, type UnitKey } from '../../domain/unit.ts';
 import type { World } from '../../domain/world.ts';
@@ -20,8 +21,12 @@ export interface CardGroup {
   readonly code: string;
   readonly name: string;
   readonly unit: string;
+  /** It is a group of the network, not a sector or an office. */
+  readonly isNetwork: boolean;
   readonly cards: readonly CardLine[];
 }
+
+const NETWORK: ReadonlySet<ReporterKind> = new Set(['village-group', 'commune-group', 'project06-group']);
 
 /** The groups at and below a unit with their cards; null where their cards are not one's to hand out. */
 export async function cardGroups(
@@ -56,6 +61,7 @@ export async function cardGroups(
       code: node.group.code,
       name: node.group.name,
       unit: above?.kind === 'unit' ? above.unit.fullName : '',
+      isNetwork: NETWORK.has(node.group.kind),
       cards: cards.toSorted((a, b) => Number(a.revoked) - Number(b.revoked))
     });
   }

@@ -177,6 +177,13 @@ export function nameOfObject({ fold }: Pick<Archive, 'fold'>, object: string): W
     };
   }
   if (kind === 'holidays') return { vi: SAY.vi('objectHolidays'), en: SAY.en('objectHolidays') };
+  const matter = kind === 'matter' ? fold.steps.matters.of(rest)?.group : undefined;
+  const practice = kind === 'practice' ? fold.steps.practices.of(rest)?.group : undefined;
+  const group = tree.group(matter ?? practice ?? '')?.group.name;
+  if (group !== undefined) {
+    const of = matter === undefined ? 'objectPracticeOf' : 'objectMatterOf';
+    return { vi: SAY.vi(of, { name: group }), en: SAY.en(of, { name: group }) };
+  }
   const key = NAMED[kind];
   return key ? { vi: SAY.vi(key, { name: rest }), en: SAY.en(key, { name: rest }) } : same(object);
 }

@@ -24,7 +24,8 @@ const BASE_COLUMN = /^base[.:_-]([A-Za-z0-9-]{1,40})$/;
  * Reads a file of groups: code, unit (a key, or a code that stands that day), kind, name, validFrom, validTo, a column
  * `base.<name>` for each base (`base.adults`, `base.households`, …) with `basesFrom` and `basesSource`, and
  * notApplicable (codes of indicators, separated by blanks or semicolons). In JSON `bases` is a list of
- * {base, value, validFrom, source}. Base facts that are known and not named again stay.
+ * {base, value, validFrom, source}. Base facts that are known and not named again stay; an end day that is named and left
+ * empty takes a closing back.
  */
 export function readGroups(world: World, rows: readonly Row[], validFrom: Day | null): ReadFile<Group> {
   const names = new UnitNames(world.tree);
@@ -49,7 +50,7 @@ function groupOf(world: World, reader: RowReader, names: UnitNames, fallback: Da
     kind: kindOf(reader, known),
     name: reader.needed('name'),
     validFrom,
-    validTo: reader.has('validTo') ? reader.end('validTo') : (known?.validTo ?? null),
+    validTo: reader.raw('validTo') !== undefined ? reader.end('validTo') : (known?.validTo ?? null),
     bases: basesOf(reader, validFrom, known),
     notApplicable: notApplicableOf(reader, known)
   };

@@ -43,6 +43,9 @@ export const actions: Actions = {
     const done = await signIn.changePassword(request.headers.get('cookie') ?? '', account, words);
     if (typeof done === 'string') return fail(400, { fault: done });
     passOn(cookies, done.cookies);
+    // What the page shows next is of the new session: every older one has ended.
+    const [own] = await currentRuntime().auth.people.sessions(account);
+    locals.visit = { ...locals.visit, mustChange: false, session: own?.id ?? null };
     return { done: 'changed' as const };
   },
   end: async ({ request, locals }) => {

@@ -91,6 +91,8 @@ export const audit: Translation<typeof vi> = {
   objectScreen: 'Screen {name}',
   objectSetting: 'Setting {name}',
   objectReport: 'Report {name}',
+  objectMatterOf: 'Difficulty of {name}',
+  objectPracticeOf: 'Good practice of {name}',
   objectMatter: 'Difficulty {name}',
   objectPractice: 'Good practice {name}',
   objectChain: 'Reporting chain {name}',

@@ -63,6 +63,12 @@ export const identity: Translation<typeof vi> = {
   ended: 'Signed out there.',
   endOthers: 'Sign out everywhere else',
   signOut: 'Sign out',
+  signOutUnsent: {
+    one: 'This browser holds 1 report of yours that has not been sent; it is only sent when you sign in here again. Sign out all the same?',
+    other:
+      'This browser holds {n} reports of yours that have not been sent; they are only sent when you sign in here again. Sign out all the same?'
+  },
+  stay: 'Stay',
   cardPin: "A group's card uses a PIN. The clerk of the commune gives a new one.",
   keyAccount: 'Using the API key {name}.',
   screenEnded: "This screen's link has expired or was revoked.",

@@ -189,6 +189,12 @@ export const manage: Translation<typeof vi> = {
   closeGroup: 'Close the group',
   closeLead: 'From this day it need not report; what it filed stays.',
   closeDay: 'Closed from',
+  closedFrom: 'The group is closed from {day}.',
+  closeOther: 'Change the day',
+  reopenGroup: 'Take the closing back',
+  issueMissingAsk:
+    'Make {n} cards for the groups that have none? A PIN is shown this once: print them right after.',
+  leaveUnprinted: 'The PINs of the cards just made cannot be shown again. Leave all the same?',
   'base.population': 'Residents',
   'base.over15': 'People of 15 and over',
   'base.age15to65': 'People of 15 to 65',

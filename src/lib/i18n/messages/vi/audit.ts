@@ -89,6 +89,8 @@ export const audit = {
   objectScreen: 'Màn hình {name}',
   objectSetting: 'Cài đặt {name}',
   objectReport: 'Báo cáo {name}',
+  objectMatterOf: 'Vướng mắc của {name}',
+  objectPracticeOf: 'Cách làm hay của {name}',
   objectMatter: 'Vướng mắc {name}',
   objectPractice: 'Cách làm hay {name}',
   objectChain: 'Chuỗi báo cáo {name}',

@@ -55,6 +55,9 @@ export const identity = {
   ended: 'Đã đăng xuất nơi đó.',
   endOthers: 'Đăng xuất mọi nơi khác',
   signOut: 'Đăng xuất',
+  signOutUnsent:
+    'Trình duyệt này còn giữ {n} báo cáo chưa gửi của bạn; chúng chỉ được gửi khi chính bạn đăng nhập lại ở đây. Vẫn đăng xuất?',
+  stay: 'Ở lại',
   cardPin: 'Thẻ của tổ dùng mã PIN. Chuyên viên của phường, xã cấp lại khi cần.',
   keyAccount: 'Đang dùng khóa API {name}.',
   screenEnded: 'Đường dẫn của màn hình này đã hết hạn hoặc bị thu hồi.',
