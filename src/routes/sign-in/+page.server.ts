@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { demoAccounts } from '$lib/server/auth/demo-accounts.ts';
+import { textOf } from '$lib/server/auth/form-text.ts';
 import { ownPath, passOn } from '$lib/server/auth/set-cookies.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
 import { homeOfLogin } from './home.server.ts';
@@ -26,7 +27,7 @@ export const actions: Actions = {
   default: async ({ request, cookies, getClientAddress }) => {
     const { auth } = currentRuntime();
     const form = await request.formData();
-    const text = (name: string) => String(form.get(name) ?? '');
+    const text = (name: string) => textOf(form, name);
     const [login, password, next] = [text('login'), text('password'), ownPath(text('next'))];
     if (login.trim() === '' || password === '')
       return fail(400, { login, refused: 'missing' as const, after: 0 });

@@ -1,4 +1,5 @@
 import { fail } from '@sveltejs/kit';
+import { textOf } from '$lib/server/auth/form-text.ts';
 import { PASSWORD } from '$lib/server/auth/passwords.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
 import { passOn } from '$lib/server/auth/set-cookies.ts';
@@ -36,7 +37,7 @@ export const actions: Actions = {
     const { account } = locals.visit;
     if (account === null) return fail(403, { fault: 'wrong' as const });
     const form = await request.formData();
-    const text = (name: string) => String(form.get(name) ?? '').slice(0, PASSWORD.most);
+    const text = (name: string) => textOf(form, name).slice(0, PASSWORD.most);
     if (text('next') !== text('again')) return fail(400, { fault: 'again' as const });
     const words = { current: text('current'), next: text('next') };
     const { signIn } = currentRuntime().auth;
@@ -51,7 +52,7 @@ export const actions: Actions = {
   end: async ({ request, locals }) => {
     const { account, session } = locals.visit;
     if (account === null) return fail(403, { fault: 'wrong' as const });
-    const asked = String((await request.formData()).get('session') ?? '');
+    const asked = textOf(await request.formData(), 'session');
     const { people } = currentRuntime().auth;
     if (asked === 'others') await people.endSessions(account, session);
     else await people.endSession(account, asked);

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { textOf } from '$lib/server/auth/form-text.ts';
 import { hashOf } from '$lib/server/auth/passwords.ts';
 import { passOn } from '$lib/server/auth/set-cookies.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
@@ -9,7 +10,7 @@ import type { Actions } from './$types';
 export const actions: Actions = {
   default: async ({ request, cookies, getClientAddress }) => {
     const { auth, store } = currentRuntime();
-    const secret = String((await request.formData()).get('secret') ?? '').slice(0, 100);
+    const secret = textOf(await request.formData(), 'secret').slice(0, 100);
     if (secret === '') return fail(400, { refused: 'card' as const, after: 0 });
     const whence = { address: getClientAddress(), agent: request.headers.get('user-agent') ?? '' };
     const outcome = await auth.signIn.byCard(secret, whence);
