@@ -34,7 +34,7 @@ async function expectAccessible(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
 
-const width = (page: Page) => page.evaluate('document.documentElement.scrollWidth') as Promise<number>;
+const width = (page: Page) => page.evaluate<number>('document.documentElement.scrollWidth');
 
 test.each(SIZES)(
   'on %s the chain, its profiles and what was sent have no fault of WCAG and fit',

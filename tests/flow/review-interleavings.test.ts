@@ -144,7 +144,7 @@ function hashOf(sets: readonly Rows[]): string {
     );
     const { all, approved, ...own } = rows;
     const columns = [own, all, approved].flatMap((part) =>
-      Object.values(part).filter((column) => typeof column !== 'number')
+      Object.values<unknown>(part as Readonly<Record<string, unknown>>).filter(isColumn)
     );
     hash.update(Float64Array.from(order.flatMap((i) => columns.map((column) => column[i]!))));
   }
@@ -252,3 +252,7 @@ test(
     expect(compared).toBeGreaterThan(RUNS * SCOPES.length * PERIODS.length);
   }
 );
+
+function isColumn(part: unknown): part is ArrayLike<number> {
+  return ArrayBuffer.isView(part);
+}

@@ -1,7 +1,8 @@
 import { initStore } from '../../src/lib/server/cli/init.ts';
 import { readConfig } from '../../src/lib/server/config.ts';
 import { startApp, type App } from './app.ts';
-import { Desk, settle } from './identity-office.ts';
+import type { Desk } from './identity-office.ts';
+import { settle } from './identity-office.ts';
 
 /** The first days of the two eras: Bình Phước with districts, Đồng Nai of today, into which it went. */
 export const THEN = '1997-01-01';

@@ -76,7 +76,7 @@ export async function heldOffline(page: Page, group: string, period: string): Pr
       const db = await new Promise<IDBDatabase>((done, failed) => {
         const opening = indexedDB.open('mangluoi-report');
         opening.onsuccess = () => done(opening.result);
-        opening.onerror = () => failed(opening.error);
+        opening.onerror = () => failed(new Error(opening.error?.message));
       });
       const keys = await new Promise<IDBValidKey[]>((done) => {
         const asked = db.transaction('answers').objectStore('answers').getAllKeys();

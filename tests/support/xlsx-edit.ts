@@ -115,7 +115,9 @@ export function tableOf(
 ): { sheet: EditedSheet; codes: Map<string, number>; first: number } {
   for (const sheet of sheets) {
     for (const [row, cells] of sheet.rows) {
-      const codes = new Map([...cells].map(([column, value]) => [String(value), column]));
+      const codes = new Map(
+        [...cells].map(([column, value]) => [typeof value === 'string' ? value : '', column])
+      );
       if (codes.has('#to') && codes.has(code)) return { sheet, codes, first: row + 1 };
     }
   }

@@ -2,7 +2,7 @@
 export type PersonalSign = 'phone' | 'identity';
 
 /** Digits that people break up with dots, spaces or dashes. */
-const RUN = /(?<![\d.,])\+?\d(?:[\s.\-]?\d){7,13}(?![\d])/g;
+const RUN = /(?<![\d.,])\+?\d(?:[\s.-]?\d){7,13}(?![\d])/g;
 
 /**
  * Whether a text seems to name a citizen by a number. A guess, and only a warning: the text may still be sent. Amounts

@@ -165,7 +165,9 @@ export class Vault {
   }
 
   #ofAccount<S extends Shelf>(shelf: S, account: string): Promise<Shelves[S][]> {
-    return asked(this.#db.transaction(shelf).objectStore(shelf).index('account').getAll(account));
+    const index = this.#db.transaction(shelf).objectStore(shelf).index('account');
+    // The browser's types say nothing of what a shelf holds.
+    return asked(index.getAll(account) as IDBRequest<Shelves[S][]>);
   }
 
   async #put<S extends Shelf>(shelf: S, value: Shelves[S], key?: string): Promise<void> {

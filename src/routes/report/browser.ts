@@ -6,7 +6,7 @@ export const OUTBOX = 'mangluoi-outbox';
 /** Runs work while no other tab and no worker of this browser does. Without locks the server's receipts still keep one. */
 export function alone<T>(work: () => Promise<T>): Promise<T> {
   const { locks } = navigator;
-  return locks ? (locks.request(OUTBOX, work) as Promise<T>) : work();
+  return locks ? locks.request(OUTBOX, work) : work();
 }
 
 /** A name that nobody else makes; also where the page has no secure context. */

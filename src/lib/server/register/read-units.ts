@@ -135,7 +135,11 @@ function pointOf(reader: RowReader): readonly [number, number] | null {
   if (parts.length === 0) return null;
   if (parts.length === 2 && east !== undefined && north !== undefined && !parts.some(Number.isNaN))
     return [east, north];
-  reader.fault('badPointText', 'point', String(given ?? `${reader.text('lon')}, ${reader.text('lat')}`));
+  reader.fault(
+    'badPointText',
+    'point',
+    reader.has('point') ? (JSON.stringify(given) ?? '') : `${reader.text('lon')}, ${reader.text('lat')}`
+  );
   return null;
 }
 
