@@ -23,12 +23,16 @@ export function followNews(scopes: readonly string[], listener: NewsListener, or
     reconnectionDelayMax: 15_000
   });
   socket.on('connect', () => {
+    // What happens before the last answer may not be told, so only after it everything is asked for anew.
+    let unanswered = scopes.length;
+    if (unanswered === 0) listener.connected?.();
     for (const scope of scopes) {
       socket.emit('follow', scope, (refusal) => {
         if (refusal !== null) listener.refused?.(scope);
+        unanswered -= 1;
+        if (unanswered === 0) listener.connected?.();
       });
     }
-    listener.connected?.();
   });
   socket.on('disconnect', (reason) => {
     listener.lost?.();
