@@ -5,7 +5,7 @@ import { LIVE_PATH, type ClientEvents, type News, type ServerEvents } from '../w
 export interface NewsListener {
   /** Something happened. */
   heard(news: News): void;
-  /** The connection came (back): what happened meanwhile was not heard, so ask for everything anew. */
+  /** It is followed from now on (again): what happened before was not heard, so ask for everything anew. */
   connected?(): void;
   /** The connection was lost. */
   lost?(): void;
@@ -24,13 +24,13 @@ export function followNews(scopes: readonly string[], listener: NewsListener, or
   });
   socket.on('connect', () => {
     // What happens before the last answer may not be told, so only after it everything is asked for anew.
-    let unanswered = scopes.length;
-    if (unanswered === 0) listener.connected?.();
+    let [unanswered, followed] = [scopes.length, 0];
     for (const scope of scopes) {
       socket.emit('follow', scope, (refusal) => {
-        if (refusal !== null) listener.refused?.(scope);
+        if (refusal === null) followed += 1;
+        else listener.refused?.(scope);
         unanswered -= 1;
-        if (unanswered === 0) listener.connected?.();
+        if (unanswered === 0 && followed > 0) listener.connected?.();
       });
     }
   });

@@ -21,13 +21,12 @@ export class LiveChain {
         void invalidate('app:chain');
       }, GATHER_MS);
     };
-    let first = true;
     const stop = followNews([`${unit}/group`], {
       heard: ask,
       connected: () => {
         this.connected = true;
-        if (!first) ask();
-        first = false;
+        // What happened between the page and this was told to nobody.
+        ask();
       },
       lost: () => (this.connected = false)
     });

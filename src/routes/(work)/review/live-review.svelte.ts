@@ -19,13 +19,12 @@ export class LiveReview {
         void this.refresh().then(told);
       }, GATHER_MS);
     };
-    let first = true;
     const stop = followNews([`${unit}/group`], {
       heard: ask,
       connected: () => {
         this.isConnected = true;
-        if (!first) ask();
-        first = false;
+        // What happened between the page and this was told to nobody.
+        ask();
       },
       lost: () => (this.isConnected = false)
     });
