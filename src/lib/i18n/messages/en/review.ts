@@ -127,7 +127,7 @@ export const review: Translation<typeof vi> = {
   'standing.explain.returned': 'See why in the history, mend it and prepare it again.',
   passesTo: 'Passed on to: {name}',
   members: '{n} of {all} are in',
-  membersAll: 'All {all} are in',
+  membersAll: 'All are in: {all}/{all}',
   missingList: 'Missing',
   missingSure: {
     one: 'I know that {n} unit or group is missing and consolidate all the same.',
