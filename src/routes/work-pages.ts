@@ -1,5 +1,21 @@
 import type { Action } from '$lib/domain/access.ts';
 
+/** A face of the board: a page that shows the same numbers to other people. */
+export interface Face {
+  readonly href: string;
+  readonly name: 'explore';
+}
+
+/** The faces; whoever may none of the actions of one somewhere does not see it, and one that names none is everybody's. */
+const FACES: readonly (Face & { readonly may: readonly Action[] })[] = [
+  { href: '/explore', name: 'explore', may: [] }
+];
+
+/** The faces that somebody is offered. */
+export function facesFor(me: { readonly may: readonly Action[] }): readonly Face[] {
+  return FACES.filter(({ may }) => may.length === 0 || may.some((action) => me.may.includes(action)));
+}
+
 /** A page of the office, as the bars name it. */
 export interface WorkPage {
   readonly href: string;

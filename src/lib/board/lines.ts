@@ -1,8 +1,8 @@
-import { NOT_APPLICABLE, readingAt, STATES, type Reading, type State } from '../domain/attainment.ts';
+import { NOT_APPLICABLE, readingAt, STATES, type Reading } from '../domain/attainment.ts';
 import type { Indicator } from '../domain/indicator.ts';
 import type { Period } from '../domain/period.ts';
 import type { Basis, Rows } from '../domain/rows.ts';
-import type { Sort } from './selection.ts';
+import type { Selection, Sort } from './selection.ts';
 import type { Place } from './nodes.ts';
 
 /** Where a row lies. */
@@ -139,7 +139,15 @@ export function linesByOrdinal(lines: readonly Line[]): ReadonlyMap<number, Line
   return new Map(lines.map((line) => [line.place.ordinal, line]));
 }
 
-/** Whether the legend hides a line. */
-export function isHidden(line: Line, hidden: readonly State[]): boolean {
-  return hidden.includes(line.reading.state);
+/** What of the choice leaves lines out. */
+export type Sieve = Pick<Selection, 'hidden' | 'range' | 'types'>;
+
+/** Whether a line is kept by what was chosen: its state, its value, its type. Every view and the table ask this. */
+export function isKept(line: Line, { hidden, range, types }: Sieve): boolean {
+  if (hidden.includes(line.reading.state)) return false;
+  if (types.length > 0 && !types.includes(line.place.type)) return false;
+  if (range === null) return true;
+  if (line.num < 0 || line.den === 0) return false;
+  const [value, one] = line.den < 0 ? [line.num, 1] : [line.num * 1000, line.den];
+  return value >= range[0] * one && value < range[1] * one;
 }

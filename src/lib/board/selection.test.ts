@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { STATES } from '../domain/attainment.ts';
 import { LEVELS, type UnitKey } from '../domain/unit.ts';
-import { readSelection, SORT_COLUMNS, USUAL, writeSelection, type Selection } from './selection.ts';
+import { readSelection, SORT_COLUMNS, USUAL, VIEWS, writeSelection, type Selection } from './selection.ts';
 
 const digits = fc.stringMatching(/^\d{1,8}$/);
 const key = fc
@@ -18,7 +18,21 @@ const selections: fc.Arbitrary<Selection> = fc.record({
   basis: fc.constantFrom('all' as const, 'approved' as const),
   hidden: fc.subarray([...STATES]),
   sort: maybe(fc.record({ column: fc.constantFrom(...SORT_COLUMNS), descending: fc.boolean() })),
-  focus: maybe(fc.oneof(key, fc.stringMatching(/^[\p{L}\d][\p{L}\d@._/-]{0,40}$/u)))
+  focus: maybe(fc.oneof(key, fc.stringMatching(/^[\p{L}\d][\p{L}\d@._/-]{0,40}$/u))),
+  view: fc.constantFrom(...VIEWS),
+  second: maybe(fc.stringMatching(/^[A-Z]{2,3}\d{2}$/)),
+  against: maybe(
+    fc.oneof(
+      fc.record({
+        kind: fc.constant('period' as const),
+        period: fc.integer({ min: 2000 * 12, max: 2199 * 12 + 11 })
+      }),
+      fc.record({ kind: fc.constant('unit' as const), unit: key })
+    )
+  ),
+  range: maybe(fc.tuple(fc.nat(999), fc.integer({ min: 1000, max: 999_999_999 }))),
+  types: fc.subarray(['phường', 'thị trấn', 'xã', 'đặc khu'].sort()),
+  goal: maybe(fc.nat(999_999_999))
 });
 
 const read = (query: string) => readSelection(new URL(`http://localhost/explore${query}`).searchParams);

@@ -12,6 +12,32 @@ export interface Sort {
 }
 
 /**
+ * The views of the desk, as the address names them: the map, small maps by period or indicator, ranking with change,
+ * distribution, trends, unit × indicator heat table, two indicators against one another, funnel plot, who makes the
+ * gap, two units or periods side by side.
+ */
+export const VIEWS = [
+  'map',
+  'multiples',
+  'ranking',
+  'distribution',
+  'trend',
+  'heat',
+  'scatter',
+  'funnel',
+  'contribution',
+  'compare'
+] as const;
+export type View = (typeof VIEWS)[number];
+
+/** What the choice is held against: another period of the same unit, or another unit in the same period. */
+export type Against =
+  { readonly kind: 'period'; readonly period: Period } | { readonly kind: 'unit'; readonly unit: UnitKey };
+
+/** Values of the chosen indicator from (included) to (excluded): thousandths of a rate, or the number itself of a count. */
+export type Range = readonly [from: number, to: number];
+
+/**
  * What the person has chosen, all of it in the address so that a link restores it. Null is "as usual" (the root, the
  * usual level, indicator and period of the store) and is left out of the address.
  */
@@ -27,6 +53,16 @@ export interface Selection {
   readonly sort: Sort | null;
   /** The row that is marked: a unit's key or a group's code. */
   readonly focus: string | null;
+  readonly view: View;
+  /** Code of a second indicator, for views of two. */
+  readonly second: string | null;
+  readonly against: Against | null;
+  /** Only units whose value lies here are kept; the others are faint. */
+  readonly range: Range | null;
+  /** Only units of these types (`phường`, `xã`, …) are kept; empty keeps all. */
+  readonly types: readonly string[];
+  /** A target tried out and stored nowhere: thousandths of a rate, or the number itself of a count. */
+  readonly goal: number | null;
 }
 
 export const USUAL: Selection = {
@@ -37,9 +73,18 @@ export const USUAL: Selection = {
   basis: 'all',
   hidden: [],
   sort: null,
-  focus: null
+  focus: null,
+  view: 'map',
+  second: null,
+  against: null,
+  range: null,
+  types: [],
+  goal: null
 };
 
+/** The types of units that an address may name, and how many at once. */
+const TYPE = /^\p{L}[\p{L} ]{0,23}$/u;
+const MOST_TYPES = 8;
 const CODE = /^[\p{L}\d][\p{L}\d@._/-]{0,63}$/u;
 
 /** Reads a selection from an address; whatever makes no sense is as if it were not there. */
@@ -55,13 +100,20 @@ export function readSelection(params: Pick<URLSearchParams, 'get'>): Selection {
     basis: params.get('basis') === 'approved' ? 'approved' : 'all',
     hidden: STATES.filter((state) => hidden.has(state)),
     sort: readSort(params.get('sort') ?? ''),
-    focus: code(params.get('focus'))
+    focus: code(params.get('focus')),
+    view: VIEWS.find((view) => view === params.get('view')) ?? 'map',
+    second: code(params.get('second')),
+    against: readAgainst(params.get('against') ?? ''),
+    range: readRange(params.get('range') ?? ''),
+    types: readTypes(params.get('types') ?? ''),
+    goal: whole(params.get('goal') ?? '')
   };
 }
 
 /** Writes a selection as the query of an address, `?unit=48@2025-07-01&indicator=KTS01`; empty where all is as usual. */
 export function writeSelection(selection: Selection): string {
   const { unit, level, indicator, period, basis, hidden, sort, focus } = selection;
+  const { view, second, against, range, types, goal } = selection;
   const parts: [string, string | null][] = [
     ['unit', unit],
     ['level', level],
@@ -70,7 +122,13 @@ export function writeSelection(selection: Selection): string {
     ['basis', basis === 'all' ? null : basis],
     ['hide', hidden.length === 0 ? null : hidden.join(',')],
     ['sort', sort && `${sort.descending ? '-' : ''}${sort.column}`],
-    ['focus', focus]
+    ['focus', focus],
+    ['view', view === 'map' ? null : view],
+    ['second', second],
+    ['against', against && (against.kind === 'unit' ? against.unit : formatPeriod(against.period))],
+    ['range', range && range.join(',')],
+    ['types', types.length === 0 ? null : types.join(',')],
+    ['goal', goal === null ? null : String(goal)]
   ];
   const written = parts.flatMap(([name, value]) => (value === null ? [] : [`${name}=${plainly(value)}`]));
   return written.length === 0 ? '' : `?${written.join('&')}`;
@@ -81,6 +139,28 @@ function readSort(text: string): Sort | null {
   const name = descending ? text.slice(1) : text;
   const column = SORT_COLUMNS.find((known) => known === name);
   return column ? { column, descending } : null;
+}
+
+function readAgainst(text: string): Against | null {
+  const period = parsePeriod(text);
+  if (period !== null) return { kind: 'period', period };
+  return parseUnitKey(text) ? { kind: 'unit', unit: text as UnitKey } : null;
+}
+
+function readRange(text: string): Range | null {
+  const [from, to, ...rest] = text.split(',').map(whole);
+  if (from == null || to == null || rest.length > 0) return null;
+  return from < to ? [from, to] : null;
+}
+
+function readTypes(text: string): string[] {
+  const types = new Set(text.split(',').filter((type) => TYPE.test(type)));
+  return [...types].sort().slice(0, MOST_TYPES);
+}
+
+/** A whole number of at most nine digits; null for anything else. */
+function whole(text: string): number | null {
+  return /^\d{1,9}$/.test(text) ? Number(text) : null;
 }
 
 function code(text: string | null): string | null {

@@ -2,7 +2,7 @@ import { lastDay } from '$lib/domain/period.ts';
 import type { Target } from '$lib/domain/target.ts';
 import type { World } from '$lib/domain/world.ts';
 import type { FirstPicture } from '$lib/wire/first-picture.ts';
-import type { TargetNote } from './notes.ts';
+import type { TargetNote } from '../faces/notes.ts';
 
 /** Every target that holds for the chosen unit in any period that can be chosen, each once. */
 export function targetsAlong(world: World, picture: FirstPicture): TargetNote[] {

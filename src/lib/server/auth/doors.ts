@@ -1,14 +1,18 @@
 import { mayAnywhere, type Principal } from '../../domain/access.ts';
 import type { Day } from '../../domain/period.ts';
 import type { Door, Doors } from './door.ts';
+import { alertsDoors } from './doors/alerts.ts';
 import { boardDoors } from './doors/board.ts';
 import { chainDoors } from './doors/chain.ts';
+import { deskDoors } from './doors/desk.ts';
 import { filingDoors } from './doors/filing.ts';
 import { identityDoors } from './doors/identity.ts';
 import { mattersDoors } from './doors/matters.ts';
+import { operationsDoors } from './doors/operations.ts';
 import { registerDoors } from './doors/register.ts';
 import { reviewDoors } from './doors/review.ts';
 import { targetsDoors } from './doors/targets.ts';
+import { wallDoors } from './doors/wall.ts';
 import { workbooksDoors } from './doors/workbooks.ts';
 
 /** Every route's door. */
@@ -21,7 +25,11 @@ export const DOORS: Doors = {
   ...reviewDoors,
   ...targetsDoors,
   ...mattersDoors,
-  ...registerDoors
+  ...registerDoors,
+  ...wallDoors,
+  ...operationsDoors,
+  ...alertsDoors,
+  ...deskDoors
 };
 
 /** The door of a route for a method; null where it has none, and then nobody comes in. HEAD is a GET. */

@@ -1,0 +1,17 @@
+/** The desk's views and what is common to them. */
+export const desk = {
+  views: 'Cách xem',
+  map: 'Bản đồ',
+  multiples: 'Nhiều bản đồ',
+  ranking: 'Xếp hạng',
+  distribution: 'Phân bố',
+  trend: 'Diễn biến',
+  heat: 'Bảng nhiệt',
+  scatter: 'Tương quan',
+  funnel: 'Biểu đồ phễu',
+  contribution: 'Phần còn thiếu',
+  compare: 'So sánh',
+  loadingView: 'Đang mở cách xem…',
+  failedView: 'Chưa mở được cách xem này: mất kết nối tới máy chủ. Các số đã có vẫn còn nguyên.',
+  retry: 'Thử lại'
+} as const;
