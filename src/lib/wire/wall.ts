@@ -1,0 +1,76 @@
+import type { Words, Pillar } from '../domain/indicator.ts';
+import type { Period } from '../domain/period.ts';
+import type { LevelName, UnitKey } from '../domain/unit.ts';
+
+/** Bounds of a slide's time on the wall, seconds: shorter is restless, longer is no rotation. */
+export const LEAST_SECONDS = 5;
+export const MOST_SECONDS = 600;
+/** Seconds of a slide that nobody set. */
+export const USUAL_SECONDS = 20;
+/** Slides that a playlist can have. */
+export const MOST_SLIDES = 60;
+
+/** What a slide tells of: one indicator, or the leading indicators of a pillar one after the other. */
+export type SlideSubject =
+  | { readonly kind: 'indicator'; readonly code: string }
+  | { readonly kind: 'pillar'; readonly pillar: Pillar };
+
+/** One picture of the wall. */
+export interface Slide {
+  readonly unit: UnitKey;
+  /** The level whose units are drawn: what is asked for is the scope `{unit}/{level}`. */
+  readonly level: LevelName;
+  readonly subject: SlideSubject;
+  /** Null is the current period, whichever it is when the slide comes round. */
+  readonly period: Period | null;
+  /** How long it stays, `LEAST_SECONDS` to `MOST_SECONDS`. */
+  readonly seconds: number;
+}
+
+/** The slides of a wall in their order, arranged by the programme office and kept beside the log. */
+export interface Playlist {
+  readonly id: string;
+  readonly name: string;
+  /** The unit whose office arranges it. */
+  readonly unit: UnitKey;
+  readonly slides: readonly Slide[];
+  /** Null or left out follows the device; a wall is dark where nothing is said. */
+  readonly theme?: 'light' | 'dark' | null;
+}
+
+/** A day by which a hop of the chain is due. */
+export interface ArrivalsHop {
+  readonly from: Words;
+  readonly to: Words;
+  /** The first moment that is late, milliseconds UTC; null where the chain sets no day: nothing is late then. */
+  readonly at: number | null;
+  /** Groups report by this hop; else units pass on by it. */
+  readonly ofGroups: boolean;
+  /** Groups (or units) that owe by this hop, and that have done so. */
+  readonly expected: number;
+  readonly done: number;
+}
+
+/**
+ * `GET /api/v1/arrivals/{unit}/{YYYY-MM}`: the month's chain as a burn-up. `moments[i]` (milliseconds UTC by the server's
+ * receipt, rising) is when `filed[i]` groups at and below the unit had filed the first version of their report; a
+ * step line. No names and no words of reports.
+ */
+export interface ArrivalsAnswer {
+  readonly unit: UnitKey;
+  /** `YYYY-MM`. */
+  readonly period: string;
+  /** The server's moment of this answer. */
+  readonly now: number;
+  readonly position: number;
+  /** When the period's days begin, and where the axis ends: the last deadline, or the answer's moment where later. */
+  readonly from: number;
+  readonly to: number;
+  readonly expected: number;
+  readonly moments: readonly number[];
+  readonly filed: readonly number[];
+  /** The hops of the chain that holds at the unit, from the bottom; empty where none does. */
+  readonly hops: readonly ArrivalsHop[];
+  /** The days of its chain are examples and no regulation's. */
+  readonly illustrative: boolean;
+}
