@@ -61,6 +61,9 @@ const CALLS: Readonly<Record<string, Calls>> = {
     '/api/v1/chain/{unit}/{period}': {
       get: 'Ai đã nộp, đúng hạn, còn thiếu / who has filed, on time, missing'
     },
+    '/api/v1/arrivals/{unit}/{period}': {
+      get: 'Số tổ đã nộp theo thời gian, hạn của từng cấp / the month as a burn-up'
+    },
     '/api/v1/chain/{unit}/{period}/reminder': { get: 'Tin nhắn nhắc nộp / text of a reminder' },
     '/api/v1/chain/profiles': { post: 'Lịch báo cáo / chain profiles' },
     '/api/v1/chain/holidays': { post: 'Ngày nghỉ / holidays' },

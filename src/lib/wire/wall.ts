@@ -63,7 +63,7 @@ export interface ArrivalsAnswer {
   /** The server's moment of this answer. */
   readonly now: number;
   readonly position: number;
-  /** When the period's days begin, and where the axis ends: the last deadline, or the answer's moment where later. */
+  /** When the period's days begin, and where the axis ends: the last deadline, or the last receipt where later. */
   readonly from: number;
   readonly to: number;
   readonly expected: number;

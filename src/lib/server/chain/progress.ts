@@ -110,7 +110,7 @@ function groupRow(sheet: FilingSheet, { ordinal, group }: GroupNode): GroupRow {
 }
 
 /** How far each hop has come at and below a unit, in the order in which they fall due. */
-function hopsBelow(tree: Tree, sheet: FilingSheet, unit: UnitNode): HopAnswer[] {
+export function hopsBelow(tree: Tree, sheet: FilingSheet, unit: UnitNode): HopAnswer[] {
   const hops = new Map<DueStep, { groups: Mutable<FilingCounts>; units: Mutable<UnitCounts> }>();
   const tally = (due: DueStep) => {
     let found = hops.get(due);
@@ -148,7 +148,7 @@ function hopsBelow(tree: Tree, sheet: FilingSheet, unit: UnitNode): HopAnswer[] 
 }
 
 /** A unit and everything below it: one pass over the tree, much faster than going down it where the unit is a large one. */
-function nodesBelow(tree: Tree, unit: UnitNode): Node[] {
+export function nodesBelow(tree: Tree, unit: UnitNode): Node[] {
   const inside = new Uint8Array(tree.nodes.length);
   inside[unit.ordinal] = 1;
   const found: Node[] = [unit];
