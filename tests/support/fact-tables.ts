@@ -39,6 +39,7 @@ export function nodeTableOf(world: World): NodeTable {
     name: span.map(({ name }) => name),
     fullName: nodes.map((node) => (node.kind === 'unit' ? node.unit.fullName : node.group.name)),
     type: nodes.map((node) => (node.kind === 'unit' ? node.unit.type : '')),
+    terrain: nodes.map(() => null),
     lon: nodes.map(() => null),
     lat: nodes.map(() => null),
     validFrom: span.map(({ validFrom }) => validFrom),

@@ -1,5 +1,5 @@
 import type { Day } from '../domain/period.ts';
-import { holdsOn, LEVELS, type LevelName } from '../domain/unit.ts';
+import { holdsOn, LEVELS, type LevelName, type Terrain } from '../domain/unit.ts';
 import { unitKeyAt, type NodeTable } from '../wire/manifest.ts';
 
 /** A unit or group as the page knows it. */
@@ -15,6 +15,8 @@ export interface Place {
   readonly type: string;
   readonly parent: number;
   readonly point: readonly [number, number] | null;
+  /** What its land is like; null or left out where nobody said. */
+  readonly terrain?: Terrain | null;
 }
 
 /** The nodes of a view, found by ordinal, by key and by level. */
@@ -92,7 +94,7 @@ export class NodeBook {
   }
 
   #placeAt(row: number): Place {
-    const { ordinal, code, level, name, fullName, type, parent, lon, lat } = this.table;
+    const { ordinal, code, level, name, fullName, type, parent, lon, lat, terrain } = this.table;
     const [x, y] = [lon[row] ?? null, lat[row] ?? null];
     return {
       ordinal: ordinal[row] ?? -1,
@@ -103,7 +105,8 @@ export class NodeBook {
       fullName: fullName[row] ?? '',
       type: type[row] ?? '',
       parent: parent[row] ?? -1,
-      point: x === null || y === null ? null : [x, y]
+      point: x === null || y === null ? null : [x, y],
+      terrain: terrain[row] ?? null
     };
   }
 }

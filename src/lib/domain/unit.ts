@@ -18,6 +18,13 @@ export const GROUP_LEVEL: Level = 5;
  */
 export type UnitKey = `${string}@${Day}`;
 
+/**
+ * What the land is like, by which units are compared with their like alone: đô thị, đồng bằng, miền núi. Whoever runs
+ * the store says so of its units; no authority's list is shipped.
+ */
+export const TERRAINS = ['urban', 'plain', 'mountain'] as const;
+export type Terrain = (typeof TERRAINS)[number];
+
 /** An administrative unit during one era. A unit that gets another parent or type is a new era of it. */
 export interface Unit {
   /** Official code (QĐ 124/2004, QĐ 19/2025): province 2 digits, commune 5. Villages have codes of the store's own. */
@@ -36,6 +43,8 @@ export interface Unit {
   readonly parent: UnitKey | null;
   /** Where a label or a pulse is put, degrees [longitude, latitude]; null where nobody knows. */
   readonly point: readonly [number, number] | null;
+  /** Null where nobody said; left out by logs from before there was such a thing. */
+  readonly terrain?: Terrain | null;
 }
 
 /** The key of a unit. */

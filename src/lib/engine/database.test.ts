@@ -55,7 +55,14 @@ function nodesOf(names: readonly string[]): NodeTable {
       name: names,
       fullName: names
     },
-    ...{ type: all(''), lon: all(null), lat: all(null), validFrom: all('2025-07-01'), validTo: all(null) },
+    ...{
+      type: all(''),
+      lon: all(null),
+      lat: all(null),
+      terrain: all(null),
+      validFrom: all('2025-07-01'),
+      validTo: all(null)
+    },
     kind: all(null)
   };
 }

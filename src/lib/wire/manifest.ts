@@ -2,7 +2,7 @@ import type { Position } from '../domain/entry.ts';
 import type { ReporterKind } from '../domain/group.ts';
 import type { Indicator } from '../domain/indicator.ts';
 import type { Day, PeriodProfile } from '../domain/period.ts';
-import { LEVELS, type UnitKey } from '../domain/unit.ts';
+import { LEVELS, type Terrain, type UnitKey } from '../domain/unit.ts';
 
 /** `GET /api/v1/snapshots/{scope}`: what a scope's snapshot is made of at one position. */
 export interface Manifest {
@@ -55,6 +55,8 @@ export interface NodeTable {
   readonly type: readonly string[];
   readonly lon: readonly (number | null)[];
   readonly lat: readonly (number | null)[];
+  /** What the land of a unit is like; null where nobody said, and for groups. */
+  readonly terrain: readonly (Terrain | null)[];
   readonly validFrom: readonly Day[];
   /** The first day on which it no longer exists; null while it does. */
   readonly validTo: readonly (Day | null)[];

@@ -45,6 +45,7 @@ const nodes: NodeTable = {
   fullName: every((ordinal) => `Xã Đắk Ẵng ${ordinal}`),
   type: every(() => 'xã'),
   lon: every(() => null),
+  terrain: every(() => null),
   lat: every(() => null),
   validFrom: every(() => '2025-07-01'),
   validTo: every(() => null),

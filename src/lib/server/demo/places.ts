@@ -1,4 +1,4 @@
-import { unitKey, type UnitKey } from '../../domain/unit.ts';
+import { unitKey, type Terrain, type UnitKey } from '../../domain/unit.ts';
 import { readJson, readTable } from './data-file.ts';
 
 /** The reform from which today's 34 provinces and 3,321 communes stand. */
@@ -27,6 +27,8 @@ export interface Commune extends Province {
   readonly urban: boolean;
   /** People per km². */
   readonly density: number;
+  /** Illustrative, see `terrainOf`. */
+  readonly terrain: Terrain | null;
   readonly point: Point;
 }
 
@@ -60,6 +62,7 @@ function readCommunes(): Commune[] {
   }
   return rows.map((row) => {
     const like = known.get(`${row.provinceCode}/${row.type}`) ?? known.get(row.provinceCode!) ?? [];
+    const area = Math.max(Number(row.areaKm2), 0.1);
     const population = row.code === HOANG_SA ? 0 : row.population ? Number(row.population) : median(like);
     return {
       ...named(row),
@@ -67,10 +70,24 @@ function readCommunes(): Commune[] {
       population,
       populationEstimated: !row.population,
       urban: row.type === 'phường',
-      density: population / Math.max(Number(row.areaKm2), 0.1),
+      density: population / area,
+      terrain: terrainOf(row.type ?? '', population / area),
       point: [Number(row.labelLon), Number(row.labelLat)]
     };
   });
+}
+
+/** A xã of fewer people per km² than this is taken to lie in the mountains. */
+const THIN = 150;
+
+/**
+ * What the demo takes a commune's land to be: phường are urban, xã are mountain or plain by how thinly they are settled.
+ * Illustrative: no authority's list of mountain communes is shipped (data/README.md). Islands are like nothing else.
+ */
+function terrainOf(type: string, density: number): Terrain | null {
+  if (type === 'phường') return 'urban';
+  if (type !== 'xã') return null;
+  return density < THIN ? 'mountain' : 'plain';
 }
 
 function readOldUnits(): OldUnit[] {

@@ -53,7 +53,10 @@ export function demoUnits(places: Places): Unit[] {
   return [
     unit(country, '1945-09-02', null, 0, null, [107.5, 16.4]),
     ...places.provinces.map((one) => unit(one, REFORM, null, 1, COUNTRY, provinces[one.code] ?? null)),
-    ...places.communes.map((one) => unit(one, REFORM, null, 3, today(one.province), spot(one))),
+    ...places.communes.map((one) => ({
+      ...unit(one, REFORM, null, 3, today(one.province), spot(one)),
+      terrain: one.terrain
+    })),
     ...[...places.villages.values()]
       .flat()
       .map((one) => unit(one, REFORM, null, 4, today(one.commune), one.point)),

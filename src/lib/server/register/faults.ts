@@ -13,6 +13,7 @@ export type FileFaultCode =
   | 'missingValue'
   | 'badLevelName'
   | 'badPointText'
+  | 'badTerrain'
   | 'badNumberText'
   | 'ambiguousUnit'
   | 'nameChanged'
@@ -121,6 +122,10 @@ const MESSAGES: Readonly<Record<RegisterFaultCode, (what: string) => Words>> = {
   badLevelName: (what) => ({
     vi: `Không có cấp “${what}”: country, province, district, commune hoặc village.`,
     en: `There is no level “${what}”: country, province, district, commune or village.`
+  }),
+  badTerrain: (what) => ({
+    vi: `Địa hình ghi là urban (đô thị), plain (đồng bằng) hoặc mountain (miền núi), không phải “${what}”.`,
+    en: `Terrain is urban, plain or mountain, not “${what}”.`
   }),
   badPointText: (what) => ({
     vi: `“${what}” không phải là tọa độ “kinh độ, vĩ độ”.`,

@@ -1,6 +1,14 @@
 import type { Day } from '../../domain/period.ts';
 import type { World } from '../../domain/world.ts';
-import { LEVELS, unitKey, type Level, type Unit, type UnitKey } from '../../domain/unit.ts';
+import {
+  LEVELS,
+  TERRAINS,
+  unitKey,
+  type Level,
+  type Terrain,
+  type Unit,
+  type UnitKey
+} from '../../domain/unit.ts';
 import { foldTone } from '../../i18n/names.ts';
 import type { RegisterFault } from './faults.ts';
 import type { Row } from './read-rows.ts';
@@ -37,12 +45,13 @@ const COLUMNS = [
   'parent',
   'point',
   'lon',
-  'lat'
+  'lat',
+  'terrain'
 ];
 
 /**
  * Reads a file of units: code, validFrom, validTo, level, type, name, fullName, parent (a key, or a code that stands
- * that day), point ("longitude, latitude") or lon and lat. Rows may stand in any order; parents come back first.
+ * that day), point ("longitude, latitude") or lon and lat, terrain (urban, plain, mountain). Rows may stand in any order; parents come back first.
  */
 export function readUnits(world: World, rows: readonly Row[], reading: UnitsReading): ReadFile<Unit> {
   const names = new UnitNames(world.tree);
@@ -85,8 +94,18 @@ function unitOf(world: World, reader: RowReader, head: Head, names: UnitNames, r
     name,
     fullName: known && foldTone(known.fullName) === foldTone(fullName) ? known.fullName : fullName,
     parent: parentOf(reader, head.validFrom, names),
-    point: pointOf(reader) ?? known?.point ?? null
+    point: pointOf(reader) ?? known?.point ?? null,
+    ...terrainOf(reader, known)
   };
+}
+
+/** What the land is like; a row that does not say leaves it as it was known. */
+function terrainOf(reader: RowReader, known: Unit | undefined): { terrain?: Terrain | null } {
+  const text = reader.text('terrain');
+  if (text === '') return known?.terrain === undefined ? {} : { terrain: known.terrain };
+  const terrain = TERRAINS.find((name) => name === text);
+  if (!terrain) reader.fault('badTerrain', 'terrain', text);
+  return { terrain: terrain ?? null };
 }
 
 /** The name; a spelling that differs in where the tone is put is no other name (RULES 1). */

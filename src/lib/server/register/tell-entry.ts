@@ -180,7 +180,8 @@ const LABELS: Readonly<Record<string, keyof Texts>> = {
   validTo: 'fieldValidTo',
   bases: 'fieldBases',
   notApplicable: 'fieldNotApplicable',
-  point: 'fieldPoint'
+  point: 'fieldPoint',
+  terrain: 'fieldTerrain'
 };
 
 function fieldsOf(before: object, after: object): HistoryField[] {

@@ -29,6 +29,7 @@ export function nodeTable(
     type: column((node) => (node.kind === 'unit' ? node.unit.type : '')),
     lon: column((node) => (node.kind === 'unit' ? (node.unit.point?.[0] ?? null) : null)),
     lat: column((node) => (node.kind === 'unit' ? (node.unit.point?.[1] ?? null) : null)),
+    terrain: column((node) => (node.kind === 'unit' ? (node.unit.terrain ?? null) : null)),
     validFrom: column((node) => registered(node).validFrom),
     validTo: column((node) => registered(node).validTo),
     kind: column((node) => (node.kind === 'group' ? node.group.kind : null))

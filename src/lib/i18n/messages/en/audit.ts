@@ -106,6 +106,7 @@ export const audit: Translation<typeof vi> = {
   fieldBases: 'Bases',
   fieldNotApplicable: 'Not applicable',
   fieldPoint: 'Point',
+  fieldTerrain: 'Terrain',
   fieldValue: 'Target',
   fieldOther: 'Other content',
   nothing: 'none'

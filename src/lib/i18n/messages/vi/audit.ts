@@ -104,6 +104,7 @@ export const audit = {
   fieldBases: 'Số nền',
   fieldNotApplicable: 'Không áp dụng',
   fieldPoint: 'Tọa độ',
+  fieldTerrain: 'Địa hình',
   fieldValue: 'Mức',
   fieldOther: 'Nội dung khác',
   nothing: 'không có'
