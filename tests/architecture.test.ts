@@ -24,7 +24,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   phone: ['wire', 'domain', 'i18n'],
   engine: ['wire'],
   map: ['domain', 'i18n'],
-  charts: ['domain', 'i18n'],
+  charts: ['domain', 'i18n', 'ui'],
   ui: ['domain', 'i18n'],
   board: ['sync', 'engine', 'queries', 'wire', 'domain'],
   routes: EVERY_ROOM_BUT_SERVER,

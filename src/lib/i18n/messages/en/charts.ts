@@ -1,0 +1,16 @@
+import type { Translation } from '../../texts.ts';
+import type { charts as vi } from '../vi/charts.ts';
+
+/** What every chart says about itself. */
+export const charts: Translation<typeof vi> = {
+  asTable: 'Show as a table',
+  asChart: 'Show as a chart',
+  coverage: 'coverage {coverage}',
+  asOf: 'data as of {day}',
+  age: { one: 'oldest figure {n} month old', other: 'oldest figure {n} months old' },
+  approved: 'approved figures only',
+  tableOf: 'Data table: {title}',
+  loading: 'Loading the figures…',
+  retry: 'Try again',
+  howToWalk: 'The arrow keys read it point by point, Enter marks, Esc lets go.'
+};

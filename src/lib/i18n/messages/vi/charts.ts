@@ -1,0 +1,13 @@
+/** What every chart says about itself. */
+export const charts = {
+  asTable: 'Xem dạng bảng',
+  asChart: 'Xem dạng biểu đồ',
+  coverage: 'độ phủ {coverage}',
+  asOf: 'số liệu tính đến {day}',
+  age: 'số cũ nhất {n} tháng',
+  approved: 'chỉ số đã duyệt',
+  tableOf: 'Bảng số liệu: {title}',
+  loading: 'Đang tải số liệu…',
+  retry: 'Thử lại',
+  howToWalk: 'Dùng phím mũi tên để đọc từng điểm, Enter để đánh dấu, Esc để bỏ.'
+} as const;
