@@ -1,3 +1,4 @@
+import type { CaseStep } from './case.ts';
 import type { Chain, Holiday } from './chain.ts';
 import type { ConsolidationStep, LockStep } from './closing.ts';
 import type { Group } from './group.ts';
@@ -58,6 +59,8 @@ export type EntryBody =
   | ({ readonly kind: 'lock' } & LockStep)
   | { readonly kind: 'matters'; readonly steps: readonly MatterStep[] }
   | { readonly kind: 'practices'; readonly steps: readonly PracticeStep[] }
+  /** What people of the operations room did about what wants attention. */
+  | { readonly kind: 'cases'; readonly steps: readonly CaseStep[] }
   /** A quick note (báo cáo nhanh, S2 3e): no numbers, no period. */
   | { readonly kind: 'note'; readonly group: string; readonly text: string }
   /** Something beside the log was changed (an account, a key, a screen, a setting): what, and never a secret. */

@@ -1,3 +1,5 @@
+import { nodeOfKey } from './attention.ts';
+import { CaseBook } from './case-book.ts';
 import { ChainBook } from './chain-book.ts';
 import { ClosingBook } from './closing-book.ts';
 import type { EntryBody, EntryHead, LogEntry } from './entry.ts';
@@ -14,6 +16,7 @@ export const STEP_KINDS = [
   'lock',
   'matters',
   'practices',
+  'cases',
   'note',
   'change'
 ] as const;
@@ -32,6 +35,7 @@ export class Steps {
   readonly closing = new ClosingBook();
   readonly matters = new MatterBook();
   readonly practices = new PracticeBook();
+  readonly cases = new CaseBook();
   readonly notes = new NoteBook();
   readonly #entries: StepEntry[] = [];
 
@@ -67,6 +71,7 @@ export class Steps {
       for (const step of body.steps) this.matters.take({ ...head, body: step });
     else if (body.kind === 'practices')
       for (const step of body.steps) this.practices.take({ ...head, body: step });
+    else if (body.kind === 'cases') for (const step of body.steps) this.cases.take({ ...head, body: step });
     else this.notes.add({ ...head, body });
   }
 }
@@ -77,6 +82,7 @@ function nodesOf(body: StepBody, tree: Tree, matters: MatterBook, practices: Pra
     if (body.kind === 'consolidation' || body.kind === 'lock') return [tree.unit(body.unit)?.ordinal];
     if (body.kind === 'matters') return body.steps.flatMap(({ id }) => ofGroup(matters.of(id)?.group));
     if (body.kind === 'practices') return body.steps.flatMap(({ id }) => ofGroup(practices.of(id)?.group));
+    if (body.kind === 'cases') return body.steps.map(({ key }) => nodeOfKey(key, tree) ?? undefined);
     return body.kind === 'note' ? ofGroup(body.group) : [];
   })();
   return [...new Set(found.filter((node) => node !== undefined))];

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Principal } from '../domain/access.ts';
+import type { FiredAlert } from '../domain/attention.ts';
 import type { EntryBody, Position } from '../domain/entry.ts';
 import type { World } from '../domain/world.ts';
 import type { Scope } from '../wire/scope.ts';
@@ -50,6 +51,8 @@ export interface CurrentRuntime {
    * new; under one that was used for another body, `conflict`.
    */
   appendOnce(principal: Principal, bodies: readonly EntryBody[], once: Once): Promise<Appended | 'conflict'>;
+  /** The alerts that hold now: rows of the operations room. */
+  readonly firedAlerts: () => readonly FiredAlert[];
   /** Webhooks, mail and reminders. */
   readonly outbound: Outbound;
   /** Templates, uploads and what becomes of them. */

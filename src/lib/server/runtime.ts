@@ -193,6 +193,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
         await reaching.reached(outcome.last);
         return { first: outcome.first, replayed: false };
       },
+      firedAlerts: () => [],
       outbound,
       log,
       clock,

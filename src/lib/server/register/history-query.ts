@@ -6,7 +6,7 @@ import type { Archive } from './object-place.ts';
 
 /** Every kind of entry, in the order in which a filter offers them. */
 export const HISTORY_KINDS: readonly EntryKind[] = [
-  ...(['report', 'review', 'consolidation', 'lock', 'matters', 'practices', 'note'] as const),
+  ...(['report', 'review', 'consolidation', 'lock', 'matters', 'practices', 'cases', 'note'] as const),
   ...(['units', 'groups', 'catalogue', 'targets', 'boundaries', 'chains', 'holidays', 'change'] as const)
 ];
 

@@ -1,4 +1,5 @@
 import { mayAnywhere, mayAt, type Action, type Principal } from '../../domain/access.ts';
+import { nodeOfKey as nodeOfAttention } from '../../domain/attention.ts';
 import type { Day } from '../../domain/period.ts';
 import { maySee } from '../auth/account-rules.ts';
 import { holderOf } from '../auth/api-keys.ts';
@@ -25,6 +26,7 @@ export function placeOf({ fold }: Pick<Archive, 'fold'>, object: string): number
     if (kind === 'group') return group(name);
     if (kind === 'report') return book.version(Number(name.slice(1)))?.group;
     if (kind === 'matter') return group(steps.matters.of(name)?.group);
+    if (kind === 'case') return nodeOfAttention(name, world.tree) ?? undefined;
     if (kind === 'practice') return group(steps.practices.of(name)?.group);
     if (kind === 'target') {
       const recipient = name.slice(name.indexOf(':') + 1);

@@ -1,3 +1,4 @@
+import { unitOfHolder, type Holder } from '../../domain/case.ts';
 import type { EntryBody } from '../../domain/entry.ts';
 import type { Group } from '../../domain/group.ts';
 import type { Words } from '../../domain/indicator.ts';
@@ -103,6 +104,22 @@ export function tellEntry(
         steps.map(text).filter(Boolean).join('\n')
       );
     }
+    case 'cases': {
+      const steps = body.steps.filter(({ key }) => object === null || object === `case:${key}`);
+      const to = (step: (typeof steps)[number]) =>
+        step.step === 'assigned' ? holderName(world, step.to) : '';
+      const until = (step: (typeof steps)[number]) =>
+        step.step === 'snoozed' ? new Date(step.until + VIETNAM_MS).toISOString().slice(0, 16) : '';
+      return plain(
+        both((t) =>
+          steps.map((step) => t(CASED[step.step], { to: to(step), until: until(step) })).join('; ')
+        ),
+        steps
+          .map(({ note }) => note)
+          .filter(Boolean)
+          .join('\n')
+      );
+    }
     case 'note':
       return plain(
         both((t) => t('didNote')),
@@ -130,6 +147,23 @@ const MATTERED = {
   reopened: 'didMatterReopened',
   added: 'didMatterAdded'
 } as const;
+const CASED = {
+  taken: 'didCaseTaken',
+  assigned: 'didCaseAssigned',
+  released: 'didCaseReleased',
+  snoozed: 'didCaseSnoozed',
+  woken: 'didCaseWoken',
+  resolved: 'didCaseResolved',
+  reopened: 'didCaseReopened',
+  commented: 'didCaseCommented'
+} as const;
+const VIETNAM_MS = 7 * 3_600_000;
+
+/** Who a row was given to: an office by its unit's name, a person as the log names them. */
+function holderName({ tree }: World, holder: Holder): string {
+  const unit = unitOfHolder(holder);
+  return unit === null ? holder : (tree.unit(unit)?.unit.fullName ?? unit);
+}
 const PRACTISED = {
   told: 'didPracticeTold',
   shared: 'didPracticeShared',

@@ -4,7 +4,7 @@ import { unitKey } from '../../domain/unit.ts';
 
 /**
  * What an entry speaks of, as the audit names it: `unit:…` (a key), `group:…`, `indicator:…`, `target:<indicator>:<unit or
- * group>`, `report:r<position>`, `boundaries:<level>`, `chain:…`, `holidays`, `matter:…`, `practice:…`, and what a
+ * group>`, `report:r<position>`, `boundaries:<level>`, `chain:…`, `holidays`, `matter:…`, `practice:…`, `case:…`, and what a
  * change names itself (`account:…`, `key:…`, `screen:…`, `setting:…`). A report is found by its position and its
  * group, and so has none.
  */
@@ -35,6 +35,8 @@ export function objectsOf(body: EntryBody): readonly string[] {
       return unique(body.steps.map(({ id }) => `matter:${id}`));
     case 'practices':
       return unique(body.steps.map(({ id }) => `practice:${id}`));
+    case 'cases':
+      return unique(body.steps.map(({ key }) => `case:${key}`));
     case 'note':
       return [`group:${body.group}`];
     case 'change':
