@@ -71,6 +71,10 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
     days: 1
   }),
   'DELETE /api/v1/screens/[name]': () => ({}),
+  'PUT /api/v1/screens/[name]/playlist': () => ({ playlist: null }),
+  'POST /api/v1/playlists': ({ unit }) => playlist(unit),
+  'PUT /api/v1/playlists/[id]': ({ unit }) => playlist(unit),
+  'DELETE /api/v1/playlists/[id]': () => ({}),
   'POST /api/v1/chain/endpoints': ({ unit }) => ({
     unit,
     url: 'https://example.invalid/hook',
@@ -103,6 +107,11 @@ const MAPPING = {
   numberStyle: 'auto',
   values: [{ indicator: 'KTS01', numerator: 'B', denominator: null }]
 };
+
+function playlist(unit: string) {
+  const subject = { kind: 'indicator', code: 'KTS01' };
+  return { unit, name: 'x', slides: [{ unit, level: 'group', subject, period: null, seconds: 20 }] };
+}
 
 function nameOf({ unit, group }: ForeignPlace): string {
   return `${unit}.${group}`.replace(/[^a-z0-9.]/gi, '.');

@@ -11,7 +11,7 @@ interface Call {
   readonly sends?: string;
   readonly answers?: string;
 }
-type Method = 'get' | 'post' | 'patch' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 type Calls = Readonly<Record<string, Readonly<Partial<Record<Method, Call | string>>>>>;
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -141,7 +141,12 @@ const CALLS: Readonly<Record<string, Calls>> = {
     '/api/v1/keys': { get: 'Khóa API / keys', post: 'Tạo khóa / make a key' },
     '/api/v1/keys/{name}': { delete: 'Thu hồi khóa / revoke' },
     '/api/v1/screens': { get: 'Liên kết màn hình / screens', post: 'Tạo liên kết / make one' },
-    '/api/v1/screens/{name}': { delete: 'Thu hồi liên kết / revoke' }
+    '/api/v1/screens/{name}': { delete: 'Thu hồi liên kết / revoke' },
+    '/api/v1/screens/{name}/playlist': { put: 'Chọn chương trình cho màn hình / what a screen shows' }
+  },
+  'Màn hình lớn / walls': {
+    '/api/v1/playlists': { get: 'Các chương trình / playlists', post: 'Tạo chương trình / make one' },
+    '/api/v1/playlists/{id}': { put: 'Sửa chương trình / change', delete: 'Xóa chương trình / remove' }
   },
   'Ranh giới / boundaries': {
     '/api/v1/boundaries/{unit}/{level}': { get: 'Hình của các đơn vị (TopoJSON) / shapes' },
@@ -189,7 +194,9 @@ function operation(
     ...(names.length > 0
       ? { requestParams: { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) } }
       : {}),
-    ...(method === 'post' || method === 'patch' ? { requestBody: { required: true, content: sent } } : {}),
+    ...(method === 'post' || method === 'put' || method === 'patch'
+      ? { requestBody: { required: true, content: sent } }
+      : {}),
     responses: {
       '2XX': { description: 'OK', content },
       '4XX': {

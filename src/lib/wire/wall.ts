@@ -25,6 +25,8 @@ export interface Slide {
   readonly period: Period | null;
   /** How long it stays, `LEAST_SECONDS` to `MOST_SECONDS`. */
   readonly seconds: number;
+  /** The month is played from the log, report by report, in place of the picture as it stands. */
+  readonly replay?: boolean | undefined;
 }
 
 /** The slides of a wall in their order, arranged by the programme office and kept beside the log. */
@@ -36,6 +38,12 @@ export interface Playlist {
   readonly slides: readonly Slide[];
   /** Null or left out follows the device; a wall is dark where nothing is said. */
   readonly theme?: 'light' | 'dark' | null;
+}
+
+/** What a wall is given to show, and how many slides of its playlist are not for it. */
+export interface PlaylistView {
+  readonly playlist: Playlist;
+  readonly skipped: number;
 }
 
 /** A day by which a hop of the chain is due. */

@@ -15,6 +15,8 @@ export interface ScreenSummary {
   readonly createdBy: string;
   readonly expiresAt: number;
   readonly revokedAt: number | null;
+  /** Id of the playlist that it shows; null for what is usual. */
+  readonly playlist: string | null;
 }
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._–-]{0,63}$/u;
@@ -61,12 +63,19 @@ export class ScreenDesk {
       scope: draft.scope,
       createdAt,
       createdBy: principal.actor,
-      expiresAt
+      expiresAt,
+      playlist: null
     };
     if (!(await this.#parts.store.screens.add(kept))) return 'nameTaken';
     const until = new Date(expiresAt).toISOString();
     await this.#record(principal, name, 'created', `${formatScope(draft.scope)} –${until}`);
     return { path: `/screen/${token}`, expiresAt };
+  }
+
+  /** Whether somebody may change what a living screen shows. */
+  async mayChange(principal: Principal, name: string): Promise<boolean> {
+    const screen = await this.#parts.store.screens.byName(name.normalize('NFC'));
+    return screen !== null && screen.revokedAt === null && this.#mayGive(principal, screen.scope);
   }
 
   /** Ends a link, at once. */
@@ -89,6 +98,7 @@ export class ScreenDesk {
   }
 }
 
-function shown({ name, scope, createdAt, createdBy, expiresAt, revokedAt }: ScreenRecord): ScreenSummary {
-  return { name, scope, createdAt, createdBy, expiresAt, revokedAt };
+function shown(screen: ScreenRecord): ScreenSummary {
+  const { name, scope, createdAt, createdBy, expiresAt, revokedAt, playlist } = screen;
+  return { name, scope, createdAt, createdBy, expiresAt, revokedAt, playlist };
 }

@@ -68,6 +68,8 @@ export interface ScreenRow {
   created_by: string;
   expires_at: number;
   revoked_at: number | null;
+  /** Id of the playlist that it shows; null for the usual one of its scope. */
+  playlist: string | null;
 }
 
 /** The one row that counts changes of anybody's rights. */

@@ -182,6 +182,21 @@ function migrations(bytes: 'blob' | 'bytea'): Record<string, Migration> {
           .addUniqueConstraint('mapping_name', ['unit', 'name'])
           .execute();
       }
+    },
+    '0008-playlists': {
+      async up(db: Kysely<unknown>) {
+        await db.schema
+          .createTable('playlist')
+          .addColumn('id', 'text', (column) => column.primaryKey())
+          .addColumn('unit', 'text', (column) => column.notNull())
+          .addColumn('name', 'text', (column) => column.notNull())
+          .addColumn('body', 'text', (column) => column.notNull())
+          .addColumn('actor', 'text', (column) => column.notNull())
+          .addColumn('at', 'bigint', (column) => column.notNull())
+          .addUniqueConstraint('playlist_name', ['unit', 'name'])
+          .execute();
+        await db.schema.alterTable('screen').addColumn('playlist', 'text').execute();
+      }
     }
   };
 }

@@ -14,6 +14,8 @@ export interface ScreenRecord {
   readonly createdBy: string;
   readonly expiresAt: number;
   readonly revokedAt: number | null;
+  /** Id of the playlist that it shows; null for the usual one of its scope. */
+  readonly playlist: string | null;
 }
 
 /** Screen links, by hash and by name. */
@@ -36,7 +38,8 @@ export class ScreenTable {
         created_at: screen.createdAt,
         created_by: screen.createdBy,
         expires_at: screen.expiresAt,
-        revoked_at: null
+        revoked_at: null,
+        playlist: screen.playlist
       })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
@@ -52,6 +55,16 @@ export class ScreenTable {
   async list(): Promise<ScreenRecord[]> {
     const rows = await this.#db.selectFrom('screen').selectAll().orderBy('created_at', 'desc').execute();
     return rows.flatMap((row) => record(row) ?? []);
+  }
+
+  async byName(name: string): Promise<ScreenRecord | null> {
+    const row = await this.#db.selectFrom('screen').selectAll().where('name', '=', name).executeTakeFirst();
+    return row ? record(row) : null;
+  }
+
+  /** Gives a screen another playlist, or none. */
+  async show(name: string, playlist: string | null): Promise<void> {
+    await this.#db.updateTable('screen').set({ playlist }).where('name', '=', name).execute();
   }
 
   /** Ends a link; false where no living one has the name. */
@@ -76,6 +89,7 @@ function record(row: ScreenRow): ScreenRecord | null {
     createdAt: row.created_at,
     createdBy: row.created_by,
     expiresAt: row.expires_at,
-    revokedAt: row.revoked_at
+    revokedAt: row.revoked_at,
+    playlist: row.playlist
   };
 }

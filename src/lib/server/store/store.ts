@@ -11,6 +11,7 @@ import { PhotoTable } from './photo-table.ts';
 import { SqlLog } from './sql-log.ts';
 import { migrate } from './migrations.ts';
 import { MappingTable } from './mapping-table.ts';
+import { PlaylistTable } from './playlist-table.ts';
 import { openPostgres } from './postgres.ts';
 import { SentTable } from './sent-table.ts';
 import { ScreenTable } from './screen-table.ts';
@@ -81,6 +82,8 @@ export interface Store {
   /** The database itself, for the library that keeps accounts and sessions in it. */
   readonly database: { readonly db: Database; readonly type: 'sqlite' | 'postgres' };
   readonly mappings: MappingTable;
+  /** What walls show, one slide after the other. */
+  readonly playlists: PlaylistTable;
   /** Throws a half-made demo away, log and all. @throws NotAHalfDemo for any other store */
   clearHalfDemo(): Promise<void>;
   /** Answers what was taken in, then lets go of the database. */
@@ -141,6 +144,7 @@ async function overBackend(backend: Backend): Promise<Store> {
     screens: new ScreenTable(db),
     database: { db, type: backend.bytes === 'bytea' ? 'postgres' : 'sqlite' },
     mappings: new MappingTable(db),
+    playlists: new PlaylistTable(db),
     async clearHalfDemo() {
       await settings.refuseUnlessHalfDemo();
       await log.clear();

@@ -16,6 +16,7 @@ export interface Tables extends AccountTables {
   photo: PhotoRow;
   photo_place: PhotoPlaceRow;
   mapping: MappingRow;
+  playlist: PlaylistRow;
 }
 
 /** One entry. A report's figures are packed (`pack.ts`) and its body holds its texts alone; all else is JSON in the body. */
@@ -150,6 +151,18 @@ export interface MappingRow {
   unit: string;
   name: string;
   /** JSON. */
+  body: string;
+  actor: string;
+  at: number;
+}
+
+/** The slides of a wall, arranged by a unit's office. */
+export interface PlaylistRow {
+  id: string;
+  /** Key of the unit. */
+  unit: string;
+  name: string;
+  /** JSON: slides and theme. */
   body: string;
   actor: string;
   at: number;

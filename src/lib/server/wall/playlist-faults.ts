@@ -1,0 +1,65 @@
+import { lastDay } from '../../domain/period.ts';
+import type { World } from '../../domain/world.ts';
+import { levelOf } from '../../wire/scope.ts';
+import type { Slide } from '../../wire/wall.ts';
+import { faultAt } from '../chain/asked.ts';
+import type { ProblemFault } from '../ingest/problem.ts';
+
+/** What is wrong with slides: units, levels and indicators that there are not, and what whoever arranges may not see. */
+export function slideFaults(
+  slides: readonly Slide[],
+  world: World,
+  maySee: (slide: Slide) => boolean
+): ProblemFault[] {
+  return slides.flatMap((slide, at) => {
+    const n = at + 1;
+    const fault = (field: string, code: string, vi: string, en: string) => [
+      faultAt(`/slides/${at}/${field}`, code, `Trang ${n}: ${vi}`, `Slide ${n}: ${en}`)
+    ];
+    const unit = world.tree.unit(slide.unit);
+    if (!unit) return fault('unit', 'unknownUnit', 'không có đơn vị này.', 'there is no such unit.');
+    if (!maySee(slide))
+      return fault(
+        'unit',
+        'forbidden',
+        'đơn vị hoặc cấp này ngoài phạm vi bạn được xem.',
+        'you may not see this unit or level.'
+      );
+    if (levelOf(slide.level) < unit.level)
+      return fault('level', 'badLevel', 'cấp cao hơn đơn vị.', 'the level lies above the unit.');
+    if (slide.period !== null && !world.alive(slide.period)[unit.ordinal]) {
+      const day = lastDay(slide.period, world.profile);
+      return fault(
+        'period',
+        'notThen',
+        `đơn vị chưa có hoặc không còn vào ${day}.`,
+        `no such unit on ${day}.`
+      );
+    }
+    if (slide.subject.kind === 'indicator' && !world.indicator(slide.subject.code))
+      return fault('subject', 'unknownIndicator', 'không có chỉ tiêu này.', 'there is no such indicator.');
+    return [];
+  });
+}
+
+/** Slides that a screen's link does not reach. */
+export function outsideFaults(outside: readonly number[], screen: string): ProblemFault[] {
+  return outside.map((at) =>
+    faultAt(
+      `/slides/${at}/unit`,
+      'outsideScreen',
+      `Trang ${at + 1}: ngoài phạm vi của màn hình “${screen}”.`,
+      `Slide ${at + 1}: beyond the scope of the screen “${screen}”.`
+    )
+  );
+}
+
+/** The unit has another playlist of this name. */
+export function takenFault(name: string): ProblemFault {
+  return faultAt(
+    '/name',
+    'nameTaken',
+    `Đơn vị này đã có chương trình tên “${name}”.`,
+    `This unit has a playlist called “${name}”.`
+  );
+}
