@@ -140,7 +140,10 @@ test('without WebGL the still picture stays, is filtered and can be chosen from'
   await page.waitForFunction(() => document.querySelector('.crossing') === null);
   const at = await selectedPoint(page);
   expect(await pixel(page, at)).toEqual(channels(BAND_COLOURS[0]));
-  await page.evaluate(() => (window.fixture.steered.hidden = new Set([4])));
+  await page.evaluate(
+    (code) => (window.fixture.steered.left = new Set([window.fixture.ordinals.get(code) ?? -1])),
+    HAI_CHAU
+  );
   const [red = 0, green = 0, blue = 0] = await pixel(page, at);
   expect(Math.min(red, green, blue)).toBeGreaterThan(200);
   await page.evaluate(() => (window.fixture.steered.selected = null));

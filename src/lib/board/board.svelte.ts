@@ -4,13 +4,28 @@ import type { Basis } from '../domain/rows.ts';
 import type { LevelName } from '../domain/unit.ts';
 import type { FirstPicture } from '../wire/first-picture.ts';
 import type { NodeTable } from '../wire/manifest.ts';
-import { lineOf, linesByOrdinal, sumOfGaps, type Line, type RowSource } from './lines.ts';
+import type { Fraction } from '../domain/target.ts';
+import { Journal, type Change } from './journal.ts';
+import { indexOfLine, LineBook, type LineSet } from './line-book.ts';
+import { isKept, isSifting, lineOf, linesByOrdinal, sumOfGaps, type Line, type RowSource } from './lines.ts';
 import { Live } from './live.svelte.ts';
 import { NodeBook, type Place } from './nodes.ts';
 import { Questions } from './questions.svelte.ts';
 import type { Selection } from './selection.ts';
 import { SliceSource } from './slice-source.ts';
 import { lastSeries, withHoles, type TrendLine } from './trend-lines.ts';
+
+const THOUSANDTHS = 1000;
+
+/** The rows of a scope as a connection keeps them. */
+interface Tables {
+  readonly scope: string;
+  readonly view: RowSource;
+  /** Those of its unit alone over the months. */
+  readonly own: RowSource | null;
+  /** Single slices of the view. */
+  readonly slices: RowSource | null;
+}
 
 /** Periods of a group's trend: it has no scope of its own that brings more. */
 export const GROUP_TREND = 14;
@@ -20,6 +35,17 @@ export interface Given {
   readonly picture: FirstPicture;
   readonly selection: Selection;
 }
+
+/** Rows that a view shows beside the chosen ones. */
+export interface Need {
+  readonly periods: readonly Period[];
+  /** Ordinals: single slices of these are brought; without it the whole part of each period. */
+  readonly indicators?: readonly number[];
+}
+
+/** So many sets of lines of other periods and indicators are remembered. */
+const BOOKS = 96;
+const NONE: ReadonlySet<number> = new Set();
 
 /** An indicator with its number. */
 export interface Chosen {
@@ -34,9 +60,12 @@ export interface Chosen {
 export class Board {
   readonly #given: () => Given;
   /** The rows of the picture's scope, and of its unit alone, as the connection keeps them; null before there is one. */
-  #tables = $state.raw<{ scope: string; view: RowSource; own: RowSource | null } | null>(null);
+  #tables = $state.raw<Tables | null>(null);
   #nodes = $state.raw<{ scope: string; table: NodeTable } | null>(null);
   #revision = $state(0);
+  readonly #journal = new Journal();
+  readonly #books = new Map<string, LineBook>();
+  #needs = $state.raw<readonly Need[]>([]);
   readonly live = new Live();
   readonly questions: Questions;
 
@@ -89,8 +118,27 @@ export class Board {
     this.picture.path.map((ordinal) => this.#place(ordinal))
   );
 
+  /** The target that is tried out in place of the one given; null where none is. Nothing of it is stored. */
+  readonly tried: Fraction | null = $derived.by(() => {
+    const { goal } = this.selection;
+    if (goal === null) return null;
+    return { num: goal, den: this.chosen.indicator.kind === 'count' ? 1 : THOUSANDTHS };
+  });
+
+  readonly #alone = $derived.by(() => [this.unit]);
   /** The unit itself. */
-  readonly here: Line = $derived.by(() => this.lineAt(this.unit, this.period));
+  readonly here: Line = $derived.by(() => {
+    void this.#revision;
+    const { unit, period, chosen } = this;
+    const [line] = this.#read(
+      'here',
+      this.#alone,
+      period,
+      chosen,
+      this.#source(chosen.ordinal, period, unit.ordinal)
+    ).lines;
+    return line ?? this.lineAt(unit, period);
+  });
   /** The place whose figures the panel tells, one period earlier; null where that is not held. */
   readonly before: Line | null = $derived.by(() => {
     const [indicator, period] = [this.chosen.ordinal, this.period - 1];
@@ -98,20 +146,39 @@ export class Board {
     const isHere = isUnit ? this.hasUnit(indicator, period) : this.hasRows(indicator, period);
     return isHere && this.picture.periods.includes(period) ? this.lineAt(this.trendPlace, period) : null;
   });
-  /** The units or groups of the level that is shown, in the order of the log. */
-  readonly lines: readonly Line[] = $derived.by(() =>
-    this.nodes.within(this.unit.ordinal, this.level, this.day).map((place) => this.lineAt(place, this.period))
+  /** The units or groups of the level that is shown, by ordinal ascending. */
+  readonly places: readonly Place[] = $derived.by(() =>
+    this.nodes.within(this.unit.ordinal, this.level, this.day)
+  );
+  readonly #shownSet: LineSet = $derived.by(() => {
+    void this.#revision;
+    const { period, chosen, places } = this;
+    return this.#read('lines', places, period, chosen, this.#source(chosen.ordinal, period, null));
+  });
+  /** Their lines. */
+  readonly lines: readonly Line[] = $derived.by(() => this.#shownSet.lines);
+  /** Ordinals of the units that the choice leaves out (`isKept`): faint wherever they are drawn. */
+  readonly faint: ReadonlySet<number> = $derived.by(() => {
+    const { selection, lines } = this;
+    if (!isSifting(selection)) return NONE;
+    return new Set(lines.filter((line) => !isKept(line, selection)).map(({ place }) => place.ordinal));
+  });
+  /** The lines that the choice keeps, in their order. */
+  readonly kept: readonly Line[] = $derived.by(() =>
+    this.faint.size === 0 ? this.lines : this.lines.filter(({ place }) => !this.faint.has(place.ordinal))
   );
   readonly byOrdinal = $derived.by(() => linesByOrdinal(this.lines));
   readonly childGaps: number | null = $derived.by(() => sumOfGaps(this.lines));
-  /** Rises with every change of the rows that are shown. */
-  readonly revision: number = $derived.by(() => this.#revision);
+  /** Rises with every change of the lines that are shown. */
+  readonly revision: number = $derived.by(() => this.#shownSet.revision);
   /** The marked row; null where nothing or something unknown is marked. */
   readonly focus: Line | null = $derived.by(() => {
     const { focus } = this.selection;
     const ordinal = focus === null ? null : this.nodes.ordinalOf(focus);
-    return ordinal === null ? null : (this.byOrdinal.get(ordinal) ?? null);
+    return ordinal === null ? null : this.lineOn(ordinal);
   });
+  /** What views show beside the chosen rows. */
+  readonly needs: readonly Need[] = $derived.by(() => this.#needs);
 
   /** The place whose trend is shown: the unit, or a marked group, which has no view of its own. */
   readonly trendPlace: Place = $derived.by(() =>
@@ -129,14 +196,35 @@ export class Board {
     const isHere = (p: Period) =>
       trendPlace.level === 'group' ? this.hasRows(indicator, p) : this.hasUnit(indicator, p);
     if (!this.trendPeriods.every(isHere)) return null;
-    const told = this.questions.about(this)?.trend;
+    const told = this.tried ? null : this.questions.about(this)?.trend;
     return withHoles(told ? told.map(lineOfTrend) : this.#trendOfColumns(), period);
   });
 
   /** What the rows say of a place for the indicator that is shown. */
   lineAt(place: Place, period: Period, chosen: Chosen = this.chosen): Line {
     void this.#revision;
-    return lineOf(this.#source(chosen.ordinal, period, place.ordinal), place, chosen, period, this.basis);
+    const source = this.#source(chosen.ordinal, period, place.ordinal);
+    return lineOf(source, place, chosen, period, this.basis, this.#triedFor(chosen, place));
+  }
+
+  /** The line of a unit of the level shown; null where it is not among them. */
+  lineOn(ordinal: number): Line | null {
+    return this.lines[indexOfLine(this.lines, ordinal)] ?? null;
+  }
+
+  /** The lines of the level shown in another period or of another indicator, as far as its rows are here. */
+  linesOf(period: Period, chosen: Chosen = this.chosen): readonly Line[] {
+    void this.#revision;
+    const { nodes, unit, level, profile } = this;
+    const places = nodes.within(unit.ordinal, level, lastDay(period, profile));
+    const source = this.#source(chosen.ordinal, period, null);
+    return this.#read(`${chosen.ordinal}/${period}`, places, period, chosen, source).lines;
+  }
+
+  /** A view says what it shows; what it answers ends that. To be called in an effect of the view. */
+  need(need: Need): () => void {
+    this.#needs = [...this.#needs, need];
+    return () => (this.#needs = this.#needs.filter((other) => other !== need));
   }
 
   indicatorAt(ordinal: number): Chosen {
@@ -159,9 +247,9 @@ export class Board {
   }
 
   /** Takes the tables that a connection keeps for a view and for its unit alone. */
-  useTables(scope: string, view: RowSource, own: RowSource | null): void {
-    this.#tables = { scope, view, own };
-    this.#revision++;
+  useTables(scope: string, view: RowSource, own: RowSource | null, slices: RowSource | null = null): void {
+    this.#tables = { scope, view, own, slices };
+    this.touch();
   }
 
   /** Takes the nodes of a scope, of every era. */
@@ -169,10 +257,18 @@ export class Board {
     this.#nodes = { scope, table };
   }
 
-  /** The rows have changed. */
+  /** What was written to the rows; shown at the next `touch`. */
+  note(change: Change): void {
+    this.#journal.note(change);
+  }
+
+  /** The rows have changed: those of `note`, or any where nothing was noted since. */
   touch(): void {
+    if (this.#journal.end === this.#touched) this.note({ indicator: null, period: null, nodes: null });
+    this.#touched = this.#journal.end;
     this.#revision++;
   }
+  #touched = 0;
 
   #trendOfColumns(): TrendLine[] {
     return this.trendPeriods.flatMap((period) => {
@@ -189,14 +285,46 @@ export class Board {
   }
 
   #holds(indicator: number, period: Period): boolean {
-    return (this.#held?.view.holds(indicator, period) ?? false) || this.#slices.holds(indicator, period);
+    const held = this.#held;
+    return (
+      (held?.view.holds(indicator, period) ?? false) ||
+      (held?.slices?.holds(indicator, period) ?? false) ||
+      this.#slices.holds(indicator, period)
+    );
   }
 
-  #source(indicator: number, period: Period, node: number): RowSource {
+  /** Where the rows of a node, or (null) of a whole level, are read. */
+  #source(indicator: number, period: Period, node: number | null): RowSource {
     const held = this.#held;
     if (held?.view.holds(indicator, period)) return held.view;
+    if (held?.slices?.holds(indicator, period)) return held.slices;
     if (this.#slices.holds(indicator, period)) return this.#slices;
     return node === this.picture.unit && held?.own ? held.own : this.#slices;
+  }
+
+  #read(
+    name: string,
+    places: readonly Place[],
+    period: Period,
+    { ordinal, indicator }: Chosen,
+    source: RowSource
+  ): LineSet {
+    const book = this.#books.get(name) ?? new LineBook(this.#journal);
+    // The one that was asked for last comes last; the first is let go.
+    this.#books.delete(name);
+    this.#books.set(name, book);
+    for (const oldest of this.#books.keys()) {
+      if (this.#books.size <= BOOKS) break;
+      this.#books.delete(oldest);
+    }
+    const tried = this.#triedFor({ ordinal, indicator }, places[0] ?? this.unit);
+    return book.read({ source, places, indicator, ordinal, period, basis: this.basis, tried });
+  }
+
+  /** A tried-out count is what each unit of the level shown is to reach; a rate is the same everywhere. */
+  #triedFor({ ordinal, indicator }: Chosen, { level }: Place): Fraction | null {
+    const isMeant = ordinal === this.chosen.ordinal && (indicator.kind !== 'count' || level === this.level);
+    return isMeant ? this.tried : null;
   }
 }
 

@@ -6,9 +6,10 @@ import type { Period } from '../domain/period.ts';
 import type { ChangedBlock, RowTable } from '../sync/row-table.ts';
 import type { NodeTable } from '../wire/manifest.ts';
 import type { DeltaHead } from '../wire/rows-head.ts';
-import { decodeRows, encodeRows } from '../wire/rows.ts';
+import { encodeRows } from '../wire/rows.ts';
 import type { Board } from './board.svelte.ts';
-import type { History, HistorySlice } from './history.ts';
+import type { Rows } from '../domain/rows.ts';
+import type { SliceShelf } from './slice-shelf.ts';
 import { askAll } from './ask.ts';
 
 /** How long the engine waits for the browser to have nothing better to do, milliseconds. */
@@ -30,7 +31,7 @@ export class EngineRoom {
   #database: Database | null = null;
   #filled = false;
   #view: RowTable | null = null;
-  #history: History | null = null;
+  #own: SliceShelf | null = null;
   #nodes: NodeTable | null = null;
 
   constructor(board: Board) {
@@ -61,9 +62,9 @@ export class EngineRoom {
   }
 
   /** Other tables are followed from now on. */
-  hold(view: RowTable, history: History, nodes: NodeTable): void {
+  hold(view: RowTable, own: SliceShelf, nodes: NodeTable): void {
     this.#view = view;
-    this.#history = history;
+    this.#own = own;
     this.#nodes = nodes;
     void this.#refill();
   }
@@ -73,10 +74,9 @@ export class EngineRoom {
     void this.#change((tables) => tables.loadNodes(nodes));
   }
 
-  takePart(bytes: Uint8Array, later: readonly ChangedBlock[]): void {
+  takePart(bytes: Uint8Array, later: readonly ChangedBlock[], length: number): void {
     const table = this.#view;
     if (!this.#filled || !table) return;
-    const { length } = decodeRows(bytes).rows;
     void this.#change(async (tables) => {
       await tables.putRows({ bytes, length });
       if (later.length > 0) await put(tables, table, later);
@@ -90,9 +90,10 @@ export class EngineRoom {
   }
 
   /** A slice of the unit's history; where its view holds the period, the view's rows are newer. */
-  takeSlice(slice: HistorySlice): void {
-    if (!this.#filled || this.#isInView(slice)) return;
-    void this.#change((tables) => tables.putRows(slice));
+  takeSlice(indicator: number, period: Period): void {
+    const rows = this.#own?.block(indicator, period);
+    if (!this.#filled || !rows || this.#isInView(indicator, period)) return;
+    void this.#change((tables) => putRows(tables, rows));
   }
 
   /** Asks what the board shows; the latest choice wins. */
@@ -100,7 +101,7 @@ export class EngineRoom {
     if (this.#database && this.#filled) await askAll(this.#database, this.#board);
   }
 
-  #isInView({ indicator, period }: HistorySlice): boolean {
+  #isInView(indicator: number, period: Period): boolean {
     return this.#view?.holds(indicator, period) ?? false;
   }
 
@@ -117,8 +118,8 @@ export class EngineRoom {
     await tables.clearRows();
     if (this.#nodes) await tables.loadNodes(this.#nodes);
     await tables.loadCatalogue(this.#board.picture.catalogue);
-    for (const slice of this.#history?.slices ?? []) {
-      if (!this.#isInView(slice)) await tables.putRows(slice);
+    for (const { indicator, period, rows } of this.#own?.held ?? []) {
+      if (!this.#isInView(indicator, period)) await putRows(tables, rows);
     }
     const view = this.#view;
     for (const period of view?.periods ?? []) if (view) await put(tables, view, this.#blocksOf(view, period));
@@ -142,6 +143,9 @@ export class EngineRoom {
 }
 
 async function put(tables: Tables, table: RowTable, blocks: readonly ChangedBlock[]): Promise<void> {
-  const rows = table.pick(blocks);
+  await putRows(tables, table.pick(blocks));
+}
+
+async function putRows(tables: Tables, rows: Rows): Promise<void> {
   await tables.putRows({ bytes: encodeRows(rows, NOTHING), length: rows.length });
 }

@@ -2,10 +2,14 @@ import { Connection } from '../sync/connection.ts';
 import type { Feed, FeedListener } from '../sync/feed.ts';
 import type { SyncStatus } from '../sync/machine.ts';
 import type { NodeTable } from '../wire/manifest.ts';
+import type { Period } from '../domain/period.ts';
+import type { Rows } from '../domain/rows.ts';
+import type { DeltaHead } from '../wire/rows-head.ts';
 import { formatScope, parseScope, type Scope } from '../wire/scope.ts';
-import { GROUP_TREND, type Board } from './board.svelte.ts';
+import type { ChangedBlock } from '../sync/row-table.ts';
+import { GROUP_TREND, type Board, type Need } from './board.svelte.ts';
 import { EngineRoom } from './engine-room.ts';
-import { History } from './history.ts';
+import { SliceShelf } from './slice-shelf.ts';
 import { lastSeries } from './trend-lines.ts';
 import type { Connection as Standing } from './live.svelte.ts';
 
@@ -32,7 +36,9 @@ export class Follower {
   readonly #engine: EngineRoom;
   #connection: Connection | null = null;
   #view: Feed | null = null;
-  #history: History | null = null;
+  /** The unit's own rows over the months, and single slices of the view. */
+  #own: SliceShelf | null = null;
+  #slices: SliceShelf | null = null;
   #waiting = false;
 
   /** `renewed` hears that the structure or the list of periods is another: the picture must be asked for anew. */
@@ -58,32 +64,45 @@ export class Follower {
     const connection = this.#connection;
     const [view, unit] = [parseScope(viewText), parseScope(unitText)];
     if (!connection || !view || !unit) return () => undefined;
-    const history = new History(unit, (slice) => {
-      this.#engine.takeSlice(slice);
-      this.#redraw();
-    });
+    const { unit: node } = this.#board.picture;
+    const own: SliceShelf = new SliceShelf(
+      unit,
+      (indicator, period, nodes) => {
+        this.#engine.takeSlice(indicator, period);
+        this.#changed(indicator, period, nodes);
+      },
+      node
+    );
+    const slices = new SliceShelf(view, (...change) => this.#changed(...change));
     const feed = connection.follow(view, this.#listener(view));
     this.#view = feed;
-    this.#history = history;
-    this.#board.useTables(viewText, feed.table, history);
-    this.#engine.hold(feed.table, history, this.#board.picture.nodes);
+    this.#own = own;
+    this.#slices = slices;
+    this.#board.useTables(viewText, feed.table, own, slices);
+    this.#engine.hold(feed.table, own, this.#board.picture.nodes);
     return () => {
       connection.unfollow(view);
-      history.close();
-      this.#view = null;
-      this.#history = null;
+      own.close();
+      slices.close();
+      this.#view = this.#own = this.#slices = null;
     };
   }
 
-  /** Asks for the rows of the chosen period and the one before, and for the trend of what is shown. */
+  /**
+   * Asks for the rows that are shown: the chosen indicator's slice first where the period is another, then the chosen
+   * period and the one before, the trend, and what views need besides.
+   */
   want(): void {
-    const { wished, picture, trendPlace } = this.#board;
+    const { wished, picture, trendPlace, needs } = this.#board;
     const { indicator } = this.#board.indicatorAt(wished.indicator);
+    const coded = { ordinal: wished.indicator, code: indicator.code };
+    if (!this.#board.hasRows(wished.indicator, wished.period)) this.#slices?.want(coded, [wished.period]);
     const upTo = lastSeries(picture.periods.filter((p) => p <= wished.period)).reverse();
     // A group has no scope of its own: the whole view's history is brought.
     const isGroup = trendPlace.level === 'group';
     this.#view?.want(upTo.slice(0, isGroup ? GROUP_TREND : 2));
-    if (!isGroup) this.#history?.want({ ordinal: wished.indicator, code: indicator.code }, upTo);
+    if (!isGroup) this.#own?.want(coded, upTo);
+    for (const need of needs) this.#bring(need);
   }
 
   /** Asks the engine about what is shown now. */
@@ -91,27 +110,54 @@ export class Follower {
     void this.#engine.ask();
   }
 
+  /** Slices of the chosen indicator come first, then the others; whole parts from the newest on. */
+  #bring({ periods, indicators }: Need): void {
+    const newest = [...periods]
+      .filter((period) => this.#board.picture.periods.includes(period))
+      .sort((a, b) => b - a);
+    if (!indicators) return this.#view?.want(newest);
+    const first = this.#board.wished.indicator;
+    for (const ordinal of [...indicators].sort((a, b) => Number(b === first) - Number(a === first))) {
+      const { code } = this.#board.indicatorAt(ordinal).indicator;
+      const missing = newest.filter((period) => !this.#view?.table.holds(ordinal, period));
+      this.#slices?.want({ ordinal, code }, missing);
+    }
+  }
+
+  #changed(indicator: number | null, period: Period | null, nodes: Int32Array | null): void {
+    this.#board.note({ indicator, period, nodes });
+    this.#redraw();
+  }
+
+  #takeDelta(head: DeltaHead, written: readonly ChangedBlock[], rows: Rows): void {
+    this.#engine.takeDelta(written);
+    for (const { indicator, period, nodes } of written) this.#changed(indicator, period, nodes);
+    this.#own?.takeDelta(rows, head.to, head.touched);
+    this.#slices?.takeDelta(rows, head.to, head.touched);
+    this.#board.live.arrive(head.arrivals);
+  }
+
   #listener(scope: Scope): FeedListener {
     const text = formatScope(scope);
     let structured = false;
+    let manifests = 0;
     return {
-      changed: () => this.#redraw(),
-      part: (_period, bytes, later) => this.#engine.takePart(bytes, later),
-      delta: (head, written) => {
-        this.#engine.takeDelta(written);
-        this.#history?.renew(
-          head.touched.map(([period]) => period),
-          (ordinal) => this.#board.indicatorAt(ordinal).indicator.code
-        );
-        this.#board.live.arrive(head.arrivals);
+      part: (period, bytes, later, length) => {
+        this.#engine.takePart(bytes, later, length);
+        this.#changed(null, period, null);
       },
-      dropped: () => this.#redraw(),
+      delta: (head, written, rows) => this.#takeDelta(head, written, rows),
+      dropped: (periods) => {
+        for (const period of periods) this.#changed(null, period, null);
+      },
       nodes: (url) => {
         if (structured) this.#renewed();
         structured = true;
         void this.#takeNodes(text, url);
       },
       periods: (periods) => {
+        // After the first one a manifest says that something may have been missed.
+        if (++manifests > 1) for (const shelf of [this.#own, this.#slices]) shelf?.renew();
         if (periods.length > this.#board.picture.periods.length) this.#renewed();
       },
       status: (status, position, at) => this.#stand(status, position, at)

@@ -58,7 +58,11 @@ test('a place without a row is không áp dụng; one with a row is read', () =>
   rows.all.fresh[0] = 1;
   rows.all.freshBase[0] = 100;
   rows.all.oldestAge[0] = 0;
-  const source: RowSource = { find: (node) => (node === 5 ? { rows, at: 0 } : null), holds: () => true };
+  const source: RowSource = {
+    find: (node) => (node === 5 ? { rows, at: 0 } : null),
+    holds: () => true,
+    block: () => rows
+  };
   expect(lineOf(source, place(4, 'A'), indicator, 24_321, 'all').reading.state).toBe('notApplicable');
   const read = lineOf(source, place(5, 'B'), indicator, 24_321, 'all');
   expect(read).toMatchObject({ code: 5, num: 80, den: 100, expected: 2, fresh: 1, carried: 0 });

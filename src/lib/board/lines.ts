@@ -2,6 +2,7 @@ import { NOT_APPLICABLE, readingAt, STATES, type Reading } from '../domain/attai
 import type { Indicator } from '../domain/indicator.ts';
 import type { Period } from '../domain/period.ts';
 import type { Basis, Rows } from '../domain/rows.ts';
+import type { Fraction } from '../domain/target.ts';
 import type { Selection, Sort } from './selection.ts';
 import type { Place } from './nodes.ts';
 
@@ -16,6 +17,8 @@ export interface RowSource {
   find(node: number, indicator: number, period: Period): RowRef | null;
   /** Whether all rows of one indicator and period are held; without it a missing row says nothing. */
   holds(indicator: number, period: Period): boolean;
+  /** The rows of an indicator and period by node ascending, where they lie so; null where there are none. */
+  block(indicator: number, period: Period): Rows | null;
 }
 
 /** One unit or group with its reading: a line of the table, a hover card, the figure of the panel. */
@@ -44,15 +47,26 @@ const NOTHING: Reading = {
   coverage: null
 };
 
-/** What the rows say of one place; a place without a row is không áp dụng. */
+/** What the rows say of one place, by its own target or by one `tried` out; a place without a row is không áp dụng. */
 export function lineOf(
   source: RowSource,
   place: Place,
   { ordinal, indicator }: { ordinal: number; indicator: Indicator },
   period: Period,
-  basis: Basis
+  basis: Basis,
+  tried: Fraction | null = null
 ): Line {
-  const ref = source.find(place.ordinal, ordinal, period);
+  return lineAtRow(source.find(place.ordinal, ordinal, period), place, indicator, basis, tried);
+}
+
+/** The line of a place whose row is known, or known not to be. */
+export function lineAtRow(
+  ref: RowRef | null,
+  place: Place,
+  indicator: Indicator,
+  basis: Basis,
+  tried: Fraction | null
+): Line {
   if (!ref) {
     return {
       place,
@@ -68,7 +82,7 @@ export function lineOf(
   }
   const { rows, at } = ref;
   const measures = rows[basis];
-  const reading = readingAt(rows, at, indicator, basis);
+  const reading = readingAt(rows, at, indicator, basis, tried);
   return {
     place,
     reading,
@@ -141,6 +155,11 @@ export function linesByOrdinal(lines: readonly Line[]): ReadonlyMap<number, Line
 
 /** What of the choice leaves lines out. */
 export type Sieve = Pick<Selection, 'hidden' | 'range' | 'types'>;
+
+/** Whether a choice leaves anything out at all. */
+export function isSifting({ hidden, range, types }: Sieve): boolean {
+  return hidden.length > 0 || types.length > 0 || range !== null;
+}
 
 /** Whether a line is kept by what was chosen: its state, its value, its type. Every view and the table ask this. */
 export function isKept(line: Line, { hidden, range, types }: Sieve): boolean {

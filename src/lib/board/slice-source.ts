@@ -1,4 +1,6 @@
 import type { Period } from '../domain/period.ts';
+import type { Rows } from '../domain/rows.ts';
+import { placeOf } from '../sync/row-table.ts';
 import type { FirstPicture } from '../wire/first-picture.ts';
 import { bytesOf } from '../wire/first-picture.ts';
 import { decodeRows } from '../wire/rows.ts';
@@ -7,24 +9,26 @@ import type { RowRef, RowSource } from './lines.ts';
 /** The rows that came with the page: one indicator, the chosen period and the one before. */
 export class SliceSource implements RowSource {
   readonly #indicator: number;
-  readonly #periods = new Map<Period, Map<number, RowRef>>();
+  readonly #blocks = new Map<Period, Rows>();
 
   constructor(picture: Pick<FirstPicture, 'indicator' | 'slices'>) {
     this.#indicator = picture.indicator;
     for (const { period, rows: base64 } of picture.slices) {
-      const { rows } = decodeRows(bytesOf(base64));
-      const byNode = new Map<number, RowRef>();
-      for (let at = 0; at < rows.length; at++) byNode.set(rows.node[at] ?? -1, { rows, at });
-      this.#periods.set(period, byNode);
+      this.#blocks.set(period, decodeRows(bytesOf(base64)).rows);
     }
   }
 
   find(node: number, indicator: number, period: Period): RowRef | null {
-    if (indicator !== this.#indicator) return null;
-    return this.#periods.get(period)?.get(node) ?? null;
+    const rows = this.block(indicator, period);
+    const at = rows ? placeOf(rows, node) : -1;
+    return rows && at >= 0 ? { rows, at } : null;
+  }
+
+  block(indicator: number, period: Period): Rows | null {
+    return indicator === this.#indicator ? (this.#blocks.get(period) ?? null) : null;
   }
 
   holds(indicator: number, period: Period): boolean {
-    return indicator === this.#indicator && this.#periods.has(period);
+    return indicator === this.#indicator && this.#blocks.has(period);
   }
 }

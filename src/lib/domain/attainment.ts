@@ -1,5 +1,6 @@
 import { hasSmallBases, MIN_BASE, type Indicator } from './indicator.ts';
 import type { Basis, Rows } from './rows.ts';
+import type { Fraction } from './target.ts';
 
 /**
  * What a row says, the first that applies (RULES 15): không áp dụng, chưa có số liệu, chưa giao chỉ tiêu, mẫu số nhỏ,
@@ -107,9 +108,16 @@ export function figuresAt(rows: Rows, i: number, basis: Basis): Figures {
   };
 }
 
-/** Reads one row out. */
-export function readingAt(rows: Rows, i: number, indicator: Measured, basis: Basis): Reading {
-  const row = figuresAt(rows, i, basis);
+/** Reads one row out; by the target `tried` in place of its own where one is given, which is stored nowhere. */
+export function readingAt(
+  rows: Rows,
+  i: number,
+  indicator: Measured,
+  basis: Basis,
+  tried: Fraction | null = null
+): Reading {
+  const own = figuresAt(rows, i, basis);
+  const row = tried ? { ...own, targetNum: tried.num, targetDen: tried.den } : own;
   const code = stateOf(indicator, row);
   const judged = code >= SMALL_BASE;
   return {

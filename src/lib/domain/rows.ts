@@ -83,6 +83,30 @@ export function makeMeasures(length: number): Measures {
   };
 }
 
+/** Rows [start, end) in memory of their own. */
+export function sliceRows(rows: Rows, start: number, end: number): Rows {
+  const measures = (m: Measures): Measures => ({
+    num: m.num.slice(start, end),
+    den: m.den.slice(start, end),
+    fresh: m.fresh.slice(start, end),
+    carried: m.carried.slice(start, end),
+    oldestAge: m.oldestAge.slice(start, end),
+    freshBase: m.freshBase.slice(start, end)
+  });
+  return {
+    length: end - start,
+    node: rows.node.slice(start, end),
+    indicator: rows.indicator.slice(start, end),
+    period: rows.period.slice(start, end),
+    expected: rows.expected.slice(start, end),
+    expectedBase: rows.expectedBase.slice(start, end),
+    targetNum: rows.targetNum.slice(start, end),
+    targetDen: rows.targetDen.slice(start, end),
+    all: measures(rows.all),
+    approved: measures(rows.approved)
+  };
+}
+
 /** Copies row `from` of one set over row `to` of another. */
 export function copyRow(source: Rows, from: number, into: Rows, to: number): void {
   into.node[to] = source.node[from]!;

@@ -62,6 +62,8 @@ export class LiveMap {
   /** What each unit's feature state says now. */
   readonly #written = new Map<Ordinal, number>();
   #painting: Painting;
+  /** The painting that the feature states say; null where they say nothing yet. */
+  #last: Painting | null = null;
   #theme: Theme;
   #frame = 0;
   #loaded = false;
@@ -157,6 +159,7 @@ export class LiveMap {
     const map = this.#map;
     map.on('style.load', () => {
       this.#loaded = true;
+      this.#last = null;
       this.#written.clear();
       if (!map.hasImage(HATCH)) map.addImage(HATCH, hatchImage(this.#theme), { pixelRatio: PATTERN_RATIO });
       if (!map.hasImage(DOTS)) map.addImage(DOTS, dotsImage(this.#theme), { pixelRatio: PATTERN_RATIO });
@@ -184,7 +187,13 @@ export class LiveMap {
     this.#frame = 0;
     if (!this.#loaded) return;
     const { units, revision } = this.#painting;
-    for (const [id, code] of units) {
+    const { order, codes } = units;
+    const last = this.#last?.units.order === order ? this.#last.units.codes : null;
+    this.#last = this.#painting;
+    for (let i = 0; i < codes.length; i++) {
+      const code = codes[i]!;
+      if (last?.[i] === code) continue;
+      const id = order.ordinals[i]!;
       if (this.#written.get(id) === code) continue;
       this.#written.set(id, code);
       const state = stateOfCode(code);
@@ -200,6 +209,7 @@ export class LiveMap {
     for (const id of this.#written.keys()) {
       if (this.#painting.units.has(id)) continue;
       this.#written.delete(id);
+      this.#last = null;
       this.#map.removeFeatureState({ source: UNITS, id });
       this.#map.removeFeatureState({ source: ISLANDS, id });
     }

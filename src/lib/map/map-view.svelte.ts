@@ -30,7 +30,7 @@ const MARKS_HEIGHT = 36;
 export const INSET_GAP = 12;
 /** How near to an island's point a pointer means it, CSS pixels. */
 const ISLAND_REACH = 8;
-const NONE_HIDDEN: ReadonlySet<number> = new Set();
+const NONE_LEFT: ReadonlySet<Ordinal> = new Set();
 
 /** Everything that follows from the props, the size of the picture and where its camera is: what is drawn, and where. */
 export class MapView {
@@ -95,7 +95,7 @@ export class MapView {
   readonly view = $derived.by(() => this.camera ?? this.home);
   readonly project = $derived.by(() => projectionOf(this.view, this.size));
   readonly painting = $derived.by(() =>
-    paintingOf(this.props.shapes, this.props.colouring, this.props.hidden ?? NONE_HIDDEN)
+    paintingOf(this.props.shapes, this.props.colouring, this.props.left ?? NONE_LEFT)
   );
   readonly anchors = $derived.by(() => anchorsOf(this.props.shapes));
   readonly #unitAt = $derived.by(() => unitFinder(this.props.shapes));

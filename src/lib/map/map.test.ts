@@ -208,15 +208,15 @@ describe('tints', () => {
     );
   });
 
-  test('the painting marks what is hidden, what is not there and what changed', () => {
+  test('the painting marks what is left out, what is not there and what changed', () => {
     const colouring = { revision: 1, ordinals: [0, 1], tints: [4, 7] };
-    const before = paintingOf(shapes, colouring, new Set([7]));
+    const before = paintingOf(shapes, colouring, new Set([1]));
     expect([...before.units.values()].map(stateOfCode)).toEqual([
       { tint: 4, faint: false },
       { tint: 7, faint: true },
       { tint: 0, faint: false }
     ]);
-    const after = paintingOf(shapes, { ...colouring, revision: 2, tints: [5, 7] }, new Set([7]));
+    const after = paintingOf(shapes, { ...colouring, revision: 2, tints: [5, 7] }, new Set([1]));
     expect(changesBetween(before, after)).toEqual([[0, 4]]);
     expect([...paintingOf(shapes, null, new Set()).units.values()]).toEqual([SKELETON, SKELETON, SKELETON]);
   });

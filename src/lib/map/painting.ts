@@ -1,34 +1,73 @@
 import { NOT_APPLICABLE } from '../domain/attainment.ts';
-import { stateOfTint, type Tint } from './tint.ts';
+import type { Tint } from './tint.ts';
 import type { Colouring, MapShapes, Ordinal } from './types.ts';
 
 /** How every unit of the picture is painted, ready to be compared with what is on the screen. */
 export interface Painting {
   readonly revision: number;
-  /** Ordinal → code: the tint, with `FAINT_BIT` where the legend hides it, or `SKELETON` before the figures are there. */
-  readonly units: ReadonlyMap<Ordinal, number>;
+  /** Ordinal → code: the tint, with `FAINT_BIT` where the unit is left out, or `SKELETON` before the figures are there. */
+  readonly units: UnitCodes;
 }
 
 export const SKELETON = -1;
 const FAINT_BIT = 32;
 
+/** The order of a picture's units: made once for its shapes. */
+interface Order {
+  readonly ordinals: Int32Array;
+  readonly index: ReadonlyMap<Ordinal, number>;
+}
+
+const orders = new WeakMap<MapShapes, Order>();
+
+/** One code for each unit of a picture, as a column beside their ordinals. */
+export class UnitCodes {
+  readonly order: Order;
+  readonly codes: Int16Array;
+
+  constructor(order: Order, codes: Int16Array) {
+    this.order = order;
+    this.codes = codes;
+  }
+
+  get(ordinal: Ordinal): number | undefined {
+    const at = this.order.index.get(ordinal);
+    return at === undefined ? undefined : this.codes[at];
+  }
+
+  has(ordinal: Ordinal): boolean {
+    return this.order.index.has(ordinal);
+  }
+
+  values(): Iterable<number> {
+    return this.codes;
+  }
+
+  *[Symbol.iterator](): Iterator<readonly [Ordinal, number]> {
+    for (let i = 0; i < this.codes.length; i++) yield [this.order.ordinals[i]!, this.codes[i]!];
+  }
+}
+
 /** The painting of the units shown: those without a tint are không áp dụng (ARCHITECTURE, "Missing rows"). */
 export function paintingOf(
   shapes: MapShapes,
   colouring: Colouring | null,
-  hidden: ReadonlySet<number>
+  left: ReadonlySet<Ordinal>
 ): Painting {
-  const tints = new Map<Ordinal, Tint>();
-  if (colouring !== null)
-    for (let i = 0; i < colouring.ordinals.length; i++)
-      tints.set(colouring.ordinals[i]!, colouring.tints[i]!);
-  const units = new Map<Ordinal, number>();
-  for (const { id } of shapes.units.features) {
-    const tint = tints.get(id) ?? NOT_APPLICABLE;
-    const faint = hidden.has(stateOfTint(tint)) ? FAINT_BIT : 0;
-    units.set(id, colouring === null ? SKELETON : tint | faint);
+  const order = orderOf(shapes);
+  const codes = new Int16Array(order.ordinals.length).fill(colouring === null ? SKELETON : NOT_APPLICABLE);
+  if (colouring !== null) {
+    const { ordinals, tints } = colouring;
+    for (let i = 0; i < ordinals.length; i++) {
+      const at = order.index.get(ordinals[i]!);
+      if (at !== undefined) codes[at] = tints[i]!;
+    }
+    for (const ordinal of left) {
+      const at = order.index.get(ordinal);
+      if (at !== undefined) codes[at]! |= FAINT_BIT;
+    }
   }
-  return { revision: colouring?.revision ?? -1, units };
+  return { revision: colouring?.revision ?? -1, units: new UnitCodes(order, codes) };
 }
 
 /** A code as feature state: its tint (null for the skeleton) and whether it is faint. */
@@ -40,9 +79,23 @@ export function stateOfCode(code: number): { tint: Tint | null; faint: boolean }
 /** Units whose tint differs between two paintings of the same picture, with the code they had. */
 export function changesBetween(before: Painting, after: Painting): readonly [Ordinal, number][] {
   const changed: [Ordinal, number][] = [];
-  for (const [ordinal, code] of after.units) {
-    const old = before.units.get(ordinal);
-    if (old !== undefined && old !== code) changed.push([ordinal, old]);
+  const { order, codes } = after.units;
+  const isSame = before.units.order === order;
+  for (let i = 0; i < codes.length; i++) {
+    const ordinal = order.ordinals[i]!;
+    const old = isSame ? before.units.codes[i] : before.units.get(ordinal);
+    if (old !== undefined && old !== codes[i]) changed.push([ordinal, old]);
   }
   return changed;
+}
+
+function orderOf(shapes: MapShapes): Order {
+  const known = orders.get(shapes);
+  if (known) return known;
+  const ordinals = Int32Array.from(shapes.units.features, ({ id }) => id);
+  const index = new Map<Ordinal, number>();
+  ordinals.forEach((ordinal, i) => index.set(ordinal, i));
+  const order = { ordinals, index };
+  orders.set(shapes, order);
+  return order;
 }

@@ -17,11 +17,11 @@ import type { Archipelago, MapLand, MapShapes, Ordinal, Theme } from './types.ts
 export interface UnitState {
   /** Its `Tint`. */
   readonly tint: number;
-  /** Hidden by the legend. */
+  /** Left out by the choice. */
   readonly faint: boolean;
 }
 
-/** Opacity of units that the legend hides. */
+/** Opacity of units that the choice leaves out. */
 export const FAINT = 0.13;
 export const UNITS = 'units';
 export const ISLANDS = 'islands';

@@ -105,8 +105,8 @@ export interface AttainmentMapProps {
   readonly reducedMotion?: boolean;
   readonly selected?: Ordinal | null;
   readonly hovered?: Ordinal | null;
-  /** State codes (`domain/attainment`) whose units are drawn faint. */
-  readonly hidden?: ReadonlySet<number>;
+  /** Units that the choice leaves out: drawn faint. */
+  readonly left?: ReadonlySet<Ordinal>;
   /** Said inside the picture: "Số liệu minh họa", "Ranh giới minh họa". */
   readonly marks?: readonly string[];
   /** Size of what lies over the lower left corner: units are kept clear of it. */

@@ -1,5 +1,6 @@
 import type { Position } from '../domain/entry.ts';
 import type { Period } from '../domain/period.ts';
+import type { Rows } from '../domain/rows.ts';
 import type { Advance, Resync, SubscribeAnswer } from '../wire/events.ts';
 import type { Manifest } from '../wire/manifest.ts';
 import { decodeRows, type Message } from '../wire/rows.ts';
@@ -30,11 +31,12 @@ export interface FeedListener {
   changed?(blocks: readonly ChangedBlock[]): void;
   /**
    * A part was taken in place of what was held of its period. Its bytes are given away: they may be detached. `later`
-   * is what deltas have already written over it: `table.pick(later)` after the bytes is the period as it is.
+   * is what deltas have already written over it: `table.pick(later)` after the bytes is the period as it is. `length`
+   * is the number of rows in the bytes.
    */
-  part?(period: Period, bytes: Uint8Array, later: readonly ChangedBlock[]): void;
-  /** A delta was taken; `written` is what it changed of the parts that are held. */
-  delta?(head: DeltaHead, written: readonly ChangedBlock[]): void;
+  part?(period: Period, bytes: Uint8Array, later: readonly ChangedBlock[], length: number): void;
+  /** A delta was taken; `written` is what it changed of the parts that are held, `rows` are all that it brought. */
+  delta?(head: DeltaHead, written: readonly ChangedBlock[], rows: Rows): void;
   /** These periods are no longer held. */
   dropped?(periods: readonly Period[]): void;
   /** The nodes are other ones now: take them from `url`. */
@@ -105,7 +107,7 @@ export class Feed {
     )
       return;
     const { changed, later } = this.table.applyPart(rows, head.period, head.position);
-    this.#listener.part?.(head.period, bytes, later);
+    this.#listener.part?.(head.period, bytes, later, rows.length);
     this.#listener.changed?.(changed);
   }
 
@@ -115,7 +117,7 @@ export class Feed {
     if (head.kind !== 'delta' || head.scope !== this.scope) return;
     if (!this.#steps({ type: 'delta', head }, 'takeDelta', head.at)) return;
     const changed = this.table.applyDelta(rows, head.to);
-    this.#listener.delta?.(head, changed);
+    this.#listener.delta?.(head, changed, rows);
     if (changed.length > 0) this.#listener.changed?.(changed);
   }
 

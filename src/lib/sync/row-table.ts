@@ -1,6 +1,6 @@
 import type { Position } from '../domain/entry.ts';
 import type { Period } from '../domain/period.ts';
-import { copyRow, makeRows, type Measures, type Rows } from '../domain/rows.ts';
+import { copyRow, makeRows, sliceRows, type Measures, type Rows } from '../domain/rows.ts';
 
 /** The rows of one indicator and period, and which of their nodes were written. */
 export interface ChangedBlock {
@@ -78,7 +78,7 @@ export class RowTable {
     position: Position
   ): { changed: ChangedBlock[]; later: ChangedBlock[] } {
     const blocks = new Map<number, Rows>();
-    const own = copyOf(rows, 0, rows.length);
+    const own = sliceRows(rows, 0, rows.length);
     for (const { start, end, indicator } of runsOf(own)) blocks.set(indicator, viewOf(own, start, end));
     const replaced = this.#parts.get(period);
     this.#parts.set(period, { position, blocks });
@@ -98,12 +98,16 @@ export class RowTable {
     return { changed, later };
   }
 
-  /** Writes a delta that reaches `to` over the parts that are held and older, and answers what it wrote. */
-  applyDelta(rows: Rows, to: Position): ChangedBlock[] {
+  /**
+   * Writes a delta that reaches `to` over the parts that are held and older, and answers what it wrote; `only` its rows
+   * of one indicator.
+   */
+  applyDelta(rows: Rows, to: Position, only: number | null = null): ChangedBlock[] {
     const changed: ChangedBlock[] = [];
     for (const { start, end, indicator, period } of runsOf(rows)) {
+      if (only !== null && indicator !== only) continue;
       const run = viewOf(rows, start, end);
-      this.#loose.get(period)?.push({ to, rows: copyOf(run, 0, run.length) });
+      this.#loose.get(period)?.push({ to, rows: sliceRows(run, 0, run.length) });
       const part = this.#parts.get(period);
       if (!part || to <= part.position) continue;
       this.#write(run, period);
@@ -170,8 +174,8 @@ function* runsOf(rows: Rows): Generator<Run> {
   }
 }
 
-/** Where a node's row is in a block; −1 where it has none. */
-function placeOf(block: Rows, node: number): number {
+/** Where a node's row is in a block by node ascending; −1 where it has none. */
+export function placeOf(block: Rows, node: number): number {
   let low = 0;
   let high = block.length - 1;
   while (low <= high) {
@@ -198,12 +202,6 @@ function merged(block: Rows, rows: Rows): Rows {
   const result = makeRows(picked.length);
   picked.forEach(([from, at], i) => copyRow(from, at, result, i));
   return result;
-}
-
-function copyOf(rows: Rows, start: number, end: number): Rows {
-  const copy = makeRows(end - start);
-  for (let i = start; i < end; i++) copyRow(rows, i, copy, i - start);
-  return copy;
 }
 
 /** Rows [start, end) in the same memory. */

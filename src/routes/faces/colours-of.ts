@@ -1,21 +1,27 @@
 import type { Line } from '$lib/board/lines.ts';
 import { valueOf } from '$lib/board/lines.ts';
-import { STATES } from '$lib/domain/attainment.ts';
+import { NO_TARGET, SMALL_BASE, STATES } from '$lib/domain/attainment.ts';
 import { tintOf } from '$lib/map/tint.ts';
 import type { Colouring } from '$lib/map/types.ts';
 
 /** The colours of the lines of a table: what the map shows and what the table says are one thing. */
 export function coloursOf(lines: readonly Line[], isCount: boolean, revision: number): Colouring {
-  const most = isCount ? Math.max(1, ...lines.map((line) => valueOf(line) ?? 0)) : 1;
-  return {
-    revision,
-    ordinals: Int32Array.from(lines, (line) => line.place.ordinal),
-    tints: Uint8Array.from(lines, ({ code, reading, ...line }) =>
-      tintOf(
-        code,
-        reading.band === null ? undefined : STATES.indexOf(reading.band),
-        (valueOf({ code, reading, ...line }) ?? 0) / most
-      )
-    )
-  };
+  const ordinals = new Int32Array(lines.length);
+  const tints = new Uint8Array(lines.length);
+  let most = 1;
+  if (isCount) for (const line of lines) most = Math.max(most, valueOf(line) ?? 0);
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!;
+    ordinals[i] = line.place.ordinal;
+    tints[i] = tintOfLine(line, most);
+  }
+  return { revision, ordinals, tints };
+}
+
+/** The tint of one line; `most` is the largest value of the picture, which is 1 for rates. */
+function tintOfLine(line: Line, most: number): number {
+  const { code, reading } = line;
+  if (code === SMALL_BASE)
+    return tintOf(code, reading.band === null ? undefined : STATES.indexOf(reading.band));
+  return code === NO_TARGET ? tintOf(code, undefined, (valueOf(line) ?? 0) / most) : code;
 }

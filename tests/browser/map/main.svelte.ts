@@ -145,7 +145,9 @@ class Steered {
   reducedMotion = $state.raw(query.has('calm'));
   selected = $state.raw<number | null>(ordinals.get(query.get('selected') ?? '') ?? null);
   hovered = $state.raw<number | null>(null);
-  hidden = $state.raw<ReadonlySet<number>>(new Set(query.getAll('hide').map(Number)));
+  left = $state.raw<ReadonlySet<number>>(
+    new Set(query.getAll('leave').map((code) => ordinals.get(code) ?? -1))
+  );
 }
 const steered = new Steered();
 const fixed = {
@@ -188,8 +190,8 @@ const props: AttainmentMapProps = {
   get hovered() {
     return steered.hovered;
   },
-  get hidden() {
-    return steered.hidden;
+  get left() {
+    return steered.left;
   }
 };
 const map: { pulse(ordinal: number): void } = mount(AttainmentMap, {
