@@ -3,6 +3,7 @@ import type { Indicator } from '../domain/indicator.ts';
 import type { Period } from '../domain/period.ts';
 import type { Basis, Rows } from '../domain/rows.ts';
 import type { Fraction } from '../domain/target.ts';
+import { TERRAINS } from '../domain/unit.ts';
 import type { Selection, Sort } from './selection.ts';
 import type { Place } from './nodes.ts';
 
@@ -156,6 +157,18 @@ export function linesByOrdinal(lines: readonly Line[]): ReadonlyMap<number, Line
 /** What of the choice leaves lines out. */
 export type Sieve = Pick<Selection, 'hidden' | 'range' | 'types'>;
 
+/** What a choice of types leaves: of the terrains that it names any, and of the types of units any. */
+function isOfTypes({ type, terrain }: Place, types: readonly string[]): boolean {
+  const terrains = types.filter(isTerrain);
+  if (terrains.length > 0 && (terrain == null || !terrains.includes(terrain))) return false;
+  return terrains.length === types.length || types.includes(type);
+}
+
+/** Whether a type that a choice names is a kind of land and no type of unit. */
+export function isTerrain(type: string): boolean {
+  return TERRAINS.some((terrain) => terrain === type);
+}
+
 /** Whether a choice leaves anything out at all. */
 export function isSifting({ hidden, range, types }: Sieve): boolean {
   return hidden.length > 0 || types.length > 0 || range !== null;
@@ -164,7 +177,7 @@ export function isSifting({ hidden, range, types }: Sieve): boolean {
 /** Whether a line is kept by what was chosen: its state, its value, its type. Every view and the table ask this. */
 export function isKept(line: Line, { hidden, range, types }: Sieve): boolean {
   if (hidden.includes(line.reading.state)) return false;
-  if (types.length > 0 && !types.includes(line.place.type)) return false;
+  if (types.length > 0 && !isOfTypes(line.place, types)) return false;
   if (range === null) return true;
   if (line.num < 0 || line.den === 0) return false;
   const [value, one] = line.den < 0 ? [line.num, 1] : [line.num * 1000, line.den];

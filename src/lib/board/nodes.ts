@@ -115,11 +115,6 @@ export class NodeBook {
   }
 
   #placeAt(row: number): Place {
-  #rowOf(ordinal: number): number {
-    return this.#rows[ordinal] ?? -1;
-  }
-
-  #placeAt(row: number): Place {
     return (this.#places[row] ??= this.#makePlace(row));
   }
 

@@ -59,7 +59,7 @@ export interface Selection {
   readonly against: Against | null;
   /** Only units whose value lies here are kept; the others are faint. */
   readonly range: Range | null;
-  /** Only units of these types (`phường`, `xã`, …) are kept; empty keeps all. */
+  /** Only units of these types (`phường`, `xã`, …) and terrains (`urban`, …) are kept; empty keeps all. */
   readonly types: readonly string[];
   /** A target tried out and stored nowhere: thousandths of a rate, or the number itself of a count. */
   readonly goal: number | null;

@@ -23,7 +23,14 @@ export class Steering {
 
   /** The address of the present choice with something else chosen. */
   href(change: Partial<Selection>): string {
-    return `/explore${writeSelection({ ...this.#board.selection, ...change })}`;
+    return `/explore${writeSelection({ ...this.#kept(change), ...change })}`;
+  }
+
+  /** What of the present choice still means something: a range or a tried-out target is about one indicator. */
+  #kept({ indicator }: Partial<Selection>): Selection {
+    const { selection, chosen } = this.#board;
+    const isOther = indicator !== undefined && indicator !== chosen.indicator.code;
+    return isOther ? { ...selection, range: null, goal: null } : selection;
   }
 
   /** Goes there; choices of looks alone (`replace`) leave no step in the history. */
