@@ -145,6 +145,9 @@ const CALLS: Readonly<Record<string, Calls>> = {
     '/api/v1/screens/{name}/playlist': { put: 'Chọn chương trình cho màn hình / what a screen shows' }
   },
   'Màn hình lớn / walls': {
+    '/api/v1/replay/{root}/{depth}/{period}/{indicator}': {
+      get: 'Phát lại kỳ báo cáo từ sổ / the month as it landed, frame by frame'
+    },
     '/api/v1/playlists': { get: 'Các chương trình / playlists', post: 'Tạo chương trình / make one' },
     '/api/v1/playlists/{id}': { put: 'Sửa chương trình / change', delete: 'Xóa chương trình / remove' }
   },

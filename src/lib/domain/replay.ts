@@ -1,0 +1,198 @@
+import type { Position } from './entry.ts';
+import { reachBack, type IndicatorTime } from './indicator.ts';
+import type { Period } from './period.ts';
+import { ReplaySums, type GroupFigure, type ReplayRows } from './replay-sums.ts';
+import type { ReportBook } from './report-book.ts';
+import type { World } from './world.ts';
+
+/** The rows that changed up to a moment, milliseconds UTC, since the frame before. */
+export interface ReplayFrame {
+  readonly at: number;
+  readonly rows: ReplayRows;
+}
+
+/** How rows came to be what they are: those at the start, then what changed. Frames are in the order of the log. */
+export interface ReplayFilm {
+  readonly base: ReplayRows;
+  readonly frames: readonly ReplayFrame[];
+}
+
+/** What is played: the rows of some nodes for one indicator and period, from `from` until before `to`, milliseconds UTC. */
+export interface ReplaySubject {
+  readonly indicator: number;
+  readonly period: Period;
+  /** Ordinal of the unit at or below which all nodes lie. */
+  readonly root: number;
+  readonly nodes: ArrayLike<number>;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A version of a report as far as one indicator is concerned. */
+interface Version {
+  readonly age: number;
+  readonly num: number;
+  readonly den: number;
+  stands: boolean;
+}
+
+/** A version came, or was returned or reinstated. */
+interface Event {
+  readonly position: Position;
+  readonly at: number;
+  /** Place of the group among those expected. */
+  readonly k: number;
+  readonly version: Version;
+  readonly comes: boolean;
+  readonly stands: boolean;
+}
+
+const MINUTE = 60_000;
+const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440].map((minutes) => minutes * MINUTE);
+
+/**
+ * Plays the log for one indicator and period, over every version that counts (basis `all`), in at most `most` frames and
+ * none in which nothing changed. Groups, bases and targets are those of today's structure. A review has no moment of its
+ * own in the book: it is shown at that of the report before it. After the last frame of an open `to` the rows are
+ * those of `rollUp`.
+ */
+export function replayOf(
+  { world, book }: { readonly world: World; readonly book: ReportBook },
+  subject: ReplaySubject,
+  most: number
+): ReplayFilm {
+  const { indicator, period, root, nodes, from, to } = subject;
+  const { tree } = world;
+  const time = world.indicators[indicator]!.indicator.time;
+  const { groups, base } = world.expected(indicator, period);
+  const momentOf = clockOf(book);
+  const events: Event[] = [];
+  for (let k = 0; k < groups.length; k++)
+    if (tree.isWithin(groups[k]!, root))
+      eventsOf(book, { group: groups[k]!, k }, subject, time, momentOf, events);
+  events.sort((a, b) => a.position - b.position);
+  const sums = new ReplaySums(tree, root, nodes);
+  const versions: Version[][] = [];
+  const play = ({ k, version, comes, stands }: Event) => {
+    const held = (versions[k] ??= []);
+    if (comes) held.push(version);
+    else version.stands = stands;
+    sums.set(groups[k]!, figureOf(held, time), base[k]!);
+  };
+  let next = 0;
+  for (; next < events.length && events[next]!.at < from; next++) play(events[next]!);
+  const start = sums.take();
+  let end = next;
+  while (end < events.length && events[end]!.at < to) end++;
+  const step = stepOf(events, next, end, most);
+  const frames: ReplayFrame[] = [];
+  while (next < end) {
+    const bucket = Math.floor(events[next]!.at / step);
+    let at = 0;
+    for (; next < end && Math.floor(events[next]!.at / step) === bucket; next++) {
+      play(events[next]!);
+      at = events[next]!.at;
+    }
+    const rows = sums.take();
+    if (rows.node.length > 0) frames.push({ at, rows });
+  }
+  return { base: start, frames };
+}
+
+/** When the first version of this very period came after a moment; null where none did. */
+export function firstReceipt(
+  { world, book }: { readonly world: World; readonly book: ReportBook },
+  { indicator, period, root }: Pick<ReplaySubject, 'indicator' | 'period' | 'root'>,
+  after: number
+): number | null {
+  let first: number | null = null;
+  for (const group of world.expected(indicator, period).groups) {
+    if (!world.tree.isWithin(group, root)) continue;
+    for (const { at } of book.versionsOf(group, period))
+      if (at >= after && (first === null || at < first)) first = at;
+  }
+  return first;
+}
+
+/** A moment for each position of the log: that of the newest report up to it, and never before an earlier one's. */
+function clockOf(book: ReportBook): (position: Position) => number {
+  const { position: positions, at } = book.save();
+  return (position) => {
+    let low = 0;
+    let high = positions.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (positions[middle]! <= position) low = middle + 1;
+      else high = middle;
+    }
+    return low === 0 ? 0 : at[low - 1]!;
+  };
+}
+
+function eventsOf(
+  book: ReportBook,
+  { group, k }: { readonly group: number; readonly k: number },
+  { indicator, period }: ReplaySubject,
+  time: IndicatorTime,
+  momentOf: (position: Position) => number,
+  into: Event[]
+): void {
+  for (let q = reachBack(time, period); q <= period; q++) {
+    for (const { position, at } of book.versionsOf(group, q)) {
+      const values = book.valuesOf(position);
+      const which = values ? Array.prototype.indexOf.call(values.indicators, indicator) : -1;
+      if (!values || which < 0) continue;
+      const version: Version = {
+        age: period - q,
+        num: values.nums[which]!,
+        den: values.dens[which]!,
+        stands: true
+      };
+      into.push({ position, at, k, version, comes: true, stands: true });
+      for (const review of book.reviewsOf(position)) {
+        const stands = review.state !== 'returned';
+        into.push({
+          position: review.position,
+          at: momentOf(review.position),
+          k,
+          version,
+          comes: false,
+          stands
+        });
+      }
+    }
+  }
+}
+
+/** What a group's versions, in the order in which they came, come to (RULES 9); null where none stands. */
+function figureOf(versions: readonly Version[], time: IndicatorTime): GroupFigure | null {
+  const newest = new Map<number, Version>();
+  for (const version of versions) if (version.stands) newest.set(version.age, version);
+  if (newest.size === 0) return null;
+  const age = Math.min(...newest.keys());
+  const nearest = newest.get(age)!;
+  if (time !== 'flow-ytd') return { num: nearest.num, den: nearest.den, age };
+  let [num, den] = [0, -1];
+  for (const version of newest.values()) {
+    num += version.num;
+    if (version.den >= 0) den = Math.max(0, den) + version.den;
+  }
+  // The newest month says whether there is a denominator at all.
+  return { num, den: nearest.den < 0 ? -1 : den, age };
+}
+
+/** The shortest stretch of time that gives no more frames than wanted. */
+function stepOf(events: readonly Event[], from: number, to: number, most: number): number {
+  for (const step of STEPS) {
+    let frames = 0;
+    let last = NaN;
+    for (let i = from; i < to; i++) {
+      const bucket = Math.floor(events[i]!.at / step);
+      if (bucket !== last) frames++;
+      last = bucket;
+    }
+    if (frames <= most) return step;
+  }
+  const span = (events[to - 1]?.at ?? 0) - (events[from]?.at ?? 0);
+  return Math.max(STEPS.at(-1)!, Math.ceil(span / Math.max(1, most - 1)));
+}
