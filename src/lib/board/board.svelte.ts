@@ -1,6 +1,6 @@
 import type { Indicator } from '../domain/indicator.ts';
 import { lastDay, type Day, type Period, type PeriodProfile } from '../domain/period.ts';
-import type { Basis } from '../domain/rows.ts';
+import type { Basis, Rows } from '../domain/rows.ts';
 import type { LevelName } from '../domain/unit.ts';
 import type { FirstPicture } from '../wire/first-picture.ts';
 import type { NodeTable } from '../wire/manifest.ts';
@@ -244,6 +244,18 @@ export class Board {
   hasUnit(indicator: number, period: Period): boolean {
     void this.#revision;
     return this.#holds(indicator, period) || (this.#held?.own?.holds(indicator, period) ?? false);
+  }
+
+  /** All rows of an indicator in a period of the view that is followed; null where they are not here or there are none. */
+  block(indicator: number, period: Period): Rows | null {
+    void this.#revision;
+    return this.#held?.view.block(indicator, period) ?? null;
+  }
+
+  /** Whether the rows of every indicator in a period are here. */
+  holdsPeriod(period: Period): boolean {
+    void this.#revision;
+    return this.#held?.view.holds(this.picture.indicator, period) ?? false;
   }
 
   /** Takes the tables that a connection keeps for a view and for its unit alone. */

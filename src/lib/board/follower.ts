@@ -8,7 +8,7 @@ import type { DeltaHead } from '../wire/rows-head.ts';
 import { formatScope, parseScope, type Scope } from '../wire/scope.ts';
 import type { ChangedBlock } from '../sync/row-table.ts';
 import { GROUP_TREND, type Board, type Need } from './board.svelte.ts';
-import { EngineRoom } from './engine-room.ts';
+import type { EngineRoom } from './engine-room.ts';
 import { SliceShelf } from './slice-shelf.ts';
 import { lastSeries } from './trend-lines.ts';
 import type { Connection as Standing } from './live.svelte.ts';
@@ -26,6 +26,12 @@ const STANDING: Readonly<Record<SyncStatus, Standing>> = {
   refused: 'refused'
 };
 
+/** What a follower keeps besides the view's own rows. */
+export interface FollowerParts {
+  /** Answers the board's questions; without one the page loads and starts no engine. */
+  readonly engine?: EngineRoom | null;
+}
+
 /**
  * Keeps a board true: follows the scope that it shows for the chosen period and the one before, and brings the unit's
  * own rows of the chosen indicator over the months. What arrives is written to the columns first and handed to the engine after.
@@ -33,7 +39,7 @@ const STANDING: Readonly<Record<SyncStatus, Standing>> = {
 export class Follower {
   readonly #board: Board;
   readonly #renewed: () => void;
-  readonly #engine: EngineRoom;
+  readonly #engine: EngineRoom | null;
   #connection: Connection | null = null;
   #view: Feed | null = null;
   /** The unit's own rows over the months, and single slices of the view. */
@@ -42,18 +48,18 @@ export class Follower {
   #waiting = false;
 
   /** `renewed` hears that the structure or the list of periods is another: the picture must be asked for anew. */
-  constructor(board: Board, renewed: () => void) {
+  constructor(board: Board, renewed: () => void, { engine = null }: FollowerParts = {}) {
     this.#board = board;
     this.#renewed = renewed;
-    this.#engine = new EngineRoom(board);
+    this.#engine = engine;
   }
 
-  /** Connects, and starts the engine when the browser has nothing better to do; ends both when called again. */
+  /** Connects, and starts the engine, where there is one, when the browser has nothing better to do; ends both when called again. */
   start(): () => void {
     this.#connection = new Connection();
-    const stopEngine = this.#engine.start();
+    const stopEngine = this.#engine?.start();
     return () => {
-      stopEngine();
+      stopEngine?.();
       this.#connection?.close();
       this.#connection = null;
     };
@@ -68,7 +74,7 @@ export class Follower {
     const own: SliceShelf = new SliceShelf(
       unit,
       (indicator, period, nodes) => {
-        this.#engine.takeSlice(indicator, period);
+        this.#engine?.takeSlice(indicator, period);
         this.#changed(indicator, period, nodes);
       },
       node
@@ -79,7 +85,7 @@ export class Follower {
     this.#own = own;
     this.#slices = slices;
     this.#board.useTables(viewText, feed.table, own, slices);
-    this.#engine.hold(feed.table, own, this.#board.picture.nodes);
+    this.#engine?.hold(feed.table, own, this.#board.picture.nodes);
     return () => {
       connection.unfollow(view);
       own.close();
@@ -107,7 +113,7 @@ export class Follower {
 
   /** Asks the engine about what is shown now. */
   ask(): void {
-    void this.#engine.ask();
+    void this.#engine?.ask();
   }
 
   /** Slices of the chosen indicator come first, then the others; whole parts from the newest on. */
@@ -130,7 +136,7 @@ export class Follower {
   }
 
   #takeDelta(head: DeltaHead, written: readonly ChangedBlock[], rows: Rows): void {
-    this.#engine.takeDelta(written);
+    this.#engine?.takeDelta(written);
     for (const { indicator, period, nodes } of written) this.#changed(indicator, period, nodes);
     this.#own?.takeDelta(rows, head.to, head.touched);
     this.#slices?.takeDelta(rows, head.to, head.touched);
@@ -143,7 +149,7 @@ export class Follower {
     let manifests = 0;
     return {
       part: (period, bytes, later, length) => {
-        this.#engine.takePart(bytes, later, length);
+        this.#engine?.takePart(bytes, later, length);
         this.#changed(null, period, null);
       },
       delta: (head, written, rows) => this.#takeDelta(head, written, rows),
@@ -170,7 +176,7 @@ export class Follower {
       if (!answer.ok) return;
       const nodes = (await answer.json()) as NodeTable;
       this.#board.useNodes(scope, nodes);
-      this.#engine.useNodes(nodes);
+      this.#engine?.useNodes(nodes);
     } catch {
       // The picture's own nodes stay; the next manifest brings them again.
     }

@@ -57,7 +57,9 @@ export class MapView {
   readonly size = $derived.by(() => ({ width: this.width, height: this.height }));
   readonly ready = $derived.by(() => this.width > 0 && this.height > 0);
   readonly padding: Padding = $derived.by(() => this.props.padding ?? NO_PADDING);
-  readonly fontSize = $derived.by(() => labelSize(this.width));
+  /** A wall's text stands for 12 pixels at the desk: what goes with text grows with it. */
+  readonly scale = $derived.by(() => (this.props.textSize ?? 12) / 12);
+  readonly fontSize = $derived.by(() => this.props.textSize ?? labelSize(this.width));
   readonly selected = $derived.by(() => this.props.selected ?? null);
   /** The bounds as text: the same bounds again are no change. */
   readonly boundsKey = $derived.by(() => this.props.bounds.join());
@@ -66,7 +68,7 @@ export class MapView {
     const margin = Math.min(MARGIN, this.width / 24);
     const { top, right, bottom, left } = this.padding;
     // The marks stand on a line of their own.
-    const head = (this.props.marks?.length ?? 0) > 0 ? Math.max(margin, MARKS_HEIGHT) : margin;
+    const head = (this.props.marks?.length ?? 0) > 0 ? Math.max(margin, MARKS_HEIGHT * this.scale) : margin;
     const room = { top: top + head, right: right + margin, bottom: bottom + margin, left: left + margin };
     const [west = 0, south = 0, east = 0, north = 0] = this.boundsKey.split(',').map(Number);
     const inRoom = (padding: Padding) => fit([west, south, east, north], this.size, padding);
@@ -103,7 +105,15 @@ export class MapView {
   readonly #byRank = $derived.by(() => this.props.labels.toSorted((a, b) => a.rank - b.rank));
 
   readonly insetShown = $derived.by(() => this.#needsInset(this.view));
-  readonly insetWidth = $derived.by(() => (this.width < 520 ? 112 : this.width < 1500 ? 150 : 200));
+  readonly insetWidth = $derived.by(() =>
+    this.props.textSize
+      ? this.props.textSize * WALL_INSET
+      : this.width < 520
+        ? 112
+        : this.width < 1500
+          ? 150
+          : 200
+  );
   readonly insetHeight = $derived.by(() => Math.round(this.insetWidth * INSET_HEIGHT_PER_WIDTH));
   readonly #insetBox: Box = $derived.by(() => {
     const { right, bottom } = this.padding;

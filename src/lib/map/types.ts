@@ -113,6 +113,8 @@ export interface AttainmentMapProps {
   readonly corner?: { readonly width: number; readonly height: number } | null;
   /** Room that panels over the picture take, CSS pixels. */
   readonly padding?: Padding;
+  /** A picture to be read from afar: size of its smallest text, CSS pixels, and no buttons. Left out where it is at hand. */
+  readonly textSize?: number;
   /** Size at which the server draws a first picture; without it the first picture is drawn in the browser. */
   readonly initialSize?: { readonly width: number; readonly height: number };
   readonly onselect?: (ordinal: Ordinal | null) => void;

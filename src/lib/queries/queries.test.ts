@@ -14,6 +14,7 @@ import { byName, childrenOf } from './children-of.ts';
 import { comparePeriods } from './compare-periods.ts';
 import { contributionsOf } from './contributions-of.ts';
 import { indicatorsOf } from './indicators-of.ts';
+import { pillarCells } from '../domain/pillar.ts';
 import { pillarsOf } from './pillars-of.ts';
 import { trendOf } from './trend-of.ts';
 
@@ -202,6 +203,16 @@ test('pillars: cells met of cells judged, small bases in neither', async () => {
         smallBases: count('smallBase')
       });
     }
+    const blocks = world.indicators.map(({ ordinal, indicator }) => ({
+      indicator,
+      rows: columns.get(`${ordinal} ${now}`)!
+    }));
+    const cells = pillarCells(blocks, (node) => nodes.includes(node), 'all');
+    const ofColumns = [...cells].flatMap(([pillar, { met, judged, smallBases, counts }]) =>
+      counts.some((n) => n > 0) ? [{ pillar, met, judged, smallBases }] : []
+    );
+    const byPillar = (a: { pillar: string }, b: { pillar: string }) => (a.pillar < b.pillar ? -1 : 1);
+    expect(ofColumns.sort(byPillar), 'the columns say the same').toEqual([...rows].sort(byPillar));
   }
 });
 

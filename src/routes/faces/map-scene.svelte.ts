@@ -1,4 +1,6 @@
 import type { Board } from '$lib/board/board.svelte.ts';
+import type { Period } from '$lib/domain/period.ts';
+import type { LevelName } from '$lib/domain/unit.ts';
 import type { BoundaryContext, BoundaryView } from '$lib/wire/boundaries.ts';
 import { BoundaryShelf } from './boundaries.ts';
 import { sceneOf, type Scene } from './scene.ts';
@@ -19,8 +21,9 @@ export class MapScene {
 
   /** Null until the boundaries of the board's own view are here. */
   readonly scene: Scene | null = $derived.by(() => {
-    const { unit, level } = this.#board;
-    const [view, context] = [this.#view, this.#context];
+    const { unit, level, period } = this.#board;
+    const held = this.#shelf.held(unit.key, this.drawnLevel(level), period);
+    const [view, context] = [held ?? this.#view, this.#context];
     if (!view || !context || view.unit !== unit.key || view.level !== this.drawnLevel(level)) return null;
     const isPart = this.#isPart(view);
     return sceneOf(view, context, this.#board.nodes, isPart ? this.#country : null);
@@ -51,6 +54,14 @@ export class MapScene {
         if (!aborter.signal.aborted) this.failed = true;
       });
     return () => aborter.abort();
+  }
+
+  /**
+   * Fetches the boundaries of a view that will be shown, so that its scene is there at once.
+   * @throws where the server does not answer with boundaries
+   */
+  async prepare(unit: string, level: LevelName, period: Period, signal: AbortSignal): Promise<void> {
+    await Promise.all([this.#shelf.fetch(unit, level, period, signal), this.#shelf.context()]);
   }
 
   /** Whether a view leaves something of Việt Nam undrawn: a province, or an era of which only a part is known. */
