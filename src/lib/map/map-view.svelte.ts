@@ -30,6 +30,10 @@ const MARKS_HEIGHT = 36;
 export const INSET_GAP = 12;
 /** How near to an island's point a pointer means it, CSS pixels. */
 const ISLAND_REACH = 8;
+/** Width of the inset on a wall, per size of its text: its names just fit. */
+const WALL_INSET = 11;
+/** How far a name may reach over its unit's sides on a wall, where few would fit inside. */
+const WALL_OVERHANG = 1.7;
 const NONE_LEFT: ReadonlySet<Ordinal> = new Set();
 
 /** Everything that follows from the props, the size of the picture and where its camera is: what is drawn, and where. */
@@ -139,7 +143,8 @@ export class MapView {
   /** Boxes in which no unit's name may stand. */
   readonly #taken: readonly Box[] = $derived.by(() => {
     const boxes = this.archipelagos.map(({ box }) => box);
-    if (this.sea) boxes.push([this.sea.at.x - 46, this.sea.at.y - 14, this.sea.at.x + 46, this.sea.at.y + 6]);
+    const sea = this.sea && { ...this.sea.at, k: this.fontSize / 12 };
+    if (sea) boxes.push([sea.x - 46 * sea.k, sea.y - 14 * sea.k, sea.x + 46 * sea.k, sea.y + 6 * sea.k]);
     return this.insetShown ? [...boxes, this.#insetBox] : boxes;
   });
   readonly names = $derived.by(() => {
@@ -152,6 +157,7 @@ export class MapView {
       fontSize: this.fontSize,
       taken: this.#taken,
       always: this.selected,
+      ...(this.props.textSize ? { overhang: WALL_OVERHANG } : {}),
       roomOf: ({ ordinal }) => {
         const anchor = anchors.get(ordinal);
         return (

@@ -36,6 +36,8 @@ export interface PlaceOptions {
   readonly taken: readonly Box[];
   /** Drawn in any case and before all others: the unit that is chosen. */
   readonly always?: number | null;
+  /** How far a name may reach over its unit's sides, 1 is not at all; left out it is as at the desk. */
+  readonly overhang?: number;
 }
 
 export const LINE_HEIGHT = 1.18;
@@ -65,17 +67,17 @@ export function placeLabels(sorted: readonly MapLabel[], options: PlaceOptions):
 
 function laidOut(
   label: MapLabel,
-  { project, measure, fontSize, roomOf, size }: PlaceOptions,
+  { project, measure, fontSize, roomOf, size, overhang = OVERHANG }: PlaceOptions,
   anyway: boolean
 ): PlacedLabel | null {
   const room = roomOf(label);
-  if (room && !anyway && room.width * OVERHANG < 2 * fontSize) return null;
+  if (room && !anyway && room.width * overhang < 2 * fontSize) return null;
   const { x, y } = room ? project(...room.at()) : project(label.lon, label.lat);
   if (x < 0 || y < 0 || x > size.width || y > size.height) return null;
   for (const lines of linesOf(label.text.normalize('NFC'))) {
     const width = Math.max(...lines.map((line) => measure(line, fontSize)));
     const height = lines.length * fontSize * LINE_HEIGHT;
-    const fits = !room || (width <= room.width * OVERHANG && height <= room.height * OVERHANG);
+    const fits = !room || (width <= room.width * overhang && height <= room.height * overhang);
     if (!fits && !(anyway && lines.length === 1)) continue;
     // The chosen unit's name stands above it where it has no room in it, so that its colour is seen.
     const middleY = fits || !room ? y : y - (room.height + height) / 2 - GAP;

@@ -46,6 +46,46 @@ export interface PlaylistView {
   readonly skipped: number;
 }
 
+/** A slide as the wall shows it: all chosen, a pillar taken apart into its leading indicators. */
+export interface WallSlide {
+  /** Null leaves the choice to the server, as for whoever opens the map. */
+  readonly unit: UnitKey | null;
+  readonly level: LevelName | null;
+  /** Code of an indicator. */
+  readonly indicator: string | null;
+  readonly period: Period | null;
+  readonly seconds: number;
+  /** The month is played back from the log before the present is shown. */
+  readonly replay: boolean;
+}
+
+/** `GET /api/v1/wall/slides[?list=ID]`: what a wall shows, in its order. Empty where there is nothing to see. */
+export interface WallAnswer {
+  /** Null where the wall shows what is usual for its scope. */
+  readonly list: { readonly id: string; readonly name: string } | null;
+  readonly theme: 'light' | 'dark' | null;
+  readonly slides: readonly WallSlide[];
+  /** Slides of the playlist that are not for whoever looks. */
+  readonly skipped: number;
+}
+
+/** `GET /api/v1/wall/helpers?unit=KEY…`: who has taken up what was raised in some units. Names of offices, never of persons. */
+export interface HelpersAnswer {
+  readonly units: readonly UnitHelpers[];
+}
+
+export interface UnitHelpers {
+  readonly unit: UnitKey;
+  /** The units whose offices have taken difficulties of here, from the highest, each with how many. */
+  readonly helpers: readonly {
+    readonly unit: UnitKey;
+    readonly fullName: string;
+    readonly matters: number;
+  }[];
+  /** Difficulties of here that nobody has taken. */
+  readonly waiting: number;
+}
+
 /** A day by which a hop of the chain is due. */
 export interface ArrivalsHop {
   readonly from: Words;

@@ -112,7 +112,11 @@ function topUnit(publisher: Publisher, now: number): UnitNode | undefined {
 }
 
 /** The period that ended last if it was filed for, else the newest that was. */
-function usualPeriod(periods: readonly Period[], now: number, profile: 'window' | 'calendar'): Period | null {
+export function usualPeriod(
+  periods: readonly Period[],
+  now: number,
+  profile: 'window' | 'calendar'
+): Period | null {
   const reported = reportedPeriod(now, profile);
   return periods.includes(reported) ? reported : (periods.at(-1) ?? null);
 }
