@@ -7,12 +7,20 @@ import { holdsOn, type UnitKey } from './unit.ts';
 export class ChainBook {
   readonly #chains = new Map<string, Chain>();
   readonly #holidays = new Map<Day, Holiday>();
+  #revision = 0;
+
+  /** Rises with every chain and holiday that is named. */
+  get revision(): number {
+    return this.#revision;
+  }
 
   put(chains: readonly Chain[]): void {
+    this.#revision += 1;
     for (const chain of chains) this.#chains.set(chain.id, chain);
   }
 
   close(holidays: readonly Holiday[]): void {
+    this.#revision += 1;
     for (const holiday of holidays) this.#holidays.set(holiday.day, holiday);
   }
 

@@ -8,8 +8,15 @@ import type { UnitKey } from './unit.ts';
 export class ClosingBook {
   readonly #steps = new Map<string, At<ConsolidationStep>[]>();
   readonly #locks = new Map<string, At<LockStep>>();
+  #revision = 0;
+
+  /** Rises with every step and lock. */
+  get revision(): number {
+    return this.#revision;
+  }
 
   consolidate(step: At<ConsolidationStep>): void {
+    this.#revision += 1;
     const key = keyOf(step.body.unit, step.body.period);
     const steps = this.#steps.get(key);
     if (steps) steps.push(step);
@@ -17,6 +24,7 @@ export class ClosingBook {
   }
 
   lock(step: At<LockStep>): void {
+    this.#revision += 1;
     this.#locks.set(keyOf(step.body.unit, step.body.period), step);
   }
 

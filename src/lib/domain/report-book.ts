@@ -120,6 +120,14 @@ export class ReportBook {
     }
   }
 
+  /** Every version of every group, newest first. */
+  *newestFirst(): Generator<VersionPlace & Omit<VersionHead, 'indicators'>> {
+    for (let v = this.#count - 1; v >= 0; v--) {
+      const [group, period] = [this.#group[v]!, this.#period[v]!];
+      yield { position: this.#position[v]!, at: this.#at[v]!, group, period };
+    }
+  }
+
   /**
    * Reviews a version, sets what now counts, and says which version it was; null where no such version is known.
    * `entry` is the position of the entry that says so.

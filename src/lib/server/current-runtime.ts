@@ -3,6 +3,7 @@ import type { Principal } from '../domain/access.ts';
 import type { FiredAlert } from '../domain/attention.ts';
 import type { EntryBody, Position } from '../domain/entry.ts';
 import type { World } from '../domain/world.ts';
+import type { FeedHealth } from '../wire/operations.ts';
 import type { Scope } from '../wire/scope.ts';
 import type { Identity } from './auth/identity.ts';
 import type { Auth } from './auth/open-auth.ts';
@@ -51,6 +52,8 @@ export interface CurrentRuntime {
    * new; under one that was used for another body, `conflict`.
    */
   appendOnce(principal: Principal, bodies: readonly EntryBody[], once: Once): Promise<Appended | 'conflict'>;
+  /** How the feed from the log to the viewers is. */
+  health(): Promise<FeedHealth>;
   /** The alerts that hold now: rows of the operations room. */
   readonly firedAlerts: () => readonly FiredAlert[];
   /** Webhooks, mail and reminders. */

@@ -17,6 +17,7 @@ import { dayAt } from '../domain/period.ts';
 import { accept } from './ingest/accept.ts';
 import { isBeyondBelief, steadyClock } from './ingest/steady-clock.ts';
 import { attachHub, type Hub } from './live/hub.ts';
+import { Pulse } from './live/pulse.ts';
 import { appendJudged } from './register/append-judged.ts';
 import { CheckpointKeeper } from './snapshot/checkpoint-keeper.ts';
 import { readCheckpoint } from './snapshot/checkpoint.ts';
@@ -64,6 +65,11 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       leapt: (by, believed) =>
         log.warn({ byMs: Math.round(by), believed }, 'the clock of this machine was set while we ran')
     });
+    const pulse = new Pulse(clock);
+    const fault = (where: string, say: string) => (error: unknown) => {
+      pulse.failed(where, error);
+      log.error(error, say);
+    };
     const checkpoint = join(config.dataDir, 'checkpoint.bin');
     const fold = await openFold(store, settings, checkpoint);
     const publisher = new Publisher(settings.id, fold);
@@ -75,7 +81,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       { origin, oidc, publicDepth },
       {
         now: clock,
-        failed: (error) => log.error(error, 'accounts'),
+        failed: fault('accounts', 'accounts'),
         ground: () => ({ tree: fold.world.tree, day: dayAt(clock()) }),
         record: ({ actor }, body) => store.append([{ at: clock(), actor, body }])
       }
@@ -90,7 +96,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       mayRead,
       origin: config.origin,
       now: clock,
-      failed: (error) => log.error(error, 'a viewer could not be served')
+      failed: fault('viewers', 'a viewer could not be served')
     });
 
     const outbound = new Outbound({
@@ -100,7 +106,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       demo: settings.mode === 'demo',
       clock,
       mail: openMailer(config.smtpUrl, config.mailFrom),
-      failed: (error) => log.error(error, 'messages could not be sent')
+      failed: fault('messages', 'messages could not be sent')
     });
     const reaching = new Reaching(() => fold.position);
     let shapesSeen = 0;
@@ -108,6 +114,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
     let stuck = false;
     const hear = (change: Change) => {
       stuck = false;
+      pulse.told(change.to - change.from, fold.last.at);
       publisher.note(change);
       shapesSeen = tellBoundaries(boundaries, fold, shapesSeen, change.structure);
       hub.tell(change);
@@ -118,10 +125,12 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
     shapesSeen = tellBoundaries(boundaries, fold, 0, true);
     const following = new Following(store, fold, hear, (error) => {
       stuck = true;
+      pulse.failed('following', error);
       log.error(error, 'the log could not be followed');
     });
     const opened = fold.position;
     await following.catchUp();
+    pulse.opened(fold.last.at);
     keeper = new CheckpointKeeper(
       checkpoint,
       settings.id,
@@ -158,7 +167,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       chain,
       accept: (reports, context) => acceptHere({ reports, paths: 'batch' }, context),
       clock,
-      failed: (error) => log.error(error, 'a workbook could not be worked on')
+      failed: fault('workbooks', 'a workbook could not be worked on')
     });
 
     let closing = false;
@@ -194,6 +203,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
         return { first: outcome.first, replayed: false };
       },
       firedAlerts: () => [],
+      health: () => pulse.health({ position: () => fold.position, head: () => store.head(), hub: () => hub }),
       outbound,
       log,
       clock,

@@ -23,7 +23,7 @@ export class FilingSheets {
   /** The sheet of a period at a moment (milliseconds UTC). */
   of(period: Period, now: number): FilingSheet {
     const { world, book, steps, touches, structure } = this.#fold;
-    const version = `${structure} ${touches.at(0, period)} ${steps.entries.length}`;
+    const version = `${structure} ${touches.at(0, period)} ${steps.closing.revision} ${steps.chains.revision}`;
     const kept = this.#kept.get(period);
     if (kept?.version === version && now >= kept.sheet.now && now < kept.sheet.until) return kept.sheet;
     const sheet = new FilingSheet({ world, book, chains: steps.chains, closing: steps.closing }, period, now);

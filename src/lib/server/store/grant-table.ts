@@ -1,5 +1,6 @@
-import { ROLES, type Grant } from '../../domain/access.ts';
-import { parseUnitKey } from '../../domain/unit.ts';
+import { sql } from 'kysely';
+import { ROLES, type Grant, type Role } from '../../domain/access.ts';
+import { parseUnitKey, type UnitKey } from '../../domain/unit.ts';
 import type { GrantRow } from './account-rows.ts';
 import type { Database } from './tables.ts';
 
@@ -85,6 +86,37 @@ export class GrantTable {
       }
     }
     return found;
+  }
+
+  /** At most `limit` grants of some roles on some units to accounts that are not disabled, with the accounts' names. */
+  async holdersAt(
+    units: readonly UnitKey[],
+    roles: readonly Role[],
+    limit: number
+  ): Promise<(HeldGrant & { readonly login: string; readonly name: string })[]> {
+    if (units.length === 0) return [];
+    const rows = await this.#db
+      .selectFrom('rights_grant')
+      .innerJoin('auth_user', (join) =>
+        join.on(({ eb, ref }) =>
+          eb('rights_grant.holder', '=', sql<string>`'account:' || ${ref('auth_user.id')}`)
+        )
+      )
+      .innerJoin('account_state', 'account_state.id', 'auth_user.id')
+      .selectAll('rights_grant')
+      .select(['auth_user.username', 'auth_user.name'])
+      .where('rights_grant.unit', 'in', units)
+      .where('rights_grant.role', 'in', roles)
+      .where('rights_grant.ended_at', 'is', null)
+      .where('account_state.disabled_at', 'is', null)
+      .orderBy('auth_user.name')
+      .orderBy('rights_grant.id')
+      .limit(limit)
+      .execute();
+    return rows.flatMap(({ username, name, ...row }) => {
+      const grant = held(row);
+      return grant && username !== null ? [{ ...grant, login: username, name }] : [];
+    });
   }
 
   /** How often anybody's rights have changed, in any process. */
