@@ -71,6 +71,13 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
     days: 1
   }),
   'DELETE /api/v1/screens/[name]': () => ({}),
+  'POST /api/v1/operations/steps': ({ unit, group, id }) => ({
+    step: 'commented',
+    note: 'x',
+    keys: [`owed:unit:${unit}:2026-10.own`, `owed:group:${group}:2026-10`, `anomaly:group:${group}:${id}`]
+  }),
+  'POST /api/v1/operations/filters': ({ unit }) => ({ name: 'x', query: `unit=${unit}` }),
+  'DELETE /api/v1/operations/filters': () => ({}),
   'PUT /api/v1/screens/[name]/playlist': () => ({ playlist: null }),
   'POST /api/v1/playlists': ({ unit }) => playlist(unit),
   'PUT /api/v1/playlists/[id]': ({ unit }) => playlist(unit),

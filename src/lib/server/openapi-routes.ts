@@ -144,6 +144,20 @@ const CALLS: Readonly<Record<string, Calls>> = {
     '/api/v1/screens/{name}': { delete: 'Thu hồi liên kết / revoke' },
     '/api/v1/screens/{name}/playlist': { put: 'Chọn chương trình cho màn hình / what a screen shows' }
   },
+  'Điều hành / operations': {
+    '/api/v1/operations': { get: 'Việc cần để ý / what wants attention' },
+    '/api/v1/operations/row': { get: 'Một việc / one row with what lies behind it' },
+    '/api/v1/operations/steps': {
+      post: 'Nhận, giao, hoãn, ghi là xong, ghi chú / take, assign, snooze, resolve, comment'
+    },
+    '/api/v1/operations/people': { get: 'Có thể giao cho ai / to whom a row may be given' },
+    '/api/v1/operations/filters': {
+      get: 'Bộ lọc đã lưu / saved filters',
+      post: 'Lưu bộ lọc / save one',
+      delete: 'Xóa bộ lọc / remove one'
+    },
+    '/api/v1/operations/health': { get: 'Đường truyền số liệu / how the feed is' }
+  },
   'Màn hình lớn / walls': {
     '/api/v1/replay/{root}/{depth}/{period}/{indicator}': {
       get: 'Phát lại kỳ báo cáo từ sổ / the month as it landed, frame by frame'

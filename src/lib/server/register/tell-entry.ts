@@ -301,6 +301,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'password-reset': 'actionPassword',
   'pin-reset': 'actionPin',
   changed: 'actionChanged',
+  'filter-saved': 'actionFilterSaved',
+  'filter-removed': 'actionFilterRemoved',
   issued: 'actionIssued',
   'signed-out': 'actionSignedOut'
 };

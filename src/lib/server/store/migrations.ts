@@ -197,6 +197,21 @@ function migrations(bytes: 'blob' | 'bytea'): Record<string, Migration> {
           .execute();
         await db.schema.alterTable('screen').addColumn('playlist', 'text').execute();
       }
+    },
+    '0009-filters': {
+      async up(db: Kysely<unknown>) {
+        await db.schema
+          .createTable('saved_filter')
+          .addColumn('id', 'text', (column) => column.primaryKey())
+          .addColumn('holder', 'text', (column) => column.notNull())
+          .addColumn('page', 'text', (column) => column.notNull())
+          .addColumn('name', 'text', (column) => column.notNull())
+          .addColumn('query', 'text', (column) => column.notNull())
+          .addColumn('is_default', 'integer', (column) => column.notNull())
+          .addColumn('at', 'bigint', (column) => column.notNull())
+          .addUniqueConstraint('saved_filter_name', ['holder', 'page', 'name'])
+          .execute();
+      }
     }
   };
 }

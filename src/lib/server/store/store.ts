@@ -5,6 +5,7 @@ import { AuditLog } from './audit-log.ts';
 import { AccountTable } from './account-table.ts';
 import type { Backend } from './backend.ts';
 import type { PackedReport } from './entry-row.ts';
+import { FilterTable } from './filter-table.ts';
 import { GrantTable } from './grant-table.ts';
 import { KeyTable } from './key-table.ts';
 import { PhotoTable } from './photo-table.ts';
@@ -84,6 +85,7 @@ export interface Store {
   readonly mappings: MappingTable;
   /** What walls show, one slide after the other. */
   readonly playlists: PlaylistTable;
+  readonly filters: FilterTable;
   /** Throws a half-made demo away, log and all. @throws NotAHalfDemo for any other store */
   clearHalfDemo(): Promise<void>;
   /** Answers what was taken in, then lets go of the database. */
@@ -145,6 +147,7 @@ async function overBackend(backend: Backend): Promise<Store> {
     database: { db, type: backend.bytes === 'bytea' ? 'postgres' : 'sqlite' },
     mappings: new MappingTable(db),
     playlists: new PlaylistTable(db),
+    filters: new FilterTable(db),
     async clearHalfDemo() {
       await settings.refuseUnlessHalfDemo();
       await log.clear();

@@ -17,6 +17,7 @@ export interface Tables extends AccountTables {
   photo_place: PhotoPlaceRow;
   mapping: MappingRow;
   playlist: PlaylistRow;
+  saved_filter: FilterRow;
 }
 
 /** One entry. A report's figures are packed (`pack.ts`) and its body holds its texts alone; all else is JSON in the body. */
@@ -165,6 +166,18 @@ export interface PlaylistRow {
   /** JSON: slides and theme. */
   body: string;
   actor: string;
+  at: number;
+}
+
+/** A filter that somebody keeps for a page. */
+export interface FilterRow {
+  id: string;
+  holder: string;
+  page: string;
+  name: string;
+  query: string;
+  /** 1 for the one that the page opens with. */
+  is_default: number;
   at: number;
 }
 

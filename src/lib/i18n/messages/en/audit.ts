@@ -84,6 +84,8 @@ export const audit: Translation<typeof vi> = {
   didCaseCommented: 'Commented on it',
   didNote: 'Sent a quick note',
   didOther: '{object}: {action}',
+  actionFilterSaved: 'saved a filter',
+  actionFilterRemoved: 'removed a filter',
   actionCreated: 'made',
   actionGranted: 'role given',
   actionRevoked: 'revoked',

@@ -82,6 +82,8 @@ export const audit = {
   didCaseCommented: 'Ghi chú về việc',
   didNote: 'Gửi báo cáo nhanh',
   didOther: '{object}: {action}',
+  actionFilterSaved: 'lưu bộ lọc',
+  actionFilterRemoved: 'xóa bộ lọc',
   actionCreated: 'tạo mới',
   actionGranted: 'cấp quyền',
   actionRevoked: 'thu hồi',
