@@ -60,14 +60,16 @@ export function nearestMark(marks: readonly Mark[], x: number, y: number, within
   return best;
 }
 
-/**
- * The mark that an arrow key leads to: the next in that direction, those straight ahead before those aside; null at the
- * edge. Every mark can be reached: where nothing lies ahead within a right angle, any that lies further is taken.
- */
+const STEPS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1]
+};
+
+/** The mark that an arrow key leads to: the next in that direction, those straight ahead before those aside; null at the edge. */
 export function markBeside(marks: readonly Mark[], from: Mark, key: string): Mark | null {
-  const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key] ?? [
-    0, 0
-  ];
+  const [dx, dy] = STEPS[key] ?? [0, 0];
   let [best, least]: [Mark | null, number] = [null, Infinity];
   for (const mark of marks) {
     if (mark.key === from.key) continue;

@@ -8,4 +8,7 @@ export interface DeskView {
 }
 
 /** The views in the order of their tabs. Each is fetched when it is first opened. */
-export const DESK_VIEWS: readonly DeskView[] = [];
+export const DESK_VIEWS: readonly DeskView[] = [
+  { view: 'ranking', load: () => import('./views/RankingView.svelte') },
+  { view: 'contribution', load: () => import('./views/ContributionView.svelte') }
+];
