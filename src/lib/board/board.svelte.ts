@@ -66,6 +66,7 @@ export class Board {
   readonly #journal = new Journal();
   readonly #books = new Map<string, LineBook>();
   #needs = $state.raw<readonly Need[]>([]);
+  #dragged = $state<number | null>(null);
   readonly live = new Live();
   readonly questions: Questions;
 
@@ -118,9 +119,13 @@ export class Board {
     this.picture.path.map((ordinal) => this.#place(ordinal))
   );
 
+  /** The goal that is shown: the one under the person's hand, else the address's. */
+  readonly goal: number | null = $derived.by(() =>
+    this.#dragged === null ? this.selection.goal : this.#dragged
+  );
   /** The target that is tried out in place of the one given; null where none is. Nothing of it is stored. */
   readonly tried: Fraction | null = $derived.by(() => {
-    const { goal } = this.selection;
+    const { goal } = this;
     if (goal === null) return null;
     return { num: goal, den: this.chosen.indicator.kind === 'count' ? 1 : THOUSANDTHS };
   });
@@ -154,6 +159,14 @@ export class Board {
     void this.#revision;
     const { period, chosen, places } = this;
     return this.#read('lines', places, period, chosen, this.#source(chosen.ordinal, period, null));
+  });
+  /** The lines by the targets that were given, whatever is tried out. */
+  readonly given: readonly Line[] = $derived.by(() => {
+    void this.#revision;
+    const { period, chosen, places } = this;
+    if (this.tried === null) return this.lines;
+    return this.#read('given', places, period, chosen, this.#source(chosen.ordinal, period, null), null)
+      .lines;
   });
   /** Their lines. */
   readonly lines: readonly Line[] = $derived.by(() => this.#shownSet.lines);
@@ -219,6 +232,11 @@ export class Board {
     const places = nodes.within(unit.ordinal, level, lastDay(period, profile));
     const source = this.#source(chosen.ordinal, period, null);
     return this.#read(`${chosen.ordinal}/${period}`, places, period, chosen, source).lines;
+  }
+
+  /** A goal under the person's hand is shown at once, before it is in the address; null lets go of it. */
+  drag(goal: number | null): void {
+    this.#dragged = goal;
   }
 
   /** A view says what it shows; what it answers ends that. To be called in an effect of the view. */
@@ -319,7 +337,8 @@ export class Board {
     places: readonly Place[],
     period: Period,
     { ordinal, indicator }: Chosen,
-    source: RowSource
+    source: RowSource,
+    tried = this.#triedFor({ ordinal, indicator }, places[0] ?? this.unit)
   ): LineSet {
     const book = this.#books.get(name) ?? new LineBook(this.#journal);
     // The one that was asked for last comes last; the first is let go.
@@ -329,7 +348,6 @@ export class Board {
       if (this.#books.size <= BOOKS) break;
       this.#books.delete(oldest);
     }
-    const tried = this.#triedFor({ ordinal, indicator }, places[0] ?? this.unit);
     return book.read({ source, places, indicator, ordinal, period, basis: this.basis, tried });
   }
 

@@ -30,6 +30,9 @@ export const VIEWS = [
 ] as const;
 export type View = (typeof VIEWS)[number];
 
+/** What each of the small maps is: a period of the indicator, or an indicator of the period. */
+export type By = 'period' | 'indicator';
+
 /** What the choice is held against: another period of the same unit, or another unit in the same period. */
 export type Against =
   { readonly kind: 'period'; readonly period: Period } | { readonly kind: 'unit'; readonly unit: UnitKey };
@@ -54,6 +57,8 @@ export interface Selection {
   /** The row that is marked: a unit's key or a group's code. */
   readonly focus: string | null;
   readonly view: View;
+  /** What each of the small maps is. */
+  readonly by: By;
   /** Code of a second indicator, for views of two. */
   readonly second: string | null;
   readonly against: Against | null;
@@ -75,6 +80,7 @@ export const USUAL: Selection = {
   sort: null,
   focus: null,
   view: 'map',
+  by: 'period',
   second: null,
   against: null,
   range: null,
@@ -102,6 +108,7 @@ export function readSelection(params: Pick<URLSearchParams, 'get'>): Selection {
     sort: readSort(params.get('sort') ?? ''),
     focus: code(params.get('focus')),
     view: VIEWS.find((view) => view === params.get('view')) ?? 'map',
+    by: params.get('by') === 'indicator' ? 'indicator' : 'period',
     second: code(params.get('second')),
     against: readAgainst(params.get('against') ?? ''),
     range: readRange(params.get('range') ?? ''),
@@ -113,7 +120,7 @@ export function readSelection(params: Pick<URLSearchParams, 'get'>): Selection {
 /** Writes a selection as the query of an address, `?unit=48@2025-07-01&indicator=KTS01`; empty where all is as usual. */
 export function writeSelection(selection: Selection): string {
   const { unit, level, indicator, period, basis, hidden, sort, focus } = selection;
-  const { view, second, against, range, types, goal } = selection;
+  const { view, by, second, against, range, types, goal } = selection;
   const parts: [string, string | null][] = [
     ['unit', unit],
     ['level', level],
@@ -124,6 +131,7 @@ export function writeSelection(selection: Selection): string {
     ['sort', sort && `${sort.descending ? '-' : ''}${sort.column}`],
     ['focus', focus],
     ['view', view === 'map' ? null : view],
+    ['by', by === 'period' ? null : by],
     ['second', second],
     ['against', against && (against.kind === 'unit' ? against.unit : formatPeriod(against.period))],
     ['range', range && range.join(',')],

@@ -1,3 +1,5 @@
+import { mayAt } from '$lib/domain/access.ts';
+import { dayAt } from '$lib/domain/period.ts';
 import { readSelection } from '$lib/board/selection.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
 import { ownUnit } from '../faces/own-unit.server.ts';
@@ -20,7 +22,7 @@ export const load: PageServerLoad = ({ url, depends, untrack, locals }) => {
   const { principal } = locals;
   const { unit, moved } = standing(runtime, asked.unit ?? ownUnit(runtime, principal), asked.period);
   const { picture, limited } = pictureFor(runtime, principal, { ...asked, unit }, now);
-  if (picture === null) return { picture, limited, moved, now, periods: [], targets: [] };
+  if (picture === null) return { picture, limited, moved, now, periods: [], targets: [], mayGive: false };
   const top = picture.path[0] ?? picture.unit;
   return {
     picture,
@@ -28,6 +30,7 @@ export const load: PageServerLoad = ({ url, depends, untrack, locals }) => {
     moved,
     now,
     periods: runtime.publisher.views.periods({ root: top }),
-    targets: targetsAlong(runtime.world, picture)
+    targets: targetsAlong(runtime.world, picture),
+    mayGive: mayAt(principal, 'giveTargets', runtime.world.tree, picture.unit, dayAt(now))
   };
 };

@@ -12,14 +12,15 @@ export const CONTEXT_HREF = '/api/v1/boundaries/context';
 
 /** Boundaries and what lies around them, each fetched once while the page stands. */
 export class BoundaryShelf {
-  readonly #views = new Map<string, BoundaryView>();
+  /** Of one unit and level those of every era that were fetched. */
+  readonly #views = new Map<string, BoundaryView[]>();
   #context: Promise<BoundaryContext> | null = null;
 
   /** Boundaries that hold in a period and were fetched before; null where they must be fetched. */
   held(unit: string, level: LevelName, period: Period): BoundaryView | null {
-    const view = this.#views.get(`${unit}/${level}`);
     const month = formatPeriod(period);
-    return view && view.from <= month && (view.to === null || month <= view.to) ? view : null;
+    const views = this.#views.get(`${unit}/${level}`) ?? [];
+    return views.find(({ from, to }) => from <= month && (to === null || month <= to)) ?? null;
   }
 
   /** @throws where the server does not answer with boundaries */
@@ -27,7 +28,9 @@ export class BoundaryShelf {
     const held = this.held(unit, level, period);
     if (held) return held;
     const view = await json<BoundaryView>(boundariesHref(unit, level, period), signal);
-    this.#views.set(`${unit}/${level}`, view);
+    const key = `${unit}/${level}`;
+    const others = (this.#views.get(key) ?? []).filter(({ from }) => from !== view.from);
+    this.#views.set(key, [...others, view]);
     return view;
   }
 

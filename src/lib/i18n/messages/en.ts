@@ -199,7 +199,7 @@ export const en: Catalogue = {
   'table.covered': '{coverage} covered',
   'table.sortBy': 'Sort by {column}',
   'table.empty': 'There are no units at this level.',
-  'table.filteredOut': 'The legend hides {n} {units}.',
+  'table.filteredOut': 'The filter leaves out {n} {units}.',
   'table.showAll': 'Show all',
   'table.ageFresh': 'this period',
   'table.age': { one: '{n} month old', other: '{n} months old' },

@@ -184,7 +184,7 @@ export const vi = {
   'table.covered': 'phủ {coverage}',
   'table.sortBy': 'Sắp xếp theo {column}',
   'table.empty': 'Không có đơn vị nào ở cấp này.',
-  'table.filteredOut': 'Chú giải đang ẩn {n} {units}.',
+  'table.filteredOut': 'Bộ lọc đang bỏ ra {n} {units}.',
   'table.showAll': 'Hiện tất cả',
   'table.ageFresh': 'kỳ này',
   'table.age': 'cũ {n} tháng',

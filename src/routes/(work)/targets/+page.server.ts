@@ -14,13 +14,20 @@ export const load: PageServerLoad = ({ url, locals, depends }) => {
   const on = url.searchParams.get('from') ?? today;
   const place = placeFor(runtime, locals.principal, 'giveTargets', url.searchParams.get('unit'), 4);
   if (place === 'forbidden' || !isDay(on)) error(place === 'forbidden' ? 403 : 400);
-  if (!place) return { place: null, sheet: null, today, most: MOST_COLUMNS };
+  if (!place) return { place: null, sheet: null, today, most: MOST_COLUMNS, tried: null };
   const indicators = url.searchParams.getAll('indicator');
   const question = { unit: place.unit, day: on, indicators };
   return {
     place: place.choice,
     sheet: targetSheet(runtime.publisher, locals.principal, now, question),
     today,
-    most: MOST_COLUMNS
+    most: MOST_COLUMNS,
+    tried: triedOut(url.searchParams)
   };
 };
+
+/** The value that was tried out on the map, for the first indicator: thousandths of a rate, or a number. */
+function triedOut(params: URLSearchParams): { indicator: string; value: number } | null {
+  const [indicator, value] = [params.get('indicator'), params.get('tried') ?? ''];
+  return indicator !== null && /^\d{1,9}$/.test(value) ? { indicator, value: Number(value) } : null;
+}

@@ -140,6 +140,20 @@ export class TargetDesk {
     );
   }
 
+  /**
+   * Writes a value that was tried out on the map: of a share to the unit itself, from where those below inherit it; of
+   * a count to each below. Answers how many cells changed.
+   */
+  tryOut(indicator: string, text: string): number {
+    const col = this.#sheet.columns.findIndex(({ code }) => code === indicator);
+    const isShare = this.#sheet.columns[col]?.kind === 'share';
+    return this.cells.write(
+      this.#sheet.rows.flatMap(({ isSelf }, row) =>
+        isSelf === isShare && !this.#isLocked(row, col) ? [{ row, col, text }] : []
+      )
+    );
+  }
+
   /** What is to be sent: changed cells, or every one that holds a target. */
   sent(again: boolean): SentTarget[] {
     return this.#sheet.rows.flatMap((row, r) =>
