@@ -4,8 +4,10 @@ import type { ConsolidationStep, LockStep } from './closing.ts';
 import type { Group } from './group.ts';
 import type { Indicator } from './indicator.ts';
 import type { MatterStep, PracticeStep } from './matter.ts';
+import type { MeetingStep } from './meeting.ts';
 import type { Day, Period } from './period.ts';
 import type { FiledValue, HowFiled, ReportTexts, ReviewState } from './report.ts';
+import type { Succession } from './succession.ts';
 import type { Target } from './target.ts';
 import type { Level, Unit } from './unit.ts';
 
@@ -26,6 +28,7 @@ export interface EntryHead {
 export type EntryBody =
   | { readonly kind: 'catalogue'; readonly indicators: readonly Indicator[] }
   | { readonly kind: 'units'; readonly units: readonly Unit[] }
+  | { readonly kind: 'successions'; readonly successions: readonly Succession[] }
   | { readonly kind: 'groups'; readonly groups: readonly Group[] }
   | { readonly kind: 'targets'; readonly targets: readonly Target[] }
   | {
@@ -61,6 +64,7 @@ export type EntryBody =
   | { readonly kind: 'practices'; readonly steps: readonly PracticeStep[] }
   /** What people of the operations room did about what wants attention. */
   | { readonly kind: 'cases'; readonly steps: readonly CaseStep[] }
+  | { readonly kind: 'meetings'; readonly steps: readonly MeetingStep[] }
   /** A quick note (báo cáo nhanh, S2 3e): no numbers, no period. */
   | { readonly kind: 'note'; readonly group: string; readonly text: string }
   /** Something beside the log was changed (an account, a key, a screen, a setting): what, and never a secret. */

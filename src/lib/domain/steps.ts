@@ -4,6 +4,7 @@ import { ChainBook } from './chain-book.ts';
 import { ClosingBook } from './closing-book.ts';
 import type { EntryBody, EntryHead, LogEntry } from './entry.ts';
 import { MatterBook } from './matter-book.ts';
+import { MeetingBook } from './meeting-book.ts';
 import { NoteBook } from './note-book.ts';
 import { PracticeBook } from './practice-book.ts';
 import type { Tree } from './tree.ts';
@@ -17,6 +18,7 @@ export const STEP_KINDS = [
   'matters',
   'practices',
   'cases',
+  'meetings',
   'note',
   'change'
 ] as const;
@@ -36,6 +38,7 @@ export class Steps {
   readonly matters = new MatterBook();
   readonly practices = new PracticeBook();
   readonly cases = new CaseBook();
+  readonly meetings = new MeetingBook();
   readonly notes = new NoteBook();
   readonly #entries: StepEntry[] = [];
 
@@ -47,7 +50,7 @@ export class Steps {
   /** Takes a step in and answers the ordinals of the nodes that it concerns. */
   take(entry: StepEntry, tree: Tree): readonly number[] {
     this.#enter(entry);
-    return nodesOf(entry.body, tree, this.matters, this.practices);
+    return nodesOf(entry.body, tree, this);
   }
 
   /** The books as they were after these entries. */
@@ -72,17 +75,24 @@ export class Steps {
     else if (body.kind === 'practices')
       for (const step of body.steps) this.practices.take({ ...head, body: step });
     else if (body.kind === 'cases') for (const step of body.steps) this.cases.take({ ...head, body: step });
+    else if (body.kind === 'meetings')
+      for (const step of body.steps) this.meetings.take({ ...head, body: step });
     else this.notes.add({ ...head, body });
   }
 }
 
-function nodesOf(body: StepBody, tree: Tree, matters: MatterBook, practices: PracticeBook): number[] {
+function nodesOf(body: StepBody, tree: Tree, { matters, practices, meetings }: Steps): number[] {
   const ofGroup = (code: string | undefined) => (code === undefined ? [] : [tree.group(code)?.ordinal]);
   const found = ((): (number | undefined)[] => {
     if (body.kind === 'consolidation' || body.kind === 'lock') return [tree.unit(body.unit)?.ordinal];
     if (body.kind === 'matters') return body.steps.flatMap(({ id }) => ofGroup(matters.of(id)?.group));
     if (body.kind === 'practices') return body.steps.flatMap(({ id }) => ofGroup(practices.of(id)?.group));
     if (body.kind === 'cases') return body.steps.map(({ key }) => nodeOfKey(key, tree) ?? undefined);
+    if (body.kind === 'meetings')
+      return body.steps.map((step) => {
+        const unit = 'id' in step ? meetings.of(step.id)?.unit : meetings.promise(step.promise)?.unit;
+        return unit && tree.unit(unit)?.ordinal;
+      });
     return body.kind === 'note' ? ofGroup(body.group) : [];
   })();
   return [...new Set(found.filter((node) => node !== undefined))];

@@ -97,6 +97,18 @@ export class StructureCheck {
           ({ code }) => code,
           (one, item) => this.#group(one, item)
         );
+      case 'successions':
+        return body.successions.forEach(({ from, to, share }, item) => {
+          if (!this.#era(from)) this.#refuse('unknownUnit', item, 'from', from);
+          if (!this.#era(to) || from === to) this.#refuse('unknownUnit', item, 'to', to);
+          if (share && !(isCount(share.num) && share.num > 0 && share.num <= share.den))
+            this.#refuse('badNumber', item, 'share', `${share.num}/${share.den}`);
+        });
+      case 'meetings':
+        return body.steps.forEach((step, item) => {
+          if (step.step === 'opened' && !this.#era(step.unit))
+            this.#refuse('unknownUnit', item, 'unit', step.unit);
+        });
       case 'targets':
         return body.targets.forEach((one, item) => this.#target(one, item));
       case 'chains':

@@ -2,6 +2,7 @@ import type { EntryBody, LogEntry } from './entry.ts';
 import type { BaseFact, Group, ReporterKind } from './group.ts';
 import type { Indicator } from './indicator.ts';
 import { lastDay, type Period, type PeriodProfile } from './period.ts';
+import { SuccessionBook } from './succession.ts';
 import type { Target } from './target.ts';
 import { TargetBook } from './target-book.ts';
 import { Tree, type GroupNode } from './tree.ts';
@@ -47,6 +48,7 @@ export class World {
   readonly tree: Tree;
   readonly indicators: IndicatorNode[] = [];
   readonly targets = new TargetBook();
+  readonly successions = new SuccessionBook();
   readonly #indicators = new Map<string, number>();
   readonly #groups = new Map<ReporterKind, GroupNode[]>();
   readonly #facts = new Map<string, GroupFact[]>();
@@ -77,6 +79,9 @@ export class World {
       case 'targets':
         for (const target of body.targets) this.#putTarget(target);
         return true;
+      case 'successions':
+        for (const succession of body.successions) this.successions.put(succession);
+        return true;
       default:
         return false;
     }
@@ -105,6 +110,7 @@ export class World {
       else groups.push(node.group);
     }
     flush();
+    bodies.push({ kind: 'successions', successions: [...this.successions.all()] });
     bodies.push({ kind: 'targets', targets: [...this.targets.all()] });
     return bodies;
   }

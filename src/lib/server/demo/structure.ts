@@ -1,6 +1,7 @@
 import type { EntryBody, EntryDraft } from '../../domain/entry.ts';
 import type { Group } from '../../domain/group.ts';
 import type { Indicator } from '../../domain/indicator.ts';
+import type { Succession } from '../../domain/succession.ts';
 import type { Level, Unit } from '../../domain/unit.ts';
 import { shippedChains } from '../chain/shipped.ts';
 import { readJson } from './data-file.ts';
@@ -38,6 +39,7 @@ export function structureEntries(places: Places, reporters: readonly Reporter[])
   const bodies: EntryBody[] = [
     { kind: 'catalogue', indicators: readIndicators() },
     ...chunks(demoUnits(places)).map((units): EntryBody => ({ kind: 'units', units })),
+    ...chunks(demoSuccessions(places)).map((successions): EntryBody => ({ kind: 'successions', successions })),
     ...chunks(reporters.map(groupOf)).map((groups): EntryBody => ({ kind: 'groups', groups })),
     ...chunks(demoTargets(places, reporters)).map((targets): EntryBody => ({ kind: 'targets', targets })),
     ...shippedChains()
@@ -65,6 +67,24 @@ export function demoUnits(places: Places): Unit[] {
       unit(one, OLD_ERA, REFORM, 4, formerly(THUAN_PHUOC), one.point)
     )
   ];
+}
+
+const SUCCESSION = 'data/units/da-nang-2022.csv: Nghị quyết sắp xếp đơn vị hành chính năm 2025';
+
+/** What Đà Nẵng's communes of 2022 went to. Which part of each is not known, and so none is said (RULES 26). */
+export function demoSuccessions({ oldUnits }: Places): Succession[] {
+  return oldUnits.flatMap(({ code, successor }) =>
+    successor === null
+      ? []
+      : [
+          {
+            from: formerly(code),
+            to: today(successor),
+            share: null,
+            citation: SUCCESSION
+          }
+        ]
+  );
 }
 
 /** Units of 2022, parents first, each at the label point of what it became; Thuận Phước amid its villages. */

@@ -6,8 +6,24 @@ import type { Archive } from './object-place.ts';
 
 /** Every kind of entry, in the order in which a filter offers them. */
 export const HISTORY_KINDS: readonly EntryKind[] = [
-  ...(['report', 'review', 'consolidation', 'lock', 'matters', 'practices', 'cases', 'note'] as const),
-  ...(['units', 'groups', 'catalogue', 'targets', 'boundaries', 'chains', 'holidays', 'change'] as const)
+  'report',
+  'review',
+  'consolidation',
+  'lock',
+  'matters',
+  'practices',
+  'cases',
+  'meetings',
+  'note',
+  'units',
+  'successions',
+  'groups',
+  'catalogue',
+  'targets',
+  'boundaries',
+  'chains',
+  'holidays',
+  'change'
 ];
 
 const PAGE = 50;

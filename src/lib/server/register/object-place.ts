@@ -28,6 +28,8 @@ export function placeOf({ fold }: Pick<Archive, 'fold'>, object: string): number
     if (kind === 'matter') return group(steps.matters.of(name)?.group);
     if (kind === 'case') return nodeOfAttention(name, world.tree) ?? undefined;
     if (kind === 'practice') return group(steps.practices.of(name)?.group);
+    if (kind === 'meeting') return nodeOfKey(fold, steps.meetings.of(name)?.unit ?? '');
+    if (kind === 'promise') return nodeOfKey(fold, steps.meetings.promise(name)?.unit ?? '');
     if (kind === 'target') {
       const recipient = name.slice(name.indexOf(':') + 1);
       return nodeOfKey(fold, recipient) ?? group(recipient);

@@ -2,6 +2,7 @@ import { unitOfHolder, type Holder } from '../../domain/case.ts';
 import type { EntryBody } from '../../domain/entry.ts';
 import type { Group } from '../../domain/group.ts';
 import type { Words } from '../../domain/indicator.ts';
+import type { MeetingStep } from '../../domain/meeting.ts';
 import { formatPeriod } from '../../domain/period.ts';
 import type { Fraction, Target } from '../../domain/target.ts';
 import { unitKey, type UnitKey } from '../../domain/unit.ts';
@@ -60,6 +61,14 @@ export function tellEntry(
     case 'groups':
     case 'catalogue':
       return tellRegister(body, object, older);
+    case 'successions': {
+      const { successions } = body;
+      const named = successions.map(({ from, to }) => `${unitName(from)} → ${unitName(to)}`);
+      return plain(
+        both((t) => t('didSuccessions', { n: successions.length })),
+        named.slice(0, 20).join('\n')
+      );
+    }
     case 'targets':
       return tellTargets(world, body.targets, object, older);
     case 'boundaries':
@@ -120,6 +129,15 @@ export function tellEntry(
           .join('\n')
       );
     }
+    case 'meetings': {
+      const steps = body.steps.filter((step) =>
+        object === null || object === ('id' in step ? `meeting:${step.id}` : `promise:${step.promise}`)
+      );
+      return plain(
+        both((t) => steps.map(({ step }) => t(MET[step])).join('; ')),
+        steps.map(textOfMeeting).filter(Boolean).join('\n')
+      );
+    }
     case 'note':
       return plain(
         both((t) => t('didNote')),
@@ -171,6 +189,23 @@ const PRACTISED = {
   commended: 'didPracticeCommended',
   uncommended: 'didPracticeUncommended'
 } as const;
+
+const MET = {
+  opened: 'didMeetingOpened',
+  arranged: 'didMeetingArranged',
+  ended: 'didMeetingEnded',
+  resumed: 'didMeetingResumed',
+  concluded: 'didConcluded',
+  done: 'didPromiseDone',
+  withdrawn: 'didPromiseWithdrawn',
+  reopened: 'didPromiseReopened'
+} as const;
+
+function textOfMeeting(step: MeetingStep): string {
+  if ('title' in step) return step.title;
+  if ('text' in step) return `${step.text} (${step.who})`;
+  return 'note' in step ? step.note : '';
+}
 
 type Registering = Extract<EntryBody, { kind: 'units' | 'groups' | 'catalogue' }>;
 

@@ -4,7 +4,8 @@ import { unitKey } from '../../domain/unit.ts';
 
 /**
  * What an entry speaks of, as the audit names it: `unit:…` (a key), `group:…`, `indicator:…`, `target:<indicator>:<unit or
- * group>`, `report:r<position>`, `boundaries:<level>`, `chain:…`, `holidays`, `matter:…`, `practice:…`, `case:…`, and what a
+ * group>`, `report:r<position>`, `boundaries:<level>`, `chain:…`, `holidays`, `matter:…`, `practice:…`, `case:…`,
+ * `meeting:…`, `promise:…`, and what a
  * change names itself (`account:…`, `key:…`, `screen:…`, `setting:…`). A report is found by its position and its
  * group, and so has none.
  */
@@ -20,6 +21,8 @@ export function objectsOf(body: EntryBody): readonly string[] {
       return unique(body.units.map((unit) => `unit:${unitKey(unit)}`));
     case 'groups':
       return unique(body.groups.map(({ code }) => `group:${code}`));
+    case 'successions':
+      return unique(body.successions.flatMap(({ from, to }) => [`unit:${from}`, `unit:${to}`]));
     case 'targets':
       return unique(body.targets.map(targetObject));
     case 'boundaries':
@@ -37,6 +40,8 @@ export function objectsOf(body: EntryBody): readonly string[] {
       return unique(body.steps.map(({ id }) => `practice:${id}`));
     case 'cases':
       return unique(body.steps.map(({ key }) => `case:${key}`));
+    case 'meetings':
+      return unique(body.steps.map((step) => ('id' in step ? `meeting:${step.id}` : `promise:${step.promise}`)));
     case 'note':
       return [`group:${body.group}`];
     case 'change':
