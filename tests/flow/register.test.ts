@@ -130,7 +130,7 @@ VN,1945-09-02,country,quốc gia,Việt Nam,
     expect(plan('48').faults).toEqual([]);
     expect(plan('46').faults.map(({ code }) => code)).toEqual(['forbidden']);
     const names = (who: typeof daNang) =>
-      searchUnits(judge.world.tree, who, { text: 'hue', levels: [], past: false, limit: 10 }, DAY);
+      searchUnits(judge.world, 0, who, { text: 'hue', levels: [], past: false, limit: 10 }, DAY);
     expect(names(administrator).map(({ key }) => key)).toEqual(['46@2025-07-01']);
     expect(names(daNang)).toEqual([]);
     await store.close();

@@ -2,12 +2,13 @@ import { mayAt, placesOf, type Principal } from '../../domain/access.ts';
 import type { Day } from '../../domain/period.ts';
 import type { Node, Tree } from '../../domain/tree.ts';
 import { holdsOn, type Level } from '../../domain/unit.ts';
-import { foldMarks, matchesName } from '../../i18n/names.ts';
+import type { World } from '../../domain/world.ts';
 import type { UnitChoice } from '../../wire/unit-choice.ts';
+import { placesOfWorld } from './place-index.ts';
 
 /** What is searched for. */
 export interface UnitSearch {
-  /** A part of a name, with or without marks, or the beginning of a code. */
+  /** A name by any spelling, or the beginning of a code; empty finds what comes first. */
   readonly text: string;
   /** Only these levels; empty for every level of units. 5 finds groups. */
   readonly levels: readonly Level[];
@@ -16,38 +17,37 @@ export interface UnitSearch {
   readonly limit: number;
 }
 
-/** Names without marks by the thing that has them: folding eleven thousand at every key would be slow. */
-const folded = new WeakMap<object, string>();
-
 /**
- * Units and groups whose name or code answers a search, in what somebody may read: those whose name begins with it
- * first, higher levels before lower ones.
+ * Units and groups that answer a search, in the subtrees in which somebody may read: the choices of a form. `structure`
+ * is the last position that changed the world's units and groups.
  */
 export function searchUnits(
-  tree: Tree,
+  world: World,
+  structure: number,
   principal: Principal,
   { text, levels, past, limit }: UnitSearch,
   day: Day
 ): UnitChoice[] {
+  const { tree } = world;
   const roots = placesOf(principal, 'read', tree, day);
-  const plain = foldMarks(text);
-  const found: { node: Node; rank: number }[] = [];
-  for (const node of tree.nodes) {
-    if (levels.length > 0 ? !levels.includes(node.level) : node.kind === 'group') continue;
-    const { name, code, span } = named(node);
-    const holder = node.kind === 'unit' ? node.unit : node.group;
-    let bare = folded.get(holder);
-    if (bare === undefined) folded.set(holder, (bare = foldMarks(name)));
-    const isCode = plain !== '' && foldMarks(code).startsWith(plain);
-    if (!isCode && (!bare.includes(plain) || !matchesName(text, name))) continue;
-    if (!past && !holdsOn(span, day)) continue;
-    if (!roots.some((root) => tree.isWithin(node.ordinal, root))) continue;
-    if (!mayAt(principal, 'read', tree, node.ordinal, day)) continue;
-    const begins = isCode || bare.startsWith(plain) || bare.endsWith(` ${plain}`);
-    found.push({ node, rank: (begins ? 0 : 10) + node.level });
+  const isWanted = (node: Node) => {
+    if (levels.length > 0 ? !levels.includes(node.level) : node.kind === 'group') return false;
+    if (!past && !holdsOn(node.kind === 'unit' ? node.unit : node.group, day)) return false;
+    if (!roots.some((root) => tree.isWithin(node.ordinal, root))) return false;
+    return mayAt(principal, 'read', tree, node.ordinal, day);
+  };
+  const found: Node[] = [];
+  if (text.trim() === '') {
+    for (const node of tree.nodes) if (found.length < limit && isWanted(node)) found.push(node);
+  } else {
+    const places = placesOfWorld(world, structure).search(
+      text,
+      limit,
+      ({ node, former }) => former === null && isWanted(node)
+    );
+    found.push(...places.map(({ node }) => node));
   }
-  found.sort((a, b) => a.rank - b.rank || a.node.ordinal - b.node.ordinal);
-  return found.slice(0, limit).map(({ node }) => choiceOf(tree, node, day));
+  return found.map((node) => choiceOf(tree, node, day));
 }
 
 /** A node as a list of choices shows it. */
@@ -64,12 +64,8 @@ export function choiceOf(tree: Tree, node: Node, day: Day): UnitChoice {
   };
 }
 
-function named(node: Node): {
-  name: string;
-  code: string;
-  span: { validFrom: Day; validTo: Day | null };
-} {
+function named(node: Node): { name: string; span: { validFrom: Day; validTo: Day | null } } {
   return node.kind === 'unit'
-    ? { name: node.unit.fullName, code: node.unit.code, span: node.unit }
-    : { name: node.group.name, code: node.group.code, span: node.group };
+    ? { name: node.unit.fullName, span: node.unit }
+    : { name: node.group.name, span: node.group };
 }

@@ -50,7 +50,7 @@ export function chainAt(
 
 /** Entries by position, for their authors, times and reasons. */
 export async function entriesByPosition(
-  { store }: ReviewDesk,
+  { store }: Pick<ReviewDesk, 'store'>,
   positions: readonly Position[]
 ): Promise<ReadonlyMap<Position, LogEntry>> {
   const wanted = [...new Set(positions)].sort((a, b) => a - b);

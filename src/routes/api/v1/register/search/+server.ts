@@ -10,7 +10,7 @@ const LONGEST = 100;
 
 /** Units (and groups, `level=group`) by name or code, in what the caller may read: `?q=hai chau&level=commune&past=1`. */
 export const GET: RequestHandler = ({ locals, url }) => {
-  const { world, clock } = currentRuntime();
+  const { world, clock, publisher } = currentRuntime();
   const text = (url.searchParams.get('q') ?? '').trim();
   const levels = (url.searchParams.get('level') ?? '')
     .split(',')
@@ -18,7 +18,8 @@ export const GET: RequestHandler = ({ locals, url }) => {
     .map((name) => LEVELS.findIndex((level) => level === name));
   if (text.length > LONGEST || levels.includes(-1)) return problemAnswer(400);
   const found = searchUnits(
-    world.tree,
+    world,
+    publisher.fold.structure,
     locals.principal,
     {
       text,

@@ -1,0 +1,93 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { groupValue, type GroupValue } from '../../domain/cells.ts';
+import { filingOf } from '../../domain/filing-state.ts';
+import { formatPeriod, parsePeriod, type Period } from '../../domain/period.ts';
+import type { Basis } from '../../domain/rows.ts';
+import type { GroupNode, Node } from '../../domain/tree.ts';
+import type { IndicatorNode } from '../../domain/world.ts';
+import type { Profile, ProfileHistory } from '../../wire/profile.ts';
+import { sheetsOf } from '../chain/sheets.ts';
+import { versionViews } from '../review/report-view.ts';
+import { mayDo, type ProfileDesk } from './desk.ts';
+
+/** Months of the small lines, and of the lists of reports. */
+const MONTHS = 12;
+const LISTED = 6;
+const REPORTS = 14;
+
+/** What takes longer than the figures of one period: the small lines, who was punctual, a group's versions. */
+export async function historyOf(desk: ProfileDesk, node: Node, profile: Profile): Promise<ProfileHistory> {
+  const { fold } = desk.publisher;
+  const period = parsePeriod(profile.period) ?? 0;
+  const periods = Array.from({ length: MONTHS }, (_, i) => period - MONTHS + 1 + i);
+  const known = new Set(profile.periods);
+  const own = new Uint8Array(fold.world.tree.nodes.length);
+  for (const { ordinal } of fold.world.tree.downward(node.ordinal)) own[ordinal] = 1;
+  const trends: Record<string, (number | null)[]> = {};
+  for (const { indicator } of profile.figures) {
+    const found = fold.world.indicator(indicator.code);
+    if (!found) continue;
+    trends[indicator.code] = periods.map((p) => valueIn(desk, own, found, p, profile.basis));
+    await nextTurn();
+  }
+  const filings: ProfileHistory['filings'][number][] = [];
+  for (let p = period; p > period - LISTED; p--) {
+    if (!known.has(formatPeriod(p))) continue;
+    const sheet = sheetsOf(fold).of(p, desk.now);
+    const closing = node.kind === 'unit' ? sheet.closingOf(node) : null;
+    filings.push({ period: formatPeriod(p), counts: sheet.counts(node.ordinal), closing });
+    await nextTurn();
+  }
+  const readsReports = node.kind === 'group' && mayDo(desk, 'readTexts', node.ordinal);
+  return {
+    periods: periods.map(formatPeriod),
+    trends,
+    filings,
+    reports: readsReports ? await reportsOf(desk, node, period) : null
+  };
+}
+
+/** The value of a part of the tree, summed over its groups: Σ numerators ÷ Σ denominators, or the number of a count. */
+function valueIn(
+  { publisher }: ProfileDesk,
+  own: Uint8Array,
+  { ordinal, indicator }: IndicatorNode,
+  period: Period,
+  basis: Basis
+): number | null {
+  const { world, cells } = publisher.fold;
+  const blocks = cells.reaching(ordinal, indicator.time, period);
+  const value: GroupValue = { num: -1, den: -1, age: -1 };
+  let [num, den, found] = [0, 0, false];
+  for (const group of world.expected(ordinal, period).groups) {
+    if (!own[group] || !groupValue(blocks, indicator.time, group, basis === 'approved', value)) continue;
+    found = true;
+    num += value.num;
+    den += Math.max(0, value.den);
+  }
+  if (!found) return null;
+  if (indicator.kind === 'count') return num;
+  return den > 0 ? num / den : null;
+}
+
+/** Every version that a group filed in the last months, by whom and what was decided of it. */
+async function reportsOf(
+  desk: ProfileDesk,
+  { group, ordinal }: GroupNode,
+  newest: Period
+): Promise<ProfileHistory['reports']> {
+  const { fold } = desk.publisher;
+  const found: NonNullable<ProfileHistory['reports']>[number][] = [];
+  for (let period = newest; period > newest - REPORTS; period--) {
+    const versions = [...fold.book.versionsOf(ordinal, period)];
+    if (versions.length === 0) continue;
+    const entries = await desk.store.reportsOf(group.code, period);
+    const reports = entries.flatMap((entry) =>
+      entry.body.kind === 'report' ? [{ ...entry, body: entry.body }] : []
+    );
+    const due = sheetsOf(fold).of(period, desk.now).stepOf(ordinal)?.deadline?.at ?? null;
+    const { lateBy } = filingOf(versions, due, () => false, desk.now);
+    found.push({ period: formatPeriod(period), lateBy, versions: await versionViews(desk, reports, desk.names) });
+  }
+  return found;
+}

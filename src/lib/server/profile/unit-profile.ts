@@ -1,0 +1,176 @@
+import { MET, STATES, SMALL_BASE } from '../../domain/attainment.ts';
+import { baseOn, REPORTER_KINDS } from '../../domain/group.ts';
+import { PILLARS } from '../../domain/indicator.ts';
+import { formatPeriod, lastDay, reportedPeriod, type Period } from '../../domain/period.ts';
+import type { Basis } from '../../domain/rows.ts';
+import type { Node } from '../../domain/tree.ts';
+import { compareNames } from '../../i18n/names.ts';
+import type { BaseSum, BelowLine, PillarCount, Profile, ProfileFigure } from '../../wire/profile.ts';
+import { sheetsOf } from '../chain/sheets.ts';
+import { mayDo, maySee, type ProfileDesk } from './desk.ts';
+import { erasOf } from './eras.ts';
+import { figureNow, nodeName } from './figure.ts';
+import { profileTexts } from './texts.ts';
+
+/** Lines of what lies below, at most. */
+const MOST_BELOW = 200;
+
+/** What a profile is asked for. */
+export interface ProfileQuestion {
+  readonly node: Node;
+  /** Null: the newest in which it stands. */
+  readonly period: Period | null;
+  readonly basis: Basis;
+}
+
+/** The periods that can be chosen for a node: those filed for in which it stands. */
+export function periodsOfNode({ publisher }: ProfileDesk, node: Node): Period[] {
+  const { fold } = publisher;
+  return fold.touches.periods.filter((period) => fold.world.alive(period)[node.ordinal] === 1);
+}
+
+/** A unit or group with what is known of it in a period; null where nothing was ever filed while it stood. */
+export function profileOf(desk: ProfileDesk, { node, period: asked, basis }: ProfileQuestion): Profile | null {
+  const { fold } = desk.publisher;
+  const { world } = fold;
+  const { tree } = world;
+  const periods = periodsOfNode(desk, node);
+  const reported = reportedPeriod(desk.now, world.profile);
+  const usual = periods.includes(reported) ? reported : periods.at(-1);
+  const period = asked !== null && periods.includes(asked) ? asked : usual;
+  if (period === undefined) return null;
+  const figures = figuresOf(desk, node, period, basis);
+  const sheet = sheetsOf(fold).of(period, desk.now);
+  const chain = sheet.chainAt(node.ordinal);
+  const filing = node.kind === 'group' ? sheet.filing(node.ordinal) : null;
+  const due = node.kind === 'group' ? sheet.stepOf(node.ordinal) : sheet.ownStep(node);
+  const thing = node.kind === 'unit' ? node.unit : node.group;
+  const below = belowOf(desk, node, period);
+  return {
+    position: fold.position,
+    now: desk.now,
+    node: nodeName(node),
+    code: thing.code,
+    type: node.kind === 'unit' ? node.unit.type : node.group.kind,
+    from: thing.validFrom,
+    to: thing.validTo,
+    path: [...tree.upward(node.parent)].filter((above) => maySee(desk, above)).reverse().map(nodeName),
+    period: formatPeriod(period),
+    periods: periods.map(formatPeriod),
+    basis,
+    figures,
+    pillars: pillarsOf(figures),
+    chain: {
+      name: chain?.name.vi ?? null,
+      illustrative: chain?.illustrative ?? false,
+      counts: sheet.counts(node.ordinal),
+      closing: node.kind === 'unit' ? sheet.closingOf(node) : null,
+      due: due?.deadline?.at ?? null,
+      filing
+    },
+    below: below.slice(0, MOST_BELOW),
+    moreBelow: Math.max(0, below.length - MOST_BELOW),
+    texts: profileTexts(desk, node),
+    eras: node.kind === 'unit' ? erasOf(world, node, desk.day) : [],
+    targets: targetsOf(desk, node, period),
+    bases: basesOf(desk, node, period)
+  };
+}
+
+/** Every indicator that is expected at or below a node. */
+function figuresOf(desk: ProfileDesk, node: Node, period: Period, basis: Basis): ProfileFigure[] {
+  const { fold, warm } = desk.publisher;
+  const tellsSmall = mayDo(desk, 'readTexts', node.ordinal);
+  return fold.world.indicators.flatMap((indicator): ProfileFigure[] => {
+    if (!warm.isExpected(indicator.ordinal, period)) return [];
+    const rows = warm.rows(indicator.ordinal, period);
+    if (rows.expected[node.ordinal]! <= 0) return [];
+    const now = figureNow(rows, node.ordinal, indicator, basis, tellsSmall);
+    const past = warm.rows(indicator.ordinal, period - 1)[basis];
+    const before = now.withheld
+      ? { num: -1, den: -1 }
+      : { num: past.num[node.ordinal]!, den: past.den[node.ordinal]! };
+    return [{ indicator: indicator.indicator, now, before }];
+  });
+}
+
+/** The share of cells met by pillar: of those with a band, small bases left out (RULES 8, 12). */
+function pillarsOf(figures: readonly ProfileFigure[]): PillarCount[] {
+  return PILLARS.flatMap((pillar) => {
+    const codes = figures
+      .filter(({ indicator }) => indicator.pillar === pillar)
+      .map(({ now }) => STATES.indexOf(now.state))
+      .filter((code) => code > SMALL_BASE);
+    return codes.length === 0 ? [] : [{ pillar, met: codes.filter((code) => code === MET).length, judged: codes.length }];
+  });
+}
+
+/** What lies directly below, with what came of it in the period; of a commune and below, its groups. */
+function belowOf(desk: ProfileDesk, node: Node, period: Period): BelowLine[] {
+  const { fold } = desk.publisher;
+  const { tree } = fold.world;
+  const sheet = sheetsOf(fold).of(period, desk.now);
+  const alive = fold.world.alive(period);
+  const below =
+    node.level >= 3
+      ? [...tree.downward(node.ordinal)].filter((one) => one.kind === 'group' && one.ordinal !== node.ordinal)
+      : tree.children(node.ordinal).flatMap((child) => tree.nodes[child] ?? []);
+  return below
+    .filter((one) => alive[one.ordinal] === 1 && maySee(desk, one))
+    .map((one): BelowLine => {
+      const filing = one.kind === 'group' ? sheet.filing(one.ordinal) : null;
+      return {
+        ...nodeName(one),
+        counts: one.kind === 'unit' ? sheet.counts(one.ordinal) : null,
+        state: filing?.state ?? null,
+        at: filing?.at ?? null,
+        lateBy: filing?.lateBy ?? null
+      };
+    })
+    .sort((a, b) => compareNames(a.name, b.name));
+}
+
+function targetsOf({ publisher }: ProfileDesk, node: Node, period: Period): Profile['targets'] {
+  const { world } = publisher.fold;
+  const day = lastDay(period, world.profile);
+  return world.indicators.flatMap(({ ordinal, indicator }) => {
+    const target = world.targets.holding(world.tree, ordinal, indicator.kind, node.ordinal, day);
+    if (!target) return [];
+    const { recipient } = target;
+    const giver = 'unit' in recipient ? world.tree.unit(recipient.unit) : world.tree.group(recipient.group);
+    return [{ indicator, target, from: giver && giver.ordinal !== node.ordinal ? nodeName(giver) : null }];
+  });
+}
+
+/** Base facts of the first kind of reporter that holds them: areas of one kind are disjoint and add up (RULES 5). */
+function basesOf({ publisher }: ProfileDesk, node: Node, period: Period): BaseSum[] {
+  const { world } = publisher.fold;
+  const day = lastDay(period, world.profile);
+  const alive = world.alive(period);
+  const sums = new Map<string, Map<string, BaseSum>>();
+  for (const one of world.tree.downward(node.ordinal)) {
+    if (one.kind !== 'group' || !alive[one.ordinal]) continue;
+    const { group } = one;
+    for (const base of new Set(group.bases.map((fact) => fact.base))) {
+      const fact = baseOn(group, base, day);
+      if (!fact) continue;
+      const kinds = sums.get(base) ?? new Map<string, BaseSum>();
+      const sum = kinds.get(group.kind);
+      kinds.set(group.kind, {
+        base,
+        kind: group.kind,
+        value: (sum?.value ?? 0) + fact.value,
+        groups: (sum?.groups ?? 0) + 1,
+        source: fact.source
+      });
+      sums.set(base, kinds);
+    }
+  }
+  return [...sums.values()].flatMap((kinds) => {
+    for (const kind of REPORTER_KINDS) {
+      const sum = kinds.get(kind);
+      if (sum) return [sum];
+    }
+    return [];
+  });
+}
