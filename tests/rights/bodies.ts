@@ -100,7 +100,11 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
   'POST /api/v1/workbooks/[id]/commit': () => ({ rows: 'good' }),
   'POST /api/v1/workbooks/[id]/mapping': () => ({ mapping: MAPPING, period: '' }),
   'POST /api/v1/workbooks/mappings': ({ unit }) => ({ name: 'x', unit, mapping: MAPPING }),
-  'DELETE /api/v1/workbooks/mappings/[mapping]': () => ({})
+  'DELETE /api/v1/workbooks/mappings/[mapping]': () => ({}),
+  'POST /api/v1/meetings': ({ unit }) => ({ unit, title: 'x', day: TODAY }),
+  'PATCH /api/v1/meetings/[id]': () => ({ step: 'ended' }),
+  'POST /api/v1/meetings/[id]/conclusions': ({ unit }) => ({ node: unit, text: 'x', who: 'x' }),
+  'POST /api/v1/meetings/promises/[id]': () => ({ step: 'done' })
 };
 
 const MAPPING = {

@@ -58,6 +58,9 @@ function addressOf(id: string, { unit, group, id: report, sha }: ForeignPlace): 
   const values: Record<string, string> = {
     unit,
     root: unit,
+    key: unit,
+    code: group,
+    node: report.endsWith('2') ? group : unit,
     group,
     id: report,
     sha,
@@ -221,7 +224,7 @@ function leakOf(status: number, text: string, asker: Asker, place: ForeignPlace,
   if (status >= 500) return `answered ${status}`;
   if (status >= 300) return null;
   // A path that names a foreign place has no answer for them; a report by chance their own has.
-  if (/\[(?:unit|root|group)\]/.test(id)) return `answered ${status}`;
+  if (/\[(?:unit|root|group|key|code|node)\]/.test(id)) return `answered ${status}`;
   const named = (text.match(GROUP) ?? []).filter(
     (code) => code !== place.group && !isWithin(places, code, asker.own ?? [])
   );

@@ -1,4 +1,18 @@
 import type { Doors } from '../door.ts';
 
 /** What the desk asks besides rows: exports, saved queries, meetings, units, lineage, search. */
-export const deskDoors: Doors = {};
+export const deskDoors: Doors = {
+  '/api/v1/search': { GET: 'open' },
+  '/api/v1/lineage/[node]/[indicator]/[period]': { GET: 'open' },
+  '/(work)/unit/[key]': { GET: 'open' },
+  '/(work)/unit/group/[code]': { GET: 'open' },
+  '/(work)/meeting': { GET: { may: 'readTexts' } },
+  '/(work)/meeting/[id]': { GET: { may: 'readTexts' } },
+  '/(work)/meeting/[id]/minutes': { GET: { may: 'readTexts' } },
+  '/meeting/[id]/present': { GET: { may: 'readTexts' } },
+  '/(work)/huong-dan': { GET: 'open' },
+  '/api/v1/meetings': { GET: { may: 'readTexts' }, POST: { may: 'readTexts' } },
+  '/api/v1/meetings/[id]': { GET: { may: 'readTexts' }, PATCH: { may: 'readTexts' } },
+  '/api/v1/meetings/[id]/conclusions': { POST: { may: 'readTexts' } },
+  '/api/v1/meetings/promises/[id]': { POST: { may: 'readTexts' } }
+};

@@ -1,0 +1,63 @@
+import type { FigureThen } from '../../domain/meeting.ts';
+import { formatPeriod, reportedPeriod, type Period } from '../../domain/period.ts';
+import { makeRows, type Rows } from '../../domain/rows.ts';
+import type { Node } from '../../domain/tree.ts';
+import type { IndicatorNode } from '../../domain/world.ts';
+import type { DatedFigure } from '../../wire/meetings.ts';
+import { figureNow } from '../profile/figure.ts';
+import { mayDo, type ProfileDesk } from '../profile/desk.ts';
+
+/** The month whose figures a meeting looks at: the one being reported, else the last in which the node stood. */
+export function periodOf({ publisher, now }: ProfileDesk, node: Node): Period {
+  const { world, touches } = publisher.fold;
+  const reported = reportedPeriod(now, world.profile);
+  if (world.alive(reported)[node.ordinal] === 1) return reported;
+  return touches.periods.findLast((period) => world.alive(period)[node.ordinal] === 1) ?? reported;
+}
+
+/** A figure as it stands, to be kept beside what is promised about it. */
+export function figureToKeep(desk: ProfileDesk, node: Node, indicator: IndicatorNode): FigureThen {
+  const period = periodOf(desk, node);
+  const rows = desk.publisher.warm.rows(indicator.ordinal, period);
+  const i = node.ordinal;
+  const { num, den, fresh, freshBase } = rows.all;
+  return {
+    period,
+    num: num[i]!,
+    den: den[i]!,
+    expected: rows.expected[i]!,
+    expectedBase: rows.expectedBase[i]!,
+    fresh: fresh[i]!,
+    freshBase: freshBase[i]!,
+    targetNum: rows.targetNum[i]!,
+    targetDen: rows.targetDen[i]!
+  };
+}
+
+/** A figure as it was kept. */
+export function figureKept(desk: ProfileDesk, node: Node, indicator: IndicatorNode, then: FigureThen): DatedFigure {
+  const rows = rowOf(then);
+  const figure = figureNow(rows, 0, indicator, 'all', mayDo(desk, 'readTexts', node.ordinal));
+  return { ...figure, period: formatPeriod(then.period) };
+}
+
+/** The same as it stands now. */
+export function figureOfToday(desk: ProfileDesk, node: Node, indicator: IndicatorNode): DatedFigure {
+  const period = periodOf(desk, node);
+  const rows = desk.publisher.warm.rows(indicator.ordinal, period);
+  const figure = figureNow(rows, node.ordinal, indicator, 'all', mayDo(desk, 'readTexts', node.ordinal));
+  return { ...figure, period: formatPeriod(period) };
+}
+
+function rowOf(then: FigureThen): Rows {
+  const rows = makeRows(1);
+  rows.expected[0] = then.expected;
+  rows.expectedBase[0] = then.expectedBase;
+  rows.targetNum[0] = then.targetNum;
+  rows.targetDen[0] = then.targetDen;
+  rows.all.num[0] = then.num;
+  rows.all.den[0] = then.den;
+  rows.all.fresh[0] = then.fresh;
+  rows.all.freshBase[0] = then.freshBase;
+  return rows;
+}

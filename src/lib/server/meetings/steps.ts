@@ -1,0 +1,126 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { MeetingStep } from '../../domain/meeting.ts';
+import { MEETING_LIMITS } from '../../domain/meeting.ts';
+import type { CommitmentView, MeetingView } from '../../wire/meetings.ts';
+import { isRefusal, NOT_YOURS, refuse, UNKNOWN, type MatterRefusal } from '../matters/desk.ts';
+import { inTurn } from '../matters/turns.ts';
+import { nodeCalled } from '../profile/desk.ts';
+import type { MeetingChange, NewConclusion, NewMeeting, PromiseAsk } from './ask.ts';
+import { mayHold, mayRead, type MeetingDesk } from './desk.ts';
+import { figureToKeep } from './figures.ts';
+import { commitmentView, keyIn, meetingOf, writableUnit } from './views.ts';
+
+const ENDED = refuse(409, 'ended', 'Cuộc họp đã kết thúc.', 'The meeting is over.');
+
+/** Opens a meeting of a unit. */
+export async function openMeeting(desk: MeetingDesk, asked: NewMeeting): Promise<MeetingView | MatterRefusal> {
+  const key = keyIn(asked.unit);
+  const unit = key && desk.publisher.fold.world.tree.unit(key);
+  if (!unit || !mayRead(desk, unit.ordinal)) return UNKNOWN;
+  if (!mayHold(desk, unit.ordinal)) return NOT_YOURS;
+  const { title, day, slides } = asked;
+  const id = `g${randomBytes(9).toString('base64url')}`;
+  await write(desk, { step: 'opened', id, unit: unit.key, title, day, slides });
+  return meetingOf(desk, id);
+}
+
+/** Arranges a meeting's agenda, adds a view to it, ends it or opens it again. */
+export function changeMeeting(desk: MeetingDesk, id: string, change: MeetingChange): Promise<MeetingView | MatterRefusal> {
+  const book = desk.publisher.fold.steps.meetings;
+  return inTurn(book, async () => {
+    const meeting = book.of(id);
+    if (!meeting) return UNKNOWN;
+    const unit = writableUnit(desk, meeting);
+    if (isRefusal(unit)) return unit;
+    if (meeting.ended && change.step !== 'resumed') return ENDED;
+    if (change.step === 'arranged') await write(desk, { ...change, id });
+    else if (change.step === 'added') {
+      const { title, day, slides } = meeting;
+      if (slides.length >= MEETING_LIMITS.slides)
+        return refuse(422, 'tooMany', 'Chương trình họp đã đủ số mục.', 'The agenda is full.', '/slide');
+      await write(desk, { step: 'arranged', id, title, day, slides: [...slides, change.slide] });
+    } else if (meeting.ended !== (change.step === 'ended')) await write(desk, { step: change.step, id });
+    return meetingOf(desk, id);
+  });
+}
+
+/** Writes down a conclusion with the figure as it stands; the same key again writes nothing anew. */
+export function conclude(
+  desk: MeetingDesk,
+  id: string,
+  asked: NewConclusion
+): Promise<CommitmentView | MatterRefusal> {
+  const { world, steps } = desk.publisher.fold;
+  const book = steps.meetings;
+  return inTurn(book, async () => {
+    const meeting = book.of(id);
+    if (!meeting) return UNKNOWN;
+    const unit = writableUnit(desk, meeting);
+    if (isRefusal(unit)) return unit;
+    const promise = promiseId(desk.principal.actor, id, asked.key);
+    if (book.promise(promise)) return shown(desk, promise);
+    if (meeting.ended) return ENDED;
+    const node = nodeCalled(world.tree, asked.node);
+    if (!node || !world.tree.isWithin(node.ordinal, unit.ordinal))
+      return refuse(
+        422,
+        'notBelow',
+        'Đơn vị này không thuộc đơn vị họp.',
+        'This does not lie below the unit that meets.',
+        '/node'
+      );
+    const indicator = asked.indicator === null ? null : world.indicator(asked.indicator);
+    if (indicator === undefined)
+      return refuse(422, 'unknownIndicator', 'Không có chỉ tiêu này.', 'There is no such indicator.', '/indicator');
+    const { text, who, by } = asked;
+    await write(desk, {
+      step: 'concluded',
+      id,
+      promise,
+      node: asked.node,
+      indicator: indicator?.indicator.code ?? null,
+      text,
+      who,
+      by,
+      then: indicator ? figureToKeep(desk, node, indicator) : null
+    });
+    return shown(desk, promise);
+  });
+}
+
+/** Says that a promise is kept, withdrawn, or open again. */
+export function settlePromise(
+  desk: MeetingDesk,
+  promise: string,
+  { step, note }: PromiseAsk
+): Promise<CommitmentView | MatterRefusal> {
+  const book = desk.publisher.fold.steps.meetings;
+  return inTurn(book, async () => {
+    const known = book.promise(promise);
+    const meeting = known && book.of(known.meeting);
+    if (!known || !meeting) return UNKNOWN;
+    const unit = writableUnit(desk, meeting);
+    if (isRefusal(unit)) return unit;
+    if (step === 'withdrawn' && note === '')
+      return refuse(422, 'noteMissing', 'Cần ghi lý do.', 'Say why.', '/note');
+    const state = step === 'reopened' ? 'open' : step;
+    if (known.state !== state) await write(desk, { step, promise, note });
+    return shown(desk, promise);
+  });
+}
+
+async function write(desk: MeetingDesk, step: MeetingStep): Promise<void> {
+  await desk.append(desk.principal, [{ kind: 'meetings', steps: [step] }]);
+}
+
+async function shown(desk: MeetingDesk, id: string): Promise<CommitmentView | MatterRefusal> {
+  const promise = desk.publisher.fold.steps.meetings.promise(id);
+  if (!promise) return UNKNOWN;
+  await desk.names.learn(promise.steps.map(({ actor }) => actor));
+  return commitmentView(desk, promise) ?? UNKNOWN;
+}
+
+function promiseId(actor: string, meeting: string, key: string | undefined): string {
+  if (key === undefined) return `k${randomBytes(9).toString('base64url')}`;
+  return `k${createHash('sha256').update(`${actor} ${meeting} ${key}`).digest('base64url').slice(0, 12)}`;
+}

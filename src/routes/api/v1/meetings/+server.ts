@@ -1,0 +1,22 @@
+import type { RequestHandler } from '@sveltejs/kit';
+import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { answerOf, jsonOf } from '$lib/server/matters/answers.ts';
+import { read } from '$lib/server/matters/ask.ts';
+import { isRefusal } from '$lib/server/matters/desk.ts';
+import { newMeeting } from '$lib/server/meetings/ask.ts';
+import { meetingDesk } from '$lib/server/meetings/desk.ts';
+import { openMeeting } from '$lib/server/meetings/steps.ts';
+import { keyIn, meetingsOf } from '$lib/server/meetings/views.ts';
+
+/** Meetings that the caller may read, and where they may hold one. */
+export const GET: RequestHandler = ({ url, locals }) =>
+  answerOf(meetingsOf(meetingDesk(currentRuntime(), locals.principal), keyIn(url.searchParams.get('unit'))));
+
+/** Opens a meeting. */
+export const POST: RequestHandler = async ({ request, locals }) => {
+  const body = await jsonOf(request);
+  const asked = 'sent' in body ? read(newMeeting, body.sent) : body;
+  if ('refused' in asked) return answerOf(asked);
+  const opened = await openMeeting(meetingDesk(currentRuntime(), locals.principal), asked);
+  return answerOf(opened, isRefusal(opened) ? 200 : 201);
+};
