@@ -52,7 +52,10 @@ beforeAll(async () => {
       )
     );
     // Some approved, some returned, some corrected after they were approved.
-    await file([reviewDraft([first, first + 1, first + 2], 'approved'), reviewDraft([first + 3], 'returned')]);
+    await file([
+      reviewDraft([first, first + 1, first + 2], 'approved'),
+      reviewDraft([first + 3], 'returned')
+    ]);
     await file([reportDraft(filed[0] ?? '', JANUARY + month, { XHS01: 99 })]);
   }
   await file(MANY.map((group, i) => reportDraft(group, JANUARY + 3, { XHS01: i % 50 })));
@@ -84,7 +87,8 @@ async function every(node: string, code: string, period: Period, basis: Basis): 
   const rest = Array.from({ length: (first.groups?.pages ?? 1) - 1 }, (_, i) => ask(i + 2));
   return [first, ...(await Promise.all(rest))];
 }
-const sum = (values: readonly (number | null)[]) => values.reduce<number>((total, one) => total + (one ?? 0), 0);
+const sum = (values: readonly (number | null)[]) =>
+  values.reduce<number>((total, one) => total + (one ?? 0), 0);
 
 describe('what a number is made of', () => {
   it('adds up to it: the parts below, the groups of all pages, the reports of each group', async () => {
@@ -92,7 +96,12 @@ describe('what a number is made of', () => {
     for (const code of INDICATORS)
       for (const basis of ['all', 'approved'] as const)
         for (let period = JANUARY; period < JANUARY + 6; period++)
-          for (const node of [COUNTRY, `48@${SINCE}`, ...COMMUNES.map((one) => `${one}@${SINCE}`), ...GROUPS]) {
+          for (const node of [
+            COUNTRY,
+            `48@${SINCE}`,
+            ...COMMUNES.map((one) => `${one}@${SINCE}`),
+            ...GROUPS
+          ]) {
             const pages = await every(node, code, period, basis);
             const [first] = pages;
             if (!first || first.figure.expected === 0) continue;
@@ -113,7 +122,8 @@ describe('what a number is made of', () => {
             for (const { num, reports, age } of lines) {
               expect(sum((reports ?? []).map((one) => one.num)), label).toBe(num ?? 0);
               if (num !== null) expect(reports?.[0]?.by).toBe('Người nộp');
-              if (basis === 'approved') expect((reports ?? []).every(({ approved }) => approved !== null)).toBe(true);
+              if (basis === 'approved')
+                expect((reports ?? []).every(({ approved }) => approved !== null)).toBe(true);
               expect(age === null).toBe(num === null);
             }
             checked++;
@@ -143,6 +153,8 @@ describe('who is told what', () => {
     expect(JSON.stringify(viewer)).not.toContain('Người nộp');
     const stranger = person('lạ', 'clerk', `${COMMUNES[3]}@${SINCE}`);
     expect((await ask(stranger, GROUPS[0] ?? '')).status).toBe(403);
-    expect(maySee(desk(stranger), nodeCalled(server.publisher.fold.world.tree, `${COMMUNES[3]}-1`)!)).toBe(true);
+    expect(maySee(desk(stranger), nodeCalled(server.publisher.fold.world.tree, `${COMMUNES[3]}-1`)!)).toBe(
+      true
+    );
   });
 });

@@ -1,5 +1,12 @@
 import type { At } from './matter.ts';
-import type { ConclusionSubject, FigureThen, MeetingStep, PromiseState, PromiseVerb, Slide } from './meeting.ts';
+import type {
+  ConclusionSubject,
+  FigureThen,
+  MeetingStep,
+  PromiseState,
+  PromiseVerb,
+  Slide
+} from './meeting.ts';
 import type { Day } from './period.ts';
 import type { UnitKey } from './unit.ts';
 

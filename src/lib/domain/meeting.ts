@@ -2,7 +2,14 @@ import type { Day, Period } from './period.ts';
 import type { UnitKey } from './unit.ts';
 
 /** Bounds of a meeting's texts, in characters, and of its lists. */
-export const MEETING_LIMITS = { title: 160, text: 2_000, who: 160, note: 1_000, query: 1_000, slides: 60 } as const;
+export const MEETING_LIMITS = {
+  title: 160,
+  text: 2_000,
+  who: 160,
+  note: 1_000,
+  query: 1_000,
+  slides: 60
+} as const;
 
 /** One view on the agenda: what it is called, and the desk's choice as the query of an address. */
 export interface Slide {

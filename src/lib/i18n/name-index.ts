@@ -109,7 +109,7 @@ export class NameIndex<T extends Named> {
     for (const needle of new Set(isWhole ? [plain, ...rarest] : rarest)) {
       if (needle !== plain && this.#hits(needle) === 0) continue;
       const most = needle === plain ? MOST_TRIED / 2 : MOST_TRIED;
-      for (let at = this.#haystack.indexOf(` ${needle}`); at >= 0 && tried.size < most; ) {
+      for (let at = this.#haystack.indexOf(` ${needle}`); at >= 0 && tried.size < most;) {
         const i = this.#lineAt(at);
         if (!tried.has(i)) {
           tried.add(i);
@@ -165,7 +165,8 @@ export class NameIndex<T extends Named> {
       }
       if (!words.every((word) => lines.includes(` ${word}`))) return -1;
       const name = this.#names[i]!;
-      grade = plain.startsWith(`${name} `) || line.startsWith(` ${plain.slice(0, plain.indexOf(' '))}`) ? 4 : 6;
+      grade =
+        plain.startsWith(`${name} `) || line.startsWith(` ${plain.slice(0, plain.indexOf(' '))}`) ? 4 : 6;
     }
     return Math.min(GRADES, grade) * 10 + this.#things[i]!.burden;
   }
@@ -177,7 +178,8 @@ export class NameIndex<T extends Named> {
     if (!words.every((word) => line.includes(` ${word}`))) return -1;
     const own = line.slice(0, line.indexOf('|'));
     if (own.includes(` ${plain}`)) return 2;
-    if (words.every((word) => own.includes(` ${word}`))) return words.length > 1 && name.endsWith(words.at(-1)!) ? 2 : 3;
+    if (words.every((word) => own.includes(` ${word}`)))
+      return words.length > 1 && name.endsWith(words.at(-1)!) ? 2 : 3;
     return 5;
   }
 
@@ -218,5 +220,9 @@ function taken(text: string): Query | null {
   const plain = plainly(spaced);
   if (plain === '') return null;
   const toned = foldTone(spaced).split(' ');
-  return { plain, words: [...new Set(plain.split(' '))], marked: toned.filter((word) => foldMarks(word) !== word) };
+  return {
+    plain,
+    words: [...new Set(plain.split(' '))],
+    marked: toned.filter((word) => foldMarks(word) !== word)
+  };
 }

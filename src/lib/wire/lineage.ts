@@ -34,7 +34,8 @@ export interface FigureNow {
 }
 
 /** What one node below brings to a sum. */
-export interface LineagePart extends NodeName, Pick<FigureNow, 'num' | 'den' | 'expected' | 'fresh' | 'carried' | 'withheld'> {}
+export interface LineagePart
+  extends NodeName, Pick<FigureNow, 'num' | 'den' | 'expected' | 'fresh' | 'carried' | 'withheld'> {}
 
 /** The report that a figure comes from, and what became of it. */
 export interface ReportRef {

@@ -92,13 +92,21 @@ export interface Profile {
     readonly closing: Closing | null;
     /** Of the unit's own step, or the group's: the first moment that is late. */
     readonly due: number | null;
-    readonly filing: { readonly state: FilingState; readonly at: number | null; readonly lateBy: number | null } | null;
+    readonly filing: {
+      readonly state: FilingState;
+      readonly at: number | null;
+      readonly lateBy: number | null;
+    } | null;
   };
   readonly below: readonly BelowLine[];
   readonly moreBelow: number;
   readonly texts: ProfileTexts | null;
   readonly eras: readonly EraLink[];
-  readonly targets: readonly { readonly indicator: Indicator; readonly target: Target; readonly from: NodeName | null }[];
+  readonly targets: readonly {
+    readonly indicator: Indicator;
+    readonly target: Target;
+    readonly from: NodeName | null;
+  }[];
   readonly bases: readonly BaseSum[];
 }
 
@@ -108,7 +116,17 @@ export interface ProfileHistory {
   /** By code of indicator: a rate, or the number of a count, a period; null for none. */
   readonly trends: Readonly<Record<string, readonly (number | null)[]>>;
   /** Newest first: how punctual the unit's groups were, and whether it consolidated. */
-  readonly filings: readonly { readonly period: string; readonly counts: FilingCounts; readonly closing: Closing | null }[];
+  readonly filings: readonly {
+    readonly period: string;
+    readonly counts: FilingCounts;
+    readonly closing: Closing | null;
+  }[];
   /** Of a group, newest period first, for those who may read its texts; null for everybody else and for units. */
-  readonly reports: readonly { readonly period: string; readonly lateBy: number | null; readonly versions: readonly VersionView[] }[] | null;
+  readonly reports:
+    | readonly {
+        readonly period: string;
+        readonly lateBy: number | null;
+        readonly versions: readonly VersionView[];
+      }[]
+    | null;
 }

@@ -39,7 +39,10 @@ export function structureEntries(places: Places, reporters: readonly Reporter[])
   const bodies: EntryBody[] = [
     { kind: 'catalogue', indicators: readIndicators() },
     ...chunks(demoUnits(places)).map((units): EntryBody => ({ kind: 'units', units })),
-    ...chunks(demoSuccessions(places)).map((successions): EntryBody => ({ kind: 'successions', successions })),
+    ...chunks(demoSuccessions(places)).map((successions): EntryBody => ({
+      kind: 'successions',
+      successions
+    })),
     ...chunks(reporters.map(groupOf)).map((groups): EntryBody => ({ kind: 'groups', groups })),
     ...chunks(demoTargets(places, reporters)).map((targets): EntryBody => ({ kind: 'targets', targets })),
     ...shippedChains()

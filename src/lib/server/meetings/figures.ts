@@ -35,7 +35,12 @@ export function figureToKeep(desk: ProfileDesk, node: Node, indicator: Indicator
 }
 
 /** A figure as it was kept. */
-export function figureKept(desk: ProfileDesk, node: Node, indicator: IndicatorNode, then: FigureThen): DatedFigure {
+export function figureKept(
+  desk: ProfileDesk,
+  node: Node,
+  indicator: IndicatorNode,
+  then: FigureThen
+): DatedFigure {
   const rows = rowOf(then);
   const figure = figureNow(rows, 0, indicator, 'all', mayDo(desk, 'readTexts', node.ordinal));
   return { ...figure, period: formatPeriod(then.period) };

@@ -13,7 +13,10 @@ import { commitmentView, keyIn, meetingOf, writableUnit } from './views.ts';
 const ENDED = refuse(409, 'ended', 'Cuộc họp đã kết thúc.', 'The meeting is over.');
 
 /** Opens a meeting of a unit. */
-export async function openMeeting(desk: MeetingDesk, asked: NewMeeting): Promise<MeetingView | MatterRefusal> {
+export async function openMeeting(
+  desk: MeetingDesk,
+  asked: NewMeeting
+): Promise<MeetingView | MatterRefusal> {
   const key = keyIn(asked.unit);
   const unit = key && desk.publisher.fold.world.tree.unit(key);
   if (!unit || !mayRead(desk, unit.ordinal)) return UNKNOWN;
@@ -25,7 +28,11 @@ export async function openMeeting(desk: MeetingDesk, asked: NewMeeting): Promise
 }
 
 /** Arranges a meeting's agenda, adds a view to it, ends it or opens it again. */
-export function changeMeeting(desk: MeetingDesk, id: string, change: MeetingChange): Promise<MeetingView | MatterRefusal> {
+export function changeMeeting(
+  desk: MeetingDesk,
+  id: string,
+  change: MeetingChange
+): Promise<MeetingView | MatterRefusal> {
   const book = desk.publisher.fold.steps.meetings;
   return inTurn(book, async () => {
     const meeting = book.of(id);
@@ -71,7 +78,13 @@ export function conclude(
       );
     const indicator = asked.indicator === null ? null : world.indicator(asked.indicator);
     if (indicator === undefined)
-      return refuse(422, 'unknownIndicator', 'Không có chỉ tiêu này.', 'There is no such indicator.', '/indicator');
+      return refuse(
+        422,
+        'unknownIndicator',
+        'Không có chỉ tiêu này.',
+        'There is no such indicator.',
+        '/indicator'
+      );
     const { text, who, by } = asked;
     await write(desk, {
       step: 'concluded',

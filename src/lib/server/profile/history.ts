@@ -87,7 +87,11 @@ async function reportsOf(
     );
     const due = sheetsOf(fold).of(period, desk.now).stepOf(ordinal)?.deadline?.at ?? null;
     const { lateBy } = filingOf(versions, due, () => false, desk.now);
-    found.push({ period: formatPeriod(period), lateBy, versions: await versionViews(desk, reports, desk.names) });
+    found.push({
+      period: formatPeriod(period),
+      lateBy,
+      versions: await versionViews(desk, reports, desk.names)
+    });
   }
   return found;
 }

@@ -53,7 +53,9 @@ export async function lineageOf(desk: ProfileDesk, question: LineageQuestion): P
   const figure = figureNow(rows, node.ordinal, indicator, basis, tellsSmall);
   const day = lastDay(period, profile);
   const target = targets.holding(tree, indicator.ordinal, indicator.indicator.kind, node.ordinal, day);
-  const from = target && ('unit' in target.recipient ? tree.unit(target.recipient.unit) : tree.group(target.recipient.group));
+  const from =
+    target &&
+    ('unit' in target.recipient ? tree.unit(target.recipient.unit) : tree.group(target.recipient.group));
   const parts = partsOf(desk, question, rows);
   const path = [...tree.upward(node.parent)].filter((above) => maySee(desk, above)).reverse();
   return {
@@ -72,9 +74,15 @@ export async function lineageOf(desk: ProfileDesk, question: LineageQuestion): P
 }
 
 /** What lies directly below and should file; none of it where one thing there is not for whoever asks. */
-function partsOf(desk: ProfileDesk, { node, indicator, basis }: LineageQuestion, rows: Rows): LineagePart[] | null {
+function partsOf(
+  desk: ProfileDesk,
+  { node, indicator, basis }: LineageQuestion,
+  rows: Rows
+): LineagePart[] | null {
   const { tree } = desk.publisher.fold.world;
-  const below = tree.children(node.ordinal).flatMap((child) => (rows.expected[child]! > 0 ? tree.nodes[child]! : []));
+  const below = tree
+    .children(node.ordinal)
+    .flatMap((child) => (rows.expected[child]! > 0 ? tree.nodes[child]! : []));
   if (below.some((child) => !maySee(desk, child))) return null;
   return below.map((child) => {
     const { num, den, expected, fresh, carried, withheld } = figureNow(
@@ -88,7 +96,11 @@ function partsOf(desk: ProfileDesk, { node, indicator, basis }: LineageQuestion,
   });
 }
 
-async function groupPage(desk: ProfileDesk, question: LineageQuestion, rows: Rows): Promise<GroupPage | null> {
+async function groupPage(
+  desk: ProfileDesk,
+  question: LineageQuestion,
+  rows: Rows
+): Promise<GroupPage | null> {
   const { node, basis, indicator, period } = question;
   const { fold } = desk.publisher;
   const { tree } = fold.world;

@@ -30,7 +30,10 @@ export function periodsOfNode({ publisher }: ProfileDesk, node: Node): Period[] 
 }
 
 /** A unit or group with what is known of it in a period; null where nothing was ever filed while it stood. */
-export function profileOf(desk: ProfileDesk, { node, period: asked, basis }: ProfileQuestion): Profile | null {
+export function profileOf(
+  desk: ProfileDesk,
+  { node, period: asked, basis }: ProfileQuestion
+): Profile | null {
   const { fold } = desk.publisher;
   const { world } = fold;
   const { tree } = world;
@@ -54,7 +57,10 @@ export function profileOf(desk: ProfileDesk, { node, period: asked, basis }: Pro
     type: node.kind === 'unit' ? node.unit.type : node.group.kind,
     from: thing.validFrom,
     to: thing.validTo,
-    path: [...tree.upward(node.parent)].filter((above) => maySee(desk, above)).reverse().map(nodeName),
+    path: [...tree.upward(node.parent)]
+      .filter((above) => maySee(desk, above))
+      .reverse()
+      .map(nodeName),
     period: formatPeriod(period),
     periods: periods.map(formatPeriod),
     basis,
@@ -101,7 +107,9 @@ function pillarsOf(figures: readonly ProfileFigure[]): PillarCount[] {
       .filter(({ indicator }) => indicator.pillar === pillar)
       .map(({ now }) => STATES.indexOf(now.state))
       .filter((code) => code > SMALL_BASE);
-    return codes.length === 0 ? [] : [{ pillar, met: codes.filter((code) => code === MET).length, judged: codes.length }];
+    return codes.length === 0
+      ? []
+      : [{ pillar, met: codes.filter((code) => code === MET).length, judged: codes.length }];
   });
 }
 

@@ -26,7 +26,11 @@ export function searchAnswer(ground: SearchGround, principal: Principal, query: 
 }
 
 /** What answers to a text; a unit found by its own name is not told again by a former one. */
-export function searchPlaces({ mayRead, clock, publisher }: SearchGround, principal: Principal, text: string): SearchAnswer {
+export function searchPlaces(
+  { mayRead, clock, publisher }: SearchGround,
+  principal: Principal,
+  text: string
+): SearchAnswer {
   const { world, structure } = publisher.fold;
   const { tree } = world;
   const day = dayAt(clock());
@@ -73,12 +77,17 @@ function named(node: Node) {
 interface NamedIndicator extends Named {
   readonly found: FoundIndicator;
 }
-const catalogues = new WeakMap<World, { readonly nodes: readonly IndicatorNode[]; readonly index: NameIndex<NamedIndicator> }>();
+const catalogues = new WeakMap<
+  World,
+  { readonly nodes: readonly IndicatorNode[]; readonly index: NameIndex<NamedIndicator> }
+>();
 
 /** Indicators by their names in both languages, their short names and codes. */
 function searchIndicators(world: World, text: string): FoundIndicator[] {
   const kept = catalogues.get(world);
-  const isSame = kept?.nodes.length === world.indicators.length && kept.nodes.every((one, i) => one === world.indicators[i]);
+  const isSame =
+    kept?.nodes.length === world.indicators.length &&
+    kept.nodes.every((one, i) => one === world.indicators[i]);
   const index = isSame ? kept.index : new NameIndex(world.indicators.flatMap(namesOf));
   if (!isSame) catalogues.set(world, { nodes: [...world.indicators], index });
   const told = new Set<string>();

@@ -130,8 +130,9 @@ export function tellEntry(
       );
     }
     case 'meetings': {
-      const steps = body.steps.filter((step) =>
-        object === null || object === ('id' in step ? `meeting:${step.id}` : `promise:${step.promise}`)
+      const steps = body.steps.filter(
+        (step) =>
+          object === null || object === ('id' in step ? `meeting:${step.id}` : `promise:${step.promise}`)
       );
       return plain(
         both((t) => steps.map(({ step }) => t(MET[step])).join('; ')),

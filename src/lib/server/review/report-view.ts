@@ -78,7 +78,9 @@ export async function reportView(
 
 /** Versions of one group's report with what was decided of each and why; oldest first. */
 export async function versionViews(
-  desk: Pick<ReviewDesk, 'store'> & { readonly publisher: { readonly fold: Pick<ReviewDesk['publisher']['fold'], 'book'> } },
+  desk: Pick<ReviewDesk, 'store'> & {
+    readonly publisher: { readonly fold: Pick<ReviewDesk['publisher']['fold'], 'book'> };
+  },
   entries: readonly ReportEntry[],
   names: Names
 ): Promise<VersionView[]> {

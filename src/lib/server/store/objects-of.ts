@@ -41,7 +41,9 @@ export function objectsOf(body: EntryBody): readonly string[] {
     case 'cases':
       return unique(body.steps.map(({ key }) => `case:${key}`));
     case 'meetings':
-      return unique(body.steps.map((step) => ('id' in step ? `meeting:${step.id}` : `promise:${step.promise}`)));
+      return unique(
+        body.steps.map((step) => ('id' in step ? `meeting:${step.id}` : `promise:${step.promise}`))
+      );
     case 'note':
       return [`group:${body.group}`];
     case 'change':
