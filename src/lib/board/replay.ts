@@ -64,6 +64,10 @@ export class Replay implements RowSource {
     return indicator === this.film.indicator && period === this.#period;
   }
 
+  block(indicator: number, period: Period): Rows | null {
+    return this.holds(indicator, period) ? this.rows : null;
+  }
+
   #rewind(): void {
     for (const measures of [this.rows.all, this.rows.approved]) {
       for (const column of [measures.num, measures.den, measures.oldestAge]) column.fill(-1);

@@ -4,6 +4,7 @@ import type { Doors } from '../door.ts';
 export const wallDoors: Doors = {
   '/api/v1/arrivals/[unit]/[period]': { GET: { may: 'read' } },
   '/api/v1/replay/[root]/[depth]/[period]/[indicator]': { GET: 'open' },
+  '/replay': { GET: 'open' },
   '/api/v1/playlists': { GET: { may: 'manageSettings' }, POST: { may: 'manageSettings' } },
   '/api/v1/playlists/[id]': { PUT: { may: 'manageSettings' }, DELETE: { may: 'manageSettings' } },
   '/api/v1/screens/[name]/playlist': { PUT: { may: 'manageAccounts' } }

@@ -1,0 +1,24 @@
+import { readSelection } from '$lib/board/selection.ts';
+import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { arrivalsAnswer } from '$lib/server/wall/arrivals.ts';
+import { formatPeriod } from '$lib/domain/period.ts';
+import { ownUnit } from '../faces/own-unit.server.ts';
+import { pictureFor, standing } from '../faces/picture.server.ts';
+import type { PageServerLoad } from './$types';
+
+/** The picture as it stands now, over which the film is played, and the days by which reports were due. */
+export const load: PageServerLoad = ({ url, locals, depends }) => {
+  depends('replay:picture');
+  const asked = readSelection(url.searchParams);
+  const runtime = currentRuntime();
+  const { principal } = locals;
+  const { unit } = standing(runtime, asked.unit ?? ownUnit(runtime, principal), asked.period);
+  const now = runtime.clock();
+  const { picture, limited } = pictureFor(runtime, principal, { ...asked, unit, basis: 'all' }, now);
+  if (picture === null) return { picture, limited, hops: [] };
+  const node = runtime.world.tree.nodes[picture.unit];
+  const key = node?.kind === 'unit' ? node.key : '';
+  const question = { principal, unit: key, period: formatPeriod(picture.period), now };
+  const arrivals = arrivalsAnswer(runtime.publisher.fold, question);
+  return { picture, limited, hops: typeof arrivals === 'number' ? [] : arrivals.hops };
+};
