@@ -103,7 +103,7 @@ describe('replay', () => {
           for (const indicator of INDICATORS.keys()) {
             const live = log.live(scope, indicator, JANUARY);
             const film = filmOf(log.fold, view, { indicator, period: JANUARY, day: null });
-            const replay = new Replay(JSON.parse(JSON.stringify(film)), live);
+            const replay = new Replay(JSON.parse(JSON.stringify(film)) as typeof film, live);
             replay.seek(replay.last);
             expect(text(replay.rows)).toEqual(text(live));
             // Backwards and forwards again comes to the same.

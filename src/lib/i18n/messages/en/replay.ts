@@ -4,6 +4,7 @@ import type { replay as vi } from '../vi/replay.ts';
 /** The replay of a month. */
 export const replay: Translation<typeof vi> = {
   title: 'Replay',
+  open: 'Replay this period',
   notLive: 'Replay, not live figures',
   asOf: 'As of {time}',
   atStart: 'Before the first report of the period',

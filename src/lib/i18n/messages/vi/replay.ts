@@ -1,6 +1,7 @@
 /** The replay of a month. */
 export const replay = {
   title: 'Phát lại',
+  open: 'Phát lại kỳ này',
   notLive: 'Phát lại, không phải số trực tiếp',
   asOf: 'Như lúc {time}',
   atStart: 'Trước báo cáo đầu tiên của kỳ',
