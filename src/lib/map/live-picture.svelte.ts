@@ -4,6 +4,12 @@ import type { MapView } from './map-view.svelte.ts';
 import type { Motion } from './motion.svelte.ts';
 import { changesBetween, type Painting } from './painting.ts';
 
+/** A context that the browser does not give back by then is replaced by another map, milliseconds. */
+const REVIVE_MS = 1_500;
+/** Where a map that had lived cannot be made anew, it is tried again after this; each time twice as long, milliseconds. */
+const AGAIN_MS = 2_000;
+const LONGEST_MS = 300_000;
+
 /**
  * The live map's life beside the component's: it is loaded once the still picture is painted, gets what changes, and
  * says what is on the screen. To be made while the component is, because its effects end with it.
@@ -24,6 +30,11 @@ export class LivePicture {
 
   readonly #view: MapView;
   #drawn = $state(-2);
+  /** Rises when the map is to be made anew. */
+  #life = $state(0);
+  #wait = AGAIN_MS;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #hasLived = false;
   #map = $state.raw<LiveMap | null>(null);
 
   constructor(view: MapView, motion: Motion) {
@@ -78,6 +89,7 @@ export class LivePicture {
   /** Makes the map once there is room for it, and takes it away with the component. */
   #live(): (() => void) | undefined {
     const { container } = this;
+    void this.#life;
     if (container === null || !this.#view.ready) return undefined;
     let gone = false;
     let map: LiveMap | null = null;
@@ -92,9 +104,14 @@ export class LivePicture {
         console.warn('The live map did not start; the still picture stays.', error);
         this.absent = this.idle = true;
         this.#say();
+        // A device without WebGL stays as it is; one that had it gets it back.
+        if (!this.#hasLived) return;
+        this.#revive(this.#wait);
+        this.#wait = Math.min(LONGEST_MS, this.#wait * 2);
       });
     return () => {
       gone = true;
+      clearTimeout(this.#timer);
       this.#map = null;
       this.shown = 'still';
       map?.remove();
@@ -123,15 +140,26 @@ export class LivePicture {
         this.#drawn = revision;
       },
       onidle: () => {
+        clearTimeout(this.#timer);
         this.shown = 'live';
+        this.absent = false;
+        this.#hasLived = true;
+        this.#wait = AGAIN_MS;
         this.idle = this.#drawn === this.#view.painting.revision;
         if (this.idle) this.#say();
       },
       onlost: () => {
         this.shown = 'still';
         this.idle = false;
+        this.#revive(REVIVE_MS);
       }
     });
+  }
+
+  /** Makes the map anew after a while, unless it is seen again before. */
+  #revive(after: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => (this.#life += 1), after);
   }
 
   #say(): void {
