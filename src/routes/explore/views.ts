@@ -9,6 +9,8 @@ export interface DeskView {
 
 /** The views in the order of their tabs. Each is fetched when it is first opened. */
 export const DESK_VIEWS: readonly DeskView[] = [
+  { view: 'multiples', load: () => import('./views/MultiplesView.svelte') },
   { view: 'ranking', load: () => import('./views/RankingView.svelte') },
-  { view: 'contribution', load: () => import('./views/ContributionView.svelte') }
+  { view: 'contribution', load: () => import('./views/ContributionView.svelte') },
+  { view: 'compare', load: () => import('./views/CompareView.svelte') }
 ];

@@ -1,0 +1,50 @@
+import type { Line } from '$lib/board/lines.ts';
+import { MET } from '$lib/domain/attainment.ts';
+
+/** A unit on both sides, and by how much its value differs: a rate's difference, or a count's. */
+export interface Pair {
+  readonly ordinal: number;
+  readonly now: Line;
+  readonly then: Line;
+  readonly difference: number;
+}
+
+/** The units that have a value on both sides, the largest difference first, names deciding between equals. */
+export function pairsOf(
+  now: readonly Line[],
+  then: readonly Line[],
+  compareNames: (a: string, b: string) => number
+): Pair[] {
+  const before = new Map(then.map((line) => [line.place.ordinal, line]));
+  return now
+    .flatMap((line): Pair[] => {
+      const past = before.get(line.place.ordinal);
+      const difference = past ? differenceOf(line, past) : null;
+      return past && difference !== null
+        ? [{ ordinal: line.place.ordinal, now: line, then: past, difference }]
+        : [];
+    })
+    .sort(
+      (a, b) =>
+        Math.abs(b.difference) - Math.abs(a.difference) || compareNames(a.now.place.name, b.now.place.name)
+    );
+}
+
+/** The difference of two figures of one indicator; null where one is missing. */
+export function differenceOf(now: Line, then: Line): number | null {
+  if (now.num < 0 || then.num < 0) return null;
+  if (now.den < 0 && then.den < 0) return now.num - then.num;
+  if (now.den <= 0 || then.den <= 0) return null;
+  return now.num / now.den - then.num / then.den;
+}
+
+/** How many met the target now and not then, and the other way round, of those judged on both sides. */
+export function crossed(pairs: readonly Pair[]): { gained: number; lost: number } {
+  let [gained, lost] = [0, 0];
+  for (const { now, then } of pairs) {
+    if (now.code < MET || then.code < MET) continue;
+    if (now.code === MET && then.code !== MET) gained++;
+    if (now.code !== MET && then.code === MET) lost++;
+  }
+  return { gained, lost };
+}
