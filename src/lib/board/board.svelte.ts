@@ -276,6 +276,12 @@ export class Board {
     return this.#held?.view.holds(this.picture.indicator, period) ?? false;
   }
 
+  /** Whether the rows of an indicator, by its code, in the period that is shown are here. */
+  holdsCode(code: string): boolean {
+    const found = this.picture.catalogue.indicators.find((view) => view.indicator.code === code);
+    return found !== undefined && this.#holds(found.ordinal, this.picture.period);
+  }
+
   /** Takes the tables that a connection keeps for a view and for its unit alone. */
   useTables(scope: string, view: RowSource, own: RowSource | null, slices: RowSource | null = null): void {
     this.#tables = { scope, view, own, slices };

@@ -2,6 +2,10 @@ import type { Doors } from '../door.ts';
 
 /** The wall, its playlists and the replay. */
 export const wallDoors: Doors = {
+  '/wall': { GET: 'open' },
+  '/api/v1/wall/slides': { GET: 'open' },
+  '/api/v1/wall/picture': { GET: 'open' },
+  '/api/v1/wall/helpers': { GET: 'signedIn' },
   '/api/v1/arrivals/[unit]/[period]': { GET: { may: 'read' } },
   '/api/v1/replay/[root]/[depth]/[period]/[indicator]': { GET: 'open' },
   '/replay': { GET: 'open' },

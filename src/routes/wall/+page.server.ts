@@ -1,0 +1,25 @@
+import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { wallSlides } from '$lib/server/wall/slides.ts';
+import { pictureFor } from '../faces/picture.server.ts';
+import { ownPlace } from './own-place.server.ts';
+import type { PageServerLoad } from './$types';
+
+/**
+ * The slides of the wall and the picture of the first. Dark unless the address, the playlist or whoever looks says
+ * otherwise: `?theme=light`, `?list=` a playlist's id.
+ */
+export const load: PageServerLoad = async ({ url, locals }) => {
+  const runtime = currentRuntime();
+  const { principal } = locals;
+  const now = runtime.clock();
+  const list = url.searchParams.get('list');
+  const asked = url.searchParams.get('theme');
+  const { own, limited } = ownPlace(runtime, principal, now);
+  const wall = await wallSlides(runtime, principal, list, own, now);
+  const theme = asked === 'light' || asked === 'dark' ? asked : (wall.theme ?? locals.theme ?? 'dark');
+  // The page's first HTML wears it too.
+  locals.theme = theme;
+  const [first] = wall.slides;
+  const picture = first ? pictureFor(runtime, principal, { ...first, basis: 'approved' }, now).picture : null;
+  return { wall, list, picture, limited, theme, now };
+};

@@ -1,0 +1,51 @@
+import type { ArrivalsAnswer } from '$lib/wire/wall.ts';
+
+/** Asked again at least this often: hours pass without anything arriving, milliseconds. */
+const RENEW_MS = 60_000;
+/** After an arrival it is asked again, however many come, at most this often, milliseconds. */
+const LEAST_MS = 3_000;
+
+/** The month's chain at a unit; what was told last stays while it is asked for again. */
+export class Chain {
+  answer = $state.raw<ArrivalsAnswer | null>(null);
+  failed = $state(false);
+  #askedAt = 0;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
+  #ask: (() => Promise<void>) | null = null;
+
+  /** Follows a unit and a month (`YYYY-MM`); ends it when called again. */
+  follow(unit: string, period: string): () => void {
+    const aborter = new AbortController();
+    if (this.answer?.unit !== unit || this.answer.period !== period) this.answer = null;
+    this.#ask = async () => {
+      this.#askedAt = Date.now();
+      try {
+        const answer = await fetch(`/api/v1/arrivals/${unit}/${period}`, { signal: aborter.signal });
+        if (!answer.ok) throw new Error(String(answer.status));
+        this.answer = (await answer.json()) as ArrivalsAnswer;
+        this.failed = false;
+      } catch {
+        if (!aborter.signal.aborted) this.failed = true;
+      }
+    };
+    void this.#ask();
+    const timer = setInterval(() => void this.#ask?.(), RENEW_MS);
+    return () => {
+      clearInterval(timer);
+      clearTimeout(this.#waiting);
+      this.#waiting = undefined;
+      this.#ask = null;
+      aborter.abort();
+    };
+  }
+
+  /** Something arrived. */
+  stir(): void {
+    if (this.#waiting !== undefined) return;
+    const wait = Math.max(0, this.#askedAt + LEAST_MS - Date.now());
+    this.#waiting = setTimeout(() => {
+      this.#waiting = undefined;
+      void this.#ask?.();
+    }, wait);
+  }
+}
