@@ -37,15 +37,18 @@ export interface BurnUp {
   readonly days: readonly { readonly x: number; readonly label: string; readonly labelX: number | null }[];
 }
 
-/** Quiet days before the first arrival or deadline that are left out, so that what happens has room. */
-const LEAD_MS = 4 * 86_400_000;
+/** Until this share of those awaited has filed nothing much happens: the axis begins later, so that the rest has room. */
+const A_FEW = 0.02;
+/** The axis begins this long before it stirs, or before the first deadline. */
+const LEAD_MS = 2 * 86_400_000;
 /** Width of a character per its size. */
 const CHAR = 0.58;
 
 /** The month as a burn-up: how many have filed, against how many should and by when. */
 export function burnUpOf(input: BurnUpInput, { width, height, text }: BurnUpSize): BurnUp {
   const { from, to, now, expected, moments, filed } = input;
-  const happens = [...moments.slice(0, 1), ...input.days.map(({ at }) => at)];
+  const stirs = moments.find((_, i) => (filed[i] ?? 0) > expected * A_FEW);
+  const happens = [...(stirs === undefined ? [] : [stirs]), ...input.days.map(({ at }) => at)];
   const start = Math.max(from, Math.min(...happens, to, now) - LEAD_MS);
   const inset = text * 0.4;
   const [top, bottom] = [inset, height - text * 1.3];
