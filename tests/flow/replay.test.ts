@@ -141,7 +141,8 @@ describe('replay', () => {
       replayAnswer(
         {
           publisher: log.publisher,
-          mayRead: (principal, scope) => principal.grants.some(({ unit }) => unit === scope.root)
+          mayRead: (principal, scope) => principal.grants.some(({ unit }) => unit === scope.root),
+          fewIn: () => 'withheld'
         },
         keyPrincipal('screen', 'screen', PROVINCES[0]!),
         { root, depth: 'commune', period: '2026-01', indicator: 'XHS01', day: null },

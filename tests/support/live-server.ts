@@ -19,6 +19,7 @@ import { Following } from '../../src/lib/server/snapshot/follow.ts';
 import { Publisher } from '../../src/lib/server/snapshot/publish.ts';
 import { attainmentAnswer } from '../../src/lib/server/snapshot/readings.ts';
 import { openStore, type Store } from '../../src/lib/server/store/store.ts';
+import type { Few } from '../../src/lib/domain/few.ts';
 import type { Scope } from '../../src/lib/wire/scope.ts';
 
 /** A store with everything from the log to the socket behind a real HTTP server; only SvelteKit's router is missing. */
@@ -39,6 +40,8 @@ export interface LiveServerOptions {
   readonly databaseUrl?: string;
   readonly limits?: Partial<HubLimits>;
   readonly mayRead?: (scope: Scope) => boolean;
+  /** Whether the sockets and answers of this server tell of a few persons; by default they do. */
+  readonly few?: () => Few;
   /** Fills the store before anybody folds it. */
   readonly fill?: (store: Store) => Promise<unknown>;
 }
@@ -52,7 +55,8 @@ export async function startLiveServer(options: LiveServerOptions = {}): Promise<
   const fold = new Fold(options.profile ?? 'calendar');
   const publisher = new Publisher(id, fold);
   const mayRead = options.mayRead ?? (() => true);
-  const desk: Desk = { publisher, mayRead };
+  const few = options.few ?? (() => 'told');
+  const desk: Desk = { publisher, mayRead, fewIn: few };
   const http = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const headers = new Headers(
@@ -71,6 +75,7 @@ export async function startLiveServer(options: LiveServerOptions = {}): Promise<
     log: store,
     passOf: () => Promise.resolve({ principal: PUBLIC, onChange: () => undefined, close: () => undefined }),
     mayRead: (_, scope) => mayRead(scope),
+    fewIn: few,
     origin: null,
     limits: options.limits ?? {},
     failed: (error) => faults.push(error)

@@ -1,4 +1,12 @@
-import { NOT_APPLICABLE, readingAt, STATES, type Reading } from '../domain/attainment.ts';
+import {
+  isWithheld,
+  NO_TARGET,
+  NOT_APPLICABLE,
+  readingAt,
+  SMALL_BASE,
+  STATES,
+  type Reading
+} from '../domain/attainment.ts';
 import type { Indicator } from '../domain/indicator.ts';
 import type { Period } from '../domain/period.ts';
 import type { Basis, Rows } from '../domain/rows.ts';
@@ -83,18 +91,24 @@ export function lineAtRow(
   }
   const { rows, at } = ref;
   const measures = rows[basis];
+  const [num, den] = [measures.num[at] ?? -1, measures.den[at] ?? -1];
   const reading = readingAt(rows, at, indicator, basis, tried);
   return {
     place,
     reading,
     code: STATES.indexOf(reading.state),
-    num: measures.num[at] ?? -1,
-    den: measures.den[at] ?? -1,
+    num,
+    den: isWithheld({ num, den }) ? -1 : den,
     expected: rows.expected[at] ?? 0,
     fresh: measures.fresh[at] ?? 0,
     carried: measures.carried[at] ?? 0,
     oldestAge: measures.oldestAge[at] ?? -1
   };
+}
+
+/** Whether a line's counts are withheld because they are those of a few (RULES 17): only its state and band are told. */
+export function hidesCounts({ code, num }: Pick<Line, 'code' | 'num'>): boolean {
+  return num < 0 && (code === SMALL_BASE || code === NO_TARGET);
 }
 
 /** The value of a line as the map colours it: a rate, or a count; null where there is none. */

@@ -33,7 +33,11 @@ export const BAND_EDGES = [100, 80, 50] as const;
 /** What attainment needs to know of an indicator. */
 export type Measured = Pick<Indicator, 'kind' | 'direction' | 'counts'>;
 
-/** The numbers of one row that attainment is made of; −1 is missing, as in `Rows`. */
+/**
+ * The numbers of one row that attainment is made of; −1 is missing, as in `Rows`. Withheld figures (RULES 17) have no
+ * `num` and, in place of `den`, the code of what may be told: the band, or `NO_TARGET` where there is no target
+ * (`domain/few.ts`).
+ */
 export interface Figures {
   readonly num: number;
   readonly den: number;
@@ -64,11 +68,17 @@ export function stateOf(indicator: Measured, row: Figures): number {
   const rated = indicator.kind !== 'count';
   if (row.expected <= 0) return NOT_APPLICABLE;
   if (indicator.kind === 'share' && row.expectedBase <= 0 && row.den <= 0) return NOT_APPLICABLE;
+  if (isWithheld(row)) return row.targetNum < 0 ? NO_TARGET : SMALL_BASE;
   if (row.num < 0) return NO_DATA;
   if (rated && row.den <= 0) return NOT_APPLICABLE;
   if (row.targetNum < 0) return NO_TARGET;
   if (row.den < MIN_BASE && hasSmallBases(indicator)) return SMALL_BASE;
   return bandOf(indicator, row);
+}
+
+/** Whether a row's figures were withheld: all that is told of them is a code in place of the denominator. */
+export function isWithheld({ num, den }: Pick<Figures, 'num' | 'den'>): boolean {
+  return num < 0 && den > 0;
 }
 
 /** The band code of a row that has a figure and a target, by exact comparison of integers. */
@@ -119,10 +129,13 @@ export function readingAt(
   const own = figuresAt(rows, i, basis);
   const row = tried ? { ...own, targetNum: tried.num, targetDen: tried.den } : own;
   const code = stateOf(indicator, row);
-  const judged = code >= SMALL_BASE;
+  const withheld = isWithheld(own);
+  const judged = code >= SMALL_BASE && !withheld;
+  // What was withheld was judged by its own target and by no other.
+  const told = withheld && !tried && own.den >= MET ? (STATES[own.den] ?? null) : null;
   return {
     state: STATES[code]!,
-    band: judged ? STATES[bandOf(indicator, row)]! : null,
+    band: judged ? STATES[bandOf(indicator, row)]! : told,
     rate: indicator.kind !== 'count' && row.num >= 0 && row.den > 0 ? row.num / row.den : null,
     target: row.targetNum >= 0 ? row.targetNum / row.targetDen : null,
     attainment: judged ? attainmentOf(indicator, row) : null,

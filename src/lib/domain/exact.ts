@@ -1,4 +1,12 @@
-import { figuresAt, SMALL_BASE, sides, stateOf, type Measured, type Product } from './attainment.ts';
+import {
+  figuresAt,
+  isWithheld,
+  SMALL_BASE,
+  sides,
+  stateOf,
+  type Measured,
+  type Product
+} from './attainment.ts';
 import type { Basis, Rows } from './rows.ts';
 
 /** Ratios of a reading as reduced fractions: `a/b`, or `a` where it is whole; null where there is none. */
@@ -19,7 +27,8 @@ export function exactRatios(rows: Rows, i: number, indicator: Measured, basis: B
       ? reduced([freshBase[i]!, 1], [row.expectedBase, 1])
       : reduced([fresh[i]!, 1], [row.expected, 1]),
     target: row.targetNum < 0 ? null : reduced([row.targetNum, 1], [row.targetDen, 1]),
-    attainment: stateOf(indicator, row) < SMALL_BASE ? null : exactAttainment(indicator, row)
+    attainment:
+      isWithheld(row) || stateOf(indicator, row) < SMALL_BASE ? null : exactAttainment(indicator, row)
   };
 }
 

@@ -5,6 +5,7 @@ import { isNearly, ratio } from '../../../tests/support/naive-fraction.ts';
 import { naiveReading } from '../../../tests/support/naive-reading.ts';
 import { insertCatalogue, measuredKinds } from '../../../tests/support/measured-kinds.ts';
 import { MET, readingAt, STATES } from '../domain/attainment.ts';
+import { withholdFew } from '../domain/few.ts';
 import { makeRows, type Basis, type Rows } from '../domain/rows.ts';
 import { objectsOf } from '../engine/answer.ts';
 import type { Connection, Machine } from '../engine/machine.ts';
@@ -189,3 +190,23 @@ function isSame(a: unknown, b: unknown): boolean {
   if (typeof a !== 'number' || typeof b !== 'number' || a < 2 ** 53) return false;
   return Math.abs(a - b) <= a * Number.EPSILON;
 }
+
+test('what is withheld of a few persons reads the same in SQL as in TypeScript', async () => {
+  const rows = withholdFew(asRows(fc.sample(anyCase, { numRuns: 2000, seed: 17 })), measuredKinds);
+  const tables = new Tables(connection);
+  await tables.clearRows();
+  const head = { kind: 'part', store: 's', scope: 's', period: 0, position: 1 } as const;
+  await tables.putRows({ bytes: encodeRows(rows, head), length: rows.length });
+  let withheld = 0;
+  for (const basis of ['all', 'approved'] as const) {
+    for (const found of objectsOf(await connection.run(readings(figures(basis, 'true')))).map(read)) {
+      const mine = readingAt(rows, found.node, measuredKinds[rows.indicator[found.node]!]!, basis);
+      for (const [key, value] of Object.entries(pick(mine)))
+        expect(isSame(value, pick(found)[key]), key).toBe(true);
+      if (found.num !== null || found.state === 'noData' || found.state === 'notApplicable') continue;
+      withheld += 1;
+      expect([found.den, found.rate, found.attainment, found.gap]).toEqual([null, null, null, null]);
+    }
+  }
+  expect(withheld).toBeGreaterThan(20);
+});

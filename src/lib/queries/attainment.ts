@@ -17,14 +17,15 @@ import { maybe, number, WrongCell, type Cell } from './query.ts';
 
 /**
  * The columns that attainment is made of: those of `value` over one basis, with what the indicator is. NULL is
- * missing. `where` may name `v` (value) and `i` (indicator).
+ * missing. `withheld` is the code that stands in place of a denominator that is not told (domain/few.ts). `where` may name `v` (value) and `i` (indicator).
  */
 export function figures(basis: Basis, where: string): string {
   const prefix = basis === 'approved' ? 'approved_' : '';
   return `
     SELECT v.node, v.indicator, v.period, i.pillar, i.kind, i.direction, i.counts,
            v.expected, v.expected_base, v.target_num, v.target_den,
-           v.${prefix}num AS num, v.${prefix}den AS den, v.${prefix}fresh AS fresh, v.${prefix}carried AS carried,
+           v.${prefix}num AS num, CASE WHEN v.${prefix}num IS NOT NULL THEN v.${prefix}den END AS den,
+           CASE WHEN v.${prefix}num IS NULL THEN v.${prefix}den END AS withheld, v.${prefix}fresh AS fresh, v.${prefix}carried AS carried,
            v.${prefix}oldest_age AS oldest_age, v.${prefix}fresh_base AS fresh_base
     FROM value AS v JOIN indicator AS i ON i.ordinal = v.indicator
     WHERE ${where}`;
@@ -38,15 +39,15 @@ export function figures(basis: Basis, where: string): string {
  */
 export function readings(source: string): string {
   return `
-    SELECT * EXCLUDE (figure, goal, reached, wanted, judged_band),
-      CASE WHEN state >= ${SMALL_BASE} THEN judged_band END AS band,
+    SELECT * EXCLUDE (figure, goal, reached, wanted, judged_band, withheld),
+      CASE WHEN withheld >= ${MET} THEN withheld WHEN state >= ${SMALL_BASE} THEN judged_band END AS band,
       CASE WHEN kind <> 'count' AND den > 0 THEN num / den END AS rate,
       target_num / target_den AS target,
-      CASE WHEN state < ${SMALL_BASE} THEN NULL
+      CASE WHEN state < ${SMALL_BASE} OR withheld IS NOT NULL THEN NULL
            WHEN direction = 'down' AND reached >= wanted THEN 1
            WHEN wanted = 0 THEN 'Infinity'::DOUBLE
            ELSE reached::DOUBLE / wanted::DOUBLE END AS attainment,
-      CASE WHEN state >= ${SMALL_BASE} AND direction = 'up'
+      CASE WHEN state >= ${SMALL_BASE} AND withheld IS NULL AND direction = 'up'
            THEN greatest(0, ((goal + target_den - 1) // target_den)::DOUBLE - num) END AS gap,
       CASE WHEN expected_base > 0 THEN fresh_base / expected_base
            WHEN expected > 0 THEN fresh / expected END AS coverage
@@ -66,7 +67,8 @@ const BAND = `
 
 const STATE = `
   CASE WHEN expected <= 0 THEN ${NOT_APPLICABLE}
-       WHEN kind = 'share' AND expected_base <= 0 AND coalesce(den, 0) <= 0 THEN ${NOT_APPLICABLE}
+       WHEN kind = 'share' AND expected_base <= 0 AND coalesce(den, withheld, 0) <= 0 THEN ${NOT_APPLICABLE}
+       WHEN withheld IS NOT NULL THEN CASE WHEN target_num IS NULL THEN ${NO_TARGET} ELSE ${SMALL_BASE} END
        WHEN num IS NULL THEN ${NO_DATA}
        WHEN kind <> 'count' AND coalesce(den, 0) <= 0 THEN ${NOT_APPLICABLE}
        WHEN target_num IS NULL THEN ${NO_TARGET}

@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
 import type { Principal } from '../domain/access.ts';
 import type { FiredAlert } from '../domain/attention.ts';
+import type { Few } from '../domain/few.ts';
 import type { EntryBody, Position } from '../domain/entry.ts';
+import type { UnitKey } from '../domain/unit.ts';
 import type { World } from '../domain/world.ts';
 import type { FeedHealth } from '../wire/operations.ts';
 import type { Scope } from '../wire/scope.ts';
@@ -40,6 +42,8 @@ export interface CurrentRuntime {
   readonly identity: Identity;
   /** Whether somebody may read a scope (RULES 20); the hub asks the same. */
   readonly mayRead: (principal: Principal, scope: Scope) => boolean;
+  /** Whether somebody is told counts of a few persons in a unit's subtree (RULES 17); the hub asks the same. */
+  readonly fewIn: (principal: Principal, unit: UnitKey) => Few;
   /** What answers of snapshots need, for somebody. */
   readonly deskFor: (principal: Principal) => Desk;
   /**

@@ -6,7 +6,7 @@ import { admitDemoPeople } from './auth/demo-accounts.ts';
 import { demoKey } from './auth/demo-key.ts';
 import { FIRST_ADMIN, makeFirstAdmin } from './auth/first-admin.ts';
 import { openAuth, publicDepthOf } from './auth/open-auth.ts';
-import { mayReadScope } from './auth/reading.ts';
+import { fewIn as fewOf, mayReadScope } from './auth/reading.ts';
 import { BoundaryServer } from './boundaries/serving.ts';
 import { openMailer } from './chain/mailer.ts';
 import { Outbound } from './chain/outbound.ts';
@@ -89,11 +89,14 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
     const firstKey = await admitKeys(auth.keys, settings, config);
     const mayRead: Runtime['mayRead'] = (principal, scope) =>
       mayReadScope(principal, scope, { tree: fold.world.tree, day: dayAt(clock()), publicDepth });
+    const fewIn: Runtime['fewIn'] = (principal, unit) =>
+      fewOf(principal, unit, { tree: fold.world.tree, day: dayAt(clock()) });
     const hub = attachHub(http, {
       publisher,
       log: store,
       passOf: (credentials) => auth.identity.passOf(credentials),
       mayRead,
+      fewIn,
       origin: config.origin,
       now: clock,
       failed: fault('viewers', 'a viewer could not be served')
@@ -182,7 +185,12 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       auth,
       identity: auth.identity,
       mayRead,
-      deskFor: (principal) => ({ publisher, mayRead: (scope) => mayRead(principal, scope) }),
+      fewIn,
+      deskFor: (principal) => ({
+        publisher,
+        mayRead: (scope) => mayRead(principal, scope),
+        fewIn: (unit) => fewIn(principal, unit)
+      }),
       async append({ actor }, bodies) {
         const at = clock();
         const drafts = bodies.map((body) => ({ at, actor, body }));

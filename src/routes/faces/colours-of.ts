@@ -22,6 +22,7 @@ export function coloursOf(lines: readonly Line[], isCount: boolean, revision: nu
 function tintOfLine(line: Line, most: number): number {
   const { code, reading } = line;
   if (code === SMALL_BASE)
-    return tintOf(code, reading.band === null ? undefined : STATES.indexOf(reading.band));
+    // Withheld figures cannot be held against a target that is tried out.
+    return reading.band === null ? NO_TARGET : tintOf(code, STATES.indexOf(reading.band));
   return code === NO_TARGET ? tintOf(code, undefined, (valueOf(line) ?? 0) / most) : code;
 }

@@ -56,7 +56,7 @@ function unitAbove(tree: Tree, { parent }: UnitNode): UnitNode | undefined {
  * somebody may not see the unit or the level that was asked for.
  */
 function pictureOf(
-  { publisher, world, mayRead }: CurrentRuntime,
+  { publisher, world, mayRead, fewIn }: CurrentRuntime,
   principal: Principal,
   choice: PictureChoice,
   now: number
@@ -68,7 +68,13 @@ function pictureOf(
     indicator: choice.indicator ?? USUAL_INDICATOR
   };
   for (let tries = 0; tries < 5; tries++) {
-    const picture = firstPicture(publisher, ask, now, (scope) => mayRead(principal, scope));
+    const picture = firstPicture(
+      publisher,
+      ask,
+      now,
+      (scope) => mayRead(principal, scope),
+      (key) => fewIn(principal, key)
+    );
     if (typeof picture !== 'string') {
       if (!picture.levels.includes(picture.level) && ask.level !== null) ask = { ...ask, level: null };
       else if (choice.indicator === null && ask.indicator !== null && !isFiled(picture))

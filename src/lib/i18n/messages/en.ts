@@ -147,6 +147,8 @@ export const en: Catalogue = {
   'figure.basis': 'Basis of the figures',
   'figure.basisExplain':
     'Provisional counts reports that wait for approval; Approved counts approved versions alone.',
+  'figure.withheldExplain':
+    'Counts are hidden because the base is small (under {min}): the band is told, not the people.',
   'figure.smallBaseExplain':
     'The base is under {min}: one person changes the rate a lot, so no band is given.',
   'figure.noDataExplain': 'No group has filed this indicator. No data is not zero.',

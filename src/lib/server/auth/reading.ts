@@ -1,7 +1,9 @@
+import type { Few } from '../../domain/few.ts';
 import { mayAt, type Principal } from '../../domain/access.ts';
 import type { Day } from '../../domain/period.ts';
 import type { Tree } from '../../domain/tree.ts';
 import type { PublicDepth } from '../config.ts';
+import type { UnitKey } from '../../domain/unit.ts';
 import { levelOf, type Scope } from '../../wire/scope.ts';
 
 /**
@@ -18,4 +20,13 @@ export function mayReadScope(
   const root = tree.unit(scope.root);
   if (!root || !mayAt(principal, 'read', tree, root.ordinal, day)) return false;
   return principal.depth === undefined || depth <= levelOf(principal.depth);
+}
+
+/**
+ * Whether somebody is told counts over a base of a few persons in a unit's subtree (RULES 17): whoever may read what
+ * groups write there. Screens, viewers, whoever is bound to some groups alone and the public see the band.
+ */
+export function fewIn(principal: Principal, unit: UnitKey, { tree, day }: { tree: Tree; day: Day }): Few {
+  const root = tree.unit(unit);
+  return root && mayAt(principal, 'readTexts', tree, root.ordinal, day) ? 'told' : 'withheld';
 }

@@ -4,7 +4,7 @@ import { encodeRows } from '../../wire/rows.ts';
 import { MAX_ARRIVALS, type Arrival } from '../../wire/rows-head.ts';
 import type { Filing, Fold } from '../snapshot/fold.ts';
 import type { Publisher } from '../snapshot/publish.ts';
-import { changedNodes, changedRows } from '../snapshot/scope-rows.ts';
+import { asTold, changedNodes, changedRows } from '../snapshot/scope-rows.ts';
 import type { ScopeView } from '../snapshot/scope-view.ts';
 import { touchedBy } from '../snapshot/touched.ts';
 
@@ -27,7 +27,7 @@ export function makeDelta(publisher: Publisher, order: DeltaOrder): Buffer | nul
   const changed = changedNodes(fold, view, touchedBy(fold, filings, view.root));
   if (changed.count > order.maxRows) return null;
   const periods = [...new Set(changed.blocks.map(({ period }) => period))];
-  const bytes = encodeRows(changedRows(publisher.warm, changed), {
+  const bytes = encodeRows(asTold(fold.world, view, changedRows(publisher.warm, changed)), {
     kind: 'delta',
     store: publisher.store,
     scope: view.text,

@@ -1,6 +1,8 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { LIVE_PATH, type ClientEvents, type ResyncReason, type ServerEvents } from '../../wire/events.ts';
+import type { Few } from '../../domain/few.ts';
+import type { UnitKey } from '../../domain/unit.ts';
 import type { Principal } from '../../domain/access.ts';
 import type { Scope } from '../../wire/scope.ts';
 import type { Change } from '../snapshot/fold.ts';
@@ -35,6 +37,8 @@ export interface HubParts {
   passOf(credentials: HandshakeCredentials): Promise<HubPass>;
   /** Whether somebody may read a scope, now. */
   mayRead(principal: Principal, scope: Scope): boolean;
+  /** Whether somebody is told counts of a few persons in a unit's subtree, now (RULES 17); where absent they are. */
+  fewIn?(principal: Principal, unit: UnitKey): Few;
   /** The address under which people reach the program; null where it is the one that they ask. */
   readonly origin: string | null;
   readonly limits?: Partial<HubLimits>;
@@ -69,6 +73,7 @@ export class Hub {
   readonly limits: HubLimits;
   readonly now: () => number;
   readonly mayRead: (principal: Principal, scope: Scope) => boolean;
+  readonly fewIn: (principal: Principal, unit: UnitKey) => Few;
   readonly news: NewsRoom;
   readonly #io: Server<ClientEvents, ServerEvents>;
   readonly #viewers = new Map<string, Viewer>();
@@ -81,6 +86,7 @@ export class Hub {
     this.limits = { ...HUB_LIMITS, ...parts.limits };
     this.now = parts.now ?? Date.now;
     this.mayRead = (principal, scope) => parts.mayRead(principal, scope);
+    this.fewIn = (principal, unit) => parts.fewIn?.(principal, unit) ?? 'told';
     this.catchUp = new CatchUp(parts.log, parts.publisher.fold);
     this.#failed = parts.failed ?? (() => undefined);
     this.news = new NewsRoom(parts.publisher, (room, news) => this.#io.to(room).emit('news', news));
@@ -137,17 +143,17 @@ export class Hub {
 
   /** Brings the stream of a scope up to the fold's position, so that somebody can join it there. */
   bringUp(view: ScopeView): void {
-    this.#channels.get(view.text)?.speak();
+    this.#channels.get(view.key)?.speak();
     // What was said may have been that everybody must start anew, which ends the stream.
-    if (this.#channels.has(view.text)) return;
-    this.#channels.set(view.text, new Channel(view, this.publisher, this.#speaker, this.limits, this.now));
+    if (this.#channels.has(view.key)) return;
+    this.#channels.set(view.key, new Channel(view, this.publisher, this.#speaker, this.limits, this.now));
   }
 
-  /** Notes that somebody no longer watches a scope; its stream ends with the last. */
-  left(scope: string): void {
-    if (this.#io.sockets.adapter.rooms.get(scope)?.size) return;
-    this.#channels.get(scope)?.close();
-    this.#channels.delete(scope);
+  /** Notes that somebody no longer watches a view, by its key; its stream ends with the last. */
+  left(key: string): void {
+    if (this.#io.sockets.adapter.rooms.get(key)?.size) return;
+    this.#channels.get(key)?.close();
+    this.#channels.delete(key);
   }
 
   /** Hears what went wrong while serving a client. */
@@ -170,12 +176,12 @@ export class Hub {
     delta: (view: ScopeView, bytes: Buffer) => {
       this.counts.deltas += 1;
       this.counts.deltaBytes += bytes.byteLength;
-      this.#io.to(view.text).emit('delta', bytes);
+      this.#io.to(view.key).emit('delta', bytes);
       this.#watchQueues(view);
     },
     advance: (view: ScopeView, news: { scope: string; from: number; to: number; at: number }) => {
       this.counts.advances += 1;
-      this.#io.to(view.text).emit('advance', news);
+      this.#io.to(view.key).emit('advance', news);
     },
     far: (view: ScopeView) => this.#resync(view, 'far')
   };
@@ -183,8 +189,8 @@ export class Hub {
   /** Ends a scope's stream for all who watch: they take the manifest anew and subscribe again. */
   #resync(view: ScopeView, reason: ResyncReason): void {
     for (const viewer of this.#viewersOf(view)) viewer.resync(view.text, reason);
-    this.#channels.get(view.text)?.close();
-    this.#channels.delete(view.text);
+    this.#channels.get(view.key)?.close();
+    this.#channels.delete(view.key);
   }
 
   #watchQueues(view: ScopeView): void {
@@ -192,7 +198,7 @@ export class Hub {
   }
 
   #viewersOf(view: ScopeView): Viewer[] {
-    const ids = [...(this.#io.sockets.adapter.rooms.get(view.text) ?? [])];
+    const ids = [...(this.#io.sockets.adapter.rooms.get(view.key) ?? [])];
     return ids.flatMap((id) => this.#viewers.get(id) ?? []);
   }
 

@@ -34,6 +34,8 @@ export class Viewer {
   readonly #pass: HubPass;
   /** The scopes asked for, each with the number of the newest request: an older one still catching up gives up. */
   readonly #watching = new Map<string, number>();
+  /** The views whose streams it is in, by the text of their scopes. */
+  readonly #views = new Map<string, ScopeView>();
   /** The scopes whose news it hears. */
   readonly #following = new Set<string>();
   #requests = 0;
@@ -93,12 +95,16 @@ export class Viewer {
   }
 
   /**
-   * Looks anew at what it may read. Where a scope is no longer its to read it hears nothing more of any and is
+   * Looks anew at what it may read. Where a scope is no longer its to read, or is told otherwise, it hears nothing more of any and is
    * disconnected: it may come back as who it is now, and is refused what is not its own.
    */
   #review(): void {
+    const { principal } = this.#pass;
     const scopes = [...this.#watching.keys(), ...this.#following].map(parseScope);
-    if (scopes.every((scope) => scope && this.#hub.mayRead(this.#pass.principal, scope))) return;
+    const isToldAsBefore = [...this.#views.values()].every(
+      ({ scope, few }) => this.#hub.fewIn(principal, scope.root) === few
+    );
+    if (isToldAsBefore && scopes.every((scope) => scope && this.#hub.mayRead(principal, scope))) return;
     this.close();
     this.#socket.disconnect(true);
   }
@@ -129,7 +135,7 @@ export class Viewer {
     if (!parsed.success) return { ok: false, code: 'bad-request' };
     const { position, store } = parsed.data;
     const scope = parseScope(parsed.data.scope);
-    const view = scope && this.#hub.publisher.view(scope);
+    const view = scope && this.#hub.publisher.view(scope, this.#hub.fewIn(this.#pass.principal, scope.root));
     if (!view) return { ok: false, code: 'unknown-scope' };
     if (!this.#hub.mayRead(this.#pass.principal, view.scope)) return { ok: false, code: 'forbidden' };
     if (!this.#watching.has(view.text) && this.#watching.size >= this.#hub.limits.subscriptions) {
@@ -192,7 +198,8 @@ export class Viewer {
       this.#socket.emit('advance', { scope: view.text, from, to: position, at });
     }
     this.#hub.bringUp(view);
-    void this.#socket.join(view.text);
+    void this.#socket.join(view.key);
+    this.#views.set(view.text, view);
     return { ok: true, position, resync: false };
   }
 
@@ -207,8 +214,11 @@ export class Viewer {
   }
 
   #leave(scope: string): void {
-    void this.#socket.leave(scope);
-    this.#hub.left(scope);
+    const view = this.#views.get(scope);
+    if (!view) return;
+    this.#views.delete(scope);
+    void this.#socket.leave(view.key);
+    this.#hub.left(view.key);
   }
 
   #endStall(): void {

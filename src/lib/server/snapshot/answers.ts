@@ -1,5 +1,7 @@
+import type { Few } from '../../domain/few.ts';
 import type { Position } from '../../domain/entry.ts';
 import { parsePeriod } from '../../domain/period.ts';
+import type { UnitKey } from '../../domain/unit.ts';
 import { scopeOf, type Scope } from '../../wire/scope.ts';
 import { problemAnswer } from '../ingest/problem.ts';
 import { chooseCoding, type Coding } from './compressed.ts';
@@ -16,8 +18,8 @@ const PERSONAL = 'accept-encoding, authorization, cookie';
 export interface Desk {
   readonly publisher: Publisher;
   mayRead(scope: Scope): boolean;
-  /** Whether counts over a base under n_min may be told for a node (RULES 17); where absent they may. */
-  maySeeSmall?(node: number): boolean;
+  /** Whether counts over a base under n_min are told in a unit's subtree (RULES 17); where absent they are. */
+  fewIn?(unit: UnitKey): Few;
 }
 
 /** A scope's address, as the router takes it apart. */
@@ -39,7 +41,7 @@ export async function nodesAnswer(desk: Desk, params: ScopeParams, request: Requ
   if (view instanceof Response) return view;
   const { publisher } = desk;
   const make = (coding: Coding) => publisher.nodesJson(view, coding);
-  return conditional(publisher, request, publisher.fold.structure, JSON_TYPE, make);
+  return conditional(publisher, request, { touched: publisher.fold.structure, few: 'told' }, JSON_TYPE, make);
 }
 
 /** `GET /api/v1/snapshots/{root}/{depth}/{YYYY-MM}`: a part. */
@@ -54,7 +56,9 @@ export async function partAnswer(
   const period = parsePeriod(params.period);
   if (period === null || !publisher.views.periods(view).includes(period)) return problemAnswer(404);
   const touched = publisher.fold.touched(view.root, period);
-  return conditional(publisher, request, touched, ARROW, (coding) => publisher.part(view, period, coding));
+  return conditional(publisher, request, { touched, few: view.few }, ARROW, (coding) =>
+    publisher.part(view, period, coding)
+  );
 }
 
 /** `GET /api/v1/snapshots/{root}/{depth}/{YYYY-MM}/{indicator}`: a slice. */
@@ -72,12 +76,12 @@ export async function sliceAnswer(
     return problemAnswer(404);
   const touched = publisher.fold.touched(view.root, period);
   const make = (coding: Coding) => publisher.slice(view, period, indicator.ordinal, coding);
-  return conditional(publisher, request, touched, ARROW, make);
+  return conditional(publisher, request, { touched, few: view.few }, ARROW, make);
 }
 
 function viewOf(desk: Desk, { root, depth }: ScopeParams): ScopeView | Response {
   const scope = scopeOf(root, depth);
-  const view = scope && desk.publisher.view(scope);
+  const view = scope && desk.publisher.view(scope, desk.fewIn?.(scope.root));
   if (!view) return problemAnswer(404);
   return desk.mayRead(view.scope) ? view : problemAnswer(403);
 }
@@ -89,12 +93,12 @@ function viewOf(desk: Desk, { root, depth }: ScopeParams): ScopeView | Response 
 async function conditional(
   publisher: Publisher,
   request: Request,
-  touched: Position,
+  { touched, few }: { readonly touched: Position; readonly few: Few },
   type: string,
   make: (coding: Coding) => Promise<Published>
 ): Promise<Response> {
   // Weak: the same rows in every coding, each stating the position at which it was built.
-  const etag = `W/"${publisher.store.slice(0, 8)}-${touched}"`;
+  const etag = `W/"${publisher.store.slice(0, 8)}-${touched}${few === 'told' ? '' : '-few'}"`;
   const at = new URL(request.url).searchParams.get('at');
   const headers = {
     etag,

@@ -1,6 +1,7 @@
+import type { Few } from '../../domain/few.ts';
 import { reportedPeriod, type Period } from '../../domain/period.ts';
 import type { UnitNode } from '../../domain/tree.ts';
-import { GROUP_LEVEL, LEVELS, type Level, type LevelName } from '../../domain/unit.ts';
+import { GROUP_LEVEL, LEVELS, type Level, type LevelName, type UnitKey } from '../../domain/unit.ts';
 import type { FirstPicture, PictureChoice } from '../../wire/first-picture.ts';
 import type { CatalogueView } from '../../wire/manifest.ts';
 import { levelOf, type Scope } from '../../wire/scope.ts';
@@ -16,13 +17,14 @@ export type NoPicture = 'empty' | 'unit' | 'level' | 'indicator' | 'period' | 'f
 /**
  * The first picture of a view, all at one position. What the choice leaves open is chosen: the top of the tree, the
  * period that ended last, the nearest level below, the first indicator that anybody files there. `now` is milliseconds
- * UTC. Nothing is chosen or offered that `mayRead` does not let see.
+ * UTC. Nothing is chosen or offered that `mayRead` does not let see, and of a few persons no more than `fewIn` tells.
  */
 export function firstPicture(
   publisher: Publisher,
   choice: PictureChoice,
   now: number,
-  mayRead: (scope: Scope) => boolean = () => true
+  mayRead: (scope: Scope) => boolean = () => true,
+  fewIn: (unit: UnitKey) => Few = () => 'told'
 ): FirstPicture | NoPicture {
   const { fold, views } = publisher;
   const { tree } = fold.world;
@@ -38,7 +40,7 @@ export function firstPicture(
   const level = choice.level ?? levels[0] ?? LEVELS[unit.level];
   if (!level || levelOf(level) < unit.level) return 'level';
   if (!mayRead({ root: unit.key, depth: level })) return 'deeper';
-  const view = publisher.view({ root: unit.key, depth: level });
+  const view = publisher.view({ root: unit.key, depth: level }, fewIn(unit.key));
   if (!view) return 'level';
   const catalogue = catalogueOf(publisher, unit, period);
   const chosen =

@@ -1,4 +1,5 @@
 import type { Position } from '../../domain/entry.ts';
+import type { Few } from '../../domain/few.ts';
 import { formatPeriod, type Period } from '../../domain/period.ts';
 import type { Manifest, NodeTable } from '../../wire/manifest.ts';
 import { encodeRows } from '../../wire/rows.ts';
@@ -8,7 +9,7 @@ import { ByteCache } from './byte-cache.ts';
 import { compress, type Coding } from './compressed.ts';
 import type { Change, Fold } from './fold.ts';
 import { nodeTable } from './node-table.ts';
-import { scopeRows } from './scope-rows.ts';
+import { asTold, scopeRows } from './scope-rows.ts';
 import { ScopeViews, type ScopeView } from './scope-view.ts';
 import { Warm } from './warm.ts';
 
@@ -47,9 +48,9 @@ export class Publisher {
     this.warm.note(change);
   }
 
-  /** The view of a scope; null where there is no such scope. */
-  view(scope: Scope): ScopeView | null {
-    return this.views.of(scope);
+  /** The view of a scope; null where there is no such scope. Whoever may not read texts there gets `few` withheld. */
+  view(scope: Scope, few: Few = 'told'): ScopeView | null {
+    return this.views.of(scope, few);
   }
 
   manifest(view: ScopeView): Manifest {
@@ -83,17 +84,17 @@ export class Publisher {
   /** The rows of a scope for one period. */
   part(view: ScopeView, period: Period, coding: Coding): Promise<Published> {
     const touched = this.fold.touched(view.root, period);
-    return this.#published(`part ${view.text} ${period}`, touched, coding, () => {
+    return this.#published(`part ${view.key} ${period}`, touched, coding, () => {
       const head: PartHead = { kind: 'part', ...this.#head(view), period };
       const every = this.fold.world.indicators.map(({ ordinal }) => ordinal);
-      return encodeRows(scopeRows(this.warm, view, period, every), head);
+      return encodeRows(this.#rows(view, period, every), head);
     });
   }
 
   /** The rows of a scope for one indicator and one period. */
   slice(view: ScopeView, period: Period, indicator: number, coding: Coding): Promise<Published> {
     const touched = this.fold.touched(view.root, period);
-    return this.#published(`slice ${view.text} ${period} ${indicator}`, touched, coding, () =>
+    return this.#published(`slice ${view.key} ${period} ${indicator}`, touched, coding, () =>
       this.sliceBytes(view, period, indicator)
     );
   }
@@ -101,7 +102,11 @@ export class Publisher {
   /** A slice as it is now, uncompressed. */
   sliceBytes(view: ScopeView, period: Period, indicator: number): Uint8Array<ArrayBuffer> {
     const head: SliceHead = { kind: 'slice', ...this.#head(view), period, indicator };
-    return encodeRows(scopeRows(this.warm, view, period, [indicator]), head);
+    return encodeRows(this.#rows(view, period, [indicator]), head);
+  }
+
+  #rows(view: ScopeView, period: Period, indicators: readonly number[]) {
+    return asTold(this.fold.world, view, scopeRows(this.warm, view, period, indicators));
   }
 
   #head(view: ScopeView) {

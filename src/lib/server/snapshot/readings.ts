@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readingAt } from '../../domain/attainment.ts';
 import { exactRatios } from '../../domain/exact.ts';
+import { withholdFew, type Few } from '../../domain/few.ts';
 import { formatPeriod, parsePeriod, type Period } from '../../domain/period.ts';
-import type { Basis } from '../../domain/rows.ts';
+import { copyRow, makeRows, type Basis } from '../../domain/rows.ts';
 import type { UnitNode } from '../../domain/tree.ts';
 import { LEVELS, parseUnitKey } from '../../domain/unit.ts';
 import type { IndicatorNode } from '../../domain/world.ts';
@@ -36,9 +37,9 @@ export async function attainmentAnswer(desk: Desk, query: URLSearchParams): Prom
   if (!unit) return problemAnswer(404, { detail: 'unit' });
   if (!desk.mayRead({ root: unit.key, depth: LEVELS[unit.level] })) return problemAnswer(403);
   const question = questionOf(publisher, query);
-  const tellsSmall = desk.maySeeSmall?.(unit.ordinal) ?? true;
+  const few = desk.fewIn?.(unit.key) ?? 'told';
   if (question instanceof Response) return question;
-  return Response.json(await answerOf(publisher, unit, question, tellsSmall), {
+  return Response.json(await answerOf(publisher, unit, question, few), {
     headers: { 'cache-control': 'no-store' }
   });
 }
@@ -51,7 +52,7 @@ async function answerOf(
   publisher: Publisher,
   unit: UnitNode,
   { periods, indicators, basis }: Question,
-  tellsSmall: boolean
+  few: Few
 ): Promise<AttainmentAnswer> {
   const { position } = publisher.fold;
   const readings: ReadingView[] = [];
@@ -62,8 +63,7 @@ async function answerOf(
         await nextTurn();
         turn = performance.now();
       }
-      const reading = readingOf(publisher, unit.ordinal, indicator, period, basis);
-      readings.push(tellsSmall ? reading : withheld(reading));
+      readings.push(readingOf(publisher, unit.ordinal, indicator, { period, basis, few }));
     }
   }
   return { store: publisher.store, position, unit: unit.key, basis, readings };
@@ -73,32 +73,29 @@ function readingOf(
   publisher: Publisher,
   node: number,
   { ordinal, indicator }: IndicatorNode,
-  period: Period,
-  basis: Basis
+  { period, basis, few }: { readonly period: Period; readonly basis: Basis; readonly few: Few }
 ): ReadingView {
-  const rows = publisher.warm.rows(ordinal, period);
-  const { rate: _rate, band: _band, ...reading } = readingAt(rows, node, indicator, basis);
+  const rows = makeRows(1);
+  copyRow(publisher.warm.rows(ordinal, period), node, rows, 0);
+  if (few === 'withheld') {
+    rows.indicator[0] = 0;
+    withholdFew(rows, [indicator]);
+  }
+  const { rate: _rate, band: _band, ...reading } = readingAt(rows, 0, indicator, basis);
   const { num, den, fresh, carried, oldestAge } = rows[basis];
   return {
     indicator: indicator.code,
     period: formatPeriod(period),
-    num: known(num[node]!),
-    den: known(den[node]!),
-    expected: rows.expected[node]!,
-    fresh: fresh[node]!,
-    carried: carried[node]!,
-    oldestAge: known(oldestAge[node]!),
+    num: known(num[0]!),
+    den: num[0]! < 0 ? null : known(den[0]!),
+    expected: rows.expected[0]!,
+    fresh: fresh[0]!,
+    carried: carried[0]!,
+    oldestAge: known(oldestAge[0]!),
     ...reading,
     attainment: reading.attainment === Infinity ? null : reading.attainment,
-    exact: exactRatios(rows, node, indicator, basis)
+    exact: exactRatios(rows, 0, indicator, basis)
   };
-}
-
-/** A reading without what a small base would tell of persons: its state is the mark that stays (RULES 17). */
-export function withheld(reading: ReadingView): ReadingView {
-  if (reading.state !== 'smallBase') return reading;
-  const exact = { ...reading.exact, attainment: null };
-  return { ...reading, num: null, den: null, gap: null, attainment: null, exact };
 }
 
 function known(figure: number): number | null {

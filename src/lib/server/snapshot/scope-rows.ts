@@ -1,5 +1,7 @@
+import { withholdFew } from '../../domain/few.ts';
 import type { Period } from '../../domain/period.ts';
 import { copyRow, makeRows, type Rows } from '../../domain/rows.ts';
+import type { World } from '../../domain/world.ts';
 import type { ScopeView } from './scope-view.ts';
 import type { Touched } from './touched.ts';
 import type { Fold } from './fold.ts';
@@ -57,6 +59,15 @@ export function changedRows(warm: Warm, changed: ChangedNodes): Rows {
   for (const { period, indicator, nodes } of changed.blocks)
     collected.add(warm.rows(indicator, period), nodes);
   return collected.rows();
+}
+
+/** Rows of a view as they may be told to whom it is for (RULES 17); the rows must be the caller's own. */
+export function asTold({ indicators }: Pick<World, 'indicators'>, view: ScopeView, rows: Rows): Rows {
+  if (view.few === 'told') return rows;
+  return withholdFew(
+    rows,
+    indicators.map(({ indicator }) => indicator)
+  );
 }
 
 /** Rows to be picked out of blocks. No block is asked for twice, so none changes before its rows are copied. */

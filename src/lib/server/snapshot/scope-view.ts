@@ -1,4 +1,5 @@
 import type { Period } from '../../domain/period.ts';
+import type { Few } from '../../domain/few.ts';
 import type { World } from '../../domain/world.ts';
 import { formatScope, levelOf, type Scope } from '../../wire/scope.ts';
 import type { Fold } from './fold.ts';
@@ -8,6 +9,10 @@ export interface ScopeView {
   readonly scope: Scope;
   /** The scope's text. */
   readonly text: string;
+  /** Whether its rows tell of a few persons (RULES 17). */
+  readonly few: Few;
+  /** The text, with a mark where the few are withheld: what is kept or said for one view is not for the other. */
+  readonly key: string;
   /** Ordinal of the root. */
   readonly root: number;
   /** Ordinals of the root and of all nodes below it down to the depth, of every era, ascending. */
@@ -27,15 +32,15 @@ export class ScopeViews {
   }
 
   /** The view of a scope; null where its root is unknown or lies deeper than its depth. */
-  of(scope: Scope): ScopeView | null {
+  of(scope: Scope, few: Few): ScopeView | null {
     if (this.#structure !== this.#fold.structure) {
       this.#views.clear();
       this.#structure = this.#fold.structure;
     }
     const text = formatScope(scope);
-    const kept = this.#views.get(text);
+    const kept = this.#views.get(viewKey(text, few));
     if (kept) return kept;
-    const view = makeView(this.#fold.world, scope, text);
+    const view = makeView(this.#fold.world, scope, { text, few, key: viewKey(text, few) });
     if (view) this.#keep(view);
     return view;
   }
@@ -49,11 +54,20 @@ export class ScopeViews {
   #keep(view: ScopeView): void {
     const [oldest] = this.#views.keys();
     if (this.#views.size >= this.#max && oldest !== undefined) this.#views.delete(oldest);
-    this.#views.set(view.text, view);
+    this.#views.set(view.key, view);
   }
 }
 
-function makeView(world: World, scope: Scope, text: string): ScopeView | null {
+/** The key of a scope's view. */
+export function viewKey(text: string, few: Few): string {
+  return few === 'told' ? text : `${text} few-withheld`;
+}
+
+function makeView(
+  world: World,
+  scope: Scope,
+  head: Pick<ScopeView, 'text' | 'few' | 'key'>
+): ScopeView | null {
   const root = world.tree.unit(scope.root);
   const depth = levelOf(scope.depth);
   if (!root || root.level > depth) return null;
@@ -64,5 +78,5 @@ function makeView(world: World, scope: Scope, text: string): ScopeView | null {
     nodes.push(ordinal);
     waiting.push(...world.tree.children(ordinal));
   }
-  return { scope, text, root: root.ordinal, nodes: Int32Array.from(nodes).sort() };
+  return { scope, ...head, root: root.ordinal, nodes: Int32Array.from(nodes).sort() };
 }

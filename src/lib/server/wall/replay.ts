@@ -10,6 +10,8 @@ import {
   type Period
 } from '../../domain/period.ts';
 import { firstReceipt, replayOf, type ReplayFilm } from '../../domain/replay.ts';
+import { hasSmallBases } from '../../domain/indicator.ts';
+import { filmOfMany } from '../../domain/replay-few.ts';
 import { MOST_CHANGES, MOST_FRAMES, type ReplayAnswer } from '../../wire/replay.ts';
 import { scopeOf } from '../../wire/scope.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
@@ -39,14 +41,14 @@ const shelves = new WeakMap<Publisher, ByteCache<Uint8Array<ArrayBuffer>>>();
 
 /** The month, or a day of it, as it landed; else the status that says why not. */
 export async function replayAnswer(
-  { publisher, mayRead }: Pick<CurrentRuntime, 'publisher' | 'mayRead'>,
+  { publisher, mayRead, fewIn }: Pick<CurrentRuntime, 'publisher' | 'mayRead' | 'fewIn'>,
   principal: Principal,
   question: ReplayQuestion,
   accept: string | null
 ): Promise<Response | 403 | 404> {
   const { fold } = publisher;
   const scope = scopeOf(question.root, question.depth);
-  const view = scope && publisher.view(scope);
+  const view = scope && publisher.view(scope, fewIn(principal, scope.root));
   const indicator = fold.world.indicator(question.indicator)?.ordinal;
   const period = parsePeriod(question.period);
   if (!view || indicator === undefined || period === null) return 404;
@@ -57,10 +59,11 @@ export async function replayAnswer(
   const coding = chooseCoding(accept);
   let shelf = shelves.get(publisher);
   if (!shelf) shelves.set(publisher, (shelf = new ByteCache(KEPT_BYTES, ({ byteLength }) => byteLength)));
-  const key = `${view.text} ${period} ${indicator} ${question.day ?? ''} ${coding}`;
+  const key = `${view.key} ${period} ${indicator} ${question.day ?? ''} ${coding}`;
   const bytes = await shelf.get(key, String(touched), () => {
     const film = filmOf(fold, view, { indicator, period, day: question.day });
-    return compress(new TextEncoder().encode(JSON.stringify(film)), coding);
+    const told = view.few === 'told' ? film : withoutFew(film, publisher, period);
+    return compress(new TextEncoder().encode(JSON.stringify(told)), coding);
   });
   return new Response(bytes, {
     headers: {
@@ -71,6 +74,12 @@ export async function replayAnswer(
       ...(coding === 'identity' ? {} : { 'content-encoding': coding })
     }
   });
+}
+
+/** A film as it may be told to those from whom the few are withheld. */
+function withoutFew(film: ReplayAnswer, { fold, warm }: Publisher, period: Period): ReplayAnswer {
+  const { indicator } = fold.world.indicators[film.indicator]!;
+  return hasSmallBases(indicator) ? filmOfMany(film, warm.rows(film.indicator, period), indicator) : film;
 }
 
 /** The film of a scope's rows, as it crosses the network. */

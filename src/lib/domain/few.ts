@@ -1,0 +1,48 @@
+import { bandOf, NO_TARGET, type Measured } from './attainment.ts';
+import { hasSmallBases, MIN_BASE } from './indicator.ts';
+import type { Basis, Rows } from './rows.ts';
+
+/** Whether counts over a base of a few persons or households are told or withheld (RULES 17). */
+export const FEW = ['told', 'withheld'] as const;
+export type Few = (typeof FEW)[number];
+
+const BASES: readonly Basis[] = ['all', 'approved'];
+
+/**
+ * Takes what would tell of a few persons or households out of rows, in place: where a share's denominator is under
+ * `MIN_BASE`, its numerator goes and in place of the denominator stands the code of the band (`NO_TARGET` where no
+ * target was given). Bases of such a row become numbers of groups, so that its coverage can be told without them. The
+ * rows must be the caller's own. Doing it twice changes nothing. What is not guarded against is a subtraction: a unit
+ * of which all parts but one are told still tells that one.
+ */
+export function withholdFew(rows: Rows, indicators: readonly Measured[]): Rows {
+  for (let i = 0; i < rows.length; i++) {
+    const indicator = indicators[rows.indicator[i]!];
+    if (!indicator || !hasSmallBases(indicator) || rows.expected[i]! <= 0) continue;
+    let few = rows.expectedBase[i]! > 0 && rows.expectedBase[i]! < MIN_BASE;
+    for (const basis of BASES) few = withhold(rows, i, indicator, basis) || few;
+    if (!few) continue;
+    // Where no base is known, coverage goes by groups already.
+    if (rows.expectedBase[i]! > 0) rows.expectedBase[i] = rows.expected[i]!;
+    for (const basis of BASES) rows[basis].freshBase[i] = rows[basis].fresh[i]!;
+  }
+  return rows;
+}
+
+/** Withholds one basis of a row; answers whether it was, now or before. */
+function withhold(rows: Rows, i: number, indicator: Measured, basis: Basis): boolean {
+  const { num, den } = rows[basis];
+  if (den[i]! <= 0 || (num[i]! >= 0 && den[i]! >= MIN_BASE)) return false;
+  if (num[i]! < 0) return true;
+  const figures = {
+    num: num[i]!,
+    den: den[i]!,
+    expected: rows.expected[i]!,
+    expectedBase: rows.expectedBase[i]!,
+    targetNum: rows.targetNum[i]!,
+    targetDen: rows.targetDen[i]!
+  };
+  den[i] = figures.targetNum < 0 ? NO_TARGET : bandOf(indicator, figures);
+  num[i] = -1;
+  return true;
+}
