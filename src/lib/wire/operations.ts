@@ -1,11 +1,11 @@
-import type { AttentionKey, AttentionKind } from '../domain/attention.ts';
+import { ATTENTION_KINDS, type AttentionKey, type AttentionKind } from '../domain/attention.ts';
 import type { CaseVerb } from '../domain/case.ts';
 import type { Finding } from '../domain/checks.ts';
 import type { Position } from '../domain/entry.ts';
 import type { FilingState } from '../domain/filing-state.ts';
-import type { Pillar, Words } from '../domain/indicator.ts';
+import { PILLARS, type Pillar, type Words } from '../domain/indicator.ts';
 import type { MatterKind } from '../domain/matter.ts';
-import type { LevelName, UnitKey } from '../domain/unit.ts';
+import { parseUnitKey, type LevelName, type UnitKey } from '../domain/unit.ts';
 import type { MatterView, UnitView } from './matters.ts';
 
 /** Which rows: what still waits, what is mine, what nobody has, what sleeps, what is done with. */
@@ -197,4 +197,15 @@ export interface FeedHealth {
   /** Newest first: where, and what kind of fault; its words stay in the server's log. */
   readonly faults: readonly { readonly at: number; readonly where: string; readonly what: string }[];
   readonly faultsSeen: number;
+}
+
+/** A filter as an address has it; what makes no sense is as if it were not there. */
+export function readFilter(query: Pick<URLSearchParams, 'get'>): RowFilter {
+  const key = parseUnitKey(query.get('unit') ?? '');
+  return {
+    unit: key && `${key.code}@${key.validFrom}`,
+    kind: ATTENTION_KINDS.find((kind) => kind === query.get('kind')) ?? null,
+    pillar: PILLARS.find((pillar) => pillar === query.get('pillar')) ?? null,
+    state: ROW_STATES.find((state) => state === query.get('state')) ?? 'active'
+  };
 }

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { ATTENTION_KINDS, KEY_LENGTH } from '../../domain/attention.ts';
+import { KEY_LENGTH } from '../../domain/attention.ts';
 import { CASE_NOTE, CASE_VERBS } from '../../domain/case.ts';
-import { PILLARS } from '../../domain/indicator.ts';
-import { parseUnitKey } from '../../domain/unit.ts';
-import { MOST_ROWS, ROW_STATES, ROWS_OF_A_PAGE, type RowFilter } from '../../wire/operations.ts';
+import { MOST_ROWS, readFilter, ROWS_OF_A_PAGE } from '../../wire/operations.ts';
 import type { OperationsQuestion } from './board.ts';
 
 /** Rows of one step for many. */
@@ -32,17 +30,6 @@ export const filterAsk = z.strictObject({
   isDefault: z.boolean().default(false)
 });
 export type FilterAsk = z.infer<typeof filterAsk>;
-
-/** A filter as an address has it; what makes no sense is as if it were not there. */
-export function readFilter(query: Pick<URLSearchParams, 'get'>): RowFilter {
-  const key = parseUnitKey(query.get('unit') ?? '');
-  return {
-    unit: key && `${key.code}@${key.validFrom}`,
-    kind: ATTENTION_KINDS.find((kind) => kind === query.get('kind')) ?? null,
-    pillar: PILLARS.find((pillar) => pillar === query.get('pillar')) ?? null,
-    state: ROW_STATES.find((state) => state === query.get('state')) ?? 'active'
-  };
-}
 
 /** A question as an address asks it. */
 export function readQuestion(query: Pick<URLSearchParams, 'get'>): OperationsQuestion {

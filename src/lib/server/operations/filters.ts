@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { SavedFilter } from '../../wire/operations.ts';
+import { readFilter, type SavedFilter } from '../../wire/operations.ts';
 import { refuse, UNKNOWN, type MatterRefusal } from '../matters/desk.ts';
 import type { Store } from '../store/store.ts';
-import { readFilter, type FilterAsk } from './ask.ts';
+import type { FilterAsk } from './ask.ts';
 import { askedUnit, type OperationsDesk } from './desk.ts';
 
 /** Filters that one person may keep. */

@@ -1,0 +1,37 @@
+import { error, redirect } from '@sveltejs/kit';
+import { mayAnywhere } from '$lib/domain/access.ts';
+import { dayAt } from '$lib/domain/period.ts';
+import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { isRefusal } from '$lib/server/matters/desk.ts';
+import { operationsDeskFor } from '$lib/server/operations/answers.ts';
+import { readQuestion } from '$lib/server/operations/ask.ts';
+import { boardOf } from '$lib/server/operations/board.ts';
+import { savedFilters } from '$lib/server/operations/filters.ts';
+import { pictureFor, standing } from '../faces/picture.server.ts';
+import type { PageServerLoad } from './$types';
+
+/**
+ * What wants attention, as the address filters it, and the map of its area. Made anew for another area; everything
+ * else the page asks for itself. An address that says nothing opens with the person's own filter, where there is one.
+ */
+export const load: PageServerLoad = async ({ url, locals, depends, untrack }) => {
+  depends('operations:board');
+  url.searchParams.get('unit');
+  const query = untrack(() => url.searchParams);
+  const runtime = currentRuntime();
+  const desk = await operationsDeskFor(runtime, locals.principal);
+  const { filters } = await savedFilters(desk, runtime.store.filters);
+  const usual = filters.find(({ isDefault }) => isDefault);
+  if (usual && untrack(() => url.search) === '') redirect(303, `/operations?${usual.query}`);
+  const answer = boardOf(desk, readQuestion(query));
+  if (isRefusal(answer)) error(answer.refused === 404 ? 404 : 403, { message: query.get('unit') ?? '' });
+  const { unit } = standing(runtime, answer.unit.key, null);
+  const choice = { unit, level: null, indicator: null, period: null, basis: 'all' } as const;
+  const { picture } = pictureFor(runtime, locals.principal, choice, runtime.clock());
+  return {
+    answer,
+    filters,
+    picture,
+    seesHealth: mayAnywhere(locals.principal, 'readAudit', dayAt(runtime.clock()))
+  };
+};
