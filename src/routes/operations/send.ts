@@ -2,7 +2,8 @@ import type { Words } from '$lib/domain/indicator.ts';
 
 /** What became of a call: the answer, or why not (null: no connection). */
 export type Answered<T> =
-  { readonly ok: true; readonly answer: T } | { readonly ok: false; readonly status: number; readonly why: Words | null };
+  | { readonly ok: true; readonly answer: T }
+  | { readonly ok: false; readonly status: number; readonly why: Words | null };
 
 interface Problem {
   readonly faults?: readonly { readonly message: Words }[];

@@ -63,7 +63,9 @@ export function rowWhat({ room, review, matters, nameOf }: RowSpeech, row: RowVi
       return `${name}: ${findingWords(review, first, nameOf)}${more}`;
     }
     case 'matter':
-      return row.matter ? `${matterKind(matters, row.matter.kind)}: ${row.matter.text ?? t('hiddenText')}` : '';
+      return row.matter
+        ? `${matterKind(matters, row.matter.kind)}: ${row.matter.text ?? t('hiddenText')}`
+        : '';
     case 'alert':
       return row.alert ? `${row.alert.name}: ${room.say(row.alert.says)}` : '';
   }
@@ -96,11 +98,14 @@ export function finding({ t, format }: RoomSpeech, answer: OperationsAnswer): st
   if (counts.alert.rows > 0) said.push(t('findingAlert', { n: counts.alert.rows }));
   if (owed[0] !== undefined)
     said.push(
-      t('findingOverdue', { things: owed[1] === undefined ? owed[0] : t('findingAnd', { a: owed[0], b: owed[1] }) })
+      t('findingOverdue', {
+        things: owed[1] === undefined ? owed[0] : t('findingAnd', { a: owed[0], b: owed[1] })
+      })
     );
   if (counts.anomaly.rows > 0) said.push(t('findingAnomaly', { n: counts.anomaly.rows }));
   if (counts.matter.nobody > 0) said.push(t('findingMatter', { n: counts.matter.nobody }));
-  if (said.length === 0 && counts.dueSoon.rows > 0) said.push(t('findingSoon', { n: format.count(counts.dueSoon.things) }));
+  if (said.length === 0 && counts.dueSoon.rows > 0)
+    said.push(t('findingSoon', { n: format.count(counts.dueSoon.things) }));
   return said.length === 0 ? t('findingNone', { unit: answer.unit.fullName }) : said.join('; ');
 }
 

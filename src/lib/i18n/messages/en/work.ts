@@ -6,6 +6,7 @@ export const work: Translation<typeof vi> = {
   skip: 'Skip to the main content',
   pages: 'Pages',
   explore: 'Map',
+  operations: 'Operations',
   report: 'File a report',
   chain: 'Who has filed',
   review: 'Review, consolidate',

@@ -4,6 +4,7 @@ export const work = {
   skip: 'Đến nội dung chính',
   pages: 'Các trang',
   explore: 'Bản đồ',
+  operations: 'Điều hành',
   report: 'Nộp báo cáo',
   chain: 'Tiến độ nộp',
   review: 'Duyệt, tổng hợp',
