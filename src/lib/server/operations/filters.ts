@@ -40,7 +40,14 @@ export async function saveFilter(
       '/name'
     );
   const plain = new URLSearchParams();
-  for (const [key, value] of Object.entries(filter)) if (value !== null) plain.set(key, value);
+  const { kind, pillar, state } = filter;
+  const parts = [
+    ['unit', filter.unit],
+    ['kind', kind],
+    ['pillar', pillar],
+    ['state', state]
+  ] as const;
+  for (const [key, value] of parts) if (value !== null) plain.set(key, value);
   const record = { id: randomUUID(), holder: principal.actor, page: PAGE, name, isDefault, at: now };
   await filters.keep({ ...record, query: plain.toString() });
   await tell(desk, 'filter-saved', name);
