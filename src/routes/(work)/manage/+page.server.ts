@@ -8,6 +8,7 @@ const PAGES = [
   ['cards', 'manageAccounts'],
   ['keys', 'manageAccounts'],
   ['screens', 'manageAccounts'],
+  ['playlists', 'manageSettings'],
   ['register', 'manageRegister'],
   ['audit', 'readAudit'],
   ['settings', 'manageSettings']

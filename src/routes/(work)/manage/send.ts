@@ -7,7 +7,7 @@ export type Sent<Answer> =
 
 /** Sends a call of administration; `why` is in the language of the page. */
 export async function send<Answer = unknown>(
-  method: 'POST' | 'PATCH' | 'DELETE',
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body: unknown,
   language: Language
