@@ -35,10 +35,17 @@ export interface TrendShape {
   readonly ticks: readonly number[];
 }
 
-/** Lays a trend out in a frame. `points` are oldest first, one a period, without holes in the periods. */
-export function trendShape(points: readonly TrendPoint[], frame: Frame): TrendShape {
+/**
+ * Lays a trend out in a frame. `points` are oldest first, one a period, without holes in the periods; `until` leaves
+ * room for periods to come.
+ */
+export function trendShape(
+  points: readonly TrendPoint[],
+  frame: Frame,
+  until: Period | null = null
+): TrendShape {
   const first = points[0]?.period ?? 0;
-  const last = points.at(-1)?.period ?? first;
+  const last = Math.max(until ?? first, points.at(-1)?.period ?? first);
   const x = scaleLinear()
     .domain(first === last ? [first - 1, last + 1] : [first, last])
     .range([frame.left, frame.width - frame.right]);

@@ -11,6 +11,11 @@ export interface DeskView {
 export const DESK_VIEWS: readonly DeskView[] = [
   { view: 'multiples', load: () => import('./views/MultiplesView.svelte') },
   { view: 'ranking', load: () => import('./views/RankingView.svelte') },
+  { view: 'distribution', load: () => import('./views/DistributionView.svelte') },
+  { view: 'trend', load: () => import('./views/TrendView.svelte') },
+  { view: 'heat', load: () => import('./views/HeatView.svelte') },
+  { view: 'scatter', load: () => import('./views/ScatterView.svelte') },
+  { view: 'funnel', load: () => import('./views/FunnelView.svelte') },
   { view: 'contribution', load: () => import('./views/ContributionView.svelte') },
   { view: 'compare', load: () => import('./views/CompareView.svelte') }
 ];

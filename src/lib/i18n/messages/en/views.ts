@@ -21,6 +21,8 @@ export const views: Translation<typeof vi> = {
   clear: 'Clear the filters',
 
   rankFirst: '{name} leads with {figure}; {up}/{n} {units} rose since last period',
+  rankByTargetFirst: '{name} leads, {figure} of its target; {up}/{n} {units} rose since last period',
+  rankByTargetAlone: '{name} leads among {n} {units}, {figure} of its target',
   rankFirstAlone: '{name} leads with {figure} among {n} {units}',
   rankLabel: '{units} ranked by {measure}',
   rankBy: 'rate',
@@ -95,6 +97,7 @@ export const views: Translation<typeof vi> = {
   scatterTitle: '{both}/{n} {units} meet both; {onlyX} only {x}, {onlyY} only {y}, {neither} neither',
   scatterTitlePlain: '{n} {units} have both {x} and {y}',
   scatterUnits: 'each dot is a unit, sized by {base}',
+  scatterUnitsPlain: 'each dot is a unit',
   scatterLabel: '{x} and {y} of {n} {units}.',
   scatterNone: 'None of the {units} has both figures in this period.',
   corrFew: 'n = {n}: under {least} units nothing is said about correlation.',

@@ -3,7 +3,7 @@ export const charts = {
   asTable: 'Xem dạng bảng',
   asChart: 'Xem dạng biểu đồ',
   coverage: 'độ phủ {coverage}',
-  asOf: 'số liệu tính đến {day}',
+  asOf: 'tính đến {day}',
   age: 'số cũ nhất {n} tháng',
   approved: 'chỉ số đã duyệt',
   tableOf: 'Bảng số liệu: {title}',

@@ -18,6 +18,8 @@ export const views = {
   clear: 'Bỏ lọc',
 
   rankFirst: '{name} dẫn đầu với {figure}; {up}/{n} {units} tăng so với kỳ trước',
+  rankByTargetFirst: '{name} dẫn đầu, hoàn thành {figure} chỉ tiêu; {up}/{n} {units} tăng so với kỳ trước',
+  rankByTargetAlone: '{name} dẫn đầu trong {n} {units}, hoàn thành {figure} chỉ tiêu',
   rankFirstAlone: '{name} dẫn đầu với {figure} trong {n} {units}',
   rankLabel: 'Xếp hạng {units} theo {measure}',
   rankBy: 'tỷ lệ',
@@ -93,6 +95,7 @@ export const views = {
     '{both}/{n} {units} đạt cả hai; {onlyX} chỉ đạt {x}, {onlyY} chỉ đạt {y}, {neither} chưa đạt cả hai',
   scatterTitlePlain: '{n} {units} có cả {x} và {y}',
   scatterUnits: 'mỗi chấm là một đơn vị, to nhỏ theo {base}',
+  scatterUnitsPlain: 'mỗi chấm là một đơn vị',
   scatterLabel: '{x} và {y} của {n} {units}.',
   scatterNone: 'Không {units} nào có cả hai số liệu trong kỳ này.',
   corrFew: 'n = {n}: dưới {least} đơn vị, không nói về tương quan.',
