@@ -32,12 +32,13 @@ function valueWords(
   return kind === 'count' ? format.count(value) : format.percent(value);
 }
 
+/** What is said where nothing is projected. */
+const NOTHING = { noFigure: 'noSeries', noTarget: 'noTarget', flow: 'flow' } as const;
+
 /** The finding of a trend with its projection, as its title. */
 export function projectionTitle(speech: Speech, indicator: Indicator, projection: Projection): string {
   const { t, format } = speech;
-  if (projection.kind === 'noFigure') return t('noSeries');
-  if (projection.kind === 'noTarget') return t('noTarget');
-  if (projection.kind === 'flow') return t('flow');
+  if (!('from' in projection)) return t(NOTHING[projection.kind]);
   const { from } = projection;
   const target = valueWords(speech, indicator, from.target ?? 0);
   const figure = valueWords(speech, indicator, from.value ?? 0);
