@@ -42,7 +42,14 @@ export class EngineRoom {
   start(): () => void {
     let ended = false;
     const begin = () => {
-      openDatabase((tables) => this.#fill(tables))
+      openDatabase({
+        refill: (tables) => this.#fill(tables),
+        tell: (news) => {
+          this.#board.questions.hear(news);
+          // What was being asked went down with the engine.
+          if (news.kind === 'back') void this.ask();
+        }
+      })
         .then(async (database) => {
           if (ended) return database.close();
           this.#database = database;

@@ -1,5 +1,6 @@
 import type { Period } from '../domain/period.ts';
 import type { Basis } from '../domain/rows.ts';
+import type { EngineNews } from '../engine/database.ts';
 import type { Crossing } from '../queries/compare-periods.ts';
 import type { Contribution } from '../queries/contributions-of.ts';
 import type { TrendPoint } from '../queries/trend-of.ts';
@@ -27,6 +28,8 @@ export class Questions {
   #subject = $state.raw('');
   #answers = $state.raw<Answers | null>(null);
   failed = $state(false);
+  /** The engine broke and is coming back, or is back, with the moment of this device's clock; null while all is well. */
+  engine = $state.raw<(EngineNews & { readonly at: number }) | null>(null);
 
   /** A subject as text. */
   subjectOf({ unit, trendPlace, level, chosen, period, basis }: Subject): string {
@@ -41,6 +44,11 @@ export class Questions {
 
   fail(): void {
     this.failed = true;
+  }
+
+  /** The engine broke, or is back. */
+  hear(news: EngineNews): void {
+    this.engine = { ...news, at: Date.now() };
   }
 
   /** The answers about a subject; null until they are here. */

@@ -57,6 +57,7 @@ export async function startBrowserMachine(): Promise<Machine> {
         close: () => orBroken(connection.close())
       };
     },
+    broken,
     terminate: () => worker.terminate()
   };
 }

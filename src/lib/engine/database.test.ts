@@ -3,8 +3,8 @@ import { startNodeMachine } from '../../../tests/support/engine-machine.ts';
 import { makeRows, type Rows } from '../domain/rows.ts';
 import type { CatalogueView, NodeTable } from '../wire/manifest.ts';
 import { encodeRows } from '../wire/rows.ts';
-import { Database, type Upkeep } from './database.ts';
-import { EngineDown, QuestionFailed } from './faults.ts';
+import { Database, type EngineNews, type Upkeep } from './database.ts';
+import { EngineDown, QuestionFailed, Superseded } from './faults.ts';
 import type { Machine } from './machine.ts';
 import type { RowStream, Tables } from './tables.ts';
 
@@ -194,6 +194,59 @@ test('broken WebAssembly is thrown away and filled again from what the page hold
   expect(broken.status).toBe('rejected');
   expect(after).toMatchObject({ value: [[1, 24_310, 7]] });
   expect([started.count, refills]).toEqual([2, 1]);
+});
+
+test('an engine that broke comes back by itself, filled, and says why and how long it took', async () => {
+  const started = { count: 0 };
+  const news: EngineNews[] = [];
+  const refill = (tables: Tables) => tables.putRows(stream([[1, 24_310, 7]]));
+  const database = openDatabase({
+    start: () => breakable('trap', started),
+    refill,
+    tell: (one) => news.push(one)
+  });
+  await database.open();
+  await expect(database.answer('SELECT 1 AS trap')).rejects.toMatchObject({ broke: 'trap' });
+  await vi.waitFor(() => expect(news.at(-1)).toMatchObject({ kind: 'back' }), 20_000);
+  await expect(database.answer('SELECT list(range) FROM range(200000000)')).rejects.toMatchObject({
+    broke: 'memory'
+  });
+  await vi.waitFor(() => expect(news.length).toBe(4), 20_000);
+  expect(news.map((one) => (one.kind === 'broke' ? one.why : one.kind))).toEqual([
+    'trap',
+    'back',
+    'memory',
+    'back'
+  ]);
+  for (const one of news) if (one.kind === 'back') expect(one.after).toBeLessThan(5000);
+  expect(await values(database)).toEqual([[1, 24_310, 7]]);
+  expect(started.count).toBe(3);
+});
+
+test('a question that does not let itself be stopped costs its engine, not the page', async () => {
+  const started = { count: 0 };
+  const database = openDatabase({
+    start: async () => {
+      started.count++;
+      const machine = await startNodeMachine();
+      const connect = async () => {
+        const connection = await machine.connect();
+        const run: typeof connection.run = (sql, signal) =>
+          sql.includes('endless') ? new Promise<never>(() => undefined) : connection.run(sql, signal);
+        return { ...connection, run };
+      };
+      return { ...machine, connect };
+    }
+  });
+  await database.open();
+  const stop = new AbortController();
+  const began = performance.now();
+  const endless = database.answer(`SELECT 'endless'`, { signal: stop.signal });
+  setTimeout(() => stop.abort(), 50);
+  await expect(endless).rejects.toBeInstanceOf(Superseded);
+  expect(performance.now() - began).toBeLessThan(1000);
+  expect((await database.answer('SELECT 5')).rows).toEqual([[5]]);
+  expect(started.count).toBe(2);
 });
 
 test('an engine that cannot start says so, and after three times does not try again', async () => {

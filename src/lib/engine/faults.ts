@@ -1,9 +1,39 @@
 /** A question that failed; the engine goes on. On a page the last picture stays, with its age. */
 export class QuestionFailed extends Error {
+  /** Null where the question itself was wrong; else why the engine had to be begun anew. */
+  readonly broke: Breakage | null;
+
   constructor(cause: unknown) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
     this.name = 'QuestionFailed';
+    this.broke = breakageOf(cause);
   }
+}
+
+/** Why an engine is begun anew: its memory ran out, its WebAssembly broke, or it did not let itself be stopped. */
+export type Breakage = 'memory' | 'trap' | 'stalled';
+
+/** What an error says of the engine; null where it goes on. */
+export function breakageOf(error: unknown): Breakage | null {
+  if (error instanceof Stalled) return 'stalled';
+  if (isOutOfMemory(error)) return 'memory';
+  return isTrap(error) ? 'trap' : null;
+}
+
+/** The engine was asked to stop and went on. */
+export class Stalled extends Error {
+  constructor() {
+    super('the engine did not stop when it was asked to');
+    this.name = 'Stalled';
+  }
+}
+
+/** Whether memory ran out, DuckDB's own or the WebAssembly's: what was taken is given back only by a new beginning. */
+export function isOutOfMemory(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return /out of memory|bad_alloc|enlarge memory|could not allocate|allocation failed|Aborted\(OOM/i.test(
+    error.message
+  );
 }
 
 /** A question that nobody waits for any more: a later one of the same purpose came, or the caller gave it up. */

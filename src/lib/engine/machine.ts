@@ -15,6 +15,8 @@ export interface Connection {
 /** One running DuckDB: a worker in the browser, the same WASM in Node for the tests. */
 export interface Machine {
   connect(): Promise<Connection>;
+  /** Rejects when it breaks, also where no question is being answered; never resolves. */
+  readonly broken?: Promise<never>;
   /** Ends it at once, whatever it is doing; its memory is free only then. */
   terminate(): void;
 }

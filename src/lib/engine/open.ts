@@ -1,13 +1,12 @@
-import { Database } from './database.ts';
-import type { Tables } from './tables.ts';
+import { Database, type Upkeep } from './database.ts';
 
 /**
  * Opens the page's database and starts DuckDB behind it. `refill` puts back nodes, catalogue and rows after the
- * engine had to be thrown away; it runs with the tables empty.
+ * engine had to be thrown away, and runs with the tables empty; `tell` hears when it broke and when it is back.
  */
-export async function openDatabase(refill?: (tables: Tables) => Promise<void>): Promise<Database> {
+export async function openDatabase(upkeep: Omit<Upkeep, 'start'> = {}): Promise<Database> {
   const { startBrowserMachine } = await import('./browser-machine.ts');
-  const database = new Database({ start: startBrowserMachine, ...(refill ? { refill } : {}) });
+  const database = new Database({ start: startBrowserMachine, ...upkeep });
   await database.open();
   return database;
 }

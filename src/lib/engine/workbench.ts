@@ -1,0 +1,157 @@
+import type { DataType, Table, TimeUnit } from 'apache-arrow';
+import { answerOf, type Cell } from './answer.ts';
+import type { Database } from './database.ts';
+import { breakageOf, EngineDown, QuestionFailed, type Breakage } from './faults.ts';
+import { asSubquery, readingStatement, type Refusal } from './reading-only.ts';
+
+/** What a column of an answer holds. */
+export type ColumnKind = 'whole' | 'number' | 'text' | 'truth' | 'date' | 'time' | 'other';
+
+/** One column of an answer. */
+export interface ResultColumn {
+  readonly name: string;
+  readonly kind: ColumnKind;
+}
+
+/** The answer to a statement that somebody wrote. */
+export interface Result {
+  readonly columns: readonly ResultColumn[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** There was more: rows beyond the most that are shown, or more text than a page should hold. */
+  readonly cut: boolean;
+  /** Milliseconds. */
+  readonly took: number;
+}
+
+/** How much of an answer is kept. */
+export interface Bounds {
+  readonly mostRows: number;
+  /** Characters of all cells together. */
+  readonly mostCells: number;
+}
+
+export const BOUNDS: Bounds = { mostRows: 10_000, mostCells: 16_000_000 };
+/** Characters of one cell. */
+const MOST_TEXT = 20_000;
+
+/** A statement that is not run. */
+export class Refused extends Error {
+  readonly why: Refusal;
+  constructor(why: Refusal) {
+    super(`refused: ${why}`);
+    this.name = 'Refused';
+    this.why = why;
+  }
+}
+
+/**
+ * Runs one statement that reads, in a transaction that may not write, and gives its answer within bounds.
+ * @throws Refused, QuestionFailed, Superseded, EngineDown
+ */
+export async function runReading(
+  database: Database,
+  text: string,
+  { signal, ...bounds }: Partial<Bounds> & { readonly signal?: AbortSignal } = {}
+): Promise<Result> {
+  const { mostRows, mostCells } = { ...BOUNDS, ...bounds };
+  const statement = readingStatement(text);
+  if (typeof statement === 'string') throw new Refused(statement);
+  const began = performance.now();
+  const table = await database.use(
+    async (connection, stop) => {
+      await connection.run('BEGIN TRANSACTION READ ONLY');
+      const answer = await connection.run(asSubquery(statement, mostRows + 1), stop);
+      await connection.run('ROLLBACK');
+      return answer;
+    },
+    { purpose: 'workbench', ...(signal ? { signal } : {}) }
+  );
+  return { ...bounded(table, mostRows, mostCells), took: performance.now() - began };
+}
+
+function bounded(table: Table, mostRows: number, mostCells: number): Omit<Result, 'took'> {
+  const types = table.schema.fields.map((field) => field.type as DataType);
+  const columns = table.schema.fields.map(({ name }, k) => ({ name, kind: kindOf(types[k]) }));
+  const units = types.map((type) => (type as { unit?: TimeUnit }).unit ?? 0);
+  const answer = answerOf(table.slice(0, mostRows));
+  const rows: Cell[][] = [];
+  let room = mostCells;
+  for (const cells of answer.rows) {
+    const row = cells.map((cell, k) => shown(cell, columns[k]?.kind ?? 'other', types[k], units[k] ?? 0));
+    room -= row.reduce<number>((sum, cell) => sum + (typeof cell === 'string' ? cell.length : 8), 0);
+    if (room < 0) break;
+    rows.push(row);
+  }
+  return { columns, rows, cut: rows.length < table.numRows };
+}
+
+/** By the type's name as Arrow writes it: its own checks would load all of Arrow. */
+function kindOf(type: DataType | undefined): ColumnKind {
+  const name = String(type);
+  if (/^(?:Int|Uint|Null)/.test(name)) return 'whole';
+  if (name.startsWith('Float')) return 'number';
+  if (name.startsWith('Decimal'))
+    return (type as { scale?: number } | undefined)?.scale === 0 ? 'whole' : 'number';
+  if (/^(?:Large)?Utf8/.test(name)) return 'text';
+  if (name === 'Bool') return 'truth';
+  if (name.startsWith('Date')) return 'date';
+  return /^Time(?:stamp|\d)/.test(name) ? 'time' : 'other';
+}
+
+function shown(cell: Cell, kind: ColumnKind, type: DataType | undefined, unit: TimeUnit): Cell {
+  if (cell === null) return null;
+  if (kind === 'date') return isoOf(Number(cell)).slice(0, 10);
+  if (kind === 'time') return momentOf(cell, String(type), unit);
+  if (typeof cell !== 'string') return cell;
+  return cell.length > MOST_TEXT ? `${cell.slice(0, MOST_TEXT)}…` : cell;
+}
+
+/** Timestamps come in milliseconds, times of day in the type's own unit (s, ms, µs, ns by its number). */
+function momentOf(cell: Cell, type: string, unit: TimeUnit): string {
+  if (type.startsWith('Timestamp'))
+    return isoOf(Number(cell))
+      .replace('T', ' ')
+      .replace(/\.000Z$|Z$/, '');
+  return isoOf(Number(cell) * 1000 ** (1 - unit)).slice(11, 19);
+}
+
+function isoOf(moment: number): string {
+  const date = new Date(moment);
+  return Number.isNaN(date.getTime()) ? String(moment) : date.toISOString();
+}
+
+/** What became of a statement that gave no answer. */
+export type Fault =
+  | { readonly kind: Refusal }
+  | { readonly kind: 'sql'; readonly message: string; readonly line: number | null }
+  | { readonly kind: 'broke'; readonly why: Breakage }
+  | { readonly kind: 'down' };
+
+/** How DuckDB says that a file, an address or an extension is out of reach. */
+const OUTSIDE =
+  /Permission Error|in the \w+ extension|requires the extension|Missing Extension|operations are disabled|\b(?:https?|s3|hf):\/\//;
+
+/** A fault in kinds that a page has words for; null for anything else. */
+export function faultOf(cause: unknown): Fault | null {
+  if (cause instanceof Refused) return { kind: cause.why };
+  if (cause instanceof EngineDown) return { kind: 'down' };
+  if (!(cause instanceof QuestionFailed)) return null;
+  const why = breakageOf(cause.cause);
+  if (why !== null) return { kind: 'broke', why };
+  const { message } = cause;
+  if (OUTSIDE.test(message)) return { kind: 'outside' };
+  if (/read-only mode/.test(message)) return { kind: 'changes' };
+  if (/configuration has been locked/.test(message)) return { kind: 'settings' };
+  // The statement stands on the second line of what was run.
+  const line = /LINE (\d+):/.exec(message)?.[1];
+  return {
+    kind: 'sql',
+    message: wordsOf(message),
+    line: line === undefined ? null : Math.max(1, Number(line) - 1)
+  };
+}
+
+/** DuckDB says where it happened twice; the first is enough, without the lines around. */
+function wordsOf(message: string): string {
+  return (message.split(/\n\s*\n?LINE \d+:/)[0] ?? message).trim().slice(0, 1000);
+}
