@@ -33,6 +33,7 @@ const PAGES = [
   { href: '/targets', name: 'targets', may: ['giveTargets'] },
   { href: '/matters', name: 'matters', may: ['readTexts'] },
   { href: '/practices', name: 'practices', may: ['readTexts'] },
+  { href: '/sql', name: 'sql', may: ['read'] },
   { href: '/manage', name: 'manage', may: ['manageAccounts', 'readAudit'] }
 ] as const satisfies readonly {
   href: string;

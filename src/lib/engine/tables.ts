@@ -45,6 +45,11 @@ export class Tables {
     return result;
   }
 
+  /** Runs statements that make or change tables of a page's own. */
+  async run(statements: readonly string[]): Promise<void> {
+    for (const statement of statements) await this.#connection.run(statement);
+  }
+
   /** Replaces all nodes. */
   async loadNodes(nodes: NodeTable): Promise<void> {
     const spans = spansOf(nodes);

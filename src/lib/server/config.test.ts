@@ -18,6 +18,18 @@ describe('settings', () => {
     expect(isAbsolute(config.dataDir) && config.dataDir.endsWith('.data')).toBe(true);
   });
 
+  it('let other sites frame nothing that is no plain origin', () => {
+    expect(readConfig({}).embedOrigins).toEqual([]);
+    for (const wrong of [
+      '*',
+      "'unsafe-inline'",
+      'https://a.example/x',
+      'https://a.example; script-src *',
+      'a.example'
+    ])
+      expect(() => readConfig({ EMBED_ORIGINS: wrong }), wrong).toThrow(ConfigError);
+  });
+
   it('are taken as given where they are right', () => {
     const env = {
       HOST: '0.0.0.0',
@@ -26,6 +38,7 @@ describe('settings', () => {
       DATA_DIR: '/srv/mangluoi',
       DATABASE_URL: 'postgresql://ml:secret@db:5432/ml',
       API_KEY: 'k'.repeat(16),
+      EMBED_ORIGINS: 'https://danang.gov.vn, https://a.example:8443',
       LOG_LEVEL: 'debug'
     };
     expect(readConfig(env)).toEqual({
@@ -37,6 +50,7 @@ describe('settings', () => {
       apiKey: env.API_KEY,
       smtpUrl: null,
       mailFrom: null,
+      embedOrigins: ['https://danang.gov.vn', 'https://a.example:8443'],
       logLevel: 'debug',
       oidc: null,
       publicDepth: null

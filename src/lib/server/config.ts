@@ -25,6 +25,8 @@ export interface Config {
    * `group`. Null: nothing in a real store, down to communes in the demo.
    */
   readonly publicDepth: PublicDepth | null;
+  /** EMBED_ORIGINS: sites that may show `/embed` in a frame, separated by spaces or commas; none unless told otherwise. */
+  readonly embedOrigins: readonly string[];
   /** OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: signing in at a provider; null where there is none. */
   readonly oidc: OidcConfig | null;
   /** LOG_LEVEL: from which level pino logs. */
@@ -60,6 +62,8 @@ export class ConfigError extends Error {
 }
 
 const PROJECT = fileURLToPath(new URL('../../../', import.meta.url));
+/** Sites that may show a picture of ours. */
+const MOST_ORIGINS = 20;
 const SECRETS = new Set(['API_KEY', 'DATABASE_URL', 'SMTP_URL', 'OIDC_CLIENT_SECRET']);
 
 const environment = z.object({
@@ -90,6 +94,14 @@ const environment = z.object({
     .regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/, 'an address, such as Mạng Lưới <bao-cao@mangluoi.example>')
     .optional(),
   PUBLIC_DEPTH: z.enum(['none', 'commune', 'group'], 'none or commune (group: tests of a demo)').optional(),
+  EMBED_ORIGINS: z
+    .string()
+    .transform(originsOf)
+    .refine(
+      (origins) => origins.length <= MOST_ORIGINS && origins.every(isFrameOrigin),
+      'at most 20 origins without a path, such as https://danang.gov.vn'
+    )
+    .default([]),
   OIDC_ISSUER: z.string().refine(isWebAddress, 'an address of https, where the provider is').optional(),
   OIDC_CLIENT_ID: z.string().max(500).optional(),
   OIDC_CLIENT_SECRET: z.string().max(2000).optional(),
@@ -124,6 +136,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     DATABASE_URL,
     API_KEY,
     PUBLIC_DEPTH,
+    EMBED_ORIGINS,
     SMTP_URL,
     MAIL_FROM,
     LOG_LEVEL
@@ -138,6 +151,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     smtpUrl: SMTP_URL ?? null,
     mailFrom: MAIL_FROM ?? null,
     publicDepth: PUBLIC_DEPTH ?? null,
+    embedOrigins: EMBED_ORIGINS.map((origin) => new URL(origin).origin),
     oidc: oidcOf(read.data),
     logLevel: LOG_LEVEL
   };
@@ -190,6 +204,15 @@ function isOrigin(text: string): boolean {
     !url.hash &&
     !url.username
   );
+}
+
+function originsOf(text: string): string[] {
+  return text.split(/[\s,]+/).filter((part) => part !== '');
+}
+
+/** An origin that a content policy may name as it is. */
+function isFrameOrigin(text: string): boolean {
+  return isOrigin(text) && /^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?\/?$/i.test(text);
 }
 
 function isPostgresUrl(text: string): boolean {

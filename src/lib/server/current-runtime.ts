@@ -36,6 +36,8 @@ export interface CurrentRuntime {
   readonly clock: () => number;
   /** The address under which people reach the program; null where it is the one that they ask. */
   readonly origin: string | null;
+  /** Origins that may show `/embed` in a frame. */
+  readonly embedOrigins: readonly string[];
   /** Accounts, sessions, keys and screens. */
   readonly auth: Auth;
   /** Who asks, by what a request carries; the same as `auth.identity`. */

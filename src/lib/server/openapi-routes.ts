@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
 import { problem } from './ingest/schema.ts';
+import { sentQuery } from './workbench/saved-queries.ts';
 import { sentEnd, sentTargets } from './targets/schema.ts';
 
 /** One call: what it is for, whether it sends or answers something that is no JSON. */
@@ -43,6 +44,13 @@ const CALLS: Readonly<Record<string, Calls>> = {
         sends: BYTES
       }
     }
+  },
+  'Truy vấn đã lưu / saved queries': {
+    '/api/v1/queries': {
+      get: 'Các câu truy vấn tự lưu / own saved queries',
+      post: { summary: 'Lưu một câu truy vấn / keep a query', body: sentQuery }
+    },
+    '/api/v1/queries/{id}': { delete: 'Xóa câu đã lưu / delete a query' }
   },
   'Nộp báo cáo / filing': {
     '/api/v1/grid/{unit}/{period}': {

@@ -182,6 +182,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       boundaries,
       hub,
       origin,
+      embedOrigins: config.embedOrigins,
       auth,
       identity: auth.identity,
       mayRead,

@@ -169,6 +169,19 @@ function migrations(bytes: 'blob' | 'bytea'): Record<string, Migration> {
       }
     },
     '0004-accounts': accountsMigration(bytes),
+    '0011-queries': {
+      async up(db: Kysely<unknown>) {
+        await db.schema
+          .createTable('saved_query')
+          .addColumn('id', 'text', (column) => column.primaryKey())
+          .addColumn('owner', 'text', (column) => column.notNull())
+          .addColumn('name', 'text', (column) => column.notNull())
+          .addColumn('sql', 'text', (column) => column.notNull())
+          .addColumn('at', 'bigint', (column) => column.notNull())
+          .addUniqueConstraint('saved_query_name', ['owner', 'name'])
+          .execute();
+      }
+    },
     '0007-mappings': {
       async up(db: Kysely<unknown>) {
         await db.schema

@@ -9,6 +9,7 @@ import { FilterTable } from './filter-table.ts';
 import { GrantTable } from './grant-table.ts';
 import { KeyTable } from './key-table.ts';
 import { PhotoTable } from './photo-table.ts';
+import { QueryTable } from './query-table.ts';
 import { SqlLog } from './sql-log.ts';
 import { migrate } from './migrations.ts';
 import { MappingTable } from './mapping-table.ts';
@@ -86,6 +87,8 @@ export interface Store {
   /** What walls show, one slide after the other. */
   readonly playlists: PlaylistTable;
   readonly filters: FilterTable;
+  /** Queries that people keep for themselves. */
+  readonly queries: QueryTable;
   /** Throws a half-made demo away, log and all. @throws NotAHalfDemo for any other store */
   clearHalfDemo(): Promise<void>;
   /** Answers what was taken in, then lets go of the database. */
@@ -148,6 +151,7 @@ async function overBackend(backend: Backend): Promise<Store> {
     mappings: new MappingTable(db),
     playlists: new PlaylistTable(db),
     filters: new FilterTable(db),
+    queries: new QueryTable(db),
     async clearHalfDemo() {
       await settings.refuseUnlessHalfDemo();
       await log.clear();

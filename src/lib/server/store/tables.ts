@@ -18,6 +18,7 @@ export interface Tables extends AccountTables {
   mapping: MappingRow;
   playlist: PlaylistRow;
   saved_filter: FilterRow;
+  saved_query: SavedQueryRow;
 }
 
 /** One entry. A report's figures are packed (`pack.ts`) and its body holds its texts alone; all else is JSON in the body. */
@@ -178,6 +179,15 @@ export interface FilterRow {
   query: string;
   /** 1 for the one that the page opens with. */
   is_default: number;
+  at: number;
+}
+
+/** A query that somebody keeps for themselves. */
+export interface SavedQueryRow {
+  id: string;
+  owner: string;
+  name: string;
+  sql: string;
   at: number;
 }
 

@@ -15,6 +15,7 @@ export const work: Translation<typeof vi> = {
   targets: 'Assign targets',
   matters: 'Difficulties',
   practices: 'Good practices',
+  sql: 'SQL workbench',
   manage: 'Administration',
   account: 'Account',
   signIn: 'Sign in',

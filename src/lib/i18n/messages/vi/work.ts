@@ -13,6 +13,7 @@ export const work = {
   targets: 'Giao chỉ tiêu',
   matters: 'Vướng mắc',
   practices: 'Cách làm hay',
+  sql: 'Truy vấn SQL',
   manage: 'Quản trị',
   account: 'Tài khoản',
   signIn: 'Đăng nhập',

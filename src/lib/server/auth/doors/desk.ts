@@ -14,5 +14,10 @@ export const deskDoors: Doors = {
   '/api/v1/meetings': { GET: { may: 'readTexts' }, POST: { may: 'readTexts' } },
   '/api/v1/meetings/[id]': { GET: { may: 'readTexts' }, PATCH: { may: 'readTexts' } },
   '/api/v1/meetings/[id]/conclusions': { POST: { may: 'readTexts' } },
-  '/api/v1/meetings/promises/[id]': { POST: { may: 'readTexts' } }
+  '/api/v1/meetings/promises/[id]': { POST: { may: 'readTexts' } },
+  '/sql': { GET: 'open' },
+  '/embed': { GET: 'open' },
+  '/explore/print': { GET: 'open' },
+  '/api/v1/queries': { GET: 'signedIn', POST: 'signedIn' },
+  '/api/v1/queries/[id]': { DELETE: 'signedIn' }
 };
