@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, expect, test, vi } from 'vitest';
 import { startNodeMachine } from '../../../tests/support/engine-machine.ts';
 import { Database } from './database.ts';
+import { QuestionFailed } from './faults.ts';
 import { readingStatement } from './reading-only.ts';
 import { faultOf, runReading } from './workbench.ts';
 
@@ -130,4 +131,11 @@ test('nothing that is written in any order of words changes a table', async () =
 test('an error names the line of what was written', async () => {
   const cause: unknown = await runReading(database, 'SELECT 1,\n nonsense').catch((fault: unknown) => fault);
   expect(faultOf(cause)).toMatchObject({ kind: 'sql', line: 2 });
+  // As the browser has it, where answers are read bit by bit.
+  const told = { exception_type: 'Parser', exception_message: 'syntax error at "x"\n\nLINE 3: x\n  ^' };
+  expect(faultOf(new QuestionFailed(new Error(JSON.stringify(told))))).toEqual({
+    kind: 'sql',
+    message: 'Parser Error: syntax error at "x"',
+    line: 2
+  });
 });

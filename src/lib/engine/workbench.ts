@@ -138,7 +138,7 @@ export function faultOf(cause: unknown): Fault | null {
   if (!(cause instanceof QuestionFailed)) return null;
   const why = breakageOf(cause.cause);
   if (why !== null) return { kind: 'broke', why };
-  const { message } = cause;
+  const message = plainly(cause.message);
   if (OUTSIDE.test(message)) return { kind: 'outside' };
   if (/read-only mode/.test(message)) return { kind: 'changes' };
   if (/configuration has been locked/.test(message)) return { kind: 'settings' };
@@ -149,6 +149,17 @@ export function faultOf(cause: unknown): Fault | null {
     message: wordsOf(message),
     line: line === undefined ? null : Math.max(1, Number(line) - 1)
   };
+}
+
+/** Where an answer is read bit by bit, its fault comes as JSON. */
+function plainly(message: string): string {
+  if (!message.startsWith('{')) return message;
+  try {
+    const told = JSON.parse(message) as { exception_type?: unknown; exception_message?: unknown };
+    return `${String(told.exception_type)} Error: ${String(told.exception_message)}`;
+  } catch {
+    return message;
+  }
 }
 
 /** DuckDB says where it happened twice; the first is enough, without the lines around. */

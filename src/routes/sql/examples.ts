@@ -33,7 +33,7 @@ export function examplesFor({ indicator, month, level }: ExampleChoice): readonl
     },
     {
       name: { vi: 'Tăng, giảm so với kỳ trước', en: 'Change since the period before' },
-      sql: `WITH both AS (\n  SELECT unit_code, full_name, month, rate,\n         lag(rate) OVER (PARTITION BY node ORDER BY month) AS before\n  FROM reading\n  WHERE indicator = '${indicator}' AND level = '${level}'\n)\nSELECT full_name, round(100 * before, 1) AS before_percent, round(100 * rate, 1) AS now_percent,\n       round(100 * (rate - before), 1) AS points\nFROM both\nWHERE month = '${month}' AND before IS NOT NULL\nORDER BY points DESC`
+      sql: `WITH two AS (\n  SELECT unit_code, full_name, month, rate,\n         lag(rate) OVER (PARTITION BY node ORDER BY month) AS before\n  FROM reading\n  WHERE indicator = '${indicator}' AND level = '${level}'\n)\nSELECT full_name, round(100 * before, 1) AS before_percent, round(100 * rate, 1) AS now_percent,\n       round(100 * (rate - before), 1) AS points\nFROM two\nWHERE month = '${month}' AND before IS NOT NULL\nORDER BY points DESC`
     },
     {
       name: { vi: 'Phường so với xã', en: 'Wards against communes' },
