@@ -85,9 +85,15 @@ function bounded(table: Table, mostRows: number, mostCells: number): Omit<Result
   return { columns, rows, cut: rows.length < table.numRows };
 }
 
+/** A type as Arrow writes it: `Int32`, `Timestamp<MICROSECOND>`. */
+function nameOf(type: DataType | undefined): string {
+  // Arrow's types have a `toString` of their own that their declaration does not tell.
+  return type === undefined ? '' : `${type as { toString(): string }}`;
+}
+
 /** By the type's name as Arrow writes it: its own checks would load all of Arrow. */
 function kindOf(type: DataType | undefined): ColumnKind {
-  const name = String(type);
+  const name = nameOf(type);
   if (/^(?:Int|Uint|Null)/.test(name)) return 'whole';
   if (name.startsWith('Float')) return 'number';
   if (name.startsWith('Decimal'))
@@ -101,7 +107,7 @@ function kindOf(type: DataType | undefined): ColumnKind {
 function shown(cell: Cell, kind: ColumnKind, type: DataType | undefined, unit: TimeUnit): Cell {
   if (cell === null) return null;
   if (kind === 'date') return isoOf(Number(cell)).slice(0, 10);
-  if (kind === 'time') return momentOf(cell, String(type), unit);
+  if (kind === 'time') return momentOf(cell, nameOf(type), unit);
   if (typeof cell !== 'string') return cell;
   return cell.length > MOST_TEXT ? `${cell.slice(0, MOST_TEXT)}…` : cell;
 }

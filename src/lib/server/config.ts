@@ -99,7 +99,7 @@ const environment = z.object({
     .transform(originsOf)
     .refine(
       (origins) => origins.length <= MOST_ORIGINS && origins.every(isFrameOrigin),
-      'at most 20 origins without a path, such as https://danang.gov.vn'
+      'at most 20 origins without a path, such as https://cong.example'
     )
     .default([]),
   OIDC_ISSUER: z.string().refine(isWebAddress, 'an address of https, where the provider is').optional(),

@@ -14,6 +14,21 @@ export function linesShown({ board }: Pick<Leaving, 'board'>): Line[] {
   return sortLines(lines, selection.sort ?? USUAL_SORT, compareNames);
 }
 
+type Column = SheetColumn & { readonly of: (line: Line) => SheetCell };
+
+function rateColumns(out: Leaving['out']): Column[] {
+  return [
+    { name: 'den', title: out.t('colDen'), kind: 'whole', of: ({ den }) => missing(den) },
+    {
+      name: 'rate',
+      title: out.t('colRate'),
+      kind: 'number',
+      format: '0.0%',
+      of: ({ reading }) => reading.rate
+    }
+  ];
+}
+
 /**
  * What a board's table lists as a table that leaves the page. `counts`: counts over a base of a few persons are shown;
  * without it they are withheld and the state alone says that the base is small (RULES 17).
@@ -23,7 +38,7 @@ export function sheetOf(leaving: Leaving, counts: boolean): Sheet {
   const { indicator } = board.chosen;
   const isRate = indicator.kind !== 'count';
   const percent = isRate ? { format: '0.0%' } : {};
-  const columns: readonly (SheetColumn & { readonly of: (line: Line) => SheetCell })[] = [
+  const columns: readonly Column[] = [
     { name: 'unit_code', title: out.t('colCode'), kind: 'text', of: ({ place }) => place.code },
     { name: 'unit', title: out.t('colUnit'), kind: 'text', of: ({ place }) => place.fullName },
     { name: 'unit_type', title: out.t('colType'), kind: 'text', of: ({ place }) => place.type },
@@ -42,18 +57,7 @@ export function sheetOf(leaving: Leaving, counts: boolean): Sheet {
     },
     { name: 'period', title: out.t('colPeriod'), kind: 'text', of: () => formatPeriod(board.period) },
     { name: 'num', title: out.t('colNum'), kind: 'whole', of: ({ num }) => missing(num) },
-    ...(isRate
-      ? ([
-          { name: 'den', title: out.t('colDen'), kind: 'whole', of: ({ den }) => missing(den) },
-          {
-            name: 'rate',
-            title: out.t('colRate'),
-            kind: 'number',
-            format: '0.0%',
-            of: ({ reading }) => reading.rate
-          }
-        ] as const)
-      : []),
+    ...(isRate ? rateColumns(out) : []),
     {
       name: 'target',
       title: out.t('colTarget'),
