@@ -34,6 +34,7 @@ const PAGES = [
   { href: '/matters', name: 'matters', may: ['readTexts'] },
   { href: '/practices', name: 'practices', may: ['readTexts'] },
   { href: '/sql', name: 'sql', may: ['read'] },
+  { href: '/meeting', name: 'meeting', may: ['answer', 'giveTargets', 'lock'] },
   { href: '/manage', name: 'manage', may: ['manageAccounts', 'readAudit'] }
 ] as const satisfies readonly {
   href: string;

@@ -16,6 +16,8 @@ export const work: Translation<typeof vi> = {
   matters: 'Difficulties',
   practices: 'Good practices',
   sql: 'SQL workbench',
+  meeting: 'Meetings',
+  guide: 'Guide',
   manage: 'Administration',
   account: 'Account',
   signIn: 'Sign in',

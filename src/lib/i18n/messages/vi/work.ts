@@ -14,6 +14,8 @@ export const work = {
   matters: 'Vướng mắc',
   practices: 'Cách làm hay',
   sql: 'Truy vấn SQL',
+  meeting: 'Họp giao ban',
+  guide: 'Hướng dẫn',
   manage: 'Quản trị',
   account: 'Tài khoản',
   signIn: 'Đăng nhập',

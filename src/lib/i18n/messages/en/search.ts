@@ -1,0 +1,28 @@
+import type { Translation } from '../../texts.ts';
+import type { search as vi } from '../vi/search.ts';
+
+/** Finding units, groups, indicators and pages. */
+export const search: Translation<typeof vi> = {
+  open: 'Search',
+  label: 'Find a unit, group, indicator or page',
+  placeholder: 'Commune, ward, group, indicator… with or without marks',
+  keys: 'Ctrl K',
+  units: 'Units',
+  groups: 'Groups and sources',
+  indicators: 'Indicators',
+  pages: 'Pages',
+  none: 'Nothing found for “{query}”. Try without marks, a name from before the reform, or a code.',
+  hint: 'Type a name or its first letters: “hc” is Hải Châu, “p hai chau”, “thuan phuoc”, 20242.',
+  searching: 'Searching…',
+  failed: 'No connection to the server: only what this page holds is searched.',
+  former: 'holds {name} (before {day})',
+  formerAlways: 'holds the former {name}',
+  past: 'former unit, {from} – {to}',
+  toMap: 'open on the map',
+  toProfile: 'open the profile',
+  close: 'Close',
+  found: { one: '{n} result', other: '{n} results' },
+  map: 'Map',
+  guide: 'User guide',
+  account: 'My account'
+};

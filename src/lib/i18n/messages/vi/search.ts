@@ -1,0 +1,25 @@
+/** Finding units, groups, indicators and pages. */
+export const search = {
+  open: 'Tìm kiếm',
+  label: 'Tìm đơn vị, tổ, chỉ tiêu, trang',
+  placeholder: 'Tên xã, phường, tổ, chỉ tiêu… không cần gõ dấu',
+  keys: 'Ctrl K',
+  units: 'Đơn vị',
+  groups: 'Tổ, nguồn số liệu',
+  indicators: 'Chỉ tiêu',
+  pages: 'Trang',
+  none: 'Không tìm thấy “{query}”. Thử tên không dấu, tên cũ trước ngày sắp xếp, hoặc mã đơn vị.',
+  hint: 'Gõ tên hoặc vài chữ cái đầu: “hc” là Hải Châu, “p hai chau”, “thuan phuoc”, 20242.',
+  searching: 'Đang tìm…',
+  failed: 'Mất kết nối tới máy chủ: chỉ tìm trong những gì trang đang có.',
+  former: 'có {name} (trước {day})',
+  formerAlways: 'có {name} cũ',
+  past: 'đơn vị cũ, {from} – {to}',
+  toMap: 'mở bản đồ',
+  toProfile: 'mở hồ sơ',
+  close: 'Đóng',
+  found: '{n} kết quả',
+  map: 'Bản đồ',
+  guide: 'Hướng dẫn sử dụng',
+  account: 'Tài khoản của tôi'
+} as const;
