@@ -1,0 +1,18 @@
+import { error } from '@sveltejs/kit';
+import type { Principal } from '$lib/domain/access.ts';
+import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { isRefusal } from '$lib/server/matters/desk.ts';
+import { meetingDesk } from '$lib/server/meetings/desk.ts';
+import { meetingOf } from '$lib/server/meetings/views.ts';
+
+/** One meeting, for those who may read it. */
+export async function loadMeeting(principal: Principal, id: string) {
+  const desk = meetingDesk(currentRuntime(), principal);
+  const meeting = await meetingOf(desk, id);
+  if (isRefusal(meeting)) error(meeting.refused === 404 ? 404 : 403, { message: id });
+  const indicators = desk.publisher.fold.world.indicators.map(({ indicator }) => ({
+    code: indicator.code,
+    short: indicator.short
+  }));
+  return { meeting, indicators, today: desk.day };
+}
