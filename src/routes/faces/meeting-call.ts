@@ -8,7 +8,12 @@ interface Problem {
   readonly title?: string;
 }
 
-async function call<T>(method: string, path: string, language: 'vi' | 'en', body?: unknown): Promise<Called<T>> {
+async function call<T>(
+  method: string,
+  path: string,
+  language: 'vi' | 'en',
+  body?: unknown
+): Promise<Called<T>> {
   try {
     const answer = await fetch(`/api/v1/meetings${path}`, {
       method,

@@ -13,7 +13,8 @@ export const lineage: Translation<typeof vi> = {
   back: 'Up to {name}',
   formulaShare: '{num} ÷ {den} = {rate}',
   formulaCount: '{num} {what}',
-  sumOf: 'added up from {fresh} groups that reported this period and {carried} carried from before, of {expected} that should',
+  sumOf:
+    'added up from {fresh} groups that reported this period and {carried} carried from before, of {expected} that should',
   none: 'No group has filed: there is no figure, which is not 0.',
   withheld: 'The base is under 10 persons: its counts are not shown to this role.',
   numerator: 'Numerator',

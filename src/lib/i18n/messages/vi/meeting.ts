@@ -3,7 +3,8 @@ export const meeting = {
   title: 'Họp giao ban',
   lead: 'Chương trình là những cách xem lấy từ bản đồ; kết luận ghi theo đơn vị và chỉ tiêu, lần họp sau mở đầu bằng việc đã giao.',
   listEmpty: 'Chưa có cuộc họp nào',
-  listEmptyExplain: 'Mở cuộc họp đầu tiên, rồi thêm các cách xem từ trang bản đồ bằng nút “Thêm vào chương trình họp”.',
+  listEmptyExplain:
+    'Mở cuộc họp đầu tiên, rồi thêm các cách xem từ trang bản đồ bằng nút “Thêm vào chương trình họp”.',
   newMeeting: 'Cuộc họp mới',
   unit: 'Đơn vị họp',
   name: 'Tên cuộc họp',
