@@ -2,9 +2,10 @@ import {
   isWithheld,
   NO_TARGET,
   NOT_APPLICABLE,
-  readingAt,
+  readingOf,
   SMALL_BASE,
-  STATES,
+  stateOf,
+  triedFigures,
   type Reading
 } from '../domain/attainment.ts';
 import type { Indicator } from '../domain/indicator.ts';
@@ -56,6 +57,70 @@ const NOTHING: Reading = {
   coverage: null
 };
 
+/** A line as a row's numbers; its reading is made when it is first asked for. */
+class RowLine implements Line {
+  readonly place: Place;
+  readonly code: number;
+  readonly num: number;
+  readonly den: number;
+  readonly expected: number;
+  readonly fresh: number;
+  readonly carried: number;
+  readonly oldestAge: number;
+  readonly #indicator: Indicator;
+  readonly #den: number;
+  readonly #isTried: boolean;
+  readonly #expectedBase: number;
+  readonly #targetNum: number;
+  readonly #targetDen: number;
+  readonly #freshBase: number;
+  #reading: Reading | null = null;
+
+  constructor(rows: Rows, at: number, place: Place, code: number, read: Read) {
+    const measures = rows[read.basis];
+    this.place = place;
+    this.code = code;
+    this.num = measures.num[at] ?? -1;
+    this.#den = measures.den[at] ?? -1;
+    // Of a row that is withheld there stands a code in place of the denominator.
+    this.den = isWithheld({ num: this.num, den: this.#den }) ? -1 : this.#den;
+    this.expected = rows.expected[at] ?? 0;
+    this.fresh = measures.fresh[at] ?? 0;
+    this.carried = measures.carried[at] ?? 0;
+    this.oldestAge = measures.oldestAge[at] ?? -1;
+    this.#indicator = read.indicator;
+    this.#isTried = read.tried !== null;
+    this.#expectedBase = rows.expectedBase[at] ?? 0;
+    this.#targetNum = read.tried ? read.tried.num : (rows.targetNum[at] ?? -1);
+    this.#targetDen = read.tried ? read.tried.den : (rows.targetDen[at] ?? 1);
+    this.#freshBase = measures.freshBase[at] ?? 0;
+  }
+
+  get reading(): Reading {
+    return (this.#reading ??= readingOf(
+      this.#indicator,
+      {
+        num: this.num,
+        den: this.#den,
+        expected: this.expected,
+        expectedBase: this.#expectedBase,
+        targetNum: this.#targetNum,
+        targetDen: this.#targetDen
+      },
+      this.code,
+      { fresh: this.fresh, freshBase: this.#freshBase, isTried: this.#isTried }
+    ));
+  }
+}
+
+/** How rows are read. */
+export interface Read {
+  readonly indicator: Indicator;
+  readonly basis: Basis;
+  /** A target tried out in place of those given. */
+  readonly tried: Fraction | null;
+}
+
 /** What the rows say of one place, by its own target or by one `tried` out; a place without a row is không áp dụng. */
 export function lineOf(
   source: RowSource,
@@ -76,33 +141,29 @@ export function lineAtRow(
   basis: Basis,
   tried: Fraction | null
 ): Line {
-  if (!ref) {
-    return {
-      place,
-      reading: NOTHING,
-      code: NOT_APPLICABLE,
-      num: -1,
-      den: -1,
-      expected: 0,
-      fresh: 0,
-      carried: 0,
-      oldestAge: -1
-    };
-  }
+  if (!ref) return emptyLine(place);
   const { rows, at } = ref;
-  const measures = rows[basis];
-  const [num, den] = [measures.num[at] ?? -1, measures.den[at] ?? -1];
-  const reading = readingAt(rows, at, indicator, basis, tried);
+  const code = stateOf(indicator, triedFigures(rows, at, basis, tried));
+  return new RowLine(rows, at, place, code, { indicator, basis, tried });
+}
+
+/** The line of a row whose state code is known. */
+export function lineOfCode(rows: Rows, at: number, place: Place, code: number, read: Read): Line {
+  return new RowLine(rows, at, place, code, read);
+}
+
+/** The line of a place without a row. */
+export function emptyLine(place: Place): Line {
   return {
     place,
-    reading,
-    code: STATES.indexOf(reading.state),
-    num,
-    den: isWithheld({ num, den }) ? -1 : den,
-    expected: rows.expected[at] ?? 0,
-    fresh: measures.fresh[at] ?? 0,
-    carried: measures.carried[at] ?? 0,
-    oldestAge: measures.oldestAge[at] ?? -1
+    reading: NOTHING,
+    code: NOT_APPLICABLE,
+    num: -1,
+    den: -1,
+    expected: 0,
+    fresh: 0,
+    carried: 0,
+    oldestAge: -1
   };
 }
 
@@ -190,7 +251,7 @@ export function isSifting({ hidden, range, types }: Sieve): boolean {
 
 /** Whether a line is kept by what was chosen: its state, its value, its type. Every view and the table ask this. */
 export function isKept(line: Line, { hidden, range, types }: Sieve): boolean {
-  if (hidden.includes(line.reading.state)) return false;
+  if (hidden.length > 0 && hidden.includes(line.reading.state)) return false;
   if (types.length > 0 && !isOfTypes(line.place, types)) return false;
   if (range === null) return true;
   if (line.num < 0 || line.den === 0) return false;

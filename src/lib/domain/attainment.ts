@@ -106,6 +106,65 @@ export function statesOf(rows: Rows, indicators: readonly Measured[], basis: Bas
   return states;
 }
 
+/**
+ * The state codes of some rows of one indicator in one pass over the columns; `at` are their places, −1 where there is
+ * no row. The same codes as `stateOf`, without an object a row.
+ */
+export function stateCodes(
+  rows: Rows,
+  at: Int32Array,
+  indicator: Measured,
+  basis: Basis,
+  tried: Fraction | null = null
+): Uint8Array {
+  const codes = new Uint8Array(at.length);
+  const { num, den } = rows[basis];
+  const { expected, expectedBase, targetNum, targetDen } = rows;
+  const [isCount, isShare, isUp] = [
+    indicator.kind === 'count',
+    indicator.kind === 'share',
+    indicator.direction === 'up'
+  ];
+  const least = hasSmallBases(indicator) ? MIN_BASE : -Infinity;
+  for (let k = 0; k < at.length; k++) {
+    const i = at[k]!;
+    if (i < 0 || expected[i]! <= 0) continue;
+    const [n, d] = [num[i]!, den[i]!];
+    if (isShare && d <= 0 && expectedBase[i]! <= 0) continue;
+    if (n < 0 && d > 0) codes[k] = (tried ? tried.num : targetNum[i]!) < 0 ? NO_TARGET : SMALL_BASE;
+    else if (n < 0) codes[k] = NO_DATA;
+    else if (!isCount && d <= 0) continue;
+    else {
+      const wantedNum = tried ? tried.num : targetNum[i]!;
+      if (wantedNum < 0) codes[k] = NO_TARGET;
+      else if (d < least) codes[k] = SMALL_BASE;
+      else {
+        const figure = n * (tried ? tried.den : targetDen[i]!) * 100;
+        const goal = wantedNum * (isCount ? 1 : d) * 100;
+        // Beyond this doubles are no longer exact.
+        if (figure > Number.MAX_SAFE_INTEGER || goal > Number.MAX_SAFE_INTEGER)
+          codes[k] = bandOf(indicator, triedFigures(rows, i, basis, tried));
+        else codes[k] = isUp ? bandCode(figure, goal) : bandCode(goal, figure);
+      }
+    }
+  }
+  return codes;
+}
+
+/** The band of two products, each times 100: in hundredths they stay whole. */
+function bandCode(reached: number, wanted: number): number {
+  const percent = wanted / 100;
+  if (reached >= wanted) return MET;
+  if (reached >= percent * BAND_EDGES[1]) return NEAR;
+  return reached >= percent * BAND_EDGES[2] ? NOT_MET : LOW;
+}
+
+/** The figures of one row, by a target tried out where there is one. */
+export function triedFigures(rows: Rows, i: number, basis: Basis, tried: Fraction | null): Figures {
+  const own = figuresAt(rows, i, basis);
+  return tried ? { ...own, targetNum: tried.num, targetDen: tried.den } : own;
+}
+
 /** The figures of one row of a set. */
 export function figuresAt(rows: Rows, i: number, basis: Basis): Figures {
   return {
@@ -126,13 +185,22 @@ export function readingAt(
   basis: Basis,
   tried: Fraction | null = null
 ): Reading {
-  const own = figuresAt(rows, i, basis);
-  const row = tried ? { ...own, targetNum: tried.num, targetDen: tried.den } : own;
-  const code = stateOf(indicator, row);
-  const withheld = isWithheld(own);
+  const row = triedFigures(rows, i, basis, tried);
+  const [fresh, freshBase] = [rows[basis].fresh[i]!, rows[basis].freshBase[i]!];
+  return readingOf(indicator, row, stateOf(indicator, row), { fresh, freshBase, isTried: tried !== null });
+}
+
+/** Reads figures out whose state is known. */
+export function readingOf(
+  indicator: Measured,
+  row: Figures,
+  code: number,
+  { fresh, freshBase, isTried }: { fresh: number; freshBase: number; isTried: boolean }
+): Reading {
+  const withheld = isWithheld(row);
   const judged = code >= SMALL_BASE && !withheld;
   // What was withheld was judged by its own target and by no other.
-  const told = withheld && !tried && own.den >= MET ? (STATES[own.den] ?? null) : null;
+  const told = withheld && !isTried && row.den >= MET ? (STATES[row.den] ?? null) : null;
   return {
     state: STATES[code]!,
     band: judged ? STATES[bandOf(indicator, row)]! : told,
@@ -140,7 +208,7 @@ export function readingAt(
     target: row.targetNum >= 0 ? row.targetNum / row.targetDen : null,
     attainment: judged ? attainmentOf(indicator, row) : null,
     gap: judged ? gapOf(indicator, row) : null,
-    coverage: coverageOf(row, rows[basis].fresh[i]!, rows[basis].freshBase[i]!)
+    coverage: coverageOf(row, fresh, freshBase)
   };
 }
 

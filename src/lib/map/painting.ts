@@ -16,6 +16,8 @@ const FAINT_BIT = 32;
 interface Order {
   readonly ordinals: Int32Array;
   readonly index: ReadonlyMap<Ordinal, number>;
+  /** Of lists of ordinals that were painted before. */
+  readonly places: WeakMap<ArrayLike<Ordinal>, Int32Array>;
 }
 
 const orders = new WeakMap<MapShapes, Order>();
@@ -58,9 +60,10 @@ export function paintingOf(
   const codes = new Int16Array(order.ordinals.length).fill(colouring === null ? SKELETON : NOT_APPLICABLE);
   if (colouring !== null) {
     const { ordinals, tints } = colouring;
-    for (let i = 0; i < ordinals.length; i++) {
-      const at = order.index.get(ordinals[i]!);
-      if (at !== undefined) codes[at] = tints[i]!;
+    const places = placesOf(order, ordinals);
+    for (let i = 0; i < places.length; i++) {
+      const at = places[i]!;
+      if (at >= 0) codes[at] = tints[i]!;
     }
     for (const ordinal of left) {
       const at = order.index.get(ordinal);
@@ -89,13 +92,23 @@ export function changesBetween(before: Painting, after: Painting): readonly [Ord
   return changed;
 }
 
+/** Where each of some ordinals is in the order, −1 for those that are not drawn; remembered for the same list. */
+function placesOf(order: Order, ordinals: ArrayLike<Ordinal>): Int32Array {
+  const known = order.places.get(ordinals);
+  if (known) return known;
+  const places = new Int32Array(ordinals.length);
+  for (let i = 0; i < places.length; i++) places[i] = order.index.get(ordinals[i]!) ?? -1;
+  order.places.set(ordinals, places);
+  return places;
+}
+
 function orderOf(shapes: MapShapes): Order {
   const known = orders.get(shapes);
   if (known) return known;
   const ordinals = Int32Array.from(shapes.units.features, ({ id }) => id);
   const index = new Map<Ordinal, number>();
   ordinals.forEach((ordinal, i) => index.set(ordinal, i));
-  const order = { ordinals, index };
+  const order = { ordinals, index, places: new WeakMap<ArrayLike<Ordinal>, Int32Array>() };
   orders.set(shapes, order);
   return order;
 }

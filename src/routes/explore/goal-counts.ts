@@ -1,5 +1,5 @@
-import type { Line } from '$lib/board/lines.ts';
-import { LOW, MET, NEAR, NOT_MET } from '$lib/domain/attainment.ts';
+import type { Line } from '../../lib/board/lines.ts';
+import { LOW, MET, NEAR, NOT_MET } from '../../lib/domain/attainment.ts';
 
 /** The four bands, best first. */
 export const BAND_CODES = [MET, NEAR, NOT_MET, LOW] as const;
