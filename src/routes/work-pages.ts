@@ -3,13 +3,14 @@ import type { Action } from '$lib/domain/access.ts';
 /** A face of the board: a page that shows the same numbers to other people. */
 export interface Face {
   readonly href: string;
-  readonly name: 'explore' | 'operations';
+  readonly name: 'explore' | 'operations' | 'wall';
 }
 
 /** The faces; whoever may none of the actions of one somewhere does not see it, and one that names none is everybody's. */
 const FACES: readonly (Face & { readonly may: readonly Action[] })[] = [
   { href: '/explore', name: 'explore', may: [] },
-  { href: '/operations', name: 'operations', may: ['remind'] }
+  { href: '/operations', name: 'operations', may: ['remind'] },
+  { href: '/wall', name: 'wall', may: [] }
 ];
 
 /** The faces that somebody is offered. */

@@ -31,7 +31,7 @@ export const wall: Translation<typeof vi> = {
   spanDays: { one: '{n} day', other: '{n} days' },
 
   target: 'target {target}',
-  attainment: '{attainment} of the target',
+  attainment: '{attainment} of it',
   noTarget: 'no target given',
   gap: '{gap} {what} to go',
   gapNone: 'target reached',

@@ -7,6 +7,7 @@ export const work: Translation<typeof vi> = {
   pages: 'Pages',
   explore: 'Map',
   operations: 'Operations',
+  wall: 'Wall',
   report: 'File a report',
   chain: 'Who has filed',
   review: 'Review, consolidate',

@@ -28,7 +28,7 @@ export const wall = {
   spanDays: '{n} ngày',
 
   target: 'chỉ tiêu {target}',
-  attainment: 'hoàn thành {attainment} chỉ tiêu',
+  attainment: 'hoàn thành {attainment}',
   noTarget: 'chưa giao chỉ tiêu',
   gap: 'còn thiếu {gap} {what}',
   gapNone: 'đã đủ chỉ tiêu',

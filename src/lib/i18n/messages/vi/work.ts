@@ -5,6 +5,7 @@ export const work = {
   pages: 'Các trang',
   explore: 'Bản đồ',
   operations: 'Điều hành',
+  wall: 'Màn hình lớn',
   report: 'Nộp báo cáo',
   chain: 'Tiến độ nộp',
   review: 'Duyệt, tổng hợp',
