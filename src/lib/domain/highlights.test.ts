@@ -73,3 +73,10 @@ test('where all have met, nobody needs support', () => {
   const [found] = highlightsOf([unit({}), unit({}), unit({})]);
   expect(found!.support).toBeNull();
 });
+
+test('whose land nobody named is held against all only where no land is known', () => {
+  const unnamed = [short(70), short(80), short(90)].map((one) => ({ ...one, terrain: null }));
+  expect(highlightsOf(unnamed).map(({ terrain }) => terrain)).toEqual([null]);
+  const named = [unit({}), unit({}), short(5)];
+  expect(highlightsOf([...unnamed, ...named]).map(({ terrain }) => terrain)).toEqual(['urban']);
+});

@@ -18,7 +18,7 @@ export interface Standing {
 
 /** What stands out among units of one kind of land. */
 export interface Highlight<Unit extends Standing> {
-  /** Null gathers the units of which nobody said what their land is like. */
+  /** Null where nobody said of any unit what its land is like: then all are held against one another. */
   readonly terrain: Terrain | null;
   /** Units that were weighed. */
   readonly peers: number;
@@ -40,12 +40,14 @@ export const LEAST_PEERS = 3;
 
 /**
  * Điểm sáng and cần tập trung hỗ trợ among units of the same kind of land. Whoever has no band (no data, no target, a
- * small base, nothing to report) is left out, and nobody is compared where fewer than `LEAST_PEERS` can be. Of
+ * small base, nothing to report) is left out, so is whoever's land nobody named where that of others is known, and nobody is compared where fewer than `LEAST_PEERS` can be. Of
  * equals the one with the larger base stands for all, then the one that was registered first.
  */
 export function highlightsOf<Unit extends Standing>(units: readonly Unit[]): Highlight<Unit>[] {
   const judged = units.filter((unit) => unit.code >= MET && unit.attainment !== null);
-  return [...TERRAINS, null].flatMap((terrain) => {
+  const isKnown = judged.some((unit) => unit.terrain !== null);
+  const lands: readonly (Terrain | null)[] = isKnown ? TERRAINS : [null];
+  return lands.flatMap((terrain) => {
     const peers = judged.filter((unit) => unit.terrain === terrain);
     if (peers.length < LEAST_PEERS) return [];
     const bright = brightOf(peers);

@@ -21,6 +21,9 @@ export const NAME_AT_IN_INSET: typeof NAME_AT = { hoangSa: [112.3, 14.75], truon
 /** "Biển Đông", between the two. */
 export const EAST_SEA_AT = [113.1, 13.4] as const;
 
+/** East of every part of the mainland, degrees. */
+const EAST_OF_LAND = 109.6;
+
 export const ARCHIPELAGO_LINE = 1.22;
 
 /** The part of the world that the inset shows: both archipelagos and the coast that faces them. */
@@ -53,7 +56,9 @@ export function archipelagoLabels(
     const high = lines.length * fontSize * ARCHIPELAGO_LINE;
     const [lon, lat] = places[name];
     const at = project(lon, lat);
-    const x = Math.min(size.width - half, Math.max(half, at.x));
+    // However large the type, the name stands in the sea and not over the mainland.
+    const coast = project(EAST_OF_LAND, lat).x;
+    const x = Math.min(size.width - half, Math.max(half, at.x, coast + half));
     const y = Math.min(size.height - high - 4, Math.max(fontSize, at.y));
     return [{ name, lines, x, y, box: [x - half, y - fontSize, x + half, y + high - fontSize / 2] as const }];
   });

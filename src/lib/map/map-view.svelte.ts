@@ -19,7 +19,7 @@ import { unitFinder } from './find-unit.ts';
 import { guessWidth, labelSize } from './label-type.ts';
 import { paintingOf } from './painting.ts';
 import { pathOfShape } from './path.ts';
-import { type Box, type Measure, placeLabels } from './place-labels.ts';
+import { type Box, type Measure, placeLabels, touches } from './place-labels.ts';
 import type { AttainmentMapProps, MapLabel, Ordinal, Padding, ScreenPoint } from './types.ts';
 
 /** Room around the bounds, CSS pixels; less on small pictures. */
@@ -111,7 +111,7 @@ export class MapView {
   readonly insetShown = $derived.by(() => this.#needsInset(this.view));
   readonly insetWidth = $derived.by(() =>
     this.props.textSize
-      ? this.props.textSize * WALL_INSET
+      ? Math.min(this.props.textSize * WALL_INSET, (this.height - 2 * INSET_GAP) / INSET_HEIGHT_PER_WIDTH)
       : this.width < 520
         ? 112
         : this.width < 1500
@@ -138,13 +138,14 @@ export class MapView {
     const at = this.project(...EAST_SEA_AT);
     const right = this.width - (this.insetShown ? this.insetWidth + 70 : 50);
     const clear = at.x > 50 && at.x < right && at.y > 24 && at.y < this.height - 24;
-    return clear ? { at, text: this.props.words.eastSea } : null;
+    const box = this.#seaBox(at);
+    const isFree = !this.props.textSize || !this.archipelagos.some((name) => touches(name.box, box));
+    return clear && isFree ? { at, text: this.props.words.eastSea } : null;
   });
   /** Boxes in which no unit's name may stand. */
   readonly #taken: readonly Box[] = $derived.by(() => {
     const boxes = this.archipelagos.map(({ box }) => box);
-    const sea = this.sea && { ...this.sea.at, k: this.fontSize / 12 };
-    if (sea) boxes.push([sea.x - 46 * sea.k, sea.y - 14 * sea.k, sea.x + 46 * sea.k, sea.y + 6 * sea.k]);
+    if (this.sea) boxes.push(this.#seaBox(this.sea.at));
     return this.insetShown ? [...boxes, this.#insetBox] : boxes;
   });
   readonly names = $derived.by(() => {
@@ -171,6 +172,12 @@ export class MapView {
     if (anchor === undefined) return null;
     return clearPlace(anchor, this.project, [...this.#taken, ...this.names.map(({ box }) => box)]);
   });
+
+  /** The room of the sea's name. */
+  #seaBox({ x, y }: ScreenPoint): Box {
+    const k = this.fontSize / 12;
+    return [x - 46 * k, y - 14 * k, x + 46 * k, y + 6 * k];
+  }
 
   /** Whether a view does not hold an archipelago as a whole, so that the inset must show it. */
   #needsInset(camera: Camera): boolean {
