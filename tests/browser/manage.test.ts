@@ -110,7 +110,8 @@ test("a screen's link opens without signing in and goes dark when it is revoked"
   const wall = await pageOf(null);
   await wall.goto(address);
   await wall.locator('h1').first().waitFor();
-  expect(decodeURIComponent(wall.url())).toContain(`/explore?unit=${HAI_CHAU}`);
+  expect(new URL(wall.url()).pathname).toBe('/wall');
+  await wall.getByText('Phường Hải Châu').first().waitFor();
   const row = admin.locator('.rows > li', { hasText: 'Sảnh thử' });
   await row.getByRole('button', { name: 'Thu hồi' }).click();
   await inSheet(admin).getByRole('button', { name: 'Thu hồi' }).click();

@@ -1,11 +1,11 @@
 import type { Board } from '$lib/board/board.svelte.ts';
 import { Replay } from '$lib/board/replay.ts';
-import { parsePeriod, type Period } from '$lib/domain/period.ts';
+import { formatPeriod, parsePeriod } from '$lib/domain/period.ts';
+import type { Rows } from '$lib/domain/rows.ts';
 import { bytesOf } from '$lib/wire/first-picture.ts';
 import type { ReplayAnswer } from '$lib/wire/replay.ts';
 import { decodeRows } from '$lib/wire/rows.ts';
-import { scopePath, parseScope } from '$lib/wire/scope.ts';
-import { formatPeriod } from '$lib/domain/period.ts';
+import { parseScope, scopePath } from '$lib/wire/scope.ts';
 
 /** How long a film takes at its usual speed, milliseconds. */
 const USUAL_MS = 30_000;
@@ -51,27 +51,14 @@ export class Player {
     return Math.min(MOST_FRAME_MS, Math.max(LEAST_FRAME_MS, even)) / this.speed;
   });
 
-  /** Fetches the film of the board's picture and shows its beginning; ends it when called again. */
+  /** Fetches the film of what the board shows and stands at its beginning; ends it when called again. */
   follow(): () => void {
-    const { picture } = this.#board;
-    const { day } = this;
-    const scope = parseScope(picture.scope);
-    const { indicator } = this.#board.indicatorAt(picture.indicator);
     const aborter = new AbortController();
     this.state = 'loading';
     this.#replay = null;
-    const path = scope
-      ? `/api/v1/replay/${scopePath(scope)}/${formatPeriod(picture.period)}/${encodeURIComponent(indicator.code)}`
-      : '';
-    fetch(day === null ? path : `${path}?day=${day}`, { signal: aborter.signal })
-      .then(async (answer) => {
-        if (answer.status === 403 || answer.status === 401) this.state = 'forbidden';
-        else if (!answer.ok) this.state = 'failed';
-        else this.#take((await answer.json()) as ReplayAnswer, picture.period);
-      })
-      .catch(() => {
-        if (!aborter.signal.aborted) this.state = 'failed';
-      });
+    this.#fetch(aborter.signal).catch(() => {
+      if (!aborter.signal.aborted) this.state = 'failed';
+    });
     return () => {
       aborter.abort();
       this.playing = false;
@@ -113,18 +100,43 @@ export class Player {
     this.#board.touch();
   }
 
-  #take(film: ReplayAnswer, period: Period): void {
-    const { picture } = this.#board;
-    const slice = picture.slices.find((one) => one.period === period);
-    if (!slice || film.scope !== picture.scope || film.frames.length === 0) {
+  async #fetch(signal: AbortSignal): Promise<void> {
+    const { picture, wished } = this.#board;
+    const { indicator } = this.#board.indicatorAt(wished.indicator);
+    const scope = parseScope(picture.scope);
+    if (!scope) throw new Error(picture.scope);
+    const slice = `${scopePath(scope)}/${formatPeriod(wished.period)}/${encodeURIComponent(indicator.code)}`;
+    const query = this.day === null ? '' : `?day=${this.day}`;
+    const [answer, live] = await Promise.all([
+      fetch(`/api/v1/replay/${slice}${query}`, { signal }),
+      this.#liveRows(`/api/v1/snapshots/${slice}`, signal)
+    ]);
+    if (signal.aborted) return;
+    if (answer.status === 401 || answer.status === 403) this.state = 'forbidden';
+    else if (!answer.ok || !live) this.state = 'failed';
+    else this.#take((await answer.json()) as ReplayAnswer, live);
+  }
+
+  /** The slice as it stands: who is expected, and the targets; from the picture where that has it. */
+  async #liveRows(href: string, signal: AbortSignal): Promise<Rows | null> {
+    const { picture, wished } = this.#board;
+    const own = picture.slices.find(({ period }) => period === wished.period);
+    if (own && picture.indicator === wished.indicator) return decodeRows(bytesOf(own.rows)).rows;
+    const answer = await fetch(href, { signal });
+    return answer.ok ? decodeRows(new Uint8Array(await answer.arrayBuffer())).rows : null;
+  }
+
+  #take(film: ReplayAnswer, live: Rows): void {
+    const { scope } = this.#board.picture;
+    if (film.frames.length === 0 || film.scope !== scope) {
       this.state = film.frames.length === 0 ? 'empty' : 'failed';
       return;
     }
-    const replay = new Replay(film, decodeRows(bytesOf(slice.rows)).rows);
+    const replay = new Replay(film, live);
     this.#replay = replay;
     this.frame = -1;
     this.landed = [];
-    this.#board.useTables(picture.scope, replay, null);
+    this.#board.useTables(scope, replay, null);
     this.state = 'ready';
   }
 }

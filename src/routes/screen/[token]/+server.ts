@@ -5,7 +5,7 @@ import { screenVisit } from '$lib/server/auth/screens.ts';
 import { problemAnswer } from '$lib/server/ingest/problem.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
 
-/** Opens a screen's link: the screen keeps it as a cookie and goes to the map of its scope. */
+/** Opens a screen's link: the screen keeps it as a cookie and goes to the wall, which knows the rest by it. */
 export const GET: RequestHandler = async ({ params, cookies, url }) => {
   const { store, clock } = currentRuntime();
   const token = params['token'] ?? '';
@@ -23,6 +23,5 @@ export const GET: RequestHandler = async ({ params, cookies, url }) => {
     maxAge: Math.max(1, Math.floor((screen.expiresAt - clock()) / 1000)),
     encode: (value) => value
   });
-  const level = screen.scope.depth === 'country' ? '' : `&level=${screen.scope.depth}`;
-  redirect(303, `/explore?unit=${encodeURIComponent(screen.scope.root)}${level}`);
+  redirect(303, '/wall');
 };
