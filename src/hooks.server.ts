@@ -4,6 +4,7 @@ import { PUBLIC } from '$lib/domain/access.ts';
 import { dayAt } from '$lib/domain/period.ts';
 import { LANGUAGES, parseLanguage } from '$lib/i18n/language.ts';
 import { doorOf, mayEnter } from '$lib/server/auth/doors.ts';
+import { letFrame } from '$lib/server/auth/framing.ts';
 import { isFromOurselves } from '$lib/server/auth/same-origin.ts';
 import { bearerOf, STRANGER, type Credentials } from '$lib/server/auth/visit.ts';
 import { currentRuntime, currentRuntimeOrNull, NotRunning } from '$lib/server/current-runtime.ts';
@@ -49,25 +50,12 @@ export const handle: Handle = async ({ event, resolve }) => {
   return dressed(response, event);
 };
 
-/** The one page that other sites may show, where the administrator names them (EMBED_ORIGINS). */
-const EMBEDDED = '/embed';
-
-/** Lets these sites show the answer in a frame, and nobody else. */
-function letFrame(headers: Headers, origins: readonly string[]): void {
-  const policy = headers.get('content-security-policy');
-  if (policy === null) return;
-  const allowed = `frame-ancestors 'self' ${origins.join(' ')}`;
-  headers.set('content-security-policy', policy.replace("frame-ancestors 'none'", allowed));
-  headers.delete('x-frame-options');
-}
-
 /** An answer with what every answer says. */
 function dressed(response: Response, { url, locals, route }: RequestEvent): Response {
-  const framing = route.id === EMBEDDED ? (currentRuntimeOrNull()?.embedOrigins ?? []) : [];
   for (const [name, value] of Object.entries(HEADERS)) {
     if (!response.headers.has(name)) response.headers.set(name, value);
   }
-  if (framing.length > 0) letFrame(response.headers, framing);
+  letFrame(response.headers, route.id, currentRuntimeOrNull()?.embedOrigins ?? []);
   if (url.protocol === 'https:') response.headers.set('strict-transport-security', ONLY_HTTPS);
   if (!response.headers.has('x-request-id')) response.headers.set('x-request-id', locals.requestId);
   return response;

@@ -211,7 +211,8 @@ function islandMarks(
   return islands.flatMap(({ ordinal, islands: points }) => {
     const code = ordinal === null ? undefined : units.get(ordinal);
     const { tint, faint } = stateOfCode(code ?? 0);
-    const fill = tint === null ? palette.skeleton : colourOf(tint, theme);
+    // An archipelago whose unit is not in the view is drawn plainly.
+    const fill = code === undefined ? palette.edge : tint === null ? palette.skeleton : colourOf(tint, theme);
     return points.map(({ lon, lat }): Mark => ({
       ...{ kind: 'circle', ...project(lon, lat), radius, fill, opacity: faint ? FAINT : 1 },
       ...{ stroke: palette.edge, width: ISLAND_STROKE }

@@ -87,7 +87,7 @@ function paintOne(context: Context, mark: Mark, density: number): void {
       context.beginPath();
       context.roundRect(mark.x, mark.y, mark.width, mark.height, mark.radius ?? 0);
       context.fill();
-      return stroked(context, mark);
+      return stroked(context, { stroke: mark.stroke });
     case 'path': {
       const path = new Path2D();
       path.addPath(new Path2D(mark.path), new DOMMatrix([mark.step, 0, 0, mark.step, 0, 0]));
@@ -107,7 +107,7 @@ function paintOne(context: Context, mark: Mark, density: number): void {
 
 function stroked(
   context: Context,
-  { stroke, width }: { readonly stroke?: string; readonly width?: number }
+  { stroke, width }: { readonly stroke?: string | undefined; readonly width?: number }
 ): void {
   if (stroke === undefined) return;
   context.strokeStyle = stroke;

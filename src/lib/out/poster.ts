@@ -108,7 +108,7 @@ function legendMarks(
   const marks: Mark[] = [
     { kind: 'text', x: 0, y: text * 1.15, text: title, size: text * 0.88, weight: 400, fill: fill.quiet }
   ];
-  let [x, y] = [0, text * 1.5];
+  let [x, y] = [0, text * 1.75];
   for (const { fill: colour, text: name, range, count } of entries) {
     const words = range === '' ? name : `${name} ${range}`;
     const named = measure(words, text, 400) * 1.03;

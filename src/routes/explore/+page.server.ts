@@ -31,6 +31,8 @@ export const load: PageServerLoad = ({ url, depends, untrack, locals }) => {
     now,
     periods: runtime.publisher.views.periods({ root: top }),
     targets: targetsAlong(runtime.world, picture),
+    counts: mayAt(principal, 'readTexts', runtime.world.tree, picture.unit, dayAt(now)),
+    embeddable: runtime.embedOrigins.length > 0,
     mayGive: mayAt(principal, 'giveTargets', runtime.world.tree, picture.unit, dayAt(now))
   };
 };

@@ -17,6 +17,7 @@ export const deskDoors: Doors = {
   '/api/v1/meetings/promises/[id]': { POST: { may: 'readTexts' } },
   '/sql': { GET: 'open' },
   '/embed': { GET: 'open' },
+  '/explore/print': { GET: 'open' },
   '/api/v1/queries': { GET: 'signedIn', POST: 'signedIn' },
   '/api/v1/queries/[id]': { DELETE: 'signedIn' }
 };

@@ -1,0 +1,85 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { breakEngine } from '../support/break-engine.ts';
+import { launchChromium } from '../support/chromium.ts';
+
+// The workbench in a real Chromium: it answers, refuses, stops, and comes back when its engine broke.
+
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+const { url } = inject('app');
+let browser: Browser;
+let page: Page;
+const errors: string[] = [];
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  page = await browser.newPage();
+  page.on('pageerror', ({ message }) => errors.push(message));
+  await page.goto(`${url}/sql?unit=48@2025-07-01&level=commune&months=1`);
+  await page.locator('[data-phase="ready"]').waitFor();
+  await page.locator('.cm-content').waitFor();
+});
+afterAll(() => browser?.close());
+
+const fault = () => page.locator('[data-field="sql-fault"]');
+const cells = () => page.locator('tbody tr:first-child td:not(.index)').allInnerTexts();
+
+async function run(sql: string): Promise<void> {
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(sql);
+  await page.keyboard.press('Control+Enter');
+}
+
+/** Runs and waits for the answer, whose first row it gives. */
+async function answerTo(sql: string, first: string): Promise<string[]> {
+  await run(sql);
+  await page.locator('tbody tr:first-child', { hasText: first }).waitFor();
+  return cells();
+}
+
+test('what is asked is answered from the tables of the place, and what is not reading is refused in words', async () => {
+  expect(
+    await answerTo(
+      `SELECT 'communes' AS a, count(DISTINCT node) AS n FROM reading WHERE level = 'commune'`,
+      'communes'
+    )
+  ).toEqual(['communes', '94']);
+  for (const [sql, kind] of [
+    ['DROP TABLE reading', 'changes'],
+    [`SELECT * FROM read_csv('/etc/passwd')`, 'outside'],
+    [`COPY reading TO 'x.csv'`, 'outside'],
+    ['INSTALL httpfs', 'outside'],
+    ['LOAD httpfs', 'outside'],
+    [`ATTACH 'x.db'`, 'outside'],
+    ['SET lock_configuration = false', 'settings'],
+    ['SELECT nonsense', 'sql']
+  ] as const) {
+    await run(sql);
+    await page.locator(`[data-field="sql-fault"][data-kind="${kind}"]`).waitFor();
+    expect((await fault().innerText()).length, sql).toBeGreaterThan(20);
+  }
+});
+
+test('a long question stops within a second, by Escape, and the next one is answered', async () => {
+  await run('SELECT sum(a.range * b.range % 7) FROM range(100000) a, range(100000) b');
+  await page.locator('[data-field="sql-stop"]').waitFor();
+  await page.waitForTimeout(400);
+  const began = Date.now();
+  await page.keyboard.press('Escape');
+  await page.getByText('Đã dừng câu truy vấn.').waitFor();
+  expect(Date.now() - began).toBeLessThan(1000);
+  expect(await answerTo(`SELECT 'next' AS a`, 'next')).toEqual(['next']);
+});
+
+test('an engine that broke comes back by itself, filled, and says so', async () => {
+  const [, before] = await answerTo(`SELECT 'before' AS a, count(*) AS n FROM reading`, 'before');
+  expect(await breakEngine(page)).toBe(1);
+  await page.locator('[data-engine="back"]').waitFor();
+  expect(await page.locator('[data-field="engine-note"]').innerText()).toContain('vừa khởi động lại');
+  expect(await answerTo(`SELECT 'after' AS a, count(*) AS n FROM reading`, 'after')).toEqual([
+    'after',
+    before
+  ]);
+  expect(errors.filter((message) => !message.includes('unreachable'))).toEqual([]);
+});
