@@ -18,6 +18,8 @@ export interface AheadShape {
   readonly middle: string;
   readonly fan: string;
   readonly needed: string;
+  /** The target as far as is drawn. */
+  readonly target: string;
   readonly reached: { readonly x: number; readonly y: number; readonly period: Period } | null;
 }
 
@@ -61,6 +63,10 @@ export function aheadShape(ahead: Ahead, shape: Pick<TrendShape, 'x' | 'y'>, fra
     middle: pace ? lineTo(pace.slope, until) : '',
     fan: pace ? `M${point(start)}L${point(endOf(pace.high, until))}L${point(endOf(pace.low, until))}Z` : '',
     needed: needed ? lineTo(needed.slope, Math.min(needed.by, until)) : '',
+    target:
+      from.target === null
+        ? ''
+        : `M${round(start.x)},${round(shape.y(from.target))}L${round(shape.x(until))},${round(shape.y(from.target))}`,
     reached:
       at === null || from.target === null || at > until
         ? null

@@ -11,6 +11,8 @@ export interface Mark {
   readonly state: State;
   /** The band under a small base. */
   readonly band?: State | null;
+  /** Drawn as a ring: something else holds for it than what the plot shows. */
+  readonly isHollow?: boolean;
   /** Left out by what was chosen elsewhere. */
   readonly isFaint: boolean;
 }
@@ -21,6 +23,7 @@ export interface MarkGroup {
   /** The state whose colour it has. */
   readonly fill: State;
   readonly isSmall: boolean;
+  readonly isHollow: boolean;
   readonly isFaint: boolean;
   readonly path: string;
   readonly count: number;
@@ -36,12 +39,16 @@ export function circlePath({ x, y, r }: Pick<Mark, 'x' | 'y' | 'r'>): string {
 
 /** The dots by their colour, faint ones first so that they lie below. */
 export function groupMarks(marks: readonly Mark[]): MarkGroup[] {
-  const groups = new Map<string, { fill: State; isSmall: boolean; isFaint: boolean; parts: string[] }>();
+  const groups = new Map<
+    string,
+    { fill: State; isSmall: boolean; isHollow: boolean; isFaint: boolean; parts: string[] }
+  >();
   for (const mark of marks) {
     const isSmall = mark.state === 'smallBase';
     const fill = isSmall ? (mark.band ?? 'smallBase') : mark.state;
-    const id = `${mark.isFaint ? 'faint' : 'kept'}-${isSmall ? 'small-' : ''}${fill}`;
-    const group = groups.get(id) ?? { fill, isSmall, isFaint: mark.isFaint, parts: [] };
+    const isHollow = mark.isHollow ?? false;
+    const id = `${mark.isFaint ? 'faint' : 'kept'}-${isSmall ? 'small-' : ''}${isHollow ? 'hollow-' : ''}${fill}`;
+    const group = groups.get(id) ?? { fill, isSmall, isHollow, isFaint: mark.isFaint, parts: [] };
     if (group.parts.length === 0) groups.set(id, group);
     group.parts.push(circlePath(mark));
   }

@@ -4,8 +4,6 @@ import type { views as vi } from '../vi/views.ts';
 /** What the chart views of the desk say. */
 export const views: Translation<typeof vi> = {
   unit: 'Unit',
-  all: 'All',
-  kind: 'Kind of unit',
   value: 'Result',
   rate: 'Rate',
   numerator: 'Numerator',
@@ -114,7 +112,7 @@ export const views: Translation<typeof vi> = {
   funnelNote:
     'Exact binomial limits about the target of {target}: the inner line 95%, the outer 99.8%. Few people vary much, so only who lies beyond the inner line is called different. The limits take each person as independent. {left}',
   funnelSmall: '{n} with a small base are left out.',
-  funnelOther: '{n} have a target of their own and are still held against the common one.',
+  funnelOther: '{n} have a target of their own (rings) and are held against that, not the lines drawn.',
   funnelX: 'number of {base}, logarithmic',
   farBelow: 'truly below (outside 99.8%)',
   below: 'truly below (outside 95%)',

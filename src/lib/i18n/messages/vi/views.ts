@@ -1,8 +1,6 @@
 /** What the chart views of the desk say. */
 export const views = {
   unit: 'Đơn vị',
-  all: 'Tất cả',
-  kind: 'Loại đơn vị',
   value: 'Kết quả',
   rate: 'Tỷ lệ',
   numerator: 'Tử số',
@@ -66,9 +64,9 @@ export const views = {
   dateOpen: 'sớm nhất {earliest}; đầu kia của khoảng: không đạt trước {horizon}',
   dateUnknown: 'không đạt trước {horizon}',
   neededTitle: 'Tốc độ cần có',
-  neededBy: 'để đạt hết {period}',
+  neededBy: 'để đạt trong {period}',
   neededEnd: 'mức giao hết hạn {period}',
-  neededYear: 'mức giao không ghi ngày hết hạn: tính đến hết năm',
+  neededYear: 'mức giao không ghi hạn, tính hết năm',
   neededPast: 'mức giao đã hết hạn',
   trendLabel: 'Diễn biến {indicator} của {unit} và dự kiến.',
   trendMethod:
@@ -112,7 +110,7 @@ export const views = {
   funnelNote:
     'Giới hạn nhị thức chính xác quanh mức giao {target}: đường trong 95%, đường ngoài 99,8%. Nơi ít người dao động nhiều, nên chỉ nơi vượt đường trong mới gọi là khác hẳn. Giới hạn coi mỗi người là độc lập. {left}',
   funnelSmall: '{n} nơi có mẫu số nhỏ không xét.',
-  funnelOther: '{n} nơi có mức giao riêng, vẫn xét theo mức chung.',
+  funnelOther: '{n} nơi có mức giao riêng (chấm rỗng) xét theo mức riêng, không theo đường vẽ.',
   funnelX: 'số {base}, thang logarit',
   farBelow: 'thấp hơn hẳn (ngoài 99,8%)',
   below: 'thấp hơn hẳn (ngoài 95%)',

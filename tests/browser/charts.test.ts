@@ -1,0 +1,138 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+
+// The chart views of the desk in a real Chromium: each says its finding and what its figures are worth, its table has
+// what is drawn, the keyboard reads it, and each filters the others.
+
+const app = inject('app');
+const DA_NANG = '/explore?unit=48@2025-07-01&indicator=KTS01';
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  page = await browser.newPage({
+    viewport: { width: 1440, height: 900 },
+    locale: 'vi',
+    colorScheme: 'light'
+  });
+  await page.goto(`${app.url}${DA_NANG}&view=ranking`);
+}, 60_000);
+afterAll(() => browser?.close());
+
+const PLOTS = ['distribution', 'scatter', 'funnel'] as const;
+const LISTS = ['ranking', 'contribution'] as const;
+
+async function open(view: string): Promise<Locator> {
+  await page.click(`nav a[data-view="${view}"]`);
+  const chart = page.locator(`[data-field="desk-view"][data-view="${view}"] [data-field="chart"]`);
+  await chart.locator('[aria-busy="true"]').waitFor({ state: 'detached', timeout: 30_000 });
+  await chart.locator('svg, table, ul').first().waitFor({ timeout: 30_000 });
+  return chart;
+}
+
+async function sayings(chart: Locator): Promise<{ title: string; facts: string }> {
+  const [title, facts] = await Promise.all([
+    chart.locator('[data-field="chart-title"]').innerText(),
+    chart.locator('[data-field="chart-facts"]').innerText()
+  ]);
+  return { title, facts };
+}
+
+async function faults(): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .include('[data-field="desk-view"]')
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+/** Turns to the table, counts its rows, and turns back. */
+async function rowsOfTwin(chart: Locator): Promise<number> {
+  await chart.locator('header button').click();
+  const rows = Number(await chart.locator('[data-field="chart-table"]').getAttribute('aria-rowcount')) - 1;
+  expect(await chart.locator('[data-field="chart-table"] tbody th[scope="row"]').count()).toBeGreaterThan(0);
+  await chart.locator('header button').click();
+  return rows;
+}
+
+test.each(PLOTS)('%s: finding, figures’ worth, table, keys', async (view) => {
+  const chart = await open(view);
+  const { title, facts } = await sayings(chart);
+  expect(title).toMatch(/\d/);
+  expect(facts).toMatch(/độ phủ .*%.*tính đến \d{2}\/\d{2}\/\d{4}/i);
+  const plot = chart.locator('[data-field="plot"]');
+  expect(await rowsOfTwin(chart)).toBe(Number(await plot.getAttribute('data-marks')));
+  await plot.focus();
+  await page.keyboard.press('ArrowRight');
+  const first = await chart.locator('[data-field="tip"]').innerText();
+  await page.keyboard.press('ArrowRight');
+  const second = await chart.locator('[data-field="tip"]').innerText();
+  expect(first).toMatch(/(xã|phường|đặc khu) .*%/is);
+  expect(second).not.toBe(first);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => new URL(page.url()).searchParams.get('focus')).toMatch(/@/);
+  expect(await faults()).toEqual([]);
+});
+
+test.each(LISTS)('%s: finding, figures’ worth, table, keys', async (view) => {
+  const chart = await open(view);
+  const { title, facts } = await sayings(chart);
+  expect(title).toMatch(/\d/);
+  expect(facts).toMatch(/độ phủ/i);
+  const list = chart.locator('[data-field="rows"]');
+  expect(await rowsOfTwin(chart)).toBe(Number(await list.getAttribute('data-marks')));
+  await list.locator('[data-index="0"]').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const key = await list.locator('[data-index="1"]').getAttribute('aria-pressed');
+  await expect
+    .poll(async () => key === 'true' || (await list.locator('[aria-pressed="true"]').count()) > 0)
+    .toBe(true);
+  expect(await faults()).toEqual([]);
+});
+
+test('the trend tells when, how sure, and what pace it takes', async () => {
+  const chart = await open('trend');
+  const { title, facts } = await sayings(chart);
+  expect(title).toMatch(/Dự kiến đạt|Đã đạt|Không đạt|chưa đạt/);
+  expect(facts).toMatch(/độ phủ/i);
+  expect(await chart.locator('[data-field="chart-note"]').innerText()).toMatch(/Theil–Sen/);
+  await chart.locator('[role="application"]').focus();
+  await page.keyboard.press('Home');
+  await expect.poll(() => chart.locator('[aria-live="polite"]').innerText()).toMatch(/tháng \d+\/\d{4}: .*%/);
+  expect(await faults()).toEqual([]);
+});
+
+test('the heat table is walked cell by cell, and a cell chooses unit and indicator', async () => {
+  const chart = await open('heat');
+  const grid = chart.locator('[data-field="heat"]');
+  expect(Number(await grid.getAttribute('aria-colcount'))).toBeGreaterThan(5);
+  await grid.locator('[role="gridcell"][tabindex="0"]').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  const cell = grid.locator('[role="gridcell"]:focus');
+  expect(await cell.getAttribute('aria-colindex')).toBe('3');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => new URL(page.url()).searchParams.get('indicator')).not.toBe('KTS01');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await faults()).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light' });
+});
+
+test('what is brushed in one view is kept in all of them', async () => {
+  await page.goto(`${app.url}${DA_NANG}&view=distribution`);
+  const chart = await open('distribution');
+  const all = Number(await chart.locator('[data-field="plot"]').getAttribute('data-marks'));
+  await chart.locator('[role="slider"]').first().focus();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('PageUp');
+  await expect.poll(() => new URL(page.url()).searchParams.get('range')).toMatch(/^\d+,\d+$/);
+  const kept = Number(/\d+/.exec(await chart.locator('[data-field="range-said"]').innerText())?.[0]);
+  expect(kept).toBeLessThan(all);
+  const funnel = await open('funnel');
+  expect(await rowsOfTwin(funnel)).toBe(kept);
+  const table = page.locator('[data-field="units-table"] h3');
+  expect(await table.innerText()).toMatch(new RegExp(`^${kept}/`));
+});
