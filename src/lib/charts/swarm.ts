@@ -66,10 +66,13 @@ function stacked(placed: readonly Spot[], radius: number): Spot[][] {
       edge = spot.at + 2 * radius;
     }
   }
-  // A stack stands in the middle of what it holds, so that neighbours keep apart.
+  // A stack stands in the middle of what it holds, but never on the one before.
+  let before = -Infinity;
   return stacks.map((stack) => {
     const [first, last] = [stack[0]?.at ?? 0, stack.at(-1)?.at ?? 0];
-    return stack.map(({ key }) => ({ key, at: (first + last) / 2 }));
+    before = Math.max((first + last) / 2, before + 2 * radius);
+    const at = before;
+    return stack.map(({ key }) => ({ key, at }));
   });
 }
 
