@@ -133,7 +133,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
     });
     const opened = fold.position;
     await following.catchUp();
-    pulse.opened(fold.last.at);
+    pulse.opened(Math.max(latest, fold.last.at));
     keeper = new CheckpointKeeper(
       checkpoint,
       settings.id,

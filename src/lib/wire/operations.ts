@@ -15,7 +15,7 @@ export type RowState = (typeof ROW_STATES)[number];
 /** Rows that one list carries at most; whoever wants more narrows the filter. */
 export const MOST_ROWS = 2_000;
 /** Rows of each kind where all kinds are shown. */
-export const ROWS_AT_A_GLANCE = 6;
+export const ROWS_AT_A_GLANCE = 4;
 /** Rows that are asked for at a time where one kind is shown. */
 export const ROWS_OF_A_PAGE = 100;
 

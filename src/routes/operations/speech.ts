@@ -18,6 +18,7 @@ export function getRowSpeech(): () => RowSpeech {
     room: room(),
     review: review(),
     matters: matters(),
+    area: board.unit.fullName,
     nameOf: (code) => {
       const found = board.picture.catalogue.indicators.find(({ indicator }) => indicator.code === code);
       return found ? speech().say(found.indicator.short) : code;

@@ -12,6 +12,8 @@ export interface RowSpeech {
   readonly room: RoomSpeech;
   readonly review: ReviewSpeech;
   readonly matters: AreaSpeech<(typeof mattersTexts)['vi']>;
+  /** Name of the area that is looked at. */
+  readonly area: string;
   /** What an indicator is called. */
   readonly nameOf: (indicator: string) => string;
 }
@@ -39,9 +41,13 @@ export function rowName({ group, unit }: Pick<RowView, 'group' | 'unit'>): strin
   return group?.name ?? unit.fullName;
 }
 
-/** Where that lies. */
-export function rowPlace({ group, unit, above }: Pick<RowView, 'group' | 'unit' | 'above'>): string {
-  return group ? [unit.fullName, above].filter(Boolean).join(', ') : above;
+/** Where that lies, without what is said already: the area that is looked at. */
+export function rowPlace(
+  { group, unit, above }: Pick<RowView, 'group' | 'unit' | 'above'>,
+  area: string
+): string {
+  const names = group ? [unit.fullName, above] : [above];
+  return names.filter((name) => name !== '' && name !== area).join(', ');
 }
 
 /** What is the matter, in one line. */
@@ -95,14 +101,16 @@ export function finding({ t, format }: RoomSpeech, answer: OperationsAnswer): st
     ...(groups > 0 ? [t('findingGroups', { n: groups })] : []),
     ...(units > 0 ? [t('findingUnits', { n: units })] : [])
   ];
-  if (counts.alert.rows > 0) said.push(t('findingAlert', { n: counts.alert.rows }));
   if (owed[0] !== undefined)
     said.push(
       t('findingOverdue', {
         things: owed[1] === undefined ? owed[0] : t('findingAnd', { a: owed[0], b: owed[1] })
       })
     );
-  if (counts.anomaly.rows > 0) said.push(t('findingAnomaly', { n: counts.anomaly.rows }));
+  if (counts.alert.rows > 0) said.push(t('findingAlert', { n: counts.alert.rows }));
+  // While reports are still looked at, their number says nothing.
+  if (counts.anomaly.rows > 0 && answer.unchecked === 0)
+    said.push(t('findingAnomaly', { n: counts.anomaly.rows }));
   if (counts.matter.nobody > 0) said.push(t('findingMatter', { n: counts.matter.nobody }));
   if (said.length === 0 && counts.dueSoon.rows > 0)
     said.push(t('findingSoon', { n: format.count(counts.dueSoon.things) }));

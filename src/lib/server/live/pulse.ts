@@ -32,7 +32,7 @@ export class Pulse {
   told(entries: number, at: number): void {
     this.#following = true;
     this.#entries += entries;
-    this.#lastAt = at;
+    this.#lastAt = Math.max(this.#lastAt, at);
     this.#lags.push(Math.max(0, this.#now() - at));
     if (this.#lags.length > KEPT_LAGS) this.#lags.shift();
   }
