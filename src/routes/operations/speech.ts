@@ -18,7 +18,7 @@ export function getRowSpeech(): () => RowSpeech {
     room: room(),
     review: review(),
     matters: matters(),
-    area: board.unit.fullName,
+    known: board.path.map(({ fullName }) => fullName),
     nameOf: (code) => {
       const found = board.picture.catalogue.indicators.find(({ indicator }) => indicator.code === code);
       return found ? speech().say(found.indicator.short) : code;

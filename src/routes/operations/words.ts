@@ -12,8 +12,8 @@ export interface RowSpeech {
   readonly room: RoomSpeech;
   readonly review: ReviewSpeech;
   readonly matters: AreaSpeech<(typeof mattersTexts)['vi']>;
-  /** Name of the area that is looked at. */
-  readonly area: string;
+  /** Names of the area that is looked at, and of what it lies in. */
+  readonly known: readonly string[];
   /** What an indicator is called. */
   readonly nameOf: (indicator: string) => string;
 }
@@ -41,13 +41,13 @@ export function rowName({ group, unit }: Pick<RowView, 'group' | 'unit'>): strin
   return group?.name ?? unit.fullName;
 }
 
-/** Where that lies, without what is said already: the area that is looked at. */
+/** Where that lies, without what is said already: the area that is looked at and what that lies in. */
 export function rowPlace(
   { group, unit, above }: Pick<RowView, 'group' | 'unit' | 'above'>,
-  area: string
+  known: readonly string[]
 ): string {
   const names = group ? [unit.fullName, above] : [above];
-  return names.filter((name) => name !== '' && name !== area).join(', ');
+  return names.filter((name) => name !== '' && !known.includes(name)).join(', ');
 }
 
 /** What is the matter, in one line. */
