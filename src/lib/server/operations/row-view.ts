@@ -7,7 +7,7 @@ import type { HolderView, RowView } from '../../wire/operations.ts';
 import { unitAt, unitView, verbsFor } from '../matters/views.ts';
 import type { OperationsDesk } from './desk.ts';
 
-/** A row with what was done about it: by a step of its own, else by one about all groups of its unit. */
+/** A row with what was done about it: by steps of its own, and where these leave it idle by those about all groups of its unit. */
 export interface Standing {
   readonly row: AttentionRow;
   readonly own: Case | null;
@@ -23,11 +23,12 @@ export interface Standing {
 export function standingOf({ fold, now }: Pick<OperationsDesk, 'fold' | 'now'>, row: AttentionRow): Standing {
   const { cases } = fold.steps;
   const own = cases.of(row.key);
-  const wider = own === null && 'wider' in row && row.wider !== null ? cases.of(row.wider) : null;
-  const one = own ?? wider ?? freshCase(row.key);
+  const isIdle = own === null || (own.holder === null && !own.isResolved && (own.snoozedUntil ?? 0) <= now);
+  const wider = isIdle && 'wider' in row && row.wider !== null ? cases.of(row.wider) : null;
+  const one = wider ?? own ?? freshCase(row.key);
   const holder = (row.kind === 'matter' ? row.matter.taker : null) ?? one.holder;
   const isSnoozed = one.snoozedUntil !== null && one.snoozedUntil > now;
-  return { row, own, one, isWider: wider !== null, holder, isSnoozed };
+  return { row, own, one, isWider: wider !== null && holder !== null, holder, isSnoozed };
 }
 
 /** Whether whoever asks has it, or an office of theirs. */
@@ -84,9 +85,10 @@ export function rowView(desk: OperationsDesk, standing: Standing): RowView {
 }
 
 /** What whoever asks may do with a row now. */
-export function verbsOf(desk: OperationsDesk, { row, one, holder, isSnoozed }: Standing): CaseVerb[] {
+export function verbsOf(desk: OperationsDesk, { row, own, holder, isSnoozed }: Standing): CaseVerb[] {
   const { principal } = desk;
-  const may = (verb: CaseVerb) => caseObstacle(one, sample(verb, one), principal.actor) === null;
+  const known = own ?? freshCase(row.key);
+  const may = (verb: CaseVerb) => caseObstacle(known, sample(verb, known), principal.actor) === null;
   if (row.kind !== 'matter') return CASE_VERBS.filter((verb) => may(verb) && (verb !== 'woken' || isSnoozed));
   const fact = desk.facts.of(row.matter);
   const steps = fact ? verbsFor(desk, row.matter, fact) : [];
