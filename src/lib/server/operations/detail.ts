@@ -8,7 +8,7 @@ import { NOT_YOURS, UNKNOWN } from '../matters/desk.ts';
 import { maySee, viewOf } from '../matters/views.ts';
 import { rowOf } from './board.ts';
 import { mayOperate, type OperationsDesk } from './desk.ts';
-import { holderView, rowView, standingOf } from './row-view.ts';
+import { holderView, rowView, standingOf, type Standing } from './row-view.ts';
 
 /** Groups that one row names. */
 const MOST_GROUPS = 300;
@@ -27,8 +27,14 @@ export function detailOf(desk: OperationsDesk, key: string): RowDetail | MatterR
     row: rowView(desk, standing),
     groups: owingGroups(desk, row),
     matter: row.kind === 'matter' && fact && maySee(desk, fact) ? viewOf(desk, row.matter, fact) : null,
-    steps: standing.one.steps.map((step) => stepView(desk, step))
+    steps: stepsOf(standing).map((step) => stepView(desk, step))
   };
+}
+
+/** What was done about the row, and about all groups of its unit together where that holds; oldest first. */
+function stepsOf({ own, one }: Standing): At<CaseStep>[] {
+  const steps = own === null || own === one ? [...one.steps] : [...one.steps, ...own.steps];
+  return steps.sort((a, b) => a.position - b.position);
 }
 
 function stepView(desk: OperationsDesk, { at, actor, body }: At<CaseStep>): CaseStepView {

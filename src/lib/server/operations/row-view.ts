@@ -23,12 +23,14 @@ export interface Standing {
 export function standingOf({ fold, now }: Pick<OperationsDesk, 'fold' | 'now'>, row: AttentionRow): Standing {
   const { cases } = fold.steps;
   const own = cases.of(row.key);
-  const isIdle = own === null || (own.holder === null && !own.isResolved && (own.snoozedUntil ?? 0) <= now);
-  const wider = isIdle && 'wider' in row && row.wider !== null ? cases.of(row.wider) : null;
+  const isIdle = (known: Case | null) =>
+    known === null || (known.holder === null && !known.isResolved && (known.snoozedUntil ?? 0) <= now);
+  const above = isIdle(own) && 'wider' in row && row.wider !== null ? cases.of(row.wider) : null;
+  const wider = isIdle(above) ? null : above;
   const one = wider ?? own ?? freshCase(row.key);
   const holder = (row.kind === 'matter' ? row.matter.taker : null) ?? one.holder;
   const isSnoozed = one.snoozedUntil !== null && one.snoozedUntil > now;
-  return { row, own, one, isWider: wider !== null && holder !== null, holder, isSnoozed };
+  return { row, own, one, isWider: wider !== null, holder, isSnoozed };
 }
 
 /** Whether whoever asks has it, or an office of theirs. */
