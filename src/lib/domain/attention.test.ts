@@ -8,7 +8,8 @@ import {
   owedRowsByGroup,
   parseAttentionKey,
   placesIn,
-  SOON_MS
+  SOON_MS,
+  type FiredAlert
 } from './attention.ts';
 import type { Chain } from './chain.ts';
 import { FilingSheet } from './filing-sheet.ts';
@@ -122,10 +123,11 @@ describe('keys and alerts', () => {
 
   it('an alert is a row at its unit; one of a unit that nobody knows is none', () => {
     const { tree } = sheetAt(DUE);
-    const alert = {
+    const alert: FiredAlert = {
       ...{ id: 'a1.5', alert: 'a1', name: 'Độ phủ thấp', unit: COMMUNE, indicator: 'KTS01' },
-      ...{ pillar: 'KTS', period: NOVEMBER, at: 5, says: words('41% < 60%') }
-    } as const;
+      pillar: 'KTS',
+      ...{ period: NOVEMBER, at: 5, says: words('41% < 60%') }
+    };
     expect(alertRows([alert, { ...alert, unit: `x@${SINCE}` }], tree)).toMatchObject([
       { kind: 'alert', key: `alert:unit:${COMMUNE}:a1.5`, pillars: ['KTS'] }
     ]);
