@@ -1,5 +1,6 @@
 import type { Indicator } from '../src/lib/domain/indicator.ts';
 import { makeRows, type Rows } from '../src/lib/domain/rows.ts';
+import type { NodeTable } from '../src/lib/wire/manifest.ts';
 import type { Place } from '../src/lib/board/nodes.ts';
 
 /** A country of 100,000 units, of which 10,600 are communes: the size of the old map with every thôn. Deterministic. */
@@ -67,4 +68,43 @@ export function wideRows(): Rows {
     rows.all.oldestAge[i] = reported ? 0 : -1;
   }
   return rows;
+}
+
+/** A node table of 34 provinces, 100 communes in each and 29 villages in each of these. */
+export function wideTable(): NodeTable {
+  const parent: number[] = [-1];
+  const level: number[] = [0];
+  for (let p = 0; p < 34; p++) {
+    const province = parent.push(0) - 1;
+    level.push(1);
+    for (let c = 0; c < 100; c++) {
+      const commune = parent.push(province) - 1;
+      level.push(3);
+      for (let v = 0; v < 29; v++) {
+        parent.push(commune);
+        level.push(4);
+      }
+    }
+  }
+  const all = <T>(of: (i: number) => T) => parent.map((_, i) => of(i));
+  return {
+    store: '',
+    scope: '',
+    structure: 1,
+    root: 0,
+    above: 0,
+    ordinal: all((i) => i),
+    level,
+    parent,
+    code: all(String),
+    name: all((i) => `Xã ${i}`),
+    fullName: all((i) => `Xã ${i}`),
+    type: all(() => 'xã'),
+    lon: all(() => null),
+    lat: all(() => null),
+    validFrom: all(() => '2025-07-01'),
+    validTo: all(() => null),
+    kind: all(() => null),
+    terrain: all(() => null)
+  };
 }

@@ -1,8 +1,10 @@
 import { escape, from } from 'arquero';
+import { stratify } from 'd3';
 import crossfilter from 'crossfilter2';
 import { Journal } from '../../src/lib/board/journal.ts';
 import { LineBook, placesIn, type Asked } from '../../src/lib/board/line-book.ts';
 import type { Place } from '../../src/lib/board/nodes.ts';
+import { UnitTree } from '../../src/lib/board/unit-tree.ts';
 import { stateCodes, stateOf } from '../../src/lib/domain/attainment.ts';
 import { copyRow, makeRows, type Rows } from '../../src/lib/domain/rows.ts';
 import { Database } from '../../src/lib/engine/database.ts';
@@ -15,7 +17,7 @@ import { encodeRows } from '../../src/lib/wire/rows.ts';
 import { startNodeMachine } from '../../tests/support/engine-machine.ts';
 import type { Line, Topic } from '../line.ts';
 import { medianTime } from '../timing.ts';
-import { communes, COMMUNES, INDICATORS, PERIOD, wideRows } from '../wide-rows.ts';
+import { communes, COMMUNES, INDICATORS, PERIOD, wideRows, wideTable } from '../wide-rows.ts';
 
 const ROUNDS = 40;
 const CHANGED = 1_000;
@@ -32,7 +34,8 @@ export const tabColumns: Topic = {
     const lines = [
       ...(await switching(rows, places, peers)),
       ...(await applying(rows, places, peers)),
-      ...(await recolouring(rows, places, peers))
+      ...(await recolouring(rows, places, peers)),
+      ...(await opening())
     ];
     peers.db.close();
     return lines;
@@ -270,6 +273,29 @@ async function recolouring(rows: Rows, places: readonly Place[], { aq, db }: Pee
   return [
     line(what, 'arquero 8, states derived anew', ours, derived, 'at most 1 ms'),
     line(what, 'DuckDB-WASM alone', ours, asDuck)
+  ];
+}
+
+/** The tree of 100,000 units, and what is seen of it when a province is opened. */
+async function opening(): Promise<Line[]> {
+  const table = wideTable();
+  const compare = (a: number, b: number) => a - b;
+  const make = () => new UnitTree(table, 0, '2026-11-14', compare);
+  const made = await medianTime(Array.from({ length: 10 }), make);
+  const nested = await medianTime(Array.from({ length: 10 }), () =>
+    stratify<number>()
+      .id((i) => String(table.ordinal[i]))
+      .parentId((i) => ((table.parent[i] ?? -1) < 0 ? null : String(table.parent[i])))([
+      ...table.ordinal.keys()
+    ])
+  );
+  const tree = make();
+  const provinces = [...tree.childrenOf(0)];
+  const opened = await medianTime(provinces, (province) => tree.rows(new Set([province])));
+  const what = `A tree of ${table.ordinal.length.toLocaleString('en')} units`;
+  return [
+    line(`${what}: made from the columns`, 'd3.stratify', made, nested),
+    line(`${what}: a province opened`, 'd3.stratify, made anew', opened, nested)
   ];
 }
 
