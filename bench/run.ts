@@ -11,11 +11,12 @@ import { filingSheet } from './topics/filing-sheet.ts';
 import { firstMap } from './topics/first-map.ts';
 import { postToPixel } from './topics/post-to-pixel.ts';
 import { questions } from './topics/questions.ts';
+import { tabInput } from './topics/tab-input.ts';
 import { tabColumns } from './topics/tab-columns.ts';
 import { snapshotPublish } from './topics/snapshot-publish.ts';
 
 /** A part of the bench that needs the running program; it is started when the first of them is reached. */
-const OVER_APP = [firstMap, postToPixel] as const;
+const OVER_APP = [firstMap, postToPixel, tabInput] as const;
 const ALONE: readonly Topic[] = [
   questions,
   tabColumns,
