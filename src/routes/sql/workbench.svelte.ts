@@ -1,5 +1,5 @@
-import type { Database } from '$lib/engine/database.ts';
-import type { EngineNews } from '$lib/engine/database.ts';
+import type { Cell } from '$lib/engine/answer.ts';
+import type { Database, EngineNews } from '$lib/engine/database.ts';
 import { Superseded } from '$lib/engine/faults.ts';
 import { openDatabase } from '$lib/engine/open.ts';
 import type { Tables } from '$lib/engine/tables.ts';
@@ -13,8 +13,9 @@ import { fetchPart, fetchScope, MOST_ROWS, type PeriodRows } from './load-tables
 /** What the workbench's tables hold. */
 export interface Wanted {
   readonly scope: Scope;
-  /** The newest periods, so many of them. */
+  /** The newest periods up to one (`YYYY-MM`), so many of them. */
   readonly months: number;
+  readonly upTo: string;
   readonly catalogue: CatalogueView;
   /** Whether counts over a base of a few persons may be seen. */
   readonly counts: boolean;
@@ -45,6 +46,11 @@ const SCHEMA = `
   FROM duckdb_columns() AS c JOIN duckdb_tables() AS t USING (table_oid)
   WHERE c.table_name IN ('reading', 'value', 'node', 'indicator')
   ORDER BY list_position(['reading', 'node', 'indicator', 'value'], c.table_name), c.column_index`;
+
+/** A value as an example: short. */
+function sampleOf(cell: Cell): string {
+  return typeof cell === 'number' && !Number.isInteger(cell) ? String(Number(cell.toFixed(3))) : String(cell);
+}
 
 /**
  * An engine of the workbench's own with the tables of one scope: what is written here reaches nothing that the map or
@@ -100,7 +106,7 @@ export class Workbench {
     this.progress = { done: 0, total: 0, rows: 0 };
     try {
       const { nodes, parts } = await fetchScope(wanted.scope, signal);
-      const chosen = parts.slice(0, wanted.months);
+      const chosen = parts.filter(({ period }) => period <= wanted.upTo).slice(0, wanted.months);
       this.progress = { done: 0, total: chosen.length, rows: 0 };
       this.#nodes = nodes;
       this.#parts = [];
@@ -157,7 +163,7 @@ export class Workbench {
     const { columns, rows } = await this.#database.answer(`SELECT * FROM "${table}" USING SAMPLE 300 ROWS`);
     columns.forEach(({ name }, k) => {
       const values = new Set(
-        rows.flatMap((row) => (row[k] === null || row[k] === '' ? [] : [String(row[k])]))
+        rows.flatMap((row) => (row[k] === null || row[k] === '' ? [] : [sampleOf(row[k] ?? null)]))
       );
       found.set(name, [...values].slice(0, 3));
     });

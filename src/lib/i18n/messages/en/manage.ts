@@ -141,6 +141,8 @@ export const manage: Translation<typeof vi> = {
   database: 'Kept in',
   byConfig: 'Set by environment variables when the server starts; not changed here.',
   provider: 'Single sign-on (OIDC)',
+  embed: 'Sites that may embed the map',
+  embedNone: 'none',
   providerNone: 'Not used',
   upload: 'Import a file',
   uploadLead: 'CSV (UTF-8) or JSON. Shown first, then written.',

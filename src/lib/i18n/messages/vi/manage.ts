@@ -139,6 +139,8 @@ export const manage = {
   database: 'Nơi lưu',
   byConfig: 'Đặt bằng biến môi trường khi khởi động máy chủ, không sửa ở đây.',
   provider: 'Đăng nhập một lần (OIDC)',
+  embed: 'Trang được nhúng bản đồ',
+  embedNone: 'không trang nào',
   providerNone: 'Không dùng',
   upload: 'Nhập từ tệp',
   uploadLead: 'CSV (UTF-8) hoặc JSON. Xem trước, rồi mới ghi vào sổ.',

@@ -3,7 +3,7 @@ import type { PageServerLoad } from './$types';
 
 /** How the store and the server are set. */
 export const load: PageServerLoad = async () => {
-  const { settings, auth, store, origin } = currentRuntime();
+  const { settings, auth, store, origin, embedOrigins } = currentRuntime();
   return {
     mode: settings.mode,
     profile: settings.profile ?? 'window',
@@ -11,6 +11,7 @@ export const load: PageServerLoad = async () => {
     provider: auth.provider?.name ?? null,
     database: store.database.type,
     entries: await store.head(),
-    origin
+    origin,
+    embedOrigins
   };
 };
