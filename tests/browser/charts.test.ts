@@ -13,11 +13,12 @@ let page: Page;
 
 beforeAll(async () => {
   browser = await launchChromium();
-  page = await browser.newPage({
+  const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     locale: 'vi',
     colorScheme: 'light'
   });
+  page = await context.newPage();
   await page.goto(`${app.url}${DA_NANG}&view=ranking`);
 }, 60_000);
 afterAll(() => browser?.close());
