@@ -17,13 +17,17 @@ export class Steering {
   /** The view that could not be had: the one before it stays. */
   failed = $state<Partial<Selection> | null>(null);
 
-  constructor(board: Board) {
+  readonly #address: (query: string) => string;
+
+  /** `address` makes the page's own address of a choice's query. */
+  constructor(board: Board, address: (query: string) => string = (query) => `/explore${query}`) {
     this.#board = board;
+    this.#address = address;
   }
 
   /** The address of the present choice with something else chosen. */
   href(change: Partial<Selection>): string {
-    return `/explore${writeSelection({ ...this.#kept(change), ...change })}`;
+    return this.#address(writeSelection({ ...this.#kept(change), ...change }));
   }
 
   /** What of the present choice still means something: a range or a tried-out target is about one indicator. */

@@ -1,0 +1,43 @@
+/** The steps: what each explains, and where that stands on the page. */
+export const TOUR = [
+  { name: 'headline', target: '#finding' },
+  { name: 'map', target: '.views, [data-field="legend"]' },
+  { name: 'figure', target: '[data-field="unit-panel"] [data-field="figure"]' },
+  { name: 'search', target: '[data-field="search"]' }
+] as const;
+
+const KEY = 'mangluoi.tour';
+
+/** The tour of the desk: begun on the first visit of a device, never again by itself. */
+export class Tour {
+  /** Which step is told, from 0; null while none is. */
+  at = $state<number | null>(null);
+
+  /** Begins where this device has not been shown it. */
+  greet(): void {
+    try {
+      if (localStorage.getItem(KEY) === null) this.at = 0;
+    } catch {
+      // A device that keeps nothing is not shown it at every visit.
+    }
+  }
+
+  start(): void {
+    this.at = 0;
+  }
+
+  next(): void {
+    if (this.at === null) return;
+    if (this.at >= TOUR.length - 1) this.end();
+    else this.at += 1;
+  }
+
+  end(): void {
+    this.at = null;
+    try {
+      localStorage.setItem(KEY, '1');
+    } catch {
+      // Then it is offered again.
+    }
+  }
+}

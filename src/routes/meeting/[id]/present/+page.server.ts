@@ -1,0 +1,34 @@
+import { error } from '@sveltejs/kit';
+import { readSelection } from '$lib/board/selection.ts';
+import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { isRefusal } from '$lib/server/matters/desk.ts';
+import { meetingDesk } from '$lib/server/meetings/desk.ts';
+import { keyIn, meetingOf } from '$lib/server/meetings/views.ts';
+import { targetsAlong } from '../../../explore/targets-along.server.ts';
+import { pictureFor, standing } from '../../../faces/picture.server.ts';
+import type { PageServerLoad } from './$types';
+
+/** A meeting with the picture of what its address asks for; the address is a slide's choice, or what was gone to from it. */
+export const load: PageServerLoad = async ({ params, url, depends, untrack, locals }) => {
+  depends('explore:picture');
+  const asked = untrack(() => readSelection(url.searchParams));
+  for (const name of ['unit', 'level', 'slide']) url.searchParams.get(name);
+  const runtime = currentRuntime();
+  const { principal } = locals;
+  const desk = meetingDesk(runtime, principal);
+  const meeting = await meetingOf(desk, params.id);
+  if (isRefusal(meeting)) error(meeting.refused === 404 ? 404 : 403, { message: params.id });
+  const { unit, moved } = standing(runtime, asked.unit ?? keyIn(meeting.unit.key), asked.period);
+  const { picture } = pictureFor(runtime, principal, { ...asked, unit }, desk.now);
+  if (!picture) error(404, { message: params.id });
+  return {
+    meeting,
+    picture,
+    moved,
+    targets: targetsAlong(runtime.world, picture),
+    indicators: runtime.world.indicators.map(({ indicator }) => ({
+      code: indicator.code,
+      short: indicator.short
+    }))
+  };
+};
