@@ -38,7 +38,10 @@ export const PERSONAS: readonly Persona[] = [
       },
       {
         ask: w('Trụ cột nào tụt?', 'Which pillar falls behind?'),
-        answer: w('Ba ô trụ cột: tỷ lệ ô đạt và thay đổi', 'The three pillars: share of cells met, and its change'),
+        answer: w(
+          'Ba ô trụ cột: tỷ lệ ô đạt và thay đổi',
+          'The three pillars: share of cells met, and its change'
+        ),
         start: '/wall',
         clicks: [],
         find: '[data-pillar]'
@@ -59,7 +62,10 @@ export const PERSONAS: readonly Persona[] = [
       },
       {
         ask: w('Số liệu đầy đủ đến đâu, tính đến ngày nào?', 'How complete is it, and as of when?'),
-        answer: w('Độ phủ cạnh con số; ngày giờ ở góc trên', 'Coverage beside the figure; date and time at the top'),
+        answer: w(
+          'Độ phủ cạnh con số; ngày giờ ở góc trên',
+          'Coverage beside the figure; date and time at the top'
+        ),
         start: '/wall',
         clicks: [],
         find: '[data-field="as-of"]'
@@ -69,14 +75,17 @@ export const PERSONAS: readonly Persona[] = [
   {
     id: 'centre',
     name: w('Trung tâm điều hành (IOC)', 'Operations centre (IOC)'),
-    where: w('Trang Điều hành: mọi việc cần chú ý, cập nhật trực tiếp.', 'The operations room: all that wants attention, live.'),
+    where: w(
+      'Trang Điều hành: mọi việc cần chú ý, cập nhật trực tiếp.',
+      'The operations room: all that wants attention, live.'
+    ),
     questions: [
       {
         ask: w('Báo cáo nào vừa đến?', 'Which reports just arrived?'),
         answer: w('Ô “Vừa đến” và danh sách bên cạnh', 'The tile “arrivals” and the list beside it'),
         start: '/operations',
-        clicks: ['[data-tile="arrivals"]'],
-        find: '#arrivals'
+        clicks: [],
+        find: '[data-tile="arrivals"] b'
       },
       {
         ask: w('Ai quá hạn, còn mấy giờ?', 'Who is late, how many hours are left?'),
@@ -111,18 +120,27 @@ export const PERSONAS: readonly Persona[] = [
   {
     id: 'department',
     name: w('Sở Khoa học và Công nghệ', 'Department of Science and Technology'),
-    where: w('Bản đồ, Tiến độ nộp, Duyệt và tổng hợp.', 'The map, reporting progress, review and consolidation.'),
+    where: w(
+      'Bản đồ, Tiến độ nộp, Duyệt và tổng hợp.',
+      'The map, reporting progress, review and consolidation.'
+    ),
     questions: [
       {
         ask: w('Đã đủ số để tổng hợp trước ngày 25?', 'Is there enough to consolidate before the 25th?'),
-        answer: w('Tiến độ nộp: theo từng cấp, còn thiếu ai', 'Reporting progress: level by level, who is missing'),
+        answer: w(
+          'Tiến độ nộp: theo từng cấp, còn thiếu ai',
+          'Reporting progress: level by level, who is missing'
+        ),
         start: '/chain',
         clicks: [],
         find: '#ladder'
       },
       {
         ask: w('Chỉ tiêu nào hụt bao nhiêu người?', 'Which indicator lacks how many people?'),
-        answer: w('Bản đồ: ô “Còn thiếu”; chọn chỉ tiêu bên trái', 'The map: “missing”; choose the indicator on the left'),
+        answer: w(
+          'Bản đồ: ô “Còn thiếu”; chọn chỉ tiêu bên trái',
+          'The map: “missing”; choose the indicator on the left'
+        ),
         start: '/explore',
         clicks: [],
         find: '[data-field="unit-panel"] [data-field="gap"]'
@@ -153,11 +171,17 @@ export const PERSONAS: readonly Persona[] = [
   {
     id: 'commune',
     name: w('UBND xã, phường', 'People’s committee of a commune or ward'),
-    where: w('Duyệt báo cáo, tiến độ nộp, vướng mắc của địa bàn.', 'Review, reporting progress and difficulties of one’s own area.'),
+    where: w(
+      'Duyệt báo cáo, tiến độ nộp, vướng mắc của địa bàn.',
+      'Review, reporting progress and difficulties of one’s own area.'
+    ),
     questions: [
       {
         ask: w('Tổ nào chưa nộp?', 'Which groups have not filed?'),
-        answer: w('Tiến độ nộp: danh sách tổ, chưa nộp đứng đầu', 'Reporting progress: the groups, those missing first'),
+        answer: w(
+          'Tiến độ nộp: danh sách tổ, chưa nộp đứng đầu',
+          'Reporting progress: the groups, those missing first'
+        ),
         start: '/chain',
         clicks: [],
         find: '#groups'
@@ -171,7 +195,10 @@ export const PERSONAS: readonly Persona[] = [
       },
       {
         ask: w('Thôn, tổ dân phố nào yếu?', 'Which villages are behind?'),
-        answer: w('Bản đồ của xã: bảng xếp theo phần còn thiếu', 'The commune on the map: the table by what is missing'),
+        answer: w(
+          'Bản đồ của xã: bảng xếp theo phần còn thiếu',
+          'The commune on the map: the table by what is missing'
+        ),
         start: '/explore',
         clicks: [],
         find: '[data-field="units-table"] [data-unit]'
@@ -195,7 +222,10 @@ export const PERSONAS: readonly Persona[] = [
   {
     id: 'group',
     name: w('Tổ trưởng Tổ CNSCĐ (điện thoại)', 'Head of a community group (phone)'),
-    where: w('Trang Nộp báo cáo trên điện thoại, dùng được khi mất mạng.', 'The filing page on the phone, which works without a network.'),
+    where: w(
+      'Trang Nộp báo cáo trên điện thoại, dùng được khi mất mạng.',
+      'The filing page on the phone, which works without a network.'
+    ),
     questions: [
       {
         ask: w('Tôi phải nộp gì, hạn nào?', 'What do I owe, and by when?'),
@@ -220,7 +250,10 @@ export const PERSONAS: readonly Persona[] = [
       },
       {
         ask: w('Đã gửi thành công chưa, mất mạng thì sao?', 'Was it sent, and without a network?'),
-        answer: w('Dòng trạng thái của từng kỳ; báo cáo chờ tự gửi khi có mạng', 'The state of each period; what waits goes out by itself'),
+        answer: w(
+          'Dòng trạng thái của từng kỳ; báo cáo chờ tự gửi khi có mạng',
+          'The state of each period; what waits goes out by itself'
+        ),
         start: '/report',
         clicks: [],
         find: '.period [data-state]'

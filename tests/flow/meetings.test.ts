@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PUBLIC, type Principal, type Role } from '../../src/lib/domain/access.ts';
+import type { UnitKey } from '../../src/lib/domain/unit.ts';
+import { mayReadScope } from '../../src/lib/server/auth/reading.ts';
+import { isRefusal, type MatterRefusal } from '../../src/lib/server/matters/desk.ts';
+import type { MeetingDesk } from '../../src/lib/server/meetings/desk.ts';
+import { changeMeeting, conclude, openMeeting, settlePromise } from '../../src/lib/server/meetings/steps.ts';
+import { meetingOf } from '../../src/lib/server/meetings/views.ts';
+import { deskOver } from '../../src/lib/server/profile/desk.ts';
+import { searchPlaces } from '../../src/lib/server/register/search.ts';
+import { KnownNames } from '../../src/lib/server/review/names.ts';
+import { startLiveServer, type LiveServer } from '../support/live-server.ts';
+import {
+  COMMUNES,
+  COUNTRY,
+  countryStructure,
+  draft,
+  JANUARY,
+  makeUnit,
+  PROVINCES,
+  reportDraft,
+  SINCE
+} from '../support/small-country.ts';
+
+const COMMUNE: UnitKey = `${COMMUNES[0]}@${SINCE}`;
+const OLD: UnitKey = `90001@2000-01-01`;
+let now = Date.parse('2026-03-05T09:00:00+07:00');
+let server: LiveServer;
+beforeAll(async () => {
+  server = await startLiveServer({ fill: (store) => store.append(countryStructure()) });
+  await server.store.append([
+    draft({
+      kind: 'units',
+      units: [
+        makeUnit('90001', 3, PROVINCES[0] ?? COUNTRY, {
+          validFrom: '2000-01-01',
+          validTo: SINCE,
+          name: 'Thuận Phước',
+          fullName: 'Phường Thuận Phước',
+          type: 'phường'
+        }),
+        makeUnit(COMMUNES[0], 3, PROVINCES[0] ?? COUNTRY, { name: 'Hải Châu', fullName: 'phường Hải Châu' })
+      ]
+    }),
+    draft({
+      kind: 'successions',
+      successions: [{ from: OLD, to: COMMUNE, share: null, citation: 'test' }]
+    }),
+    reportDraft(`${COMMUNES[0]}-1`, JANUARY + 1, { XHS01: 60 })
+  ]);
+  await server.settled();
+});
+afterAll(() => server.close());
+
+function person(name: string, role: Role, unit: UnitKey): Principal {
+  const grant = { role, unit, groups: null, validFrom: SINCE, validTo: null, decision: '' };
+  return { kind: 'account', actor: `account:${name}`, name, grants: [grant] };
+}
+const HEAD = person('Chủ tịch', 'head', PROVINCES[0] ?? COUNTRY);
+const VIEWER = person('Xem', 'viewer', COUNTRY);
+const STRANGER = person('Người lạ', 'head', PROVINCES[1] ?? COUNTRY);
+
+function desk(principal: Principal): MeetingDesk {
+  const { publisher, store } = server;
+  const mayRead: MeetingDesk['mayRead'] = (who, scope) =>
+    mayReadScope(who, scope, { tree: publisher.fold.world.tree, day: '2026-03-05', publicDepth: 'commune' });
+  const names = new KnownNames(() => Promise.resolve(new Map()));
+  return {
+    ...deskOver({ publisher, store, mayRead, clock: () => now }, principal, names),
+    append: async ({ actor }, bodies) => {
+      const outcome = await store.append(bodies.map((body) => ({ ...draft(body, now), actor })));
+      await server.settled();
+      return 'first' in outcome ? outcome.first : 0;
+    }
+  };
+}
+function found<T extends object>(outcome: T | MatterRefusal): T {
+  if (isRefusal(outcome)) throw new Error(outcome.message.en);
+  return outcome;
+}
+
+describe('what was concluded', () => {
+  it('opens the next meeting with the figure then and now, exact, and what is overdue', async () => {
+    const unit = PROVINCES[0] ?? COUNTRY;
+    const first = found(
+      await openMeeting(desk(HEAD), { unit, title: 'Giao ban tháng 3', day: '2026-03-05', slides: [] })
+    );
+    const asked = {
+      node: COMMUNE,
+      indicator: 'XHS01',
+      text: 'Nộp đủ',
+      who: 'Phường',
+      by: '2026-03-20',
+      key: 'a'
+    };
+    const made = found(await conclude(desk(HEAD), first.id, asked));
+    expect(made.then).toMatchObject({ period: '2026-02', num: 60, den: 120, coverage: 0.5 });
+    // Sent twice, it is one.
+    expect(found(await conclude(desk(HEAD), first.id, asked)).id).toBe(made.id);
+    await server.store.append([reportDraft(`${COMMUNES[0]}-2`, JANUARY + 1, { XHS01: 100 })]);
+    await server.settled();
+    now = Date.parse('2026-04-05T09:00:00+07:00');
+    const next = found(
+      await openMeeting(desk(HEAD), { unit, title: 'Giao ban tháng 4', day: '2026-04-05', slides: [] })
+    );
+    expect(next.brought).toHaveLength(1);
+    expect(next.brought[0]).toMatchObject({
+      id: made.id,
+      overdue: true,
+      then: { num: 60, den: 120 },
+      now: { num: 160, den: 240, period: '2026-03' }
+    });
+    found(await settlePromise(desk(HEAD), made.id, { step: 'done', note: '' }));
+    expect(found(await meetingOf(desk(HEAD), next.id)).brought[0]).toMatchObject({
+      state: 'done',
+      overdue: false
+    });
+  });
+
+  it('is read by whoever may read texts there, and written by whoever answers, gives targets or closes', async () => {
+    const unit = PROVINCES[0] ?? COUNTRY;
+    const { id } = found(await openMeeting(desk(HEAD), { unit, title: 'x', day: '2026-04-05', slides: [] }));
+    expect(await meetingOf(desk(VIEWER), id)).toMatchObject({ refused: 404 });
+    expect(await meetingOf(desk(STRANGER), id)).toMatchObject({ refused: 404 });
+    const group = person('Tổ trưởng', 'group-head', unit);
+    expect(found(await meetingOf(desk(group), id)).mayWrite).toBe(false);
+    expect(await changeMeeting(desk(group), id, { step: 'ended' })).toMatchObject({ refused: 403 });
+    const foreign = { node: `${COMMUNES[3]}@${SINCE}`, indicator: null, text: 'x', who: 'x', by: null };
+    expect(await conclude(desk(HEAD), id, foreign)).toMatchObject({ refused: 422 });
+    found(await changeMeeting(desk(HEAD), id, { step: 'ended' }));
+    expect(await conclude(desk(HEAD), id, { ...foreign, node: COMMUNE })).toMatchObject({ refused: 409 });
+  });
+});
+
+describe('search', () => {
+  const search = (who: Principal, text: string) => searchPlaces(desk(who), who, text);
+  it('finds a unit by the name of one that went to it, and only what may be read', () => {
+    const [first, second] = search(PUBLIC, 'thuan phuoc').units;
+    expect(first).toMatchObject({ key: COMMUNE, former: { name: 'Phường Thuận Phước', until: SINCE } });
+    expect(second).toMatchObject({ key: OLD, past: { from: '2000-01-01', to: SINCE } });
+    expect(search(PUBLIC, 'p hải châu').units[0]?.key).toBe(COMMUNE);
+    expect(search(PUBLIC, `${COMMUNES[0]}-1`).groups).toEqual([]);
+    expect(search(HEAD, `${COMMUNES[0]}-1`).groups[0]?.key).toBe(`${COMMUNES[0]}-1`);
+    expect(search(STRANGER, `${COMMUNES[0]}-1`).groups).toEqual([]);
+    expect(search(PUBLIC, 'XHS01').indicators[0]?.code).toBe('XHS01');
+  });
+});
