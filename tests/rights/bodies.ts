@@ -104,6 +104,18 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
   'POST /api/v1/workbooks/[id]/mapping': () => ({ mapping: MAPPING, period: '' }),
   'POST /api/v1/workbooks/mappings': ({ unit }) => ({ name: 'x', unit, mapping: MAPPING }),
   'DELETE /api/v1/workbooks/mappings/[mapping]': () => ({}),
+  'POST /api/v1/alerts': ({ unit }) => alert(unit),
+  'POST /api/v1/alerts/test': ({ unit }) => alert(unit),
+  'PUT /api/v1/alerts/[id]': ({ unit }) => alert(unit),
+  'PUT /api/v1/alerts/[id]/snooze': () => ({ until: null }),
+  'PUT /api/v1/public-page': ({ unit }) => ({
+    open: true,
+    unit,
+    depth: 'commune',
+    indicators: ['KTS01'],
+    intro: X,
+    practices: []
+  }),
   'POST /api/v1/meetings': ({ unit }) => ({ unit, title: 'x', day: TODAY }),
   'PATCH /api/v1/meetings/[id]': () => ({ step: 'ended' }),
   'POST /api/v1/meetings/[id]/conclusions': ({ unit }) => ({ node: unit, text: 'x', who: 'x' }),
@@ -121,6 +133,21 @@ const MAPPING = {
   numberStyle: 'auto',
   values: [{ indicator: 'KTS01', numerator: 'B', denominator: null }]
 };
+
+function alert(unit: string) {
+  return {
+    name: 'x',
+    unit,
+    level: 'commune',
+    measure: { subject: 'rate', indicator: 'KTS01', basis: 'all' },
+    side: 'under',
+    enter: 500,
+    leave: 500,
+    floor: 0,
+    hold: 0,
+    channels: { webhook: false, mails: [], sound: false }
+  };
+}
 
 function playlist(unit: string) {
   const subject = { kind: 'indicator', code: 'KTS01' };

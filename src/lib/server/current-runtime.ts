@@ -10,6 +10,7 @@ import type { Scope } from '../wire/scope.ts';
 import type { Identity } from './auth/identity.ts';
 import type { Auth } from './auth/open-auth.ts';
 import type { BoundaryServer } from './boundaries/serving.ts';
+import type { AlertWatch } from './alerts/watch.ts';
 import type { Outbound } from './chain/outbound.ts';
 import type { AcceptContext, accept } from './ingest/accept.ts';
 import type { Submitted } from './ingest/shape.ts';
@@ -60,6 +61,8 @@ export interface CurrentRuntime {
   appendOnce(principal: Principal, bodies: readonly EntryBody[], once: Once): Promise<Appended | 'conflict'>;
   /** How the feed from the log to the viewers is. */
   health(): Promise<FeedHealth>;
+  /** Looks at alerts as figures and time go on. */
+  readonly alerts: AlertWatch;
   /** The alerts that hold now: rows of the operations room. */
   readonly firedAlerts: () => readonly FiredAlert[];
   /** Webhooks, mail and reminders. */

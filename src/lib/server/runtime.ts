@@ -16,6 +16,8 @@ import { fillDemo } from './fill-demo.ts';
 import { dayAt } from '../domain/period.ts';
 import { accept } from './ingest/accept.ts';
 import { isBeyondBelief, steadyClock } from './ingest/steady-clock.ts';
+import { AlertWatch } from './alerts/watch.ts';
+import { patienceFrom } from './matters/patience.ts';
 import { attachHub, type Hub } from './live/hub.ts';
 import { Pulse } from './live/pulse.ts';
 import { appendJudged } from './register/append-judged.ts';
@@ -111,6 +113,14 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       mail: openMailer(config.smtpUrl, config.mailFrom),
       failed: fault('messages', 'messages could not be sent')
     });
+    const alerts = new AlertWatch({
+      store,
+      publisher,
+      outbound,
+      patience: patienceFrom(process.env),
+      clock,
+      failed: (error) => log.error(error, 'alerts could not be looked at')
+    });
     const reaching = new Reaching(() => fold.position);
     let shapesSeen = 0;
     let keeper: CheckpointKeeper | null = null;
@@ -124,6 +134,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       reaching.note();
       keeper?.note();
       outbound.note();
+      alerts.note();
     };
     shapesSeen = tellBoundaries(boundaries, fold, 0, true);
     const following = new Following(store, fold, hear, (error) => {
@@ -144,6 +155,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
     void keeper.keep();
     following.wake();
     outbound.start();
+    alerts.start();
     const firstPassword = settings.mode === 'real' ? await makeFirstAdmin(store, auth.people) : null;
     if (firstPassword !== null) sayFirstPassword(firstPassword, say);
     if (settings.mode === 'demo') await admitDemoPeople(store, auth.people, fold.world.tree);
@@ -211,7 +223,8 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
         await reaching.reached(outcome.last);
         return { first: outcome.first, replayed: false };
       },
-      firedAlerts: () => [],
+      firedAlerts: () => alerts.fired(),
+      alerts,
       health: () => pulse.health({ position: () => fold.position, head: () => store.head(), hub: () => hub }),
       outbound,
       log,
@@ -232,6 +245,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
         auth.close();
         await following.stop();
         reaching.close();
+        await alerts.stop();
         await outbound.stop();
         await keeper?.keep();
         await store.close();

@@ -8,7 +8,9 @@ export const OUTBOUND_EVENTS = [
   'report.approved',
   'report.returned',
   'consolidation.confirmed',
-  'reminder.due'
+  'reminder.due',
+  'alert.fired',
+  'alert.cleared'
 ] as const;
 export type OutboundEvent = (typeof OUTBOUND_EVENTS)[number];
 

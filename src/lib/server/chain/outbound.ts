@@ -37,6 +37,19 @@ export interface OutboundParts {
   readonly failed: (error: unknown) => void;
 }
 
+/** What an alert has to say outside. */
+export interface AlertNews {
+  /** Of the firing and what became of it: written down once. */
+  readonly id: string;
+  readonly event: 'alert.fired' | 'alert.cleared';
+  readonly unit: UnitKey;
+  readonly hooks: boolean;
+  readonly content: object;
+  readonly mails: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+}
+
 /** Tells those outside what happened and reminds those who owe: each message is written down before it is sent. */
 export class Outbound {
   readonly #parts: OutboundParts;
@@ -78,6 +91,36 @@ export class Outbound {
       return;
     }
     this.#running = this.#rounds().finally(() => (this.#running = null));
+  }
+
+  /**
+   * Writes down what an alert has to say, once for its id, and sends it: to the endpoints that hear of it (`hooks`) and
+   * by mail.
+   */
+  async tellAlert(news: AlertNews): Promise<void> {
+    const { fold, demo, mail, clock } = this.#parts;
+    this.#endpoints ??= await this.#sent.endpoints();
+    const head = { id: news.id, event: news.event, unit: news.unit };
+    const hooks = (news.hooks ? this.#endpoints : [])
+      .filter(({ events }) => events.includes(news.event))
+      .filter(({ unit }) => isBelow(fold.world.tree, news.unit, unit))
+      .map((endpoint) => this.#toEndpoint(endpoint, head, news.content));
+    const mails = news.mails.map((to): OutgoingDraft => ({
+      id: `${news.id}:${to}`,
+      channel: 'mail',
+      endpoint: null,
+      target: to,
+      unit: news.unit,
+      event: news.event,
+      body: JSON.stringify({ subject: news.subject, text: news.text }),
+      state: demo || !mail ? 'held' : 'waiting',
+      at: clock(),
+      said: demo ? 'demo' : mail ? '' : 'SMTP_URL'
+    }));
+    if (hooks.length + mails.length === 0) return;
+    await this.#sent.put([...hooks, ...mails], QUEUE);
+    this.#looked = -Infinity;
+    this.note();
   }
 
   /** Resolves when nothing is under way. */

@@ -225,6 +225,27 @@ function migrations(bytes: 'blob' | 'bytea'): Record<string, Migration> {
           .addUniqueConstraint('saved_filter_name', ['holder', 'page', 'name'])
           .execute();
       }
+    },
+    '0010-alerts': {
+      async up(db: Kysely<unknown>) {
+        await db.schema
+          .createTable('alert')
+          .addColumn('id', 'text', (column) => column.primaryKey())
+          .addColumn('unit', 'text', (column) => column.notNull())
+          .addColumn('rule', 'text', (column) => column.notNull())
+          .addColumn('states', 'text', (column) => column.notNull())
+          .addColumn('snoozed_until', 'bigint', (column) => column.notNull())
+          .addColumn('actor', 'text', (column) => column.notNull())
+          .addColumn('at', 'bigint', (column) => column.notNull())
+          .execute();
+        await db.schema
+          .createTable('public_page')
+          .addColumn('id', 'text', (column) => column.primaryKey())
+          .addColumn('body', 'text', (column) => column.notNull())
+          .addColumn('actor', 'text', (column) => column.notNull())
+          .addColumn('at', 'bigint', (column) => column.notNull())
+          .execute();
+      }
     }
   };
 }

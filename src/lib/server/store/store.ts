@@ -5,6 +5,7 @@ import { AuditLog } from './audit-log.ts';
 import { AccountTable } from './account-table.ts';
 import type { Backend } from './backend.ts';
 import type { PackedReport } from './entry-row.ts';
+import { AlertTable, PublicPageTable } from './alert-table.ts';
 import { FilterTable } from './filter-table.ts';
 import { GrantTable } from './grant-table.ts';
 import { KeyTable } from './key-table.ts';
@@ -89,6 +90,8 @@ export interface Store {
   readonly filters: FilterTable;
   /** Queries that people keep for themselves. */
   readonly queries: QueryTable;
+  readonly alerts: AlertTable;
+  readonly publicPage: PublicPageTable;
   /** Throws a half-made demo away, log and all. @throws NotAHalfDemo for any other store */
   clearHalfDemo(): Promise<void>;
   /** Answers what was taken in, then lets go of the database. */
@@ -152,6 +155,8 @@ async function overBackend(backend: Backend): Promise<Store> {
     playlists: new PlaylistTable(db),
     filters: new FilterTable(db),
     queries: new QueryTable(db),
+    alerts: new AlertTable(db),
+    publicPage: new PublicPageTable(db),
     async clearHalfDemo() {
       await settings.refuseUnlessHalfDemo();
       await log.clear();

@@ -19,6 +19,8 @@ export interface Tables extends AccountTables {
   playlist: PlaylistRow;
   saved_filter: FilterRow;
   saved_query: SavedQueryRow;
+  alert: AlertRow;
+  public_page: PublicPageRow;
 }
 
 /** One entry. A report's figures are packed (`pack.ts`) and its body holds its texts alone; all else is JSON in the body. */
@@ -188,6 +190,29 @@ export interface SavedQueryRow {
   owner: string;
   name: string;
   sql: string;
+  at: number;
+}
+
+/** An alert and how its units stand. */
+export interface AlertRow {
+  id: string;
+  /** Key of the unit. */
+  unit: string;
+  /** JSON. */
+  rule: string;
+  /** JSON, by the key of the unit. */
+  states: string;
+  snoozed_until: number;
+  actor: string;
+  at: number;
+}
+
+/** What the public page shows; one row, `page`. */
+export interface PublicPageRow {
+  id: string;
+  /** JSON. */
+  body: string;
+  actor: string;
   at: number;
 }
 

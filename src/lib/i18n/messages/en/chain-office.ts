@@ -97,6 +97,8 @@ export const chainOffice: Translation<typeof vi> = {
   'report.returned': 'Report returned',
   'consolidation.confirmed': 'Consolidation confirmed',
   'reminder.due': 'A reminder is due',
+  'alert.fired': 'An alert fires',
+  'alert.cleared': 'An alert ends',
   secret: 'Signing key (shown this once): {secret}',
   dropped: '{n} dropped by a full queue',
   remove: 'Remove {name}',

@@ -91,6 +91,8 @@ export const chainOffice = {
   'report.returned': 'Báo cáo bị trả lại',
   'consolidation.confirmed': 'Tổng hợp được xác nhận',
   'reminder.due': 'Đến lúc nhắc nộp',
+  'alert.fired': 'Có cảnh báo',
+  'alert.cleared': 'Hết cảnh báo',
   secret: 'Khóa ký (chỉ hiện một lần): {secret}',
   dropped: '{n} bị bỏ vì hàng đợi đầy',
   remove: 'Bỏ {name}',
