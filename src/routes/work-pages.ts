@@ -36,6 +36,7 @@ const PAGES = [
   { href: '/practices', name: 'practices', may: ['readTexts'] },
   { href: '/sql', name: 'sql', may: ['read'] },
   { href: '/meeting', name: 'meeting', may: ['answer', 'giveTargets', 'lock'] },
+  { href: '/alerts', name: 'alerts', may: ['remind'] },
   { href: '/manage', name: 'manage', may: ['manageAccounts', 'readAudit'] }
 ] as const satisfies readonly {
   href: string;

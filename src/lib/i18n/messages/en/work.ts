@@ -19,6 +19,7 @@ export const work: Translation<typeof vi> = {
   sql: 'SQL workbench',
   meeting: 'Meetings',
   guide: 'Guide',
+  alerts: 'Alerts',
   manage: 'Administration',
   account: 'Account',
   signIn: 'Sign in',

@@ -17,6 +17,7 @@ export const work = {
   sql: 'Truy vấn SQL',
   meeting: 'Họp giao ban',
   guide: 'Hướng dẫn',
+  alerts: 'Cảnh báo',
   manage: 'Quản trị',
   account: 'Tài khoản',
   signIn: 'Đăng nhập',
