@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { mayAt, type Principal } from '../../domain/access.ts';
+import { dayAt } from '../../domain/period.ts';
+import { LEVELS, parseUnitKey, type UnitKey } from '../../domain/unit.ts';
+import { faultAt } from '../chain/asked.ts';
+import type { CurrentRuntime } from '../current-runtime.ts';
+import { problemAnswer } from '../ingest/problem.ts';
+
+/** Levels to which the public page may go down. */
+export const PUBLIC_LEVELS = ['province', 'district', 'commune'] as const;
+
+const words = z.strictObject({ vi: z.string().trim().max(2_000), en: z.string().trim().max(2_000) });
+
+/** What the programme office chose to show, as it is sent and kept. */
+export const publicPageShape = z.strictObject({
+  open: z.boolean(),
+  unit: z
+    .string()
+    .max(64)
+    .transform((text, ctx): UnitKey => {
+      const key = parseUnitKey(text);
+      if (key) return `${key.code}@${key.validFrom}`;
+      ctx.addIssue({ code: 'custom', message: 'not a unit' });
+      return z.NEVER;
+    }),
+  depth: z.enum(PUBLIC_LEVELS),
+  /** Codes of indicators, the first is shown first. */
+  indicators: z.array(z.string().min(1).max(64)).min(1).max(12),
+  intro: words,
+  /** Ids of good practices that may be shown; only those that are shared with all are. */
+  practices: z.array(z.string().min(1).max(100)).max(30)
+});
+export type PublicPage = z.infer<typeof publicPageShape>;
+
+/** What was chosen last; null where nobody has, or what was kept can no longer be read. */
+export async function readPublicPage({ store }: Pick<CurrentRuntime, 'store'>): Promise<PublicPage | null> {
+  const text = await store.publicPage.read();
+  const read = text === null ? null : publicPageShape.safeParse(JSON.parse(text));
+  return read?.success ? read.data : null;
+}
+
+/** Keeps what is shown: by whoever arranges settings where it was and where it is to be. */
+export async function keepPublicPage(
+  runtime: CurrentRuntime,
+  principal: Principal,
+  page: PublicPage
+): Promise<Response> {
+  const { world, store, clock } = runtime;
+  const before = await readPublicPage(runtime);
+  const may = (key: UnitKey) => {
+    const node = world.tree.unit(key);
+    return node !== undefined && mayAt(principal, 'manageSettings', world.tree, node.ordinal, dayAt(clock()));
+  };
+  if (!may(page.unit) || (before?.open && !may(before.unit))) return problemAnswer(403);
+  const node = world.tree.unit(page.unit);
+  if (!node || LEVELS.indexOf(page.depth) <= node.level)
+    return refused(
+      '/depth',
+      'level',
+      'Cấp hiện ra phải ở trong đơn vị.',
+      'The level must lie within the unit.'
+    );
+  const unknown = page.indicators.filter((code) => !world.indicator(code));
+  if (unknown.length > 0)
+    return refused(
+      '/indicators',
+      'unknownIndicator',
+      `Không có chỉ tiêu ${unknown.join(', ')}.`,
+      `No indicator ${unknown.join(', ')}.`
+    );
+  const detail = `${page.open ? 'on' : 'off'} ${page.unit} ${page.depth} ${page.indicators.join(',')} ${page.practices.length}`;
+  await runtime.append(principal, [
+    {
+      kind: 'change',
+      object: 'setting:public-page',
+      action: before ? 'changed' : 'created',
+      detail: detail.slice(0, 500)
+    }
+  ]);
+  await store.publicPage.keep(JSON.stringify(page), principal.actor, clock());
+  return new Response(null, { status: 204 });
+}
+
+function refused(path: string, code: string, vi: string, en: string): Response {
+  return problemAnswer(422, { faults: [faultAt(path, code, vi, en)] });
+}

@@ -1,0 +1,25 @@
+import { placesOf } from '$lib/domain/access.ts';
+import { dayAt } from '$lib/domain/period.ts';
+import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { readPublicPage } from '$lib/server/public-page/setting.ts';
+import type { PageServerLoad } from './$types';
+
+/** How many of the newest shared practices are offered. */
+const OFFERED = 60;
+
+/** What the public page shows, and what it could. */
+export const load: PageServerLoad = async ({ locals: { principal } }) => {
+  const runtime = currentRuntime();
+  const { world, clock, publisher } = runtime;
+  const page = await readPublicPage(runtime);
+  const [own] = placesOf(principal, 'manageSettings', world.tree, dayAt(clock()));
+  const node = page ? world.tree.unit(page.unit) : own === undefined ? undefined : world.tree.nodes[own];
+  const shared = [...publisher.fold.steps.practices.all].filter((practice) => practice.shared !== null);
+  return {
+    page,
+    unit: node?.kind === 'unit' ? { key: node.key, name: node.unit.fullName, within: '' } : null,
+    catalogue: world.indicators.map(({ indicator: { code, short } }) => ({ code, short })),
+    // Shared with all: whoever is signed in to the office reads them.
+    shared: shared.slice(-OFFERED).map(({ id, text }) => ({ id, text }))
+  };
+};

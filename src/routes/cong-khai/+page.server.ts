@@ -1,0 +1,34 @@
+import { error, redirect } from '@sveltejs/kit';
+import { parseLanguage } from '$lib/i18n/language.ts';
+import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { publicFigures } from '$lib/server/public-page/figures.ts';
+import { readPublicPage } from '$lib/server/public-page/setting.ts';
+import type { PageServerLoad } from './$types';
+import { publicScene } from './public-map.server.ts';
+
+/** No script: a page for every phone, whole as the server writes it. */
+export const csr = false;
+
+const A_YEAR = 31_536_000;
+
+/** What the programme office chose to show everybody; 404 while it shows nothing. */
+export const load: PageServerLoad = async ({ url, cookies }) => {
+  const runtime = currentRuntime();
+  const language = parseLanguage(url.searchParams.get('lang'));
+  if (language) {
+    cookies.set('language', language, {
+      path: '/',
+      maxAge: A_YEAR,
+      sameSite: 'lax',
+      httpOnly: false,
+      secure: url.protocol === 'https:'
+    });
+    const code = url.searchParams.get('chi-tieu');
+    redirect(303, code === null ? '/cong-khai' : `/cong-khai?chi-tieu=${encodeURIComponent(code)}`);
+  }
+  const page = await readPublicPage(runtime);
+  const figures = page?.open ? publicFigures(runtime, page, url.searchParams.get('chi-tieu')) : null;
+  if (!page || !figures) error(404);
+  const scene = await publicScene(runtime, page.unit, page.depth, figures.period).catch(() => null);
+  return { figures, scene, now: runtime.clock() };
+};
