@@ -44,7 +44,7 @@ test('what is asked is answered from the tables of the place, and what is not re
       `SELECT 'communes' AS a, count(DISTINCT node) AS n FROM reading WHERE level = 'commune'`,
       'communes'
     )
-  ).toEqual(['communes', '94']);
+  ).toEqual(['communes', '93']);
   for (const [sql, kind] of [
     ['DROP TABLE reading', 'changes'],
     [`SELECT * FROM read_csv('/etc/passwd')`, 'outside'],
