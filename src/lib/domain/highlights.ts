@@ -35,6 +35,8 @@ export interface Bright<Unit extends Standing> {
   readonly alike: number;
 }
 
+/** A rise that would read as nothing is none: a tenth of a point, rounded. */
+const LEAST_RISE = 0.0005;
 /** Fewer than these are no company to be compared in. */
 export const LEAST_PEERS = 3;
 
@@ -62,7 +64,7 @@ function brightOf<Unit extends Standing>(peers: readonly Unit[]): Bright<Unit> |
   const met = peers.filter((unit) => unit.code === MET);
   const best = mostOf(met, (unit) => unit.attainment);
   if (best) return { ...best, why: 'met' };
-  const fastest = mostOf(peers, (unit) => ((unit.change ?? 0) > 0 ? unit.change : null));
+  const fastest = mostOf(peers, (unit) => ((unit.change ?? 0) >= LEAST_RISE ? unit.change : null));
   return fastest && { ...fastest, why: 'rising' };
 }
 
