@@ -33,7 +33,7 @@ async function faultsOf(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
-const marked = (page: Page) => page.locator('[role="option"][aria-selected="true"]');
+const marked = (page: Page) => page.locator('[data-row][aria-selected="true"]');
 const key = (page: Page) => marked(page).getAttribute('data-row');
 const said = (page: Page, text: string) =>
   page.locator('.toast p', { hasText: text }).waitFor({ timeout: 10_000 });

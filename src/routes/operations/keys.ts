@@ -34,7 +34,7 @@ export function meaningOf(event: Pressed, letters: boolean): KeyMeaning | null {
   const target = event.target instanceof Element ? event.target : null;
   if (target?.closest('input, textarea, select, [contenteditable], [role="dialog"], .popup')) return null;
   if (event.key === 'Escape') return { do: 'back' };
-  const isRow = target?.closest('[role="option"]') !== null && target !== null;
+  const isRow = target?.closest('[data-row]') !== null && target !== null;
   if (isRow && event.key === 'ArrowDown') return { do: 'move', by: 1 };
   if (isRow && event.key === 'ArrowUp') return { do: 'move', by: -1 };
   if (event.key === 'Enter') return isRow ? { do: 'open' } : null;
