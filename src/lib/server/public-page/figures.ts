@@ -74,7 +74,11 @@ export function publicFigures(
   };
   const shown = periods.filter((period) => period <= newest && period > newest - TREND);
   const seen = shown.map((period) => ({ period, here: lineOf(rowsOf(period), root.ordinal) }));
-  const last = seen.filter(({ period }) => period > newest - BACK).findLast(({ here }) => here.num >= 0);
+  const near = seen.filter(({ period }) => period > newest - BACK);
+  // A month of which nothing is approved yet says nothing new.
+  const last =
+    near.findLast(({ here }) => (here.reading.coverage ?? 0) > 0) ??
+    near.findLast(({ here }) => here.num >= 0);
   const period = last?.period ?? shown.at(-1);
   if (period === undefined) return null;
   const alive = world.alive(period);
