@@ -1,7 +1,8 @@
+import type { Translation } from '../../texts.ts';
 import type { alerts as vi } from '../vi/alerts.ts';
 
 /** Alerts: their definitions, tests over the past and what holds. */
-export const alerts: Record<keyof typeof vi, string> = {
+export const alerts: Translation<typeof vi> = {
   title: 'Alerts',
   finding: 'Alerts hold in {holding} places; {all} alerts are watched',
   findingNone: 'No alert has been set yet',

@@ -1,7 +1,8 @@
+import type { Translation } from '../../texts.ts';
 import type { publicPage as vi } from '../vi/public.ts';
 
 /** The public page and its setting. */
-export const publicPage: Record<keyof typeof vi, string> = {
+export const publicPage: Translation<typeof vi> = {
   title: 'Public figures',
   notPublished: 'Not published',
   notPublishedExplain:

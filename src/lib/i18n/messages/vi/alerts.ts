@@ -85,4 +85,4 @@ export const alerts = {
   notFound: 'Không tìm thấy',
   searching: 'Đang tìm…',
   searchFailed: 'Chưa tìm được'
-};
+} as const;

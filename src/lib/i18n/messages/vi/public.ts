@@ -48,4 +48,4 @@ export const publicPage = {
   notFound: 'Không tìm thấy',
   searching: 'Đang tìm…',
   searchFailed: 'Chưa tìm được'
-};
+} as const;
