@@ -55,7 +55,7 @@ export function makeFormats(language: Language): Formats {
   return {
     count: (value) => whole.format(value),
     percent: (ratio) => `${tenth.format(ratio * 100)}%`,
-    attainment: (ratio) => `${tenth.format(Math.floor(ratio * 1000 + 1e-9) / 10)}%`,
+    attainment: (ratio) => `${tenth.format(tenthsWithinBand(ratio * 1000) / 10)}%`,
     points(difference) {
       const tenths = Math.round(difference * 1000) / 10;
       return `${sign(tenths)}${oneTenth.format(Math.abs(tenths))} ${POINTS[language]}`;
@@ -76,4 +76,14 @@ export function makeFormats(language: Language): Formats {
       return `${day(local)} ${clock.format(moment)}`;
     }
   };
+}
+
+/** Bounds between the bands of attainment, thousandths. */
+const BOUNDS = [500, 800, 1000];
+
+/** Whole thousandths nearest to a ratio's, or those below where rounding would lift it over a bound of the bands. */
+function tenthsWithinBand(thousandths: number): number {
+  const nearest = Math.round(thousandths);
+  const isLifted = BOUNDS.some((bound) => nearest >= bound && thousandths < bound - 1e-9);
+  return isLifted ? Math.floor(thousandths + 1e-9) : nearest;
 }

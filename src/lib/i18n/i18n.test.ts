@@ -72,6 +72,10 @@ test('numbers and days of Viet Nam', () => {
   expect(f.attainment(0.99999)).toBe('99,9%');
   expect(f.attainment(1)).toBe('100%');
   expect(f.attainment(0.29)).toBe('29%');
+  // As the rate beside it is rounded, save over a bound of the bands.
+  expect(f.attainment(1.19284)).toBe(f.percent(1.19284));
+  expect(f.attainment(0.7978)).toBe('79,8%');
+  expect(f.attainment(0.79998)).toBe('79,9%');
   expect(f.points(0.0191)).toBe('+1,9 điểm %');
   expect(f.points(-0.02)).toBe('−2,0 điểm %');
   expect(f.points(0.0001)).toBe('0,0 điểm %');

@@ -52,7 +52,7 @@ export function archipelagoLabels(
     const seen = islands.some(({ lon, lat }) => isInside(project(lon, lat), size));
     if (!seen) return [];
     const lines = words[name];
-    const half = Math.max(...lines.map((line) => measure(line, fontSize))) / 2 + 4;
+    const half = Math.max(...lines.map((line) => measure(line, fontSize))) / 2 + Math.max(4, fontSize / 3);
     const high = lines.length * fontSize * ARCHIPELAGO_LINE;
     const [lon, lat] = places[name];
     const at = project(lon, lat);

@@ -31,7 +31,7 @@ export const INSET_GAP = 12;
 /** How near to an island's point a pointer means it, CSS pixels. */
 const ISLAND_REACH = 8;
 /** Width of the inset on a wall, per size of its text: its names just fit. */
-const WALL_INSET = 11;
+const WALL_INSET = 11.5;
 /** How far a name may reach over its unit's sides on a wall, where few would fit inside. */
 const WALL_OVERHANG = 1.7;
 const NONE_LEFT: ReadonlySet<Ordinal> = new Set();
