@@ -107,6 +107,7 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
   'POST /api/v1/alerts': ({ unit }) => alert(unit),
   'POST /api/v1/alerts/test': ({ unit }) => alert(unit),
   'PUT /api/v1/alerts/[id]': ({ unit }) => alert(unit),
+  'DELETE /api/v1/alerts/[id]': () => ({}),
   'PUT /api/v1/alerts/[id]/snooze': () => ({ until: null }),
   'PUT /api/v1/public-page': ({ unit }) => ({
     open: true,

@@ -68,13 +68,13 @@ export interface GroupLine {
   readonly withheld: boolean;
 }
 
-/** Groups of one page, and what those of the other pages come to: together they are the row. */
+/** Groups of one page, and what those of the other pages come to (null where it is withheld): together they are the row. */
 export interface GroupPage {
   readonly page: number;
   readonly pages: number;
   readonly total: number;
   readonly lines: readonly GroupLine[];
-  readonly elsewhere: { readonly num: number; readonly den: number; readonly groups: number };
+  readonly elsewhere: { readonly num: number | null; readonly den: number | null; readonly groups: number };
 }
 
 /**

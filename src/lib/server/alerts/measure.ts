@@ -1,5 +1,6 @@
 import type { AlertMeasure, AlertRule } from '../../domain/alert.ts';
 import { readingAt, type State } from '../../domain/attainment.ts';
+import { hasSmallBases, MIN_BASE } from '../../domain/indicator.ts';
 import { FilingSheet } from '../../domain/filing-sheet.ts';
 import type { Matter } from '../../domain/matter-book.ts';
 import { awaitedBy, placeOf, type Patience } from '../../domain/matter-rules.ts';
@@ -54,10 +55,9 @@ export function measureIndicator(
     return units.map((node) => {
       const reading = readingAt(rows, node, indicator, measure.basis);
       const base = indicator.kind === 'count' ? num[node]! : den[node]!;
-      return {
-        reading: reading.state === 'smallBase' || num[node]! < 0 ? null : reading,
-        base: Math.max(0, base)
-      };
+      // Where no target was given the state says nothing of how small the base is.
+      const isFew = base < MIN_BASE && hasSmallBases(indicator);
+      return { reading: isFew || num[node]! < 0 ? null : reading, base: Math.max(0, base) };
     });
   };
   const now = read(period);

@@ -39,6 +39,16 @@ export interface WatchParts {
 
 interface UnitState extends AlertState {
   readonly period: Period;
+  /** The firing (`count`) that people were told of and not yet of its end; 0: none. */
+  readonly told: number;
+}
+
+/** Something that people are to be told of a unit. */
+interface Telling {
+  readonly unit: UnitKey;
+  readonly event: 'fired' | 'cleared';
+  readonly firing: number;
+  readonly state: UnitState;
 }
 
 interface Watched {
@@ -49,7 +59,8 @@ interface Watched {
 
 /**
  * Looks at every alert when figures changed and as time passes. How each unit stands is kept beside the rule, and a
- * firing is written down for sending before that: after a restart the same step has the same id, and nobody is told twice.
+ * firing is written down for sending before that: after a restart the same step has the same id, and nobody is told
+ * twice. What a snooze kept back is told when it ends, if it still holds then.
  */
 export class AlertWatch {
   readonly #parts: WatchParts;
@@ -162,7 +173,8 @@ export class AlertWatch {
     const nodes = unitsOf(fold, rule, period);
     const measured = this.#measure(rule, nodes, period, now);
     const states = new Map<UnitKey, UnitState>();
-    const events: { unit: UnitKey; event: 'fired' | 'cleared'; state: UnitState }[] = [];
+    const isSilent = record.snoozedUntil > now;
+    const owed: Telling[] = [];
     let isOther = nodes.length !== watched.states.size;
     for (const [i, ordinal] of nodes.entries()) {
       const node = fold.world.tree.nodes[ordinal];
@@ -173,17 +185,25 @@ export class AlertWatch {
       const isNext = known && rule.measure.subject === 'filed' && known.period !== period;
       const before = known && !isNext ? known : { ...QUIET, count: known?.count ?? 0 };
       const { state, event } = stepAlert(rule, before, { at: now, ...found });
+      const told = known && !isNext ? known.told : 0;
       const after = {
         ...state,
-        period: event === 'fired' || !known || isNext || !known.fired ? period : known.period
+        period: event === 'fired' || !known || isNext || !known.fired ? period : known.period,
+        told: isSilent ? told : state.fired ? state.count : 0
       };
       states.set(node.key, after);
       isOther ||=
-        known?.fired !== after.fired || known.turning !== after.turning || known.value !== after.value;
-      if (event) events.push({ unit: node.key, event, state: after });
+        known?.fired !== after.fired ||
+        known.turning !== after.turning ||
+        known.value !== after.value ||
+        known.told !== after.told;
+      if (told !== after.told) {
+        if (told > 0) owed.push({ unit: node.key, event: 'cleared', firing: told, state: after });
+        if (after.told > 0) owed.push({ unit: node.key, event: 'fired', firing: after.told, state: after });
+      }
     }
     if (!isOther) return false;
-    if (record.snoozedUntil <= now) for (const one of events) await this.#tell(watched, one);
+    for (const one of owed) await this.#tell(watched, one);
     const kept = await store.alerts.keepStates(
       record.id,
       record.rule,
@@ -206,16 +226,9 @@ export class AlertWatch {
     return measureIndicator(publisher, measure, nodes, period);
   }
 
-  #tell(
-    { record, rule }: Watched,
-    {
-      unit,
-      event,
-      state
-    }: { readonly unit: UnitKey; readonly event: 'fired' | 'cleared'; readonly state: UnitState }
-  ): Promise<void> {
+  #tell({ record, rule }: Watched, { unit, event, firing: count, state }: Telling): Promise<void> {
     const { world } = this.#parts.publisher.fold;
-    const firing = firingId(record.id, unit, state.count);
+    const firing = firingId(record.id, unit, count);
     const name = world.tree.unit(unit)?.unit.fullName ?? unit;
     const says = firingWords(world, rule, state.value);
     const { mails, webhook } = rule.channels;
@@ -245,6 +258,12 @@ export class AlertWatch {
 
 function statesOf(text: string): Map<UnitKey, UnitState> {
   const read: unknown = JSON.parse(text);
-  // Written by us and nobody else.
-  return new Map(Object.entries((read ?? {}) as Record<UnitKey, UnitState>) as [UnitKey, UnitState][]);
+  // Written by us and nobody else; before snoozes were made good, whatever had fired was told.
+  const kept = Object.entries((read ?? {}) as Record<string, Omit<UnitState, 'told'> & { told?: number }>);
+  return new Map(
+    kept.map(([unit, state]) => [
+      unit as UnitKey,
+      { ...state, told: state.told ?? (state.fired ? state.count : 0) }
+    ])
+  );
 }

@@ -1,5 +1,6 @@
-import { readingAt } from '../../domain/attainment.ts';
-import type { Basis, Rows } from '../../domain/rows.ts';
+import { isWithheld, readingAt } from '../../domain/attainment.ts';
+import { withholdFew } from '../../domain/few.ts';
+import { copyRow, makeRows, type Basis, type Rows } from '../../domain/rows.ts';
 import type { Node } from '../../domain/tree.ts';
 import { LEVELS } from '../../domain/unit.ts';
 import type { IndicatorNode } from '../../domain/world.ts';
@@ -13,21 +14,23 @@ export function figureNow(
   basis: Basis,
   tellsSmall: boolean
 ): FigureNow {
-  const { band: _band, ...reading } = readingAt(rows, node, indicator, basis);
-  const measures = rows[basis];
-  const withheld = reading.state === 'smallBase' && !tellsSmall;
+  const row = makeRows(1);
+  copyRow(rows, node, row, 0);
+  row.indicator[0] = 0;
+  if (!tellsSmall) withholdFew(row, [indicator]);
+  const { band: _band, ...reading } = readingAt(row, 0, indicator, basis);
+  const measures = row[basis];
+  const withheld = isWithheld({ num: measures.num[0]!, den: measures.den[0]! });
   const { attainment } = reading;
   return {
     ...reading,
-    num: withheld ? null : known(measures.num[node]),
-    den: withheld ? null : known(measures.den[node]),
-    rate: withheld ? null : reading.rate,
-    gap: withheld ? null : reading.gap,
-    attainment: withheld || attainment === Infinity ? null : attainment,
-    expected: rows.expected[node] ?? 0,
-    fresh: measures.fresh[node] ?? 0,
-    carried: measures.carried[node] ?? 0,
-    oldestAge: known(measures.oldestAge[node]),
+    num: known(measures.num[0]),
+    den: withheld ? null : known(measures.den[0]),
+    attainment: attainment === Infinity ? null : attainment,
+    expected: row.expected[0] ?? 0,
+    fresh: measures.fresh[0] ?? 0,
+    carried: measures.carried[0] ?? 0,
+    oldestAge: known(measures.oldestAge[0]),
     withheld
   };
 }

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { groupValue, type GroupValue } from '../../domain/cells.ts';
+import { hasSmallBases, MIN_BASE } from '../../domain/indicator.ts';
 import { filingOf } from '../../domain/filing-state.ts';
 import { formatPeriod, parsePeriod, type Period } from '../../domain/period.ts';
 import type { Basis } from '../../domain/rows.ts';
@@ -23,11 +24,12 @@ export async function historyOf(desk: ProfileDesk, node: Node, profile: Profile)
   const known = new Set(profile.periods);
   const own = new Uint8Array(fold.world.tree.nodes.length);
   for (const { ordinal } of fold.world.tree.downward(node.ordinal)) own[ordinal] = 1;
+  const least = mayDo(desk, 'readTexts', node.ordinal) ? 0 : MIN_BASE;
   const trends: Record<string, (number | null)[]> = {};
   for (const { indicator } of profile.figures) {
     const found = fold.world.indicator(indicator.code);
     if (!found) continue;
-    trends[indicator.code] = periods.map((p) => valueIn(desk, own, found, p, profile.basis));
+    trends[indicator.code] = periods.map((p) => valueIn(desk, { own, least }, found, p, profile.basis));
     await nextTurn();
   }
   const filings: ProfileHistory['filings'][number][] = [];
@@ -47,10 +49,13 @@ export async function historyOf(desk: ProfileDesk, node: Node, profile: Profile)
   };
 }
 
-/** The value of a part of the tree, summed over its groups: Σ numerators ÷ Σ denominators, or the number of a count. */
+/**
+ * The value of a part of the tree, summed over its groups: Σ numerators ÷ Σ denominators, or the number of a count; null
+ * over a base of fewer than `least` persons or households (RULES 17).
+ */
 function valueIn(
   { publisher }: ProfileDesk,
-  own: Uint8Array,
+  { own, least }: { readonly own: Uint8Array; readonly least: number },
   { ordinal, indicator }: IndicatorNode,
   period: Period,
   basis: Basis
@@ -67,7 +72,7 @@ function valueIn(
   }
   if (!found) return null;
   if (indicator.kind === 'count') return num;
-  return den > 0 ? num / den : null;
+  return den > 0 && (den >= least || !hasSmallBases(indicator)) ? num / den : null;
 }
 
 /** Every version that a group filed in the last months, by whom and what was decided of it. */

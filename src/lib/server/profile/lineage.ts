@@ -1,4 +1,5 @@
 import type { LogEntry, Position } from '../../domain/entry.ts';
+import { hasSmallBases, MIN_BASE } from '../../domain/indicator.ts';
 import { currentPeriod, formatPeriod, lastDay, parsePeriod, type Period } from '../../domain/period.ts';
 import type { Basis, Rows } from '../../domain/rows.ts';
 import type { GroupNode, Node } from '../../domain/tree.ts';
@@ -111,12 +112,19 @@ async function groupPage(
   const pages = Math.max(1, Math.ceil(own.length / LINEAGE_PAGE));
   const page = Math.min(question.page, pages);
   const shown = new Set(own.slice((page - 1) * LINEAGE_PAGE, page * LINEAGE_PAGE));
-  const elsewhere = { num: 0, den: 0, groups: own.length - shown.size };
+  const hasFew = hasSmallBases(indicator.indicator) && !mayDo(desk, 'readTexts', node.ordinal);
+  const rest = { num: 0, den: 0 };
+  let withheld = false;
   for (const group of own) {
+    const [num, den] = [rows[basis].num[group]!, rows[basis].den[group]!];
+    // The rest would tell what was withheld of one.
+    withheld ||= hasFew && den > 0 && den < MIN_BASE;
     if (shown.has(group)) continue;
-    elsewhere.num += Math.max(0, rows[basis].num[group]!);
-    elsewhere.den += Math.max(0, rows[basis].den[group]!);
+    rest.num += Math.max(0, num);
+    rest.den += Math.max(0, den);
   }
+  const told = withheld ? { num: null, den: null } : rest;
+  const elsewhere = { ...told, groups: own.length - shown.size };
   const { time } = indicator.indicator;
   // All of it at one position: what the store is asked for comes after.
   const found = [...shown].map((group) => ({

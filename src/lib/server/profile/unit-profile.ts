@@ -1,6 +1,6 @@
 import { MET, STATES, SMALL_BASE } from '../../domain/attainment.ts';
 import { baseOn, REPORTER_KINDS } from '../../domain/group.ts';
-import { PILLARS } from '../../domain/indicator.ts';
+import { MIN_BASE, PILLARS } from '../../domain/indicator.ts';
 import { formatPeriod, lastDay, reportedPeriod, type Period } from '../../domain/period.ts';
 import type { Basis } from '../../domain/rows.ts';
 import type { Node } from '../../domain/tree.ts';
@@ -92,10 +92,9 @@ function figuresOf(desk: ProfileDesk, node: Node, period: Period, basis: Basis):
     const rows = warm.rows(indicator.ordinal, period);
     if (rows.expected[node.ordinal]! <= 0) return [];
     const now = figureNow(rows, node.ordinal, indicator, basis, tellsSmall);
-    const past = warm.rows(indicator.ordinal, period - 1)[basis];
-    const before = now.withheld
-      ? { num: -1, den: -1 }
-      : { num: past.num[node.ordinal]!, den: past.den[node.ordinal]! };
+    const past = warm.rows(indicator.ordinal, period - 1);
+    const { num, den } = figureNow(past, node.ordinal, indicator, basis, tellsSmall);
+    const before = now.withheld ? { num: -1, den: -1 } : { num: num ?? -1, den: den ?? -1 };
     return [{ indicator: indicator.indicator, now, before }];
   });
 }
@@ -150,9 +149,10 @@ function targetsOf({ publisher }: ProfileDesk, node: Node, period: Period): Prof
   });
 }
 
-/** Base facts of the first kind of reporter that holds them: areas of one kind are disjoint and add up (RULES 5). */
-function basesOf({ publisher }: ProfileDesk, node: Node, period: Period): BaseSum[] {
-  const { world } = publisher.fold;
+/** Base facts of the first kind of reporter that holds them: areas of one kind are disjoint and add up (RULES 5); of a few, for those alone who may be told (RULES 17). */
+function basesOf(desk: ProfileDesk, node: Node, period: Period): BaseSum[] {
+  const { world } = desk.publisher.fold;
+  const least = mayDo(desk, 'readTexts', node.ordinal) ? 0 : MIN_BASE;
   const day = lastDay(period, world.profile);
   const alive = world.alive(period);
   const sums = new Map<string, Map<string, BaseSum>>();
@@ -177,7 +177,7 @@ function basesOf({ publisher }: ProfileDesk, node: Node, period: Period): BaseSu
   return [...sums.values()].flatMap((kinds) => {
     for (const kind of REPORTER_KINDS) {
       const sum = kinds.get(kind);
-      if (sum) return [sum];
+      if (sum) return sum.value < least ? [] : [sum];
     }
     return [];
   });

@@ -1,20 +1,28 @@
 import { placesOf } from '$lib/domain/access.ts';
-import { dayAt } from '$lib/domain/period.ts';
+import { dayAt, reportedPeriod } from '$lib/domain/period.ts';
 import { alertsFor } from '$lib/server/alerts/desk.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { catalogueOf } from '$lib/server/snapshot/first-picture.ts';
 import type { PageServerLoad } from './$types';
 
 /** The alerts that somebody sees, and what a new one can be made of. */
 export const load: PageServerLoad = async ({ locals: { principal }, depends }) => {
   depends('app:alerts');
   const runtime = currentRuntime();
-  const { world, clock } = runtime;
+  const { world, clock, publisher } = runtime;
   const [own] = placesOf(principal, 'remind', world.tree, dayAt(clock()));
   const node = own === undefined ? undefined : world.tree.nodes[own];
+  const { profile } = world;
+  const views =
+    node?.kind === 'unit' ? catalogueOf(publisher, node, reportedPeriod(clock(), profile)).indicators : [];
+  const filed = new Set(views.flatMap(({ ordinal, filed: isFiled }) => (isFiled ? [ordinal] : [])));
   return {
     alerts: await alertsFor(runtime, principal),
     now: clock(),
-    indicators: world.indicators.map(({ indicator: { code, short, kind } }) => ({ code, short, kind })),
+    indicators: world.indicators.map(({ ordinal, indicator: { code, short, kind } }) => ({
+      ...{ code, short, kind },
+      filed: filed.has(ordinal)
+    })),
     own: node?.kind === 'unit' ? { key: node.key, name: node.unit.fullName, within: '' } : null
   };
 };
