@@ -1,7 +1,11 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import type { AlertRule } from '../../src/lib/domain/alert.ts';
+import { backtest } from '../../src/lib/server/alerts/backtest.ts';
 import { AlertWatch } from '../../src/lib/server/alerts/watch.ts';
-import type { AlertNews } from '../../src/lib/server/chain/outbound.ts';
+import { Outbound, type AlertNews } from '../../src/lib/server/chain/outbound.ts';
+import { isSigned } from '../../src/lib/server/chain/webhook.ts';
 import { COMMUNES, COUNTRY, JANUARY, reportDraft, SINCE } from '../support/small-country.ts';
 import { closeAfterEach, start } from '../support/watching.ts';
 
@@ -99,4 +103,106 @@ test('it fires once, is silent while it holds, ends at its own threshold and sur
   expect(third.fired()).toEqual([]);
   await second.stop();
   await third.stop();
+});
+
+test('it is told once to a webhook, signed; what a snooze kept back is told when it ends, if it still holds', async () => {
+  const server = await start({ profile: 'calendar' });
+  const { store, publisher } = server;
+  const got: { readonly body: string; readonly signature: string }[] = [];
+  const http = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const signature = String(request.headers['x-mangluoi-signature']);
+      got.push({ body: Buffer.concat(chunks).toString(), signature });
+      response.writeHead(204).end();
+    });
+  });
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  await store.sent.addEndpoint({
+    ...{ id: 'hook', unit: COUNTRY, url: `http://127.0.0.1:${(http.address() as AddressInfo).port}/` },
+    ...{ secret: 'quiet', events: ['alert.fired', 'alert.cleared'], since: publisher.fold.position },
+    ...{ createdAt: 1, createdBy: 'test' }
+  });
+  await store.alerts.keep({
+    ...{ id: 'a2', unit: COUNTRY, rule: JSON.stringify(rule), states: '{}' },
+    ...{ snoozedUntil: FEBRUARY_2026 + 60_000, actor: 'test', at: 1 }
+  });
+  const time = { now: FEBRUARY_2026 };
+  const failed = (error: unknown) => expect.fail(String(error));
+  const clock = () => time.now;
+  const outbound = new Outbound({
+    ...{ store, fold: publisher.fold, storeId: 'store', demo: false, mail: null },
+    ...{ clock, failed }
+  });
+  const open = () =>
+    new AlertWatch({ store, publisher, outbound, patience: { open: 5, taken: 10 }, clock, failed });
+  let watch = open();
+  const round = async () => {
+    await server.settled();
+    watch.note(true);
+    await watch.look();
+    outbound.note(true);
+    await outbound.settled();
+    return got.map(({ body }) => (JSON.parse(body) as { event: string }).event);
+  };
+  const file = (num: number) => store.append([reportDraft(`${COMMUNES[0]}-1`, JANUARY, { XHS01: num })]);
+  const snooze = async () => {
+    await store.alerts.snooze('a2', time.now + 60_000);
+    watch.note(true);
+  };
+
+  expect(await round()).toEqual([]);
+  time.now += 60_000;
+  // The snooze ends while nobody files and the program is started anew.
+  await watch.stop();
+  watch = open();
+  expect(await round()).toEqual(['alert.fired']);
+  expect(await round()).toEqual(['alert.fired']);
+  expect(JSON.parse(got[0]!.body)).toMatchObject({
+    alert: 'a2',
+    unit: `${COMMUNES[0]}@${SINCE}`,
+    period: '2026-01'
+  });
+  expect(isSigned(got[0]!.signature, 'quiet', got[0]!.body, { now: time.now, within: 1 })).toBe(true);
+
+  // It ends and begins again while it is silent: both are told afterwards, in their order.
+  await snooze();
+  await file(80);
+  expect(await round()).toEqual(['alert.fired']);
+  await file(10);
+  expect(await round()).toEqual(['alert.fired']);
+  time.now += 60_000;
+  expect(await round()).toEqual(['alert.fired', 'alert.cleared', 'alert.fired']);
+  const firings = got.map(({ body }) => (JSON.parse(body) as { firing: string }).firing);
+  expect(firings[1]).toBe(firings[0]);
+  expect(firings[2]).not.toBe(firings[0]);
+
+  // What fired and ended while it was silent is told to nobody.
+  await file(80);
+  expect(await round()).toHaveLength(4);
+  await snooze();
+  await file(10);
+  await round();
+  await file(80);
+  await round();
+  time.now += 60_000;
+  expect(await round()).toHaveLength(4);
+  await watch.stop();
+  await outbound.stop();
+  http.close();
+});
+
+test('a test over the past year finds what the figures of each month say', async () => {
+  const server = await start({ profile: 'calendar' });
+  const months: number[] = [];
+  const found = await backtest(server.publisher, rule, {
+    now: FEBRUARY_2026,
+    patience: { open: 5, taken: 10 },
+    progress: (done) => months.push(done)
+  });
+  expect(months).toHaveLength(12);
+  expect(found).toMatchObject({ complete: true, units: 4, firedUnits: 1, firings: 1 });
+  expect(found.points.at(-1)).toMatchObject({ period: '2026-01', fired: 1, holding: 1, judged: 1 });
+  expect(found.named).toMatchObject([{ unit: `${COMMUNES[0]}@${SINCE}`, holds: true }]);
 });

@@ -1,6 +1,6 @@
 import type { EntryDraft } from '../../src/lib/domain/entry.ts';
 import { reportedPeriod, type Period } from '../../src/lib/domain/period.ts';
-import type { Level, UnitKey } from '../../src/lib/domain/unit.ts';
+import type { UnitKey } from '../../src/lib/domain/unit.ts';
 import { openStore } from '../../src/lib/server/store/store.ts';
 import {
   COUNTRY,
@@ -59,7 +59,7 @@ function codes(): string[] {
 
 function structure(): EntryDraft[] {
   const commune = (code: string) => makeUnit(code, 3, PROVINCES[0]!);
-  const village = (code: string) => makeUnit(code, 4 as Level, MANY);
+  const village = (code: string) => makeUnit(code, 4, MANY);
   const units = [
     ...[makeUnit('VN', 0, null), makeUnit('48', 1, COUNTRY)],
     ...[commune('20194'), commune('20195'), commune('20196'), village('1'), village('2')]

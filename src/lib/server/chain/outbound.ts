@@ -90,7 +90,11 @@ export class Outbound {
       this.#again = true;
       return;
     }
-    this.#running = this.#rounds().finally(() => (this.#running = null));
+    this.#running = this.#rounds().finally(() => {
+      this.#running = null;
+      // Noted after the last look and before this.
+      if (this.#again) this.note();
+    });
   }
 
   /**
@@ -270,16 +274,18 @@ export class Outbound {
     }
   }
 
-  #attempt(message: Outgoing): Promise<Attempt> {
+  async #attempt(message: Outgoing): Promise<Attempt> {
     const { mail, clock, post = postSigned } = this.#parts;
     const { id, event, body, target } = message;
     if (message.channel === 'mail') {
-      if (!mail) return Promise.resolve({ ok: false, said: 'SMTP_URL' });
+      if (!mail) return { ok: false, said: 'SMTP_URL' };
       const { subject, text } = JSON.parse(body) as { subject: string; text: string };
       return mail({ id, to: target, subject, text });
     }
-    const endpoint = this.#endpoints?.find((one) => one.id === message.endpoint);
-    if (!endpoint) return Promise.resolve({ ok: false, said: 'revoked' });
+    // They may have changed since it was taken up.
+    this.#endpoints ??= await this.#sent.endpoints();
+    const endpoint = this.#endpoints.find((one) => one.id === message.endpoint);
+    if (!endpoint) return { ok: false, said: 'revoked' };
     return post({ url: endpoint.url, secret: endpoint.secret, id, event, body }, clock());
   }
 }

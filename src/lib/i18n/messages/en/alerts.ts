@@ -72,6 +72,8 @@ export const alerts: Translation<typeof vi> = {
   testFirst: 'See the last 12 months before saving.',
   testFinding: 'Over the last 12 months it would have fired {n} times, in {units} of {all} places',
   testNone: 'Over the last 12 months it would not have fired, in {all} places',
+  testBlind:
+    'Over the last 12 months no place had figures to be judged by: choose another indicator, level or least base.',
   testCut: 'Ended early for time: {n} months only.',
   testNote: 'By what is known of each period today; the minimum time is left out.',
   month: 'Period',

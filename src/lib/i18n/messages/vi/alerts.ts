@@ -69,6 +69,8 @@ export const alerts = {
   testFirst: 'Xem 12 tháng qua trước khi lưu.',
   testFinding: 'Trong 12 tháng qua đã báo {n} lần, ở {units} trên {all} nơi',
   testNone: 'Trong 12 tháng qua không báo lần nào, ở {all} nơi',
+  testBlind:
+    'Trong 12 tháng qua không nơi nào có đủ số liệu để xét: hãy đổi chỉ tiêu, cấp hoặc mẫu số tối thiểu.',
   testCut: 'Dừng sớm vì quá thời gian: chỉ gồm {n} tháng.',
   testNote: 'Theo số liệu hiện biết của mỗi kỳ; không tính thời gian phải kéo dài.',
   month: 'Kỳ',
