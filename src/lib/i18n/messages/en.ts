@@ -10,6 +10,7 @@ export const en: Catalogue = {
   'nav.explore': 'Explore',
 
   'demo.figures': 'Illustrative data',
+  'demo.short': 'Illustrative',
   'demo.boundaries': 'illustrative boundaries',
   'demo.explain':
     'A demonstration store: its figures, targets and boundaries are generated for illustration and are not official.',

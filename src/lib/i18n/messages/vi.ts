@@ -11,6 +11,7 @@ export const vi = {
   'nav.explore': 'Phân tích',
 
   'demo.figures': 'Số liệu minh họa',
+  'demo.short': 'Minh họa',
   'demo.boundaries': 'ranh giới minh họa',
   'demo.explain':
     'Kho trình diễn: số liệu, mức giao và ranh giới do chương trình sinh ra để minh họa, không phải số liệu chính thức.',

@@ -1,4 +1,4 @@
-import { invalidate } from '$app/navigation';
+import { askAgain } from '../../faces/ask-again.ts';
 import { followNews } from '$lib/sync/news.ts';
 
 /** How long news is gathered before the page asks anew, milliseconds. */
@@ -18,7 +18,7 @@ export class LiveChain {
     const ask = () => {
       gathering ??= setTimeout(() => {
         gathering = null;
-        void invalidate('app:chain');
+        void askAgain('app:chain');
       }, GATHER_MS);
     };
     const stop = followNews([`${unit}/group`], {

@@ -44,14 +44,14 @@ export const PERSONAS: readonly Persona[] = [
         ),
         start: '/wall',
         clicks: [],
-        find: '[data-pillar]'
+        find: '[data-pillar][data-judged]'
       },
       {
         ask: w('Xã nào cần chỉ đạo ngay?', 'Which communes need attention now?'),
         answer: w('Danh sách “cần tập trung hỗ trợ”', 'The list “to be helped first”'),
         start: '/wall',
         clicks: [],
-        find: '[data-field="highlights"]'
+        find: '[data-field="highlights"] [data-support] b'
       },
       {
         ask: w('So với kỳ trước thế nào?', 'How does it compare with last period?'),
@@ -92,21 +92,21 @@ export const PERSONAS: readonly Persona[] = [
         answer: w('Ô “Quá hạn” và “Sắp đến hạn”', 'The tiles “overdue” and “due soon”'),
         start: '/operations',
         clicks: ['[data-tile="overdue"]'],
-        find: '[data-tile="overdue"][aria-current="true"]'
+        find: '[data-row][data-kind="overdue"]'
       },
       {
         ask: w('Số nào bất thường?', 'Which figures are odd?'),
         answer: w('Ô “Số liệu bất thường”', 'The tile “anomalies”'),
         start: '/operations',
         clicks: ['[data-tile="anomaly"]'],
-        find: '[data-tile="anomaly"][aria-current="true"]'
+        find: '[data-row][data-kind="anomaly"]'
       },
       {
         ask: w('Vướng mắc nào chưa ai nhận?', 'Which difficulties has nobody taken?'),
         answer: w('Ô “Vướng mắc chưa ai nhận”', 'The tile “difficulties nobody has”'),
         start: '/operations',
         clicks: ['[data-tile="matter"]'],
-        find: '[data-tile="matter"][aria-current="true"]'
+        find: '[data-row][data-kind="matter"]'
       },
       {
         ask: w('Kết nối còn sống không?', 'Is the connection alive?'),
@@ -133,7 +133,7 @@ export const PERSONAS: readonly Persona[] = [
         ),
         start: '/chain',
         clicks: [],
-        find: '#ladder'
+        find: 'section[aria-labelledby="ladder"] li'
       },
       {
         ask: w('Chỉ tiêu nào hụt bao nhiêu người?', 'Which indicator lacks how many people?'),
@@ -157,14 +157,14 @@ export const PERSONAS: readonly Persona[] = [
         answer: w('Duyệt, tổng hợp › Tổng hợp › In', 'Review › Consolidation › Print'),
         start: '/review',
         clicks: ['a[href^="/review/consolidate"]'],
-        find: 'h1[data-standing]'
+        find: '[data-verb="print"]'
       },
       {
         ask: w('Cách làm hay nào nhân rộng?', 'Which practices should spread?'),
         answer: w('Cách làm hay, thẻ “Chia sẻ”', 'Good practices, the list “shared”'),
         start: '/practices',
         clicks: ['[data-list="shared"]'],
-        find: 'h1[data-field="finding"]'
+        find: '[data-practice]'
       }
     ]
   },
@@ -184,7 +184,7 @@ export const PERSONAS: readonly Persona[] = [
         ),
         start: '/chain',
         clicks: [],
-        find: '#groups'
+        find: 'section[aria-labelledby="groups"] li'
       },
       {
         ask: w('Tổ nào cần trả lại?', 'Which reports are to be returned?'),
@@ -232,21 +232,21 @@ export const PERSONAS: readonly Persona[] = [
         answer: w('Ngay trang đầu, dưới tên tổ', 'On the first screen, under the group’s name'),
         start: '/report',
         clicks: [],
-        find: '.period'
+        find: '.period h3 + p'
       },
       {
         ask: w('Tháng trước tôi khai bao nhiêu?', 'What did I file last month?'),
         answer: w('Mở kỳ báo cáo: “tháng trước” cạnh từng ô', 'Open the period: “last month” at each field'),
         start: '/report',
         clicks: ['.period a.go'],
-        find: 'a.back'
+        find: 'fieldset [id$="-last"]'
       },
       {
         ask: w('Còn bao nhiêu hộ nữa thì đạt?', 'How many households more to the target?'),
         answer: w('Cùng trang đó, dưới ô nhập', 'On the same screen, under the field'),
         start: '/report',
         clicks: ['.period a.go'],
-        find: 'a.back'
+        find: 'fieldset .say strong'
       },
       {
         ask: w('Đã gửi thành công chưa, mất mạng thì sao?', 'Was it sent, and without a network?'),
@@ -263,7 +263,7 @@ export const PERSONAS: readonly Persona[] = [
         answer: w('Nút “Trả lời” dưới tên tổ', 'The button “answers” under the group’s name'),
         start: '/report',
         clicks: ['a.go[href^="#/answers"]'],
-        find: 'a.back'
+        find: 'article.card .text, div:has(> h1) ~ p.quiet'
       }
     ]
   }

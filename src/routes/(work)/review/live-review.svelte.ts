@@ -1,4 +1,4 @@
-import { invalidate } from '$app/navigation';
+import { askAgain } from '../../faces/ask-again.ts';
 import { followNews } from '$lib/sync/news.ts';
 
 /** How long news is gathered before the page asks anew, milliseconds. */
@@ -37,7 +37,7 @@ export class LiveReview {
   /** Asks the server anew. */
   async refresh(): Promise<void> {
     try {
-      await invalidate('app:review');
+      await askAgain('app:review');
       this.isStale = false;
     } catch {
       this.isStale = true;
