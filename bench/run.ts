@@ -9,6 +9,7 @@ import { deltaApply } from './topics/delta-apply.ts';
 import { durableIngest } from './topics/durable-ingest.ts';
 import { filingSheet } from './topics/filing-sheet.ts';
 import { firstMap } from './topics/first-map.ts';
+import { nameSearch } from './topics/name-search.ts';
 import { postToPixel } from './topics/post-to-pixel.ts';
 import { questions } from './topics/questions.ts';
 import { tabInput } from './topics/tab-input.ts';
@@ -23,6 +24,7 @@ const ALONE: readonly Topic[] = [
   deltaApply,
   snapshotPublish,
   filingSheet,
+  nameSearch,
   durableIngest
 ];
 

@@ -71,23 +71,3 @@ describe('a name', () => {
     expect(asked).toBe(1);
   });
 });
-
-it('searches 100,000 names in 20 ms', () => {
-  const words = ['hải', 'châu', 'an', 'bình', 'hòa', 'thạnh', 'mỹ', 'đông', 'tây', 'sơn'];
-  const many = Array.from({ length: 100_000 }, (_, i): Place => {
-    const name = `${words[i % 10]} ${words[(i >> 3) % 10]} ${i % 977}`;
-    return place(String(10_000 + i), `Tổ dân phố ${name}`, name, -1, 3);
-  });
-  const big = new NameIndex(many);
-  for (const text of ['to', 'an binh', 'tdp hai chau 9', '10042', 'không có đâu']) {
-    big.search(text, 20);
-    // What the search itself took: others may be at work on this machine.
-    const times = Array.from({ length: 5 }, () => {
-      const begun = process.cpuUsage();
-      big.search(text, 20);
-      return process.cpuUsage(begun).user / 1000;
-    });
-    const best = Math.min(...times);
-    expect(best).toBeLessThan(20);
-  }
-});

@@ -3,11 +3,18 @@ import type { Language } from '$lib/i18n/language.ts';
 import type { BacktestAnswer, BacktestLine } from '$lib/wire/alerts.ts';
 
 /** What became of a call: null where it was done, else why not; empty where the server was not reached. */
-export async function call(method: 'POST' | 'PUT' | 'DELETE', path: string, body: unknown, language: Language): Promise<string | null> {
+export async function call(
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body: unknown,
+  language: Language
+): Promise<string | null> {
   try {
     const got = await fetch(path, {
       method,
-      ...(body === null ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+      ...(body === null
+        ? {}
+        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
     });
     return got.ok ? null : whyNot(await got.text(), got.status, language);
   } catch {

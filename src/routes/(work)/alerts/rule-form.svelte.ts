@@ -50,7 +50,8 @@ export class RuleForm {
       mails: channels.mails.join(', ')
     });
     this.unit = { key: rule.unit, name: unitName, within: '' };
-    if ('indicator' in measure) [this.indicator, this.approved] = [measure.indicator, measure.basis === 'approved'];
+    if ('indicator' in measure)
+      [this.indicator, this.approved] = [measure.indicator, measure.basis === 'approved'];
     else if (measure.subject === 'filed') this.hours = measure.hours;
     else this.state = measure.state;
   }
@@ -77,7 +78,11 @@ export class RuleForm {
   /** The rule as it is sent; null while something is missing. */
   readonly rule: AlertRule | null = $derived.by(() => {
     const { unit, subject } = this;
-    if (!unit || !this.isSteady || [this.enter, this.leave, this.floor, this.hold].some((n) => typeof n !== 'number'))
+    if (
+      !unit ||
+      !this.isSteady ||
+      [this.enter, this.leave, this.floor, this.hold].some((n) => typeof n !== 'number')
+    )
       return null;
     const scale = this.isRatio ? 10 : 1;
     const measure: AlertRule['measure'] =
