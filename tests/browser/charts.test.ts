@@ -1,7 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
+import { openView } from '../support/desk.ts';
+import { faultsOf } from '../support/faults.ts';
 
 // The chart views of the desk in a real Chromium: each says its finding and what its figures are worth, its table has
 // what is drawn, the keyboard reads it, and each filters the others.
@@ -27,7 +28,7 @@ const PLOTS = ['distribution', 'scatter', 'funnel'] as const;
 const LISTS = ['ranking', 'contribution'] as const;
 
 async function open(view: string): Promise<Locator> {
-  await page.click(`nav a[data-view="${view}"]`);
+  await openView(page, view);
   const chart = page.locator(`[data-field="desk-view"][data-view="${view}"] [data-field="chart"]`);
   await chart.locator('[aria-busy="true"]').waitFor({ state: 'detached', timeout: 30_000 });
   await chart.locator('svg, table, ul').first().waitFor({ timeout: 30_000 });
@@ -42,13 +43,7 @@ async function sayings(chart: Locator): Promise<{ title: string; facts: string }
   return { title, facts };
 }
 
-async function faults(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .include('[data-field="desk-view"]')
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
+const faults = () => faultsOf(page, '[data-field="desk-view"]');
 
 /** Turns to the table, counts its rows, and turns back. */
 async function rowsOfTwin(chart: Locator): Promise<number> {
@@ -136,4 +131,20 @@ test('what is brushed in one view is kept in all of them', async () => {
   expect(await rowsOfTwin(funnel)).toBe(kept);
   const table = page.locator('[data-field="units-table"] h3');
   expect(await table.innerText()).toMatch(new RegExp(`^${kept}/`));
+});
+
+test('on a phone, in the dark, every view is a tap or two away and has no fault of WCAG', async () => {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    colorScheme: 'dark',
+    hasTouch: true
+  });
+  page = await context.newPage();
+  await page.goto(`${app.url}${DA_NANG}&view=ranking`);
+  for (const view of [...LISTS, ...PLOTS, 'trend', 'heat']) {
+    await open(view);
+    expect(await faults(), view).toEqual([]);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide, view).toBeLessThanOrEqual(390);
+  }
 });

@@ -1,7 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
+import { openView } from '../support/desk.ts';
+import { faultsOf } from '../support/faults.ts';
 import { DEMO, signInContext } from '../support/sign-in.ts';
 
 const app = inject('app');
@@ -95,7 +96,7 @@ test('what one view leaves out is left out of all; a target tried out recolours 
 
 test('small maps and two periods side by side: drawn, said as tables, without faults of WCAG', async () => {
   const { page } = await open();
-  await page.locator('nav [data-view="multiples"]').click();
+  await openView(page, 'multiples');
   const maps = page.locator('[data-field="small-map"]');
   await maps.first().waitFor({ timeout: 30_000 });
   const count = await maps.count();
@@ -105,8 +106,8 @@ test('small maps and two periods side by side: drawn, said as tables, without fa
     .toBe(count);
   const name = (await maps.first().getAttribute('aria-label')) ?? '';
   expect(name).toMatch(/\d+\/\d+ .* đạt/);
-  await expectNoFaults(page);
-  await page.locator('nav [data-view="compare"]').click();
+  expect(await faultsOf(page, 'main')).toEqual([]);
+  await openView(page, 'compare');
   await page.locator('[data-field="compare-table"]').waitFor({ timeout: 30_000 });
   const cells = await page
     .locator('[data-field="compare-table"] tbody tr')
@@ -114,14 +115,6 @@ test('small maps and two periods side by side: drawn, said as tables, without fa
     .locator('td')
     .allInnerTexts();
   expect(cells[2]).toMatch(/điểm %$/);
-  await expectNoFaults(page);
+  expect(await faultsOf(page, 'main')).toEqual([]);
   await page.context().close();
 });
-
-async function expectNoFaults(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .include('main')
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}

@@ -3,6 +3,7 @@ import { parquetReadObjects } from 'hyparquet';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
+import { faultsOf } from '../support/faults.ts';
 
 // What leaves the desk, as the files that a person is given.
 
@@ -14,7 +15,7 @@ let page: Page;
 
 beforeAll(async () => {
   browser = await launchChromium();
-  page = await browser.newPage({ acceptDownloads: true });
+  page = await (await browser.newContext({ acceptDownloads: true })).newPage();
   await page.goto(`${url}/explore${VIEW}`);
   await page.locator('[data-field="export"]').click();
   await page.locator('[data-field="export-sheet"]').waitFor();
@@ -51,6 +52,10 @@ async function seenIn(bytes: Buffer, colours: readonly string[]) {
     { base64: bytes.toString('base64'), colours: [...colours] }
   );
 }
+
+test('the choices have no fault of WCAG', async () => {
+  expect(await faultsOf(page)).toEqual([]);
+});
 
 test('pictures have their size, the colours of the bands, both archipelagos and the marks of a demo', async () => {
   const bands = ['#2d9aa8', '#f5dd8a', '#ea7c4b'];
@@ -91,6 +96,7 @@ test('the print and the embedded map stand by themselves, and nobody frames the 
   const drawn = await page.locator('[data-field="print"] svg').first().innerHTML();
   for (const words of ['Hoàng Sa', 'Trường Sa', 'Số liệu minh họa']) expect(drawn, words).toContain(words);
   expect(await page.locator('tbody tr').count()).toBeGreaterThan(90);
+  expect(await faultsOf(page)).toEqual([]);
   const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
   expect(pdf.toString('latin1')).toMatch(/\/MediaBox \[0 0 84[12](?:\.\d+)? 59[45]/);
   const answer = await page.goto(`${url}/embed${VIEW}`);
@@ -98,4 +104,5 @@ test('the print and the embedded map stand by themselves, and nobody frames the 
   expect(answer?.headers()['content-security-policy']).toContain("frame-ancestors 'none'");
   await page.locator('[data-field="embed"] [data-picture]').waitFor();
   expect(await page.locator('[data-field="embed"]').innerText()).toContain('Số liệu minh họa');
+  expect(await faultsOf(page)).toEqual([]);
 });

@@ -10,7 +10,7 @@ const { url } = inject('app');
 const HAI_CHAU = '20242@2025-07-01';
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await launchChromium({ firstVisit: true });
 });
 afterAll(() => browser?.close());
 

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { breakEngine } from '../support/break-engine.ts';
 import { launchChromium } from '../support/chromium.ts';
+import { faultsOf } from '../support/faults.ts';
 
 // The workbench in a real Chromium: it answers, refuses, stops, and comes back when its engine broke.
 
@@ -13,7 +14,7 @@ const errors: string[] = [];
 
 beforeAll(async () => {
   browser = await launchChromium();
-  page = await browser.newPage();
+  page = await (await browser.newContext()).newPage();
   page.on('pageerror', ({ message }) => errors.push(message));
   await page.goto(`${url}/sql?unit=48@2025-07-01&level=commune&months=1`);
   await page.locator('[data-phase="ready"]').waitFor();
@@ -45,6 +46,12 @@ test('what is asked is answered from the tables of the place, and what is not re
       'communes'
     )
   ).toEqual(['communes', '93']);
+  expect(await faultsOf(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await faultsOf(page)).toEqual([]);
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.emulateMedia({ colorScheme: 'light' });
   for (const [sql, kind] of [
     ['DROP TABLE reading', 'changes'],
     [`SELECT * FROM read_csv('/etc/passwd')`, 'outside'],

@@ -54,10 +54,30 @@ export function ensureChromium(log: (line: string) => void = () => undefined): s
   return now;
 }
 
-/** A fresh headless Chromium with a fresh profile; the caller closes it. */
-export async function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_FLAGS, headless: true });
+/**
+ * A fresh headless Chromium with a fresh profile; the caller closes it. Its pages are those of a device that has seen
+ * the desk's tour, unless it is to be a first visit.
+ */
+export async function launchChromium({ firstVisit = false } = {}): Promise<Browser> {
+  const browser = await chromium.launch({
+    executablePath: ensureChromium(),
+    args: CHROMIUM_FLAGS,
+    headless: true
+  });
+  if (!firstVisit) {
+    // `newPage` makes its context by it too.
+    const newContext = browser.newContext.bind(browser);
+    browser.newContext = async (options) => {
+      const context = await newContext(options);
+      await context.addInitScript({ content: TOURED });
+      return context;
+    };
+  }
+  return browser;
 }
+
+/** Pages without storage of their own (a blank one, a sandboxed frame) are left as they are. */
+const TOURED = "try { localStorage.setItem('mangluoi.tour', '1') } catch {}";
 
 /** The version line of a Chromium, for instance `Chromium 156.0.8078.73`. */
 export function chromiumVersion(path: string): string {

@@ -14,6 +14,7 @@ export const desk: Translation<typeof vi> = {
   funnel: 'Funnel plot',
   contribution: 'Who makes the gap',
   compare: 'Compare',
+  more: 'More',
   loadingView: 'Opening the view…',
   failedView:
     'This view could not be opened: no connection to the server. The figures you have are still here.',

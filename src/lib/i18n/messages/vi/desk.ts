@@ -11,6 +11,7 @@ export const desk = {
   funnel: 'Biểu đồ phễu',
   contribution: 'Phần còn thiếu',
   compare: 'So sánh',
+  more: 'Thêm',
   loadingView: 'Đang mở cách xem…',
   failedView: 'Chưa mở được cách xem này: mất kết nối tới máy chủ. Các số đã có vẫn còn nguyên.',
   retry: 'Thử lại'
