@@ -104,8 +104,8 @@ test('small maps and two periods side by side: drawn, said as tables, without fa
   await expect
     .poll(() => page.locator('[data-field="small-map"] canvas[data-drawn="1"]').count(), { timeout: 30_000 })
     .toBe(count);
-  const name = (await maps.first().getAttribute('aria-label')) ?? '';
-  expect(name).toMatch(/\d+\/\d+ đạt \(/);
+  const name = (await maps.first().textContent()) ?? '';
+  expect(name).toMatch(/\d+\/\d+ đạt\s+\(.+\)/);
   expect(await faultsOf(page, 'main')).toEqual([]);
   await openView(page, 'compare');
   await page.locator('[data-field="compare-table"]').waitFor({ timeout: 30_000 });
