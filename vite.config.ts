@@ -43,8 +43,27 @@ function svelteForKit(): Plugin {
   };
 }
 
+/** Every page loads the router's table, which names every page's script and styles: their names are short. */
+function shortNames(): Plugin {
+  return {
+    name: 'mangluoi-short-names',
+    apply: 'build',
+    outputOptions(options) {
+      const { assetFileNames: named, entryFileNames: entry } = options;
+      if (typeof named !== 'string' || !named.includes('[name].[hash]') || typeof entry !== 'string')
+        return options;
+      const style = named.replace('[name].[hash]', '[hash:6]');
+      return {
+        ...options,
+        entryFileNames: entry.replace('[hash]', '[hash:6]'),
+        assetFileNames: ({ names }) => (names.some((name) => name.endsWith('.css')) ? style : named)
+      };
+    }
+  };
+}
+
 export default defineConfig({
-  plugins: [sveltekit(), svelteForKit(), liveHub()],
+  plugins: [sveltekit(), svelteForKit(), shortNames(), liveHub()],
   worker: { format: 'es' },
   optimizeDeps: { exclude: ['@duckdb/duckdb-wasm'] },
   build: {

@@ -4,7 +4,7 @@ import { build, version } from '$service-worker';
 import { sendDue } from '$lib/phone/sender.ts';
 import { ServerCalls } from '$lib/phone/server-calls.ts';
 import { Vault } from '$lib/phone/vault.ts';
-import { alwaysLoaded, shellParts, staticImports } from '$lib/phone/shell.ts';
+import { alwaysLoaded, isPageNode, laterImports, shellParts, staticImports } from '$lib/phone/shell.ts';
 
 // The worker of the filing page and of no other: its scope is /report. It keeps that page's shell for times without a
 // network and sends what waits when the browser wakes it.
@@ -72,7 +72,8 @@ async function keepShell(): Promise<void> {
         .filter((path) => path.endsWith('.js'))
         .map(async (path) => {
           const source = (await (await cache.match(path))?.text()) ?? '';
-          return staticImports(source, path);
+          const later = isPageNode(path) ? laterImports(source, path) : [];
+          return [...staticImports(source, path), ...later];
         })
     );
     next = [...new Set(imported.flat())].filter((path) => !kept.has(path));

@@ -85,10 +85,15 @@ function bounded(table: Table, mostRows: number, mostCells: number): Omit<Result
   return { columns, rows, cut: rows.length < table.numRows };
 }
 
+/** What has a `toString` of its own: Arrow's types have, and their declaration does not tell. */
+interface Spelt {
+  toString(): string;
+}
+
 /** A type as Arrow writes it: `Int32`, `Timestamp<MICROSECOND>`. */
 function nameOf(type: DataType | undefined): string {
-  // Arrow's types have a `toString` of their own that their declaration does not tell.
-  return type === undefined ? '' : `${type as { toString(): string }}`;
+  const spelt: Spelt | undefined = type;
+  return spelt === undefined ? '' : spelt.toString();
 }
 
 /** By the type's name as Arrow writes it: its own checks would load all of Arrow. */

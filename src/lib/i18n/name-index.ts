@@ -115,7 +115,7 @@ export class NameIndex<T extends Named> {
           tried.add(i);
           yield i;
         }
-        at = this.#haystack.indexOf(` ${needle}`, this.#starts[i + 1]!);
+        at = this.#haystack.indexOf(` ${needle}`, this.#starts[i + 1]);
       }
     }
   }

@@ -24,6 +24,22 @@ export function staticImports(source: string, path: string): string[] {
     .filter(isPart);
 }
 
+/** Whether a script is that of the page itself: neither the root layout nor the error page. */
+export function isPageNode(path: string): boolean {
+  return /\/nodes\/(?![01]\.)\d+\.[^/]*\.js$/.test(path);
+}
+
+/** Addresses of what a page's script imports only when it is needed, with its styles: without a network it must be there. */
+export function laterImports(source: string, path: string): string[] {
+  const named = [
+    ...source.matchAll(/\bimport\(\s*["'`](\.[^"'`]+)["'`]\s*\)/g),
+    ...source.matchAll(/["'`](\.\.?\/[^"'`]+\.css)["'`]/g)
+  ];
+  return [
+    ...new Set(named.map(([, what]) => new URL(what ?? '', new URL(path, 'http://localhost')).pathname))
+  ].filter(isPart);
+}
+
 function isPart(path: string): boolean {
   return path.startsWith('/_app/immutable/');
 }

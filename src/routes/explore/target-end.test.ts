@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { UnitKey } from '$lib/domain/unit.ts';
 import { parsePeriod } from '$lib/domain/period.ts';
 import type { TargetNote } from '../faces/notes.ts';
 import { targetEnd } from './target-end.ts';
@@ -9,7 +8,7 @@ const note = (validTo: string | null): TargetNote => ({
   from: null,
   target: {
     indicator: 'KTS01',
-    recipient: { unit: '48@2025-07-01' as UnitKey },
+    recipient: { unit: '48@2025-07-01' },
     value: { num: 9, den: 10 },
     giver: 'UBND',
     decision: null,

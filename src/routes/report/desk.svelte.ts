@@ -3,7 +3,6 @@ import { emptyDraft, isWritten, type Draft } from '$lib/phone/draft.ts';
 import { isUnsent, newParcel, type Parcel, type ParcelContent } from '$lib/phone/parcel.ts';
 import { sendDue } from '$lib/phone/sender.ts';
 import { ServerCalls } from '$lib/phone/server-calls.ts';
-import { shrink } from '$lib/phone/shrink.ts';
 import type { ReportToSend } from '$lib/phone/submission.ts';
 import { takenBack } from '$lib/phone/taken-back.ts';
 import { Vault } from '$lib/phone/vault.ts';
@@ -164,6 +163,8 @@ export class Desk {
 
   /** Shrinks a photo and keeps it with a draft; false where it is none. */
   async addPhoto(group: string, period: string, file: Blob): Promise<boolean> {
+    // Fetched when there is a photo; the worker keeps it for times without a network.
+    const { shrink } = await import('$lib/phone/shrink.ts');
     const shrunk = await shrink(file);
     if (!shrunk || !this.me || !this.#vault) return false;
     const { bytes, type, width, height } = shrunk;

@@ -98,9 +98,7 @@ export class GrantTable {
     const rows = await this.#db
       .selectFrom('rights_grant')
       .innerJoin('auth_user', (join) =>
-        join.on(({ eb, ref }) =>
-          eb('rights_grant.holder', '=', sql<string>`'account:' || ${ref('auth_user.id')}`)
-        )
+        join.on('rights_grant.holder', '=', sql<string>`'account:' || ${sql.ref('auth_user.id')}`)
       )
       .innerJoin('account_state', 'account_state.id', 'auth_user.id')
       .selectAll('rights_grant')
