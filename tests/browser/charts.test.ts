@@ -131,6 +131,14 @@ test('what is brushed in one view is kept in all of them', async () => {
   expect(await table.innerText()).toMatch(new RegExp(`^${kept}/`));
 });
 
+/** Where what is drawn in a chart ends, its frame's own end apart. */
+function bottomOf(chart: Element): number {
+  const ends = [...chart.querySelectorAll('a, svg, canvas, table, li')]
+    .filter((one) => one.closest('.rows, .scroll, .unseen, .table') === null)
+    .map((one) => one.getBoundingClientRect().bottom);
+  return Math.max(chart.getBoundingClientRect().bottom, ...ends);
+}
+
 test('on a phone, in the dark, every view is a tap or two away, fits, and has no fault of WCAG', async () => {
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
@@ -139,10 +147,15 @@ test('on a phone, in the dark, every view is a tap or two away, fits, and has no
   });
   page = await context.newPage();
   await page.goto(`${app.url}${DA_NANG}&view=ranking`);
-  for (const view of [...LISTS, ...PLOTS, 'trend', 'heat']) {
+  for (const view of [...LISTS, ...PLOTS, 'trend', 'heat', 'multiples', 'compare']) {
     await open(view);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide, view).toBeLessThanOrEqual(390);
+    const [below, panel] = await Promise.all([
+      page.locator('[data-field="desk-view"] [data-field="chart"]').evaluate(bottomOf),
+      page.locator('[data-field="unit-panel"]').evaluate((one) => one.getBoundingClientRect().top)
+    ]);
+    expect(below, view).toBeLessThanOrEqual(panel);
     if (BY_NIGHT.includes(view)) expect(await faults(), view).toEqual([]);
   }
 });
