@@ -25,6 +25,9 @@ const svelteClient = [
 const globalSetup = ['tests/support/postgres-setup.ts'];
 const node = { environment: 'node' as const };
 
+/** How long `expect.poll` waits: a page that loads again takes longer than the usual second. */
+const expect = { poll: { timeout: 20_000 } };
+
 export default defineConfig({
   test: {
     projects: [
@@ -54,6 +57,7 @@ export default defineConfig({
         test: {
           ...node,
           name: 'flow',
+          expect,
           include: ['tests/flow/**/*.test.ts'],
           globalSetup,
           testTimeout: 60_000,
@@ -86,6 +90,7 @@ export default defineConfig({
         test: {
           ...node,
           name: 'browser',
+          expect,
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: [...globalSetup, 'tests/support/app-setup.ts'],
           fileParallelism: false,

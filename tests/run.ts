@@ -32,16 +32,21 @@ async function step(name: string, work: () => unknown): Promise<void> {
   steps.push({ name, seconds, ok });
 }
 
-/** Runs a program of node_modules by this Node, its words passed straight through. */
-function runTool(file: string, args: string[]): Promise<void> {
+/** Runs a program of node_modules by this Node; what it prints is passed on at once, or when it has ended. */
+function runTool(file: string, args: string[], says: 'at once' | 'at its end' = 'at once'): Promise<void> {
   return new Promise((resolve, reject) => {
     const program = join(root, 'node_modules', file);
-    const child = spawn(process.execPath, [program, ...args], {
-      cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit']
-    });
+    const out = says === 'at once' ? 'inherit' : 'pipe';
+    const child = spawn(process.execPath, [program, ...args], { cwd: root, stdio: ['ignore', out, out] });
+    const said: Buffer[] = [];
+    child.stdout?.on('data', (bytes: Buffer) => said.push(bytes));
+    child.stderr?.on('data', (bytes: Buffer) => said.push(bytes));
     child.on('error', reject);
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`${file} ended with ${code}`))));
+    child.on('close', (code) => {
+      process.stdout.write(Buffer.concat(said));
+      if (code === 0) resolve();
+      else reject(new Error(`${file} ended with ${code}`));
+    });
   });
 }
 
@@ -69,13 +74,15 @@ await step('browser', () => {
   const path = ensureChromium(log);
   log(`${chromiumVersion(path)} at ${path}`);
 });
+await step('names', () => runTool('@sveltejs/kit/svelte-kit.js', ['sync']));
+// The linter takes as long as the three others together, on a core of its own.
+const lint = step('lint', () => runTool('eslint/bin/eslint.js', ['.'], 'at its end'));
 await step('format', () => runTool('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']));
-await step('types', async () => {
-  await runTool('@sveltejs/kit/svelte-kit.js', ['sync']);
-  await runTool('svelte-check/bin/svelte-check', ['--tsconfig', './tsconfig.json', '--output', 'human']);
-});
-await step('lint', () => runTool('eslint/bin/eslint.js', ['.']));
+await step('types', () =>
+  runTool('svelte-check/bin/svelte-check', ['--tsconfig', './tsconfig.json', '--output', 'human'])
+);
 await step('build', () => ensureBuilt(log));
+await lint;
 await step('tests', async () => {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${resultsFile}`];
   try {

@@ -22,7 +22,7 @@ import { Shelf } from './shelf.ts';
 import { templateBook, templateCsv } from './template-book.ts';
 import { templateOf } from './template.ts';
 import { Turns } from './turns.ts';
-import type { FindingsPage, Purpose, UploadState } from './upload.ts';
+import type { FindingsPage, Purpose, Stage, UploadState } from './upload.ts';
 import { writeApart } from './writing/write-apart.ts';
 
 /** What the desk needs of the program. */
@@ -62,7 +62,7 @@ export class WorkbookDesk {
   readonly #source: DeskSource;
   readonly #shelf: Shelf;
   readonly #turns = new Turns(KEPT.readers);
-  readonly #atWork = new Map<string, AbortController>();
+  readonly #atWork = new Map<string, AtWork>();
 
   constructor(source: DeskSource) {
     this.#source = source;
@@ -167,38 +167,46 @@ export class WorkbookDesk {
   /** Names the columns of a sector's file, and checks it by them. */
   async map(
     principal: Principal,
-    state: UploadState,
+    given: UploadState,
     mapping: Mapping,
     period: string
   ): Promise<UploadState | 'notNow'> {
+    const state = await this.#atRest(given);
     const waits = state.stage === 'mapping' || state.stage === 'ready' || state.stage === 'refused';
     if (state.purpose !== 'sector' || !state.head || !waits || state.stored || this.#atWork.has(state.id))
       return 'notNow';
     const change = { mapping, period, stage: 'checking', progress: 0, refusal: null, counts: null } as const;
-    const changed = await this.#change(state.id, change, true);
-    this.#work(state.id, (signal) => this.#check(state.id, principal, signal));
-    return changed ?? state;
+    const changing = this.#change(state.id, change, true);
+    this.#work(state.id, async (signal) => {
+      await changing;
+      await this.#check(state.id, principal, signal);
+    });
+    return (await changing) ?? state;
   }
 
   /** Stores what is right; with `all` only where everything is. Answers at once: the state tells how far it is. */
   async commit(
     principal: Principal,
-    state: UploadState,
+    given: UploadState,
     rows: 'good' | 'all'
   ): Promise<UploadState | 'notNow' | 'faulty'> {
+    const state = await this.#atRest(given);
     if (state.stage === 'stored' || state.stage === 'storing') return state;
     const { counts } = state;
     if (state.stage !== 'ready' || !counts || this.#atWork.has(state.id)) return 'notNow';
     if (counts.reports === 0 || (rows === 'all' && counts.bad > 0)) return 'faulty';
-    const changed = await this.#change(state.id, { stage: 'storing', progress: 0, halted: null }, true);
-    this.#work(state.id, () => this.#store(state.id, principal));
-    return changed ?? state;
+    const changing = this.#change(state.id, { stage: 'storing', progress: 0, halted: null }, true);
+    this.#work(state.id, async () => {
+      await changing;
+      await this.#store(state.id, principal);
+    });
+    return (await changing) ?? state;
   }
 
   /** Ends what is at work on an upload, or throws it away where nothing is. What is being stored is stored. */
   async drop(state: UploadState): Promise<void> {
     if (state.stage === 'storing') return;
-    this.#atWork.get(state.id)?.abort();
+    this.#atWork.get(state.id)?.controller.abort();
     await this.#shelf.remove(state.id);
   }
 
@@ -214,7 +222,7 @@ export class WorkbookDesk {
 
   /** Ends whatever is being read. */
   async close(): Promise<void> {
-    for (const work of this.#atWork.values()) work.abort();
+    for (const { controller } of this.#atWork.values()) controller.abort();
     for (let waits = 0; this.#atWork.size > 0 && waits < 100; waits++)
       await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -300,8 +308,7 @@ export class WorkbookDesk {
   /** Does something to an upload on the side; whoever asks for it meanwhile sees how far it is. */
   #work(id: string, work: (signal: AbortSignal) => Promise<void>): void {
     const controller = new AbortController();
-    this.#atWork.set(id, controller);
-    work(controller.signal)
+    const ended = work(controller.signal)
       .catch(async (error: unknown) => {
         if (controller.signal.aborted) return;
         this.#source.failed(error);
@@ -309,6 +316,14 @@ export class WorkbookDesk {
       })
       .catch(this.#source.failed)
       .finally(() => this.#atWork.delete(id));
+    this.#atWork.set(id, { controller, ended });
+  }
+
+  /** An upload as it stands now. What is already said to rest may still be writing that down: that is waited for. */
+  async #atRest(given: UploadState): Promise<UploadState> {
+    const { stage } = this.#shelf.get(given.id) ?? given;
+    if (RESTS.includes(stage)) await this.#atWork.get(given.id)?.ended;
+    return this.#shelf.get(given.id) ?? given;
   }
 
   async #change(id: string, change: Partial<UploadState>, keep: boolean): Promise<UploadState | null> {
@@ -332,6 +347,15 @@ export class WorkbookDesk {
     await mkdir(made, { recursive: true });
     return join(made, `${randomBytes(9).toString('base64url')}.xlsx`);
   }
+}
+
+/** Stages at which an upload waits for a person. */
+const RESTS: readonly Stage[] = ['mapping', 'ready', 'refused'];
+
+/** What is being done to an upload on the side. */
+interface AtWork {
+  readonly controller: AbortController;
+  readonly ended: Promise<unknown>;
 }
 
 const NOT_STORED = {
