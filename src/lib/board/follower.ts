@@ -11,10 +11,12 @@ import { GROUP_TREND, type Board, type Need } from './board.svelte.ts';
 import type { EngineRoom } from './engine-room.ts';
 import { SliceShelf } from './slice-shelf.ts';
 import { lastSeries } from './trend-lines.ts';
-import type { Connection as Standing } from './live.svelte.ts';
+import type { ArrivalNote, Connection as Standing } from './live.svelte.ts';
 
 /** The picture is drawn anew at the next frame, or after this where the page draws none, milliseconds. */
 const FRAME_MS = 250;
+/** While deltas keep coming it is drawn anew this often at most, milliseconds: the hand at the page goes first. */
+const CALM_MS = 120;
 
 const STANDING: Readonly<Record<SyncStatus, Standing>> = {
   idle: 'connecting',
@@ -46,6 +48,12 @@ export class Follower {
   #own: SliceShelf | null = null;
   #slices: SliceShelf | null = null;
   #waiting = false;
+  /** What is told with the next drawing: rows that changed, reports that arrived, the last word of the server. */
+  #changes = false;
+  #arrived: ArrivalNote[] = [];
+  #word: { readonly at: number; readonly position: number } | null = null;
+  /** When the page was last redrawn, milliseconds of its own clock. */
+  #drawnAt = -Infinity;
 
   /** `renewed` hears that the structure or the list of periods is another: the picture must be asked for anew. */
   constructor(board: Board, renewed: () => void, { engine = null }: FollowerParts = {}) {
@@ -56,7 +64,7 @@ export class Follower {
 
   /** Connects, and starts the engine, where there is one, when the browser has nothing better to do; ends both when called again. */
   start(): () => void {
-    this.#connection = new Connection();
+    this.#connection = new Connection({ beat: () => this.#board.live.beat() });
     const stopEngine = this.#engine?.start();
     return () => {
       stopEngine?.();
@@ -132,6 +140,7 @@ export class Follower {
 
   #changed(indicator: number | null, period: Period | null, nodes: Int32Array | null): void {
     this.#board.note({ indicator, period, nodes });
+    this.#changes = true;
     this.#redraw();
   }
 
@@ -140,7 +149,8 @@ export class Follower {
     for (const { indicator, period, nodes } of written) this.#changed(indicator, period, nodes);
     this.#own?.takeDelta(rows, head.to, head.touched);
     this.#slices?.takeDelta(rows, head.to, head.touched);
-    this.#board.live.arrive(head.arrivals);
+    this.#arrived.push(...head.arrivals);
+    this.#redraw();
   }
 
   #listener(scope: Scope): FeedListener {
@@ -185,23 +195,43 @@ export class Follower {
   #stand(status: SyncStatus, position: number | null, at: number | null): void {
     const { live } = this.#board;
     const standing = STANDING[status];
+    const stood = live.connection === 'live' && standing === 'live';
     const isHere = standing === 'live' || standing === 'refused' || navigator.onLine;
     live.connection = isHere ? standing : 'offline';
     live.isStale = status === 'stale';
-    if (at !== null) live.hear(at, position ?? 0);
+    if (at !== null && stood) {
+      this.#word = { at, position: position ?? 0 };
+      this.#redraw();
+    } else if (at !== null) live.hear(at, position ?? 0);
     else if (position !== null && position > live.position) live.position = position;
   }
 
-  /** One redrawing a frame, however much has come. */
+  /** The first change is drawn in the next frame; of those that follow on its heels, all at once. */
   #redraw(): void {
     if (this.#waiting) return;
     this.#waiting = true;
     const draw = () => {
       if (!this.#waiting) return;
       this.#waiting = false;
-      this.#board.touch();
+      this.#drawnAt = performance.now();
+      this.#draw();
     };
-    requestAnimationFrame(draw);
-    setTimeout(draw, FRAME_MS);
+    const wait = () => {
+      requestAnimationFrame(draw);
+      setTimeout(draw, FRAME_MS);
+    };
+    const early = this.#drawnAt + CALM_MS - performance.now();
+    if (early > 0) setTimeout(wait, early);
+    else wait();
+  }
+
+  #draw(): void {
+    const { live } = this.#board;
+    if (this.#changes) this.#board.touch();
+    this.#changes = false;
+    if (this.#word) live.hear(this.#word.at, this.#word.position);
+    this.#word = null;
+    live.arrive(this.#arrived);
+    this.#arrived = [];
   }
 }

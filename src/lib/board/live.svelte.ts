@@ -13,6 +13,9 @@ export interface ArrivalNote {
 
 const KEPT = 30;
 
+/** A server that is there is heard from every ten seconds; after this much silence it is not known to be, milliseconds. */
+const SILENT_MS = 15_000;
+
 /** The live badge: connection, position, last arrival and the age of what is shown. */
 export class Live {
   connection = $state<Connection>('connecting');
@@ -31,6 +34,8 @@ export class Live {
   readonly lastAge: number = $derived(this.last ? Math.max(0, this.now + this.#ahead - this.last.at) : 0);
   /** Age of the picture: how long since the server last spoke, milliseconds. */
   readonly silence: number = $derived(this.heardAt === 0 ? 0 : Math.max(0, this.now - this.heardAt));
+  /** The connection stands, but nothing has come over it for too long: what is shown may be old. */
+  readonly isSilent: boolean = $derived(this.connection === 'live' && this.silence > SILENT_MS);
   /** What is shown is old: the stream has been away too long. */
   isStale = $state(false);
 
@@ -40,6 +45,11 @@ export class Live {
   /** The moment by the server's clock, milliseconds. */
   serverNow(): number {
     return this.now + this.#ahead;
+  }
+
+  /** The server is there; what was shown is still true. */
+  beat(): void {
+    this.heardAt = Date.now();
   }
 
   /** The server said something at `at` by its own clock. */

@@ -67,6 +67,8 @@ export class LiveMap {
   #theme: Theme;
   #frame = 0;
   #loaded = false;
+  /** All that was asked of the map is on the screen. */
+  #resting = false;
 
   constructor(container: HTMLElement, content: LiveMapContent, events: LiveMapEvents) {
     const { shapes, land, archipelagos, theme, camera } = content;
@@ -170,12 +172,15 @@ export class LiveMap {
       this.#events.onmove({ lon: lng, lat, zoom: map.getZoom() });
       if ('originalEvent' in event && event.originalEvent) this.#events.ongesture();
     });
+    for (const event of ['movestart', 'dataloading', 'render'] as const)
+      map.on(event, () => (this.#resting = false));
     map.on('idle', () => {
       this.#forget();
+      this.#resting = true;
       this.#events.onidle();
     });
     map.on('webglcontextlost', () => {
-      this.#loaded = false;
+      this.#loaded = this.#resting = false;
       this.#events.onlost();
     });
     map.on('webglcontextrestored', () => map.triggerRepaint());
@@ -190,16 +195,25 @@ export class LiveMap {
     const { order, codes } = units;
     const last = this.#last?.units.order === order ? this.#last.units.codes : null;
     this.#last = this.#painting;
+    let isOther = false;
     for (let i = 0; i < codes.length; i++) {
       const code = codes[i]!;
       if (last?.[i] === code) continue;
       const id = order.ordinals[i]!;
       if (this.#written.get(id) === code) continue;
       this.#written.set(id, code);
+      isOther = true;
       const state = stateOfCode(code);
       this.#map.setFeatureState({ source: UNITS, id }, state);
       this.#map.setFeatureState({ source: ISLANDS, id }, state);
     }
+    // Figures move more often than colours: a picture that stays the same is not painted anew.
+    if (!isOther && this.#resting) {
+      this.#events.ondrawn(revision);
+      this.#events.onidle();
+      return;
+    }
+    this.#resting = false;
     this.#map.once('render', () => this.#events.ondrawn(revision));
     this.#map.triggerRepaint();
   }

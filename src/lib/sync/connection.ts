@@ -22,6 +22,8 @@ export interface ConnectionParts {
     readonly transports?: ('websocket' | 'polling')[];
     readonly reconnectionDelayMax?: number;
   };
+  /** Hears that the server is there: every ten seconds, whatever else it has to say. */
+  readonly beat?: () => void;
   /** Hears faults: bytes that cannot be read. */
   readonly failed?: (error: unknown) => void;
 }
@@ -53,6 +55,7 @@ export class Connection {
       reconnectionDelayMax: 15_000,
       ...parts.socket
     });
+    this.#socket.io.on('ping', () => parts.beat?.());
     this.#socket.on('connect', () => this.#each((feed) => feed.connected(true)));
     this.#socket.on('disconnect', (reason) => {
       this.#each((feed) => feed.connected(false));

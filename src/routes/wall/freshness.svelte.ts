@@ -25,15 +25,20 @@ export class Freshness {
 
   /** To be called once a second. */
   tick(): void {
-    const { connection } = this.#live;
-    if (connection === 'live') this.asOf = Math.max(this.asOf, this.#live.serverNow());
+    const { connection, isSilent, silence } = this.#live;
+    if (connection !== 'live') return;
+    // A line that died without a word still counts as standing for a while: what it said last is what is known.
+    if (isSilent) this.asOf = this.#live.serverNow() - silence;
+    else this.asOf = Math.max(this.asOf, this.#live.serverNow());
   }
+
+  readonly #stands: boolean = $derived.by(() => this.#live.connection === 'live' && !this.#live.isSilent);
 
   /** How long the picture has not been known to be true, milliseconds. */
   readonly span: number = $derived.by(() => {
     const { now } = this.#live;
     const failed = this.#failedAt();
-    const silent = this.#live.connection === 'live' ? 0 : Math.max(0, this.#live.serverNow() - this.asOf);
+    const silent = this.#stands ? 0 : Math.max(0, this.#live.serverNow() - this.asOf);
     return Math.max(silent, failed === 0 ? 0 : now - failed);
   });
 
@@ -42,6 +47,6 @@ export class Freshness {
     const { connection } = this.#live;
     if (connection === 'refused') return 'refused';
     if (this.span <= GRACE_MS) return null;
-    return connection === 'live' ? 'old' : 'lost';
+    return this.#stands ? 'old' : 'lost';
   });
 }

@@ -94,6 +94,8 @@ export class Hub {
       path: LIVE_PATH,
       serveClient: false,
       perMessageDeflate: false,
+      // A viewer that hears nothing for longer than this and a little says so: keep it below the board's own patience.
+      pingInterval: 10_000,
       httpCompression: false,
       maxHttpBufferSize: 16 * 1024,
       allowRequest: (request, allow) => allow(null, isSameOrigin(request, parts.origin))
