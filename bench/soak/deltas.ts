@@ -84,7 +84,11 @@ export async function deltasOf(app: App, browser: Browser, wanted: number): Prom
       return deltaAt({ store: manifest.store, scope, position, period: month.period, part });
     });
     await hand(page, batch);
-    if ((done + BATCH) % every === 0) samples.push({ deltas: done + BATCH, ...(await heapOf(devtools)) });
+    if ((done + BATCH) % every === 0) {
+      const heap = await heapOf(devtools);
+      samples.push({ deltas: done + BATCH, ...heap });
+      console.log(`  ${(done + BATCH).toLocaleString('en')} deltas: ${mb(heap.bytes)}, ${heap.nodes} nodes`);
+    }
   }
   const seconds = (performance.now() - started) / 1000;
   const counted = samples.filter(({ deltas }) => deltas >= wanted * WARM);
