@@ -3,6 +3,7 @@ import { formatPeriod, reportedPeriod, type Period } from '../../domain/period.t
 import { LEVELS } from '../../domain/unit.ts';
 import type { Indicator, Words } from '../../domain/indicator.ts';
 import { compareNames } from '../../i18n/names.ts';
+import type { World } from '../../domain/world.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
 import { asTold, scopeRows } from '../snapshot/scope-rows.ts';
 import type { PublicPage } from './setting.ts';
@@ -122,13 +123,20 @@ function practicesOf(
 ): PublicFigures['practices'] {
   return practices.flatMap((id) => {
     const practice = publisher.fold.steps.practices.of(id);
-    const group = practice?.shared ? world.tree.group(practice.group) : undefined;
-    if (!practice || !group) return [];
-    const commune = [...world.tree.upward(group.ordinal)].find(
+    if (!practice?.shared || !world.tree.group(practice.group)) return [];
+    return [{ text: practice.text, place: communeOf(world, practice.group) }];
+  });
+}
+
+/** The commune of a group by its full name; empty where the group or its commune is not known. */
+export function communeOf({ tree }: Pick<World, 'tree'>, code: string): string {
+  const group = tree.group(code);
+  const commune =
+    group &&
+    [...tree.upward(group.ordinal)].find(
       (node) => node.kind === 'unit' && node.level <= LEVELS.indexOf('commune')
     );
-    return [{ text: practice.text, place: commune?.kind === 'unit' ? commune.unit.fullName : '' }];
-  });
+  return commune?.kind === 'unit' ? commune.unit.fullName : '';
 }
 
 /** The table of the page as CSV: what is on it and nothing more. */

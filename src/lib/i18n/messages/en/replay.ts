@@ -20,6 +20,7 @@ export const replay: Translation<typeof vi> = {
   moment: 'Moment',
   reached: '{time}: {filed}/{expected} groups had reported',
   filed: '{filed}/{expected} groups had reported this indicator',
+  filedShort: '{filed}/{expected} groups had reported',
   due: 'due {from}',
   back: 'Back to live figures',
   keys: 'Space: play or pause. Arrows: step by step. Home, End: start and end.',

@@ -27,7 +27,7 @@ export const operations = {
   tileArrivals: 'báo cáo trong 24 giờ',
   tileOverdueBy: '{groups} tổ · {units} xã, phường, tỉnh',
   tileNobody: '{n} chưa ai nhận',
-  tileUnchecked: 'đang kiểm tra {n} báo cáo',
+  tileUnchecked: 'đang xét {n} báo cáo',
   tileLag: 'trễ {lag}',
   tileAll: 'Tất cả các loại',
   seeAll: 'Xem cả {n}',

@@ -17,6 +17,7 @@ export const replay = {
   moment: 'Thời điểm',
   reached: '{time}: {filed}/{expected} tổ đã báo cáo',
   filed: '{filed}/{expected} tổ đã báo cáo chỉ tiêu này',
+  filedShort: '{filed}/{expected} tổ đã báo cáo',
   due: 'hạn {from}',
   back: 'Về số trực tiếp',
   keys: 'Phím cách: phát hoặc dừng. Mũi tên: từng bước. Home, End: đầu và cuối.',

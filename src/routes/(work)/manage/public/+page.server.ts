@@ -1,6 +1,7 @@
 import { placesOf } from '$lib/domain/access.ts';
 import { dayAt } from '$lib/domain/period.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { communeOf } from '$lib/server/public-page/figures.ts';
 import { readPublicPage } from '$lib/server/public-page/setting.ts';
 import type { PageServerLoad } from './$types';
 
@@ -20,6 +21,8 @@ export const load: PageServerLoad = async ({ locals: { principal } }) => {
     unit: node?.kind === 'unit' ? { key: node.key, name: node.unit.fullName, within: '' } : null,
     catalogue: world.indicators.map(({ indicator: { code, short } }) => ({ code, short })),
     // Shared with all: whoever is signed in to the office reads them.
-    shared: shared.slice(-OFFERED).map(({ id, text }) => ({ id, text }))
+    shared: shared
+      .slice(-OFFERED)
+      .map(({ id, text, group }) => ({ id, text, place: communeOf(world, group) }))
   };
 };
