@@ -16,7 +16,9 @@ import {
   styleOf,
   THEMED,
   unitData,
-  UNITS
+  UNITS,
+  WIDE,
+  widthsOf
 } from './style.ts';
 import { stateOfCode, type Painting } from './painting.ts';
 import type { Archipelago, MapLand, MapShapes, Ordinal, Theme } from './types.ts';
@@ -43,6 +45,8 @@ export interface LiveMapContent {
   readonly theme: Theme;
   readonly camera: Camera;
   readonly painting: Painting;
+  /** Lines and islands so many times as wide. */
+  readonly bold: number;
 }
 
 /** Where the camera may go. */
@@ -65,19 +69,21 @@ export class LiveMap {
   /** The painting that the feature states say; null where they say nothing yet. */
   #last: Painting | null = null;
   #theme: Theme;
+  #bold: number;
   #frame = 0;
   #loaded = false;
   /** All that was asked of the map is on the screen. */
   #resting = false;
 
   constructor(container: HTMLElement, content: LiveMapContent, events: LiveMapEvents) {
-    const { shapes, land, archipelagos, theme, camera } = content;
+    const { shapes, land, archipelagos, theme, camera, bold } = content;
     this.#events = events;
     this.#painting = content.painting;
     this.#theme = theme;
+    this.#bold = bold;
     this.#map = new MapLibre({
       container,
-      style: styleOf(theme, shapes, land, archipelagos),
+      style: styleOf(theme, shapes, land, archipelagos, bold),
       center: [camera.lon, camera.lat],
       zoom: camera.zoom,
       maxPitch: 0,
@@ -135,6 +141,17 @@ export class LiveMap {
       for (const name of THEMED) {
         const colour = colours[name];
         if (colour !== undefined) this.#map.setPaintProperty(layer, name, colour);
+      }
+  }
+
+  /** Draws lines and islands so many times as wide. */
+  embolden(bold: number): void {
+    if (bold === this.#bold) return;
+    this.#bold = bold;
+    for (const [layer, widths] of Object.entries(widthsOf(bold)))
+      for (const name of WIDE) {
+        const width = widths[name];
+        if (width !== undefined) this.#map.setPaintProperty(layer, name, width);
       }
   }
 

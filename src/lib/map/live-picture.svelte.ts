@@ -45,6 +45,7 @@ export class LivePicture {
     $effect(() => this.#map?.showLand(view.props.land));
     $effect(() => this.#map?.showIslands(view.props.islands));
     $effect(() => this.#map?.wear(view.props.theme));
+    $effect(() => this.#map?.embolden(view.bold));
     let last: Painting | null = null;
     $effect(() => {
       const { painting } = view;
@@ -119,14 +120,15 @@ export class LivePicture {
   }
 
   #make(Live: typeof LiveMap, container: HTMLElement): LiveMap {
-    const { props, painting, view } = this.#view;
+    const { props, painting, view, bold } = this.#view;
     const content = {
       shapes: props.shapes,
       land: props.land,
       archipelagos: props.islands,
       theme: props.theme,
       camera: view,
-      painting
+      painting,
+      bold
     };
     return new Live(container, content, {
       onmove: (camera) => {

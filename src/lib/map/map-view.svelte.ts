@@ -63,6 +63,8 @@ export class MapView {
   readonly padding: Padding = $derived.by(() => this.props.padding ?? NO_PADDING);
   /** A wall's text stands for 12 pixels at the desk: what goes with text grows with it. */
   readonly scale = $derived.by(() => (this.props.textSize ?? 12) / 12);
+  /** What is drawn without text grows less, and nowhere below what the desk has. */
+  readonly bold = $derived.by(() => Math.max(1, this.scale / 1.75));
   readonly fontSize = $derived.by(() => this.props.textSize ?? labelSize(this.width));
   readonly selected = $derived.by(() => this.props.selected ?? null);
   /** The bounds as text: the same bounds again are no change. */

@@ -65,7 +65,8 @@ export function styleOf(
   theme: Theme,
   shapes: MapShapes,
   land: MapLand,
-  archipelagos: readonly Archipelago[]
+  archipelagos: readonly Archipelago[],
+  bold: number
 ): StyleSpecification {
   return {
     version: 8,
@@ -77,7 +78,7 @@ export function styleOf(
       [LINES]: source(lineData(shapes)),
       [ISLANDS]: source(islandData(archipelagos))
     },
-    layers: layersOf(theme)
+    layers: layersOf(theme, bold)
   };
 }
 
@@ -134,8 +135,9 @@ function source(data: GeoJSON.FeatureCollection): GeoJSONSourceSpecification {
   return { type: 'geojson', data, tolerance: 0.2, buffer: 16, maxzoom: 13 };
 }
 
-function layersOf(theme: Theme): LayerSpecification[] {
+function layersOf(theme: Theme, bold: number): LayerSpecification[] {
   const paint = paints(theme);
+  const widths = widthsOf(bold);
   const line = { 'line-join': 'round' } as const;
   return [
     { id: 'ground', type: 'background', paint: { ...paint.ground } },
@@ -161,7 +163,7 @@ function layersOf(theme: Theme): LayerSpecification[] {
       source: LINES,
       filter: kind('border'),
       layout: line,
-      paint: { ...paint.borders, 'line-width': BORDER_WIDTH, 'line-opacity': BORDER_OPACITY }
+      paint: { ...paint.borders, ...widths.borders, 'line-opacity': BORDER_OPACITY }
     },
     {
       id: 'parents',
@@ -169,7 +171,7 @@ function layersOf(theme: Theme): LayerSpecification[] {
       source: LINES,
       filter: kind('parent'),
       layout: line,
-      paint: { ...paint.parents, 'line-width': PARENT_WIDTH }
+      paint: { ...paint.parents, ...widths.parents }
     },
     {
       id: 'edge',
@@ -177,14 +179,14 @@ function layersOf(theme: Theme): LayerSpecification[] {
       source: LINES,
       filter: kind('edge'),
       layout: line,
-      paint: { ...paint.edge, 'line-width': EDGE_WIDTH }
+      paint: { ...paint.edge, ...widths.edge }
     },
     {
       id: 'blanks',
       type: 'line',
       source: UNITS,
       layout: line,
-      paint: { ...paint.blanks, 'line-width': EDGE_WIDTH, 'line-opacity': ['case', ['==', tint, 0], 1, 0] }
+      paint: { ...paint.blanks, ...widths.blanks, 'line-opacity': ['case', ['==', tint, 0], 1, 0] }
     },
     {
       id: 'islands',
@@ -192,8 +194,7 @@ function layersOf(theme: Theme): LayerSpecification[] {
       source: ISLANDS,
       paint: {
         ...paint.islands,
-        'circle-radius': ISLAND_RADIUS,
-        'circle-stroke-width': ISLAND_STROKE,
+        ...widths.islands,
         'circle-opacity': ['case', faint, FAINT, 1]
       }
     }
@@ -232,22 +233,48 @@ const byZoom = (...stops: number[]): ExpressionSpecification => [
   ['zoom'],
   ...stops
 ];
-const BORDER_WIDTH = byZoom(4, 0.3, 6, 0.5, 8, 0.9, 11, 1.3);
 const BORDER_OPACITY = byZoom(4, 0.2, 5.5, 0.5, 7, 0.85, 9, 1);
-const PARENT_WIDTH = byZoom(4, 0.7, 7, 1.4, 10, 2.2);
-const EDGE_WIDTH = byZoom(4, 0.6, 7, 0.9, 11, 1.4);
-const ISLAND_RADIUS = byZoom(4, 1.9, 6, 2.6, 9, 3.4);
-
+/** Stops of a width: zoom, pixels, zoom, pixels… */
+const WIDTHS = {
+  border: [4, 0.3, 6, 0.5, 8, 0.9, 11, 1.3],
+  parent: [4, 0.7, 7, 1.4, 10, 2.2],
+  edge: [4, 0.6, 7, 0.9, 11, 1.4],
+  island: [4, 1.9, 6, 2.6, 9, 3.4]
+} as const;
 export const ISLAND_STROKE = 0.6;
 
-/** The same widths for the still picture, pixels. */
-export function widthsAt(zoom: number) {
+/** A width by zoom; `bold` times as wide on a wall that is seen from afar. */
+function width(what: keyof typeof WIDTHS, bold: number): ExpressionSpecification {
+  return byZoom(...WIDTHS[what].map((stop, i) => (i % 2 === 0 ? stop : stop * bold)));
+}
+
+/** What of a paint is a width. */
+export const WIDE = ['line-width', 'circle-radius', 'circle-stroke-width'] as const;
+type Wide = Partial<Record<(typeof WIDE)[number], number | ExpressionSpecification>>;
+
+/** The widths of each layer's paint. */
+export function widthsOf(
+  bold: number
+): Readonly<Record<'borders' | 'parents' | 'edge' | 'blanks' | 'islands', Wide>> {
+  const edge = { 'line-width': width('edge', bold) };
   return {
-    border: at(BORDER_WIDTH, zoom),
+    borders: { 'line-width': width('border', bold) },
+    parents: { 'line-width': width('parent', bold) },
+    edge,
+    blanks: edge,
+    islands: { 'circle-radius': width('island', bold), 'circle-stroke-width': ISLAND_STROKE * bold }
+  };
+}
+
+/** The same widths for the still picture, pixels. */
+export function widthsAt(zoom: number, bold = 1) {
+  return {
+    border: at(width('border', bold), zoom),
     borderOpacity: at(BORDER_OPACITY, zoom),
-    parent: at(PARENT_WIDTH, zoom),
-    edge: at(EDGE_WIDTH, zoom),
-    island: at(ISLAND_RADIUS, zoom)
+    parent: at(width('parent', bold), zoom),
+    edge: at(width('edge', bold), zoom),
+    island: at(width('island', bold), zoom),
+    islandStroke: ISLAND_STROKE * bold
   };
 }
 
