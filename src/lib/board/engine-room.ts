@@ -88,9 +88,11 @@ export class EngineRoom {
     void this.#change((tables) => tables.loadNodes(nodes));
   }
 
-  takePart(bytes: Uint8Array, later: readonly ChangedBlock[], length: number): void {
+  takePart(period: Period, bytes: Uint8Array, later: readonly ChangedBlock[], length: number): void {
     const table = this.#view;
-    if (!this.#filled || !table) return;
+    if (!this.#database || !table) return;
+    // While it is being filled, what comes is handed over after.
+    if (!this.#filled) return this.#gather(this.#blocksOf(table, period));
     void this.#change(async (tables) => {
       await tables.putRows({ bytes, length });
       if (later.length > 0) await put(tables, table, later);
@@ -98,26 +100,31 @@ export class EngineRoom {
   }
 
   takeDelta(written: readonly ChangedBlock[]): void {
-    if (!this.#filled || !this.#view || written.length === 0) return;
+    if (!this.#database || !this.#view || written.length === 0) return;
+    this.#gather(written);
+    this.#handing ??= setTimeout(() => this.#hand(), GATHER_MS);
+  }
+
+  #gather(written: readonly ChangedBlock[]): void {
     for (const { indicator, period, nodes } of written) {
       const block = `${indicator}/${period}`;
       const gathered = this.#written.get(block) ?? { indicator, period, nodes: new Set() };
       for (const node of nodes) gathered.nodes.add(node);
       this.#written.set(block, gathered);
     }
-    this.#handing ??= setTimeout(() => this.#hand(), GATHER_MS);
   }
 
   /** Hands over what deltas wrote, as the columns have it now. */
   #hand(): void {
     this.#handing = undefined;
     const table = this.#view;
-    const blocks = [...this.#written.values()].map(({ nodes, ...block }) => ({
-      ...block,
-      nodes: Int32Array.from(nodes)
-    }));
+    if (!this.#filled || !table) return;
+    // A period that was let go of since has no rows, which is not the same as rows that are gone.
+    const blocks = [...this.#written.values()]
+      .filter(({ indicator, period }) => table.holds(indicator, period))
+      .map(({ nodes, ...block }) => ({ ...block, nodes: Int32Array.from(nodes) }));
     this.#written.clear();
-    if (this.#filled && table && blocks.length > 0) void this.#change((tables) => put(tables, table, blocks));
+    if (blocks.length > 0) void this.#change((tables) => put(tables, table, blocks));
   }
 
   /** A slice of the unit's history; where its view holds the period, the view's rows are newer. */
@@ -143,6 +150,7 @@ export class EngineRoom {
     if (!database || !this.#view) return;
     await this.#change((tables) => this.#fill(tables));
     this.#filled = true;
+    this.#hand();
     await this.ask();
   }
 

@@ -51,7 +51,7 @@ export class Follower {
   /** What is told with the next drawing: rows that changed, reports that arrived, the last word of the server. */
   #changes = false;
   #arrived: ArrivalNote[] = [];
-  #word: { readonly at: number; readonly position: number } | null = null;
+  #word: { readonly at: number; readonly position: number; readonly heardAt: number } | null = null;
   /** When the page was last redrawn, milliseconds of its own clock. */
   #drawnAt = -Infinity;
 
@@ -159,7 +159,7 @@ export class Follower {
     let manifests = 0;
     return {
       part: (period, bytes, later, length) => {
-        this.#engine?.takePart(bytes, later, length);
+        this.#engine?.takePart(period, bytes, later, length);
         this.#changed(null, period, null);
       },
       delta: (head, written, rows) => this.#takeDelta(head, written, rows),
@@ -200,25 +200,28 @@ export class Follower {
     live.connection = isHere ? standing : 'offline';
     live.isStale = status === 'stale';
     if (at !== null && stood) {
-      this.#word = { at, position: position ?? 0 };
+      this.#word = { at, position: position ?? 0, heardAt: Date.now() };
       this.#redraw();
     } else if (at !== null) live.hear(at, position ?? 0);
-    else if (position !== null && position > live.position) live.position = position;
+    // A position is told with its figures.
+    else if (position !== null && this.#word === null && position > live.position) live.position = position;
   }
 
   /** The first change is drawn in the next frame; of those that follow on its heels, all at once. */
   #redraw(): void {
     if (this.#waiting) return;
     this.#waiting = true;
-    const draw = () => {
-      if (!this.#waiting) return;
-      this.#waiting = false;
-      this.#drawnAt = performance.now();
-      this.#draw();
-    };
+    // Whichever comes first: a page in the background draws no frame.
     const wait = () => {
-      requestAnimationFrame(draw);
-      setTimeout(draw, FRAME_MS);
+      const frame = requestAnimationFrame(() => draw());
+      const timer = setTimeout(() => draw(), FRAME_MS);
+      const draw = () => {
+        cancelAnimationFrame(frame);
+        clearTimeout(timer);
+        this.#waiting = false;
+        this.#drawnAt = performance.now();
+        this.#draw();
+      };
     };
     const early = this.#drawnAt + CALM_MS - performance.now();
     if (early > 0) setTimeout(wait, early);
@@ -229,7 +232,7 @@ export class Follower {
     const { live } = this.#board;
     if (this.#changes) this.#board.touch();
     this.#changes = false;
-    if (this.#word) live.hear(this.#word.at, this.#word.position);
+    if (this.#word) live.hear(this.#word.at, this.#word.position, this.#word.heardAt);
     this.#word = null;
     live.arrive(this.#arrived);
     this.#arrived = [];

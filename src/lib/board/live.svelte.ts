@@ -52,12 +52,11 @@ export class Live {
     this.heardAt = Date.now();
   }
 
-  /** The server said something at `at` by its own clock. */
-  hear(at: number, position: number): void {
-    const now = Date.now();
-    this.#ahead = at - now;
-    this.heardAt = now;
-    this.now = now;
+  /** The server said something at `at` by its own clock, heard at `heardAt` by this device's. */
+  hear(at: number, position: number, heardAt = Date.now()): void {
+    this.#ahead = at - heardAt;
+    this.heardAt = Math.max(this.heardAt, heardAt);
+    this.now = Date.now();
     if (position > this.position) this.position = position;
   }
 

@@ -36,6 +36,8 @@ export interface LiveMapEvents {
   readonly onidle: () => void;
   /** The WebGL context is gone: show the last picture. It comes back with `onidle`. */
   readonly onlost: () => void;
+  /** The context is there again; what was drawn is being made anew. */
+  readonly onrestored: () => void;
 }
 
 export interface LiveMapContent {
@@ -69,7 +71,10 @@ export class LiveMap {
   /** The painting that the feature states say; null where they say nothing yet. */
   #last: Painting | null = null;
   #theme: Theme;
-  #bold: number;
+  /** What the style was last told, by name. */
+  readonly #told: Map<string, unknown>;
+  /** What it is to be told once it is there: a lost context takes it away, and gives it back as it was. */
+  readonly #late = new Map<string, () => void>();
   #frame = 0;
   #loaded = false;
   /** All that was asked of the map is on the screen. */
@@ -80,7 +85,13 @@ export class LiveMap {
     this.#events = events;
     this.#painting = content.painting;
     this.#theme = theme;
-    this.#bold = bold;
+    this.#told = new Map<string, unknown>([
+      [UNITS, shapes],
+      [LAND, land],
+      [ISLANDS, archipelagos],
+      ['theme', theme],
+      ['bold', bold]
+    ]);
     this.#map = new MapLibre({
       container,
       style: styleOf(theme, shapes, land, archipelagos, bold),
@@ -114,16 +125,18 @@ export class LiveMap {
 
   /** Draws other units. */
   show(shapes: MapShapes): void {
-    this.#setData(UNITS, unitData(shapes));
-    this.#setData(LINES, lineData(shapes));
+    this.#change(UNITS, shapes, () => {
+      this.#setData(UNITS, unitData(shapes));
+      this.#setData(LINES, lineData(shapes));
+    });
   }
 
   showLand(land: MapLand): void {
-    this.#setData(LAND, landData(land));
+    this.#change(LAND, land, () => this.#setData(LAND, landData(land)));
   }
 
   showIslands(archipelagos: readonly Archipelago[]): void {
-    this.#setData(ISLANDS, islandData(archipelagos));
+    this.#change(ISLANDS, archipelagos, () => this.#setData(ISLANDS, islandData(archipelagos)));
   }
 
   /** Colours the units, in the next frame. */
@@ -133,26 +146,27 @@ export class LiveMap {
   }
 
   wear(theme: Theme): void {
-    if (theme === this.#theme) return;
     this.#theme = theme;
-    this.#map.updateImage(HATCH, hatchImage(theme));
-    this.#map.updateImage(DOTS, dotsImage(theme));
-    for (const [layer, colours] of Object.entries(paints(theme)))
-      for (const name of THEMED) {
-        const colour = colours[name];
-        if (colour !== undefined) this.#map.setPaintProperty(layer, name, colour);
-      }
+    this.#change('theme', theme, () => {
+      this.#map.updateImage(HATCH, hatchImage(theme));
+      this.#map.updateImage(DOTS, dotsImage(theme));
+      for (const [layer, colours] of Object.entries(paints(theme)))
+        for (const name of THEMED) {
+          const colour = colours[name];
+          if (colour !== undefined) this.#map.setPaintProperty(layer, name, colour);
+        }
+    });
   }
 
   /** Draws lines and islands so many times as wide. */
   embolden(bold: number): void {
-    if (bold === this.#bold) return;
-    this.#bold = bold;
-    for (const [layer, widths] of Object.entries(widthsOf(bold)))
-      for (const name of WIDE) {
-        const width = widths[name];
-        if (width !== undefined) this.#map.setPaintProperty(layer, name, width);
-      }
+    this.#change('bold', bold, () => {
+      for (const [layer, widths] of Object.entries(widthsOf(bold)))
+        for (const name of WIDE) {
+          const width = widths[name];
+          if (width !== undefined) this.#map.setPaintProperty(layer, name, width);
+        }
+    });
   }
 
   /** Moves the camera, in 300 ms or at once. */
@@ -182,6 +196,8 @@ export class LiveMap {
       this.#written.clear();
       if (!map.hasImage(HATCH)) map.addImage(HATCH, hatchImage(this.#theme), { pixelRatio: PATTERN_RATIO });
       if (!map.hasImage(DOTS)) map.addImage(DOTS, dotsImage(this.#theme), { pixelRatio: PATTERN_RATIO });
+      for (const change of this.#late.values()) change();
+      this.#late.clear();
       this.#flush();
     });
     map.on('move', (event) => {
@@ -200,7 +216,10 @@ export class LiveMap {
       this.#loaded = this.#resting = false;
       this.#events.onlost();
     });
-    map.on('webglcontextrestored', () => map.triggerRepaint());
+    map.on('webglcontextrestored', () => {
+      map.triggerRepaint();
+      this.#events.onrestored();
+    });
   }
 
   /** Writes the feature state of the units whose paint changed. */
@@ -244,6 +263,14 @@ export class LiveMap {
       this.#map.removeFeatureState({ source: UNITS, id });
       this.#map.removeFeatureState({ source: ISLANDS, id });
     }
+  }
+
+  /** Tells the style something else, now or once it is there. */
+  #change(what: string, value: unknown, change: () => void): void {
+    if (this.#told.get(what) === value) return;
+    this.#told.set(what, value);
+    if (this.#loaded) change();
+    else this.#late.set(what, change);
   }
 
   #setData(name: string, data: GeoJSON.FeatureCollection): void {

@@ -5,7 +5,9 @@ import type { Motion } from './motion.svelte.ts';
 import { changesBetween, type Painting } from './painting.ts';
 
 /** A context that the browser does not give back by then is replaced by another map, milliseconds. */
-const REVIVE_MS = 1_500;
+const REVIVE_MS = 800;
+/** A context that was given back has this long to draw everything, milliseconds: another map would begin from nothing. */
+const REDRAW_MS = 6_000;
 /** Where a map that had lived cannot be made anew, it is tried again after this; each time twice as long, milliseconds. */
 const AGAIN_MS = 2_000;
 const LONGEST_MS = 300_000;
@@ -154,7 +156,8 @@ export class LivePicture {
         this.shown = 'still';
         this.idle = false;
         this.#revive(REVIVE_MS);
-      }
+      },
+      onrestored: () => this.#revive(REDRAW_MS)
     });
   }
 

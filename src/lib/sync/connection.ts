@@ -56,7 +56,10 @@ export class Connection {
       ...parts.socket
     });
     this.#socket.io.on('ping', () => parts.beat?.());
-    this.#socket.on('connect', () => this.#each((feed) => feed.connected(true)));
+    this.#socket.on('connect', () => {
+      parts.beat?.();
+      this.#each((feed) => feed.connected(true));
+    });
     this.#socket.on('disconnect', (reason) => {
       this.#each((feed) => feed.connected(false));
       // The server hung up: Socket.IO does not come back by itself.

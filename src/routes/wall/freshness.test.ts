@@ -45,6 +45,18 @@ test('a line that died without a word is found out, and the picture dated by wha
   expect(freshness.staleness).toBeNull();
 });
 
+test('a line that is back is believed at once, before its first heartbeat', () => {
+  const { live, freshness, pass } = wall();
+  pass(8);
+  live.connection = 'lost';
+  pass(20);
+  live.connection = 'live';
+  live.beat();
+  pass(10);
+  expect(freshness.staleness).toBeNull();
+  expect(freshness.asOf).toBe(START + AHEAD + 38_000);
+});
+
 test('a cut is forgiven for some seconds, and a refusal for none', () => {
   const { live, freshness, pass } = wall();
   live.connection = 'lost';

@@ -172,16 +172,18 @@ export class WorkbookDesk {
     period: string
   ): Promise<UploadState | 'notNow'> {
     const state = await this.#atRest(given);
+    if (!state) return 'notNow';
     const waits = state.stage === 'mapping' || state.stage === 'ready' || state.stage === 'refused';
     if (state.purpose !== 'sector' || !state.head || !waits || state.stored || this.#atWork.has(state.id))
       return 'notNow';
     const change = { mapping, period, stage: 'checking', progress: 0, refusal: null, counts: null } as const;
     const changing = this.#change(state.id, change, true);
     this.#work(state.id, async (signal) => {
-      await changing;
+      // What could not be written down is only forgotten by a restart.
+      await changing.catch(this.#source.failed);
       await this.#check(state.id, principal, signal);
     });
-    return (await changing) ?? state;
+    return (await changing.catch(() => null)) ?? state;
   }
 
   /** Stores what is right; with `all` only where everything is. Answers at once: the state tells how far it is. */
@@ -191,16 +193,18 @@ export class WorkbookDesk {
     rows: 'good' | 'all'
   ): Promise<UploadState | 'notNow' | 'faulty'> {
     const state = await this.#atRest(given);
+    if (!state) return 'notNow';
     if (state.stage === 'stored' || state.stage === 'storing') return state;
     const { counts } = state;
     if (state.stage !== 'ready' || !counts || this.#atWork.has(state.id)) return 'notNow';
     if (counts.reports === 0 || (rows === 'all' && counts.bad > 0)) return 'faulty';
     const changing = this.#change(state.id, { stage: 'storing', progress: 0, halted: null }, true);
     this.#work(state.id, async () => {
-      await changing;
+      // What could not be written down is only forgotten by a restart.
+      await changing.catch(this.#source.failed);
       await this.#store(state.id, principal);
     });
-    return (await changing) ?? state;
+    return (await changing.catch(() => null)) ?? state;
   }
 
   /** Ends what is at work on an upload, or throws it away where nothing is. What is being stored is stored. */
@@ -319,11 +323,11 @@ export class WorkbookDesk {
     this.#atWork.set(id, { controller, ended });
   }
 
-  /** An upload as it stands now. What is already said to rest may still be writing that down: that is waited for. */
-  async #atRest(given: UploadState): Promise<UploadState> {
+  /** An upload as it stands now; null where it is gone. What is already said to rest may still be writing that down: that is waited for. */
+  async #atRest(given: UploadState): Promise<UploadState | null> {
     const { stage } = this.#shelf.get(given.id) ?? given;
     if (RESTS.includes(stage)) await this.#atWork.get(given.id)?.ended;
-    return this.#shelf.get(given.id) ?? given;
+    return this.#shelf.get(given.id);
   }
 
   async #change(id: string, change: Partial<UploadState>, keep: boolean): Promise<UploadState | null> {
