@@ -26,7 +26,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   map: ['domain', 'i18n'],
   charts: ['domain', 'i18n', 'ui'],
   ui: ['domain', 'i18n'],
-  out: ['domain', 'i18n', 'map'],
+  out: ['domain', 'i18n', 'map', 'wire'],
   board: ['sync', 'engine', 'queries', 'wire', 'domain'],
   routes: EVERY_ROOM_BUT_SERVER,
   'routes on the server': [...EVERY_ROOM_BUT_SERVER, 'server', 'routes'],

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
 import { parquetReadObjects } from 'hyparquet';
 import type { Browser, Page } from 'playwright-core';
@@ -70,13 +71,20 @@ test('pictures have their size, the colours of the bands, both archipelagos and 
 });
 
 test('tables have every unit with its target and coverage, as numbers, and say where they come from', async () => {
-  const csv = (await fileOf('csv')).bytes.toString('utf8');
-  expect(csv.startsWith('\ufeffMã đơn vị,Đơn vị,')).toBe(true);
-  const table = csv.split('\r\n\r\n')[0]!.split('\r\n');
-  expect(csv).toContain('Số liệu minh họa');
+  const plain = await fileOf('csv');
+  expect(plain.name).toContain('so-lieu-minh-hoa');
+  const table: Record<string, string>[] = parse(plain.bytes, { columns: true });
+  const office = await fileOf('sheetCsv');
+  const sheet: Record<string, string>[] = parse(office.bytes, { bom: true, delimiter: ';', columns: true });
+  expect(sheet.length).toBe(table.length);
+  for (const [k, row] of table.entries()) {
+    expect(sheet[k]!['Đơn vị']).toBe(row['unit']);
+    expect(sheet[k]!['Tỷ lệ']).toBe(row['rate']!.replace('.', ','));
+  }
+  expect((await fileOf('tableNotes')).bytes.toString('utf8')).toContain('Số liệu minh họa');
   const { bytes } = await fileOf('parquet');
   const rows = await parquetReadObjects({ file: new Uint8Array(bytes).buffer });
-  expect(rows.length).toBe(table.length - 1);
+  expect(rows.length).toBe(table.length);
   const haiChau = rows.find((row) => row['unit'] === 'Phường Hải Châu')!;
   expect(haiChau).toMatchObject({
     indicator: 'KTS01',

@@ -1,41 +1,32 @@
 import { parse } from 'csv-parse/sync';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { csvOf } from './csv.ts';
+import { csvOf, notesCsvOf } from './csv.ts';
+import type { Sheet } from './sheet.ts';
 
-const columns = [
-  { name: 'unit', title: 'Đơn vị', kind: 'text' },
-  { name: 'num', title: 'Tử số', kind: 'whole' }
-] as const;
+const SHEET: Sheet = {
+  columns: [
+    { name: 'unit', title: 'Đơn vị', kind: 'text' },
+    { name: 'rate', title: 'Tỷ lệ', kind: 'number' }
+  ],
+  rows: [['Phường Hải Châu', 0.875]],
+  notes: [['Nguồn', 'Mạng Lưới']]
+};
 
-test('a spreadsheet reads it as UTF-8, with headings for people and exact numbers', () => {
-  const csv = csvOf({
-    columns,
-    rows: [
-      ['Phường "Hải Châu", Đà Nẵng', 9_007_199_254_740_993n],
-      [null, null]
-    ],
-    notes: [['Nguồn', 'Mạng Lưới']]
-  });
-  expect(csv).toBe(
-    '\ufeffĐơn vị,Tử số\r\n"Phường ""Hải Châu"", Đà Nẵng",9007199254740993\r\n,\r\n\r\nNguồn,Mạng Lưới\r\n'
-  );
+test('a table for programs has its names and no note below it', () => {
+  expect(csvOf(SHEET, 'machine')).toBe('unit,rate\r\nPhường Hải Châu,0.875\r\n');
 });
 
-test('no text becomes a formula, and every other one comes back as it was', () => {
-  expect(csvOf({ columns, rows: [['=HYPERLINK("x")', 1]], notes: [] })).toContain(`"'=HYPERLINK(""x"")",1`);
-  fc.assert(
-    fc.property(
-      fc.array(fc.string({ unit: 'grapheme' }).filter((text) => !/^[=+\-@\t\r]|\0/.test(text))),
-      (texts) => {
-        const csv = csvOf({ columns, rows: texts.map((text, i) => [text, i]), notes: [] });
-        const read: string[][] = parse(csv, {
-          bom: true,
-          relax_column_count: true,
-          skip_empty_lines: true
-        });
-        expect(read.slice(1)).toEqual(texts.map((text, i) => [text, String(i)]));
-      }
-    )
-  );
+test('a table for a spreadsheet has headings for people and no note below it', () => {
+  expect(csvOf(SHEET, 'spreadsheet')).toBe('\ufeffĐơn vị;Tỷ lệ\r\nPhường Hải Châu;"0,875"\r\n');
+});
+
+test('notes and columns are a table of their own', () => {
+  const heads = { notes: 'Ghi chú', column: 'Cột', name: 'Tên', words: 'Nội dung' };
+  const read: string[][] = parse(notesCsvOf(SHEET, heads), { bom: true, delimiter: ';' });
+  expect(read).toEqual([
+    ['', 'Tên', 'Nội dung'],
+    ['Ghi chú', 'Nguồn', 'Mạng Lưới'],
+    ['Cột', 'unit', 'Đơn vị'],
+    ['Cột', 'rate', 'Tỷ lệ']
+  ]);
 });

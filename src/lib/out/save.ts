@@ -27,6 +27,13 @@ export function fileName(parts: readonly string[], ending: string): string {
   return `${['mang-luoi', ...plain].join('_').slice(0, 120)}.${ending}`;
 }
 
-/** The kinds of tables that leave the page. */
-export const TABLE_FILES = ['csv', 'xlsx', 'parquet', 'arrow'] as const;
+/** The kinds of tables that leave the page; first the one that opens right on every machine. */
+export const TABLE_FILES = ['xlsx', 'sheetCsv', 'csv', 'tableNotes', 'parquet', 'arrow'] as const;
 export type TableFile = (typeof TABLE_FILES)[number];
+
+/** A table's file name: the kinds that end alike say in their names which they are. */
+export function tableName(parts: readonly string[], kind: TableFile): string {
+  if (kind === 'sheetCsv') return fileName([...parts, 'bang-tinh'], 'csv');
+  if (kind === 'tableNotes') return fileName([...parts, 'ghi-chu'], 'csv');
+  return fileName(parts, kind);
+}

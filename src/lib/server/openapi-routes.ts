@@ -137,7 +137,13 @@ const CALLS: Readonly<Record<string, Calls>> = {
   'Vướng mắc, cách làm hay / difficulties and practices': {
     '/api/v1/matters': { get: 'Vướng mắc / difficulties', post: 'Nêu vướng mắc / raise one' },
     '/api/v1/matters/counts': { get: 'Đếm theo trạng thái / counts' },
-    '/api/v1/matters/export': { get: { summary: 'Xuất danh sách / export', answers: 'text/csv' } },
+    '/api/v1/matters/export': {
+      get: {
+        summary:
+          'Xuất danh sách, ?format=spreadsheet cho bảng tính / export, ?format=spreadsheet for a spreadsheet',
+        answers: 'text/csv'
+      }
+    },
     '/api/v1/matters/of/{group}': { get: 'Vướng mắc của một tổ / of a group' },
     '/api/v1/matters/steps': { post: 'Xử lý nhiều vướng mắc / steps of several' },
     '/api/v1/matters/{id}': { get: 'Một vướng mắc / one of them' },

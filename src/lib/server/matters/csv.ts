@@ -1,3 +1,4 @@
+import { csv, type CsvCell, type CsvKind } from '../../wire/csv.ts';
 import type { MatterView } from '../../wire/matters.ts';
 
 /** Rows of an export, no more. */
@@ -11,14 +12,23 @@ export interface CsvWords {
   readonly moment: (at: number) => string;
 }
 
-/**
- * Matters as CSV (RFC 4180, with a byte order mark so that spreadsheets read Vietnamese). A cell that a spreadsheet
- * would take for a formula begins with an apostrophe.
- */
-export function mattersCsv(matters: readonly MatterView[], words: CsvWords): string {
+/** What a table for programs says instead: names, codes, and moments of UTC (ISO 8601). */
+const PLAIN: CsvWords = {
+  columns: [
+    ...['id', 'period', 'unit', 'group', 'kind', 'text', 'proposal', 'state', 'place', 'taker'],
+    ...['raised_at', 'since', 'due_at', 'answer', 'answered_at']
+  ],
+  kind: ({ kind }) => kind,
+  state: ({ state }) => state,
+  moment: (at) => new Date(at).toISOString()
+};
+
+/** Matters as CSV: in the reader's words for a spreadsheet, by codes for programs. */
+export function mattersCsv(matters: readonly MatterView[], spoken: CsvWords, kind: CsvKind): string {
+  const words = kind === 'machine' ? PLAIN : spoken;
   const rows = matters
     .slice(0, MOST_ROWS)
-    .map((matter) => [
+    .map((matter): CsvCell[] => [
       matter.id,
       matter.period,
       matter.from.fullName,
@@ -28,17 +38,12 @@ export function mattersCsv(matters: readonly MatterView[], words: CsvWords): str
       matter.proposal,
       words.state(matter),
       matter.place.fullName,
-      matter.taker ?? '',
+      matter.taker,
       words.moment(matter.steps[0]?.at ?? 0),
       words.moment(matter.since),
-      matter.awaitedBy === null ? '' : words.moment(matter.awaitedBy - 1),
-      matter.answer?.note ?? '',
-      matter.answer ? words.moment(matter.answer.at) : ''
+      matter.awaitedBy === null ? null : words.moment(matter.awaitedBy - 1),
+      matter.answer?.note ?? null,
+      matter.answer ? words.moment(matter.answer.at) : null
     ]);
-  return `\uFEFF${[words.columns, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
-}
-
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csv([words.columns, ...rows], kind);
 }

@@ -3,6 +3,7 @@ import { formatPeriod, reportedPeriod, type Period } from '../../domain/period.t
 import { LEVELS } from '../../domain/unit.ts';
 import type { Indicator, Words } from '../../domain/indicator.ts';
 import { compareNames } from '../../i18n/names.ts';
+import { csv, type CsvKind } from '../../wire/csv.ts';
 import type { World } from '../../domain/world.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
 import { asTold, scopeRows } from '../snapshot/scope-rows.ts';
@@ -140,31 +141,15 @@ export function communeOf({ tree }: Pick<World, 'tree'>, code: string): string {
 }
 
 /** The table of the page as CSV: what is on it and nothing more. */
-export function publicCsv({ lines, here, indicator, period, unit }: PublicFigures): string {
-  const head = [
-    'ma',
-    'ten',
-    'chi_tieu',
-    'ky',
-    'trang_thai',
-    'ty_le',
-    'tu_so',
-    'mau_so',
-    'muc_giao',
-    'do_phu'
+export function publicCsv({ lines, here, indicator, period, unit }: PublicFigures, kind: CsvKind): string {
+  const row = ({ code, name, reading, num, den }: PublicLine) => [
+    ...[code, name, indicator.code, formatPeriod(period), reading.state],
+    ...[reading.rate, num < 0 ? null : num, den < 0 ? null : den, reading.target, reading.coverage]
   ];
-  const cell = (value: string | number | null) => {
-    const text = value === null ? '' : String(value);
-    // A cell that begins like a formula would be one in a spreadsheet.
-    const safe = /^[=+\-@\t\r]/.test(text) && typeof value === 'string' ? `'${text}` : text;
-    return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  const row = ({ code, name, reading, num, den }: PublicLine) =>
-    [
-      ...[code, name, indicator.code, formatPeriod(period), reading.state],
-      ...[reading.rate, num < 0 ? null : num, den < 0 ? null : den, reading.target, reading.coverage]
-    ]
-      .map(cell)
-      .join(',');
-  return `\uFEFF${[head.join(','), row({ ...here, name: unit.name }), ...lines.map(row)].join('\r\n')}\r\n`;
+  return csv([CSV_HEAD, row({ ...here, name: unit.name }), ...lines.map(row)], kind);
 }
+
+const CSV_HEAD = [
+  ...['ma', 'ten', 'chi_tieu', 'ky', 'trang_thai'],
+  ...['ty_le', 'tu_so', 'mau_so', 'muc_giao', 'do_phu']
+];

@@ -1,4 +1,5 @@
 import type { Group, ReporterKind } from '../../domain/group.ts';
+import { csv, type CsvCell } from '../../wire/csv.ts';
 import { formatPeriod, type Period } from '../../domain/period.ts';
 import { CODE_MARK, CODE_ROW, CODE_SHEET, TEMPLATE_VERSION, TEXT_CODES } from './layout.ts';
 import { cellName, columnName } from './reading/cell.ts';
@@ -231,28 +232,22 @@ export function templateCsv({ tables, period }: Template): string {
     'Tử số',
     'Mẫu số'
   ];
-  const lines = [heads];
+  const lines: CsvCell[][] = [heads];
   for (const table of tables)
     for (const { group, cells } of table.rows)
       for (const { indicator, last, base } of cells.values()) {
         const { code, short } = indicator.indicator;
-        const past = [last?.num, base].map((number) => (number == null ? '' : String(number)));
         lines.push([
           group.group.code,
           group.group.name,
           code,
           short.vi,
-          ...past,
+          last?.num ?? null,
+          base ?? null,
           formatPeriod(period),
-          '',
-          ''
+          null,
+          null
         ]);
       }
-  return `\ufeff${lines.map((line) => line.map(csvCell).join(';')).join('\r\n')}\r\n`;
-}
-
-/** A text that no spreadsheet takes for a formula, quoted where it must be. */
-export function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+$/.test(text) ? `'${text}` : text;
-  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csv(lines, 'spreadsheet');
 }
