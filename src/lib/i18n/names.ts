@@ -9,18 +9,25 @@ export function compareNames(a: string, b: string): number {
 const TONES = '\u0300\u0301\u0303\u0309\u0323';
 const TONE_ON_FIRST = new RegExp(`([ou])([${TONES}])([aey])(?![a-z])`, 'g');
 
+/** What is not seen: zero-width signs, soft hyphens, marks of direction and of form. */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
+
+/** A text as it is seen: NFC, without signs that are not, one blank for any number and kind of them (RULES 28). */
+export function seen(text: string): string {
+  return text.replace(UNSEEN, '').normalize('NFC').replace(/\s+/g, ' ').trim();
+}
+
 /**
  * A name in small letters with its tones where the new spelling puts them, so that Hoà and Hòa, Thuỷ and Thủy are
- * equal while Ba Tơ and Ba Tô are not.
+ * equal while Ba Tơ and Ba Tô are not. The letter eth, which looks like Đ, is one (RULES 28).
  */
 export function foldTone(text: string): string {
-  return text
+  return seen(text)
     .toLowerCase()
+    .replace(/ð/g, 'đ')
     .normalize('NFD')
     .replace(TONE_ON_FIRST, '$1$3$2')
-    .normalize('NFC')
-    .trim()
-    .replace(/\s+/g, ' ');
+    .normalize('NFC');
 }
 
 /** A text without any marks, đ as d: what somebody types without Vietnamese keys. */

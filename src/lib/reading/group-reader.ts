@@ -1,0 +1,81 @@
+import type { Group } from '../domain/group.ts';
+import type { Words } from '../domain/indicator.ts';
+import { seen } from '../i18n/names.ts';
+import { codeText } from './unit-claim.ts';
+import { foldName } from './unit-name.ts';
+
+/** Which group a row means; `words` are what a message repeats (`groupWords`). */
+export type GroupReading =
+  | {
+      readonly found: Group;
+      readonly remark: { readonly code: 'groupNameOther'; readonly words: readonly string[] } | null;
+    }
+  | {
+      readonly fault: {
+        readonly code: 'groupUnknown' | 'groupAmbiguous' | 'groupNameDiffers';
+        readonly words: readonly string[];
+      };
+    };
+
+/**
+ * Which group a row of any file or call means (RULES 27): by its code, without case. A name beside it must not be
+ * another group's (rows were sorted apart); one that no group bears is only remarked, for clerks write there what they
+ * like.
+ */
+export class GroupReader {
+  readonly #exact = new Map<string, Group>();
+  readonly #folded = new Map<string, Group[]>();
+  readonly #names = new Set<string>();
+
+  constructor(groups: Iterable<Group>) {
+    for (const group of groups) {
+      this.#exact.set(group.code, group);
+      const folded = codeText(group.code).toLowerCase();
+      const list = this.#folded.get(folded);
+      if (list) list.push(group);
+      else this.#folded.set(folded, [group]);
+      this.#names.add(foldName(group.name));
+    }
+  }
+
+  read(code: string, name = ''): GroupReading {
+    const text = codeText(code);
+    const exact = this.#exact.get(text);
+    const alike = exact ? [exact] : (this.#folded.get(text.toLowerCase()) ?? []);
+    const [found] = alike;
+    if (!found) return { fault: { code: 'groupUnknown', words: [seen(code)] } };
+    if (alike.length > 1)
+      return { fault: { code: 'groupAmbiguous', words: alike.map((group) => group.code) } };
+    const [given, own] = [foldName(name), foldName(found.name)];
+    if (given === '' || given === own) return { found, remark: null };
+    const words = [found.code, found.name, seen(name)];
+    if (this.#names.has(given)) return { fault: { code: 'groupNameDiffers', words } };
+    return { found, remark: { code: 'groupNameOther', words } };
+  }
+}
+
+/** Why no group was found, or what is to be said of its name, in both languages. */
+export function groupWords(code: string, words: readonly string[]): Words | null {
+  const [first = '', second = '', third = ''] = words;
+  switch (code) {
+    case 'groupUnknown':
+      return { vi: `Không có tổ nào mang mã “${first}”.`, en: `No group has the code “${first}”.` };
+    case 'groupAmbiguous':
+      return {
+        vi: `Có hai mã chỉ khác nhau ở chữ hoa, chữ thường (${words.join(', ')}): hãy ghi đúng như đã đăng ký.`,
+        en: `Two codes differ in capitals alone (${words.join(', ')}): write it as it is registered.`
+      };
+    case 'groupNameDiffers':
+      return {
+        vi: `Mã ${first} là ${second}, tên ghi ${third}. Hãy sửa mã hoặc tên.`,
+        en: `The code ${first} is ${second}, the name says ${third}. Correct the code or the name.`
+      };
+    case 'groupNameOther':
+      return {
+        vi: `Tên ghi “${third}”; tổ ${first} đăng ký tên “${second}”. Lấy theo mã.`,
+        en: `The name says “${third}”; the group ${first} is registered as “${second}”. The code is taken.`
+      };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,95 @@
+import type { Day } from '../domain/period.ts';
+import { holdsOn, unitKey, type Unit, type UnitKey } from '../domain/unit.ts';
+import { nameReadings, unitForms, type UnitForms } from './unit-name.ts';
+
+/** A unit with what it goes by and the units above it, nearest first. */
+export interface Entry {
+  readonly unit: Unit;
+  readonly key: UnitKey;
+  readonly forms: UnitForms;
+}
+
+/** Units by code (without case) and by folded name. */
+export class UnitIndex {
+  readonly #byCode = new Map<string, Entry[]>();
+  readonly #byName = new Map<string, Entry[]>();
+
+  constructor(entries: Iterable<Entry>) {
+    for (const entry of entries) {
+      push(this.#byCode, entry.unit.code.toLowerCase(), entry);
+      const { bare, typed } = entry.forms;
+      const all = new Set([...bare, ...[...typed].map((form) => form.slice(form.indexOf('|') + 1))]);
+      for (const name of all) push(this.#byName, name, entry);
+    }
+  }
+
+  withCode(code: string): readonly Entry[] {
+    return this.#byCode.get(code.toLowerCase()) ?? [];
+  }
+
+  /** Units that some of the names may mean. */
+  withName(given: readonly string[]): Entry[] {
+    const folded = given.flatMap((text) => nameReadings(text).map(({ name }) => name));
+    return [...new Set(folded.flatMap((name) => this.#byName.get(name) ?? []))];
+  }
+}
+
+/** Units of every era, and those that stand on a day. */
+export class UnitBook {
+  readonly all: UnitIndex;
+  readonly #entries = new Map<UnitKey, Entry>();
+  readonly #days = new Map<Day, UnitIndex>();
+  readonly #extra: readonly Entry[];
+
+  /** `elsewhere`: units of other eras that the store does not hold; they are recognised and never found. */
+  constructor(units: Iterable<Unit>, elsewhere: Iterable<Unit> = []) {
+    for (const unit of units) {
+      const entry = entryOf(unit);
+      this.#entries.set(entry.key, entry);
+    }
+    this.#extra = [...elsewhere].map(entryOf).filter(({ key }) => !this.#entries.has(key));
+    this.all = new UnitIndex([...this.#entries.values(), ...this.#extra]);
+  }
+
+  entry(key: string): Entry | undefined {
+    return this.#entries.get(key as UnitKey);
+  }
+
+  /** Units that stand on a day, all above them standing too. */
+  on(day: Day): UnitIndex {
+    let index = this.#days.get(day);
+    if (!index) {
+      const standing = [...this.#entries.values()].filter((entry) => this.stands(entry, day));
+      this.#days.set(day, (index = new UnitIndex(standing)));
+    }
+    return index;
+  }
+
+  stands(entry: Entry, day: Day): boolean {
+    if (!this.#entries.has(entry.key) || !holdsOn(entry.unit, day)) return false;
+    return this.above(entry).every(({ unit }) => holdsOn(unit, day));
+  }
+
+  /** The units above one, nearest first. */
+  above({ unit }: Entry): Entry[] {
+    const found: Entry[] = [];
+    let parent = unit.parent;
+    while (parent !== null && found.length < 16) {
+      const entry = this.#entries.get(parent);
+      if (!entry) break;
+      found.push(entry);
+      parent = entry.unit.parent;
+    }
+    return found;
+  }
+}
+
+function entryOf(unit: Unit): Entry {
+  return { unit, key: unitKey(unit), forms: unitForms(unit) };
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
