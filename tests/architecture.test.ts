@@ -56,6 +56,10 @@ function roomOf(file: string): string {
   return 'routes';
 }
 
+function readSource(file: string): string {
+  return readFileSync(join(root, file), 'utf8');
+}
+
 function withoutComments(source: string): string {
   return source
     .replace(/\/\*[\s\S]*?\*\//g, '')
@@ -170,4 +174,38 @@ test('every route that exists has a door for each of its methods, and no door st
       .map((method) => `${method} ${id}: a door without a route`)
   );
   expect(lonely, lonely.join('\n')).toEqual([]);
+});
+
+test('no page asks whether a thing is the very one that it put into deep state', () => {
+  // `$state` keeps a proxy of an object in the place of the object: `kept === object` is never true. `$state.raw`, or
+  // an id, says which one is meant.
+  const svelte = code.filter((file) => /\.svelte(?:\.ts)?$/.test(file));
+  const named = (pattern: RegExp) =>
+    new Set(code.flatMap((file) => [...readSource(file).matchAll(pattern)].map(([, name]) => name)));
+  const shapes = named(/\b(?:interface\s+|type\s+(?=\w+\s*=\s*(?:\{|readonly\s)))(\w+)/g);
+  // Some words name a shape in one file and one of several words in another.
+  const words = named(/\btype\s+(\w+)\s*=\s*\|?\s*['"]/g);
+  const isThing = (declared: string, start: string) => {
+    const type = declared.replace(/(?:\([^)]*\)|\w+)\[(?:number|'\w+')\]/g, '');
+    if (/[{[]/.test(declared === '' ? start : type)) return true;
+    return [...type.matchAll(/\w+/g)].some(([word]) => shapes.has(word) && !words.has(word));
+  };
+  const wrong = svelte.flatMap((file) => {
+    const source = withoutComments(readSource(file));
+    const kept = [...source.matchAll(/(#?\w+)\s*=\s*\$state(?:<((?:[^<>]|<[^<>]*>)*)>)?\((.?)/g)]
+      .filter(([, , type = '', start = '']) => isThing(type, start))
+      .map(([, name = '']) => name);
+    return kept.flatMap((name) => {
+      const it = `(?<![.\\w#])(?:this\\.)?${name}(?![\\w.?[(])`;
+      const asked = new RegExp(
+        [
+          `(?:===|!==)\\s*${it}`,
+          `${it}\\s*(?:===|!==)\\s*(?!null|undefined|['"\\d])`,
+          `\\.(?:includes|indexOf|has|delete)\\(${it}\\)`
+        ].join('|')
+      ).exec(source);
+      return asked ? [`${file}: ${asked[0]} (a proxy is never what it was made of)`] : [];
+    });
+  });
+  expect(wrong, wrong.join('\n')).toEqual([]);
 });

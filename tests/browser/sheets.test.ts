@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Browser, Locator, Page } from 'playwright-core';
+import type { TargetSheet } from '../../src/lib/wire/targets.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { fileReports } from '../support/filing.ts';
 import { DEMO, signInContext } from '../support/sign-in.ts';
@@ -79,6 +80,48 @@ test('targets: typed, pasted, undone, previewed and given by keyboard; after a r
   await page.goto(`${app.url}/targets/appendix?unit=20242@2025-07-01`);
   await page.getByText('Kèm theo Quyết định số 07/QĐ-UBND ngày 20 tháng 11 năm 2026').first().waitFor();
   expect(await faultsOfAxe(page)).toEqual([]);
+  await page.context().close();
+});
+
+test('targets: one that was given is not marked as illustrative, says what it replaces, and can be ended', async () => {
+  const page = await open(DEMO.headHaiChau, '/targets?unit=20242@2025-07-01&indicator=XHS04');
+  const given = await page.evaluate(async () => {
+    const answer = await fetch('/api/v1/targets/20242@2025-07-01?indicator=XHS04');
+    const sheet = (await answer.json()) as TargetSheet;
+    const index = sheet.columns[0]!.cells.findLastIndex(({ filed }) => filed);
+    const { name, recipient } = sheet.rows[index]!;
+    const give = (from: string, value: string) =>
+      fetch('/api/v1/targets', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          unit: '20242@2025-07-01',
+          from,
+          giver: 'UBND phường Hải Châu',
+          decision: { number: '8/QĐ-UBND', date: '2026-09-01' },
+          targets: [{ recipient, indicator: 'XHS04', value }]
+        })
+      }).then(({ status }) => status);
+    return {
+      name,
+      statuses: [await give('2026-09-01', '0.5'), await give('2026-10-01', '0.6')]
+    };
+  });
+  expect(given.statuses).toEqual([201, 201]);
+  await page.reload();
+  await page.getByRole('button', { name: `Lịch sử: ${given.name}`, exact: true }).click();
+  const history = page.getByRole('dialog');
+  const newer = history.getByRole('listitem').filter({ hasText: '60%' });
+  const older = history.getByRole('listitem').filter({ hasText: '50%' });
+  await newer.getByText('đang áp dụng').waitFor();
+  await older.getByText('được thay từ 01/10/2026').waitFor();
+  expect(await older.getByText('đang áp dụng').count()).toBe(0);
+  expect(await newer.getByText('minh họa').count()).toBe(0);
+  await newer.getByRole('button', { name: 'Kết thúc', exact: true }).click();
+  await newer.getByLabel('Kết thúc từ ngày').fill('2026-10-02');
+  await newer.getByRole('button', { name: 'Ghi ngày kết thúc' }).click();
+  await newer.getByText('đã hết hạn').waitFor();
+  await older.getByText('đang áp dụng').waitFor();
   await page.context().close();
 });
 

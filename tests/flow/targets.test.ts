@@ -20,9 +20,12 @@ import type { PastTarget, TargetFault, TargetPreview, TargetSheet } from '../../
 import { startLiveServer, type LiveServer } from '../support/live-server.ts';
 import { makeGrant, personPrincipal } from '../support/principals.ts';
 import {
+  COUNTRY,
   countryStructure,
   draft,
   JANUARY,
+  makeGroup,
+  makeUnit,
   PROVINCES,
   reportDraft,
   reviewDraft,
@@ -67,7 +70,6 @@ beforeAll(async () => {
     world: server.publisher.fold.world,
     publisher: server.publisher,
     clock: () => NOW,
-    settings: { ...(await server.store.settings.read()), mode: 'real' },
     ready: true,
     log: pino({ level: 'silent' }),
     async append({ actor }, bodies) {
@@ -250,6 +252,27 @@ it('a target ends on a day, and its past can be read', async () => {
     '2026-02-01'
   ]);
   expect(historyAnswer(room, HEAD, COMMUNE, query(`recipient=unit:${SISTER}`)).status).toBe(404);
+});
+
+it('a share may be given where groups file in between, not only in its first month or the newest one', async () => {
+  const ended: UnitKey = `99@${SINCE}`;
+  await server.store.append([
+    draft({ kind: 'units', units: [makeUnit('99', 1, COUNTRY, { validTo: '2025-07-01' })] }, NOW),
+    draft(
+      {
+        kind: 'groups',
+        groups: [makeGroup('99-1', ended, { validFrom: '2024-03-01', validTo: '2025-07-01' })]
+      },
+      NOW
+    )
+  ]);
+  await server.settled();
+  const office = personPrincipal('so-99', makeGrant('programme', ended));
+  const body = giving(ended, [share({ unit: ended }, '0.9')], { from: '2023-01-01', to: '2027-01-01' });
+  expect((await save(office, body)).status).toBe(201);
+  // Where nobody files at any time in it, it is still refused.
+  const early = { ...body, from: '2022-01-01', to: '2023-01-01' };
+  expect(await faultsOf(await save(office, early))).toEqual([['/targets/0/indicator', 'nobodyFiles']]);
 });
 
 it('the table goes out as a workbook and what is filled in comes back cell by cell', async () => {

@@ -4,6 +4,9 @@ import type { Target } from './target.ts';
 import type { Tree } from './tree.ts';
 import { holdsOn } from './unit.ts';
 
+/** How a target given to a node stands on a day; `replaced`: it would hold, but one that began later does instead. */
+export type Standing = 'past' | 'now' | 'replaced' | 'future';
+
 /** Targets by indicator and recipient. Given again with the same first day, a target replaces what it was. */
 export class TargetBook {
   readonly #given = new Map<number, Map<number, Target[]>>();
@@ -28,6 +31,32 @@ export class TargetBook {
         ?.get(node)
         ?.find((target) => holdsOn(target, day)) ?? null
     );
+  }
+
+  /**
+   * How one of a node's own targets stands on a day, and from which day one that began later has taken its place, or
+   * will; null where none does.
+   */
+  standing(
+    indicator: number,
+    node: number,
+    target: Target,
+    day: Day
+  ): { readonly standing: Standing; readonly replacedFrom: Day | null } {
+    if (target.validTo !== null && target.validTo <= day) return { standing: 'past', replacedFrom: null };
+    // Newest first: the last that fits is the first to take its place.
+    const heir = this.#given
+      .get(indicator)
+      ?.get(node)
+      ?.findLast(
+        ({ validFrom, validTo }) =>
+          validFrom > target.validFrom &&
+          (target.validTo === null || validFrom < target.validTo) &&
+          (validTo === null || validTo > day)
+      );
+    const replacedFrom = heir?.validFrom ?? null;
+    if (target.validFrom > day) return { standing: 'future', replacedFrom };
+    return { standing: replacedFrom !== null && replacedFrom <= day ? 'replaced' : 'now', replacedFrom };
   }
 
   /**

@@ -3,6 +3,7 @@ import type { Position } from '../domain/entry.ts';
 import type { Words } from '../domain/indicator.ts';
 import type { Day } from '../domain/period.ts';
 import type { Fraction, Target } from '../domain/target.ts';
+import type { Standing } from '../domain/target-book.ts';
 import type { UnitKey } from '../domain/unit.ts';
 
 /** A unit as a page names it. */
@@ -148,7 +149,9 @@ export interface PastTarget extends ShownTarget {
   readonly indicator: string;
   readonly short: Words;
   readonly kind: 'share' | 'quota' | 'count';
-  readonly holds: 'past' | 'now' | 'future';
+  readonly holds: Standing;
+  /** The day from which a target that began later takes this one's place; null where none does. */
+  readonly replacedFrom: Day | null;
 }
 
 /** Where one may go from the unit at which one works. */

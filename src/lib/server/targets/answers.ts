@@ -20,7 +20,7 @@ import { targetSheet } from './sheet.ts';
 /** What of the running program giving targets needs. */
 export type TargetRoom = Pick<
   CurrentRuntime,
-  'store' | 'world' | 'publisher' | 'clock' | 'settings' | 'append' | 'appendOnce' | 'ready' | 'log'
+  'store' | 'world' | 'publisher' | 'clock' | 'append' | 'appendOnce' | 'ready' | 'log'
 >;
 
 const NO_STORE = { 'cache-control': 'no-store' };
@@ -192,8 +192,8 @@ async function takeIn(
   return { body, bodyHash: read.hash, unit, judged, faults };
 }
 
-function courtOf({ world, clock, settings }: TargetRoom, principal: Principal): Court {
-  return { world, principal, now: clock(), illustrative: settings.mode === 'demo' };
+function courtOf({ world, clock }: TargetRoom, principal: Principal): Court {
+  return { world, principal, now: clock() };
 }
 
 async function append(

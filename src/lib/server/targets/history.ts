@@ -1,5 +1,4 @@
 import type { Day } from '../../domain/period.ts';
-import { holdsOn } from '../../domain/unit.ts';
 import type { World } from '../../domain/world.ts';
 import type { PastTarget } from '../../wire/targets.ts';
 import { shown } from './sheet.ts';
@@ -11,9 +10,8 @@ export function historyOf(world: World, node: number, today: Day): PastTarget[] 
     .flatMap(({ indicator: ordinal, target }) => {
       const known = world.indicators[ordinal]?.indicator;
       if (!known) return [];
-      const holds = holdsOn(target, today) ? 'now' : target.validFrom > today ? 'future' : 'past';
-      return [
-        { ...shown(target), indicator: known.code, short: known.short, kind: known.kind, holds } as const
-      ];
+      const { standing, replacedFrom } = world.targets.standing(ordinal, node, target, today);
+      const { code, short, kind } = known;
+      return [{ ...shown(target), indicator: code, short, kind, holds: standing, replacedFrom }];
     });
 }

@@ -30,8 +30,6 @@ export interface Court {
   readonly principal: Principal;
   /** The server's moment, milliseconds UTC. */
   readonly now: number;
-  /** Targets are marked as illustrative: the store is a demo. */
-  readonly illustrative: boolean;
 }
 
 /**
@@ -65,7 +63,7 @@ export function judgeTargets(
     if (!filed.at(indicator.ordinal, node)) faults.add(`${path}/indicator`, 'nobodyFiles', one.indicator);
     const value = judgeValue(one, indicator, path, faults);
     if (value === null || faults.list.length > before) return;
-    judged.push({ target: targetOf(court, sent, one, value), indicator, node });
+    judged.push({ target: targetOf(sent, one, value), indicator, node });
   });
   return judged;
 }
@@ -162,7 +160,8 @@ function judgeValue(
   return null;
 }
 
-function targetOf({ illustrative }: Court, sent: SentTargets, one: SentTarget, value: Fraction): Target {
+/** What somebody gives under their name is given: only what the demo itself or a proposal brings is illustrative. */
+function targetOf(sent: SentTargets, one: SentTarget, value: Fraction): Target {
   const { from, to, giver, decision, citation } = sent;
   return {
     indicator: one.indicator,
@@ -174,6 +173,6 @@ function targetOf({ illustrative }: Court, sent: SentTargets, one: SentTarget, v
     validFrom: from,
     validTo: to,
     citation: citation.normalize('NFC'),
-    illustrative
+    illustrative: false
   };
 }
