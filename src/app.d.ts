@@ -7,6 +7,8 @@ declare global {
       message: string;
       /** The request's number in the server's own log. */
       requestId?: string;
+      /** The store cannot be reached; asked again later, it may. */
+      outage?: true;
     }
     interface Locals {
       language: Language;
@@ -16,6 +18,8 @@ declare global {
       principal: Principal;
       /** By what they are known: account, session, whether a password must be changed first. */
       visit: Visit;
+      /** What was asked could not be answered because the store cannot be reached. */
+      outage?: true;
     }
   }
 }

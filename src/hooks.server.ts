@@ -9,7 +9,8 @@ import { isFromOurselves } from '$lib/server/auth/same-origin.ts';
 import { bearerOf, STRANGER, type Credentials } from '$lib/server/auth/visit.ts';
 import { currentRuntime, currentRuntimeOrNull, NotRunning } from '$lib/server/current-runtime.ts';
 import { problemAnswer } from '$lib/server/ingest/problem.ts';
-import { refusalAnswer } from '$lib/server/ingest/refusal.ts';
+import { outageAnswer, refusalAnswer } from '$lib/server/ingest/refusal.ts';
+import { isUnavailable } from '$lib/server/store/outage.ts';
 
 /** What every answer says to the browser besides the content policy, which the kit writes. */
 const HEADERS = {
@@ -37,8 +38,13 @@ export const handle: Handle = async ({ event, resolve }) => {
   locals.language = parseLanguage(cookies.get('language')) ?? LANGUAGES[0];
   const theme = cookies.get('theme');
   locals.theme = theme === 'light' || theme === 'dark' ? theme : null;
-  const refused = await atTheDoor(event);
-  if (refused) return dressed(refused, event);
+  try {
+    const refused = await atTheDoor(event);
+    if (refused) return dressed(refused, event);
+  } catch (fault) {
+    if (!isUnavailable(fault)) throw fault;
+    return dressed(outageAnswer(event), event);
+  }
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>
       html
@@ -47,7 +53,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     preload: ({ type, path }) =>
       type === 'css' || type === 'js' || (type === 'font' && /-(?:400|600)-/.test(path))
   });
-  return dressed(response, event);
+  return dressed(locals.outage ? outageAnswer(event, response) : response, event);
 };
 
 /** An answer with what every answer says. */
@@ -120,6 +126,11 @@ function isApi(url: URL): boolean {
 /** A fault goes to the log with its request's number; the page shows the number and nothing of the fault. */
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
   const { requestId } = event.locals;
+  if (isUnavailable(error)) {
+    // That the store is out of reach was said once already; each request would say it again.
+    event.locals.outage = true;
+    return { message, requestId, outage: true };
+  }
   if (status >= 500) {
     const about = { requestId, path: event.url.pathname, err: error };
     if (error instanceof NotRunning) console.error(error.message, about.path);

@@ -37,7 +37,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 async function run(around: (through: Accept) => Accept = (through) => through) {
   const store = await openStore({ dataDir: folder });
   const fold = new Fold('window');
-  const following = new Following(store, fold, () => undefined, fail);
+  const following = new Following(store, fold, () => undefined, { failed: fail, well: () => undefined });
   await following.catchUp();
   const chain = {
     book: fold.book,

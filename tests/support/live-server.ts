@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PUBLIC } from '../../src/lib/domain/access.ts';
 import type { PeriodProfile } from '../../src/lib/domain/period.ts';
-import { attachHub, type Hub } from '../../src/lib/server/live/hub.ts';
+import { attachHub, type Hub, type HubParts } from '../../src/lib/server/live/hub.ts';
 import type { HubLimits } from '../../src/lib/server/live/limits.ts';
 import {
   manifestAnswer,
@@ -40,6 +40,8 @@ export interface LiveServerOptions {
   readonly databaseUrl?: string;
   readonly limits?: Partial<HubLimits>;
   readonly mayRead?: (scope: Scope) => boolean;
+  /** Whose a handshake is; by default all are nobody's in particular. */
+  readonly holderOf?: HubParts['holderOf'];
   /** Whether the sockets and answers of this server tell of a few persons; by default they do. */
   readonly few?: () => Few;
   /** Fills the store before anybody folds it. */
@@ -74,6 +76,7 @@ export async function startLiveServer(options: LiveServerOptions = {}): Promise<
     publisher,
     log: store,
     passOf: () => Promise.resolve({ principal: PUBLIC, onChange: () => undefined, close: () => undefined }),
+    ...(options.holderOf ? { holderOf: options.holderOf } : {}),
     mayRead: (_, scope) => mayRead(scope),
     fewIn: few,
     origin: null,
@@ -87,7 +90,7 @@ export async function startLiveServer(options: LiveServerOptions = {}): Promise<
       publisher.note(change);
       hub.tell(change);
     },
-    (error) => faults.push(error)
+    { failed: (error) => faults.push(error), well: () => undefined }
   );
   await following.catchUp();
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));

@@ -5,7 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** A PostgreSQL server of our own on a free port of this machine. */
-export type PostgresServer = { url: string; stop(): Promise<void> };
+export type PostgresServer = {
+  url: string;
+  /** The folder of its cluster. */
+  cluster: string;
+  /** Starts it again over the same cluster, after it has been killed or stopped by a signal. */
+  again(): Promise<void>;
+  stop(): Promise<void>;
+};
 
 /** Starts a PostgreSQL server with an empty cluster; `durable: false` skips fsync, for tests that do not pull the plug. */
 export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
@@ -41,6 +48,8 @@ export async function startPostgres({ durable = false } = {}): Promise<PostgresS
   }
   return {
     url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
+    cluster: join(folder, 'cluster'),
+    again: () => server.start(),
     async stop() {
       await server.stop();
       await rm(folder, { recursive: true, force: true });

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { ApiKeys } from './auth/api-keys.ts';
+import { addressOf } from './auth/address.ts';
 import { admitDemoPeople } from './auth/demo-accounts.ts';
 import { demoKey } from './auth/demo-key.ts';
 import { FIRST_ADMIN, makeFirstAdmin } from './auth/first-admin.ts';
@@ -28,6 +29,7 @@ import { Following } from './snapshot/follow.ts';
 import { Publisher } from './snapshot/publish.ts';
 import { Reaching } from './snapshot/reaching.ts';
 import { warmUp } from './snapshot/warm-up.ts';
+import { isUnavailable } from './store/outage.ts';
 import { openStore, type Store, type StoreSettings } from './store/store.ts';
 import { WorkbookDesk } from './workbooks/desk.ts';
 import { readTargetWorkbook } from './targets/read-workbook.ts';
@@ -68,9 +70,15 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
         log.warn({ byMs: Math.round(by), believed }, 'the clock of this machine was set while we ran')
     });
     const pulse = new Pulse(clock);
+    store.onReach((isReachable) => {
+      pulse.reached(isReachable);
+      if (isReachable) log.info('the store answers again');
+      else log.error('the store does not answer; nothing is taken in until it does');
+    });
     const fault = (where: string, say: string) => (error: unknown) => {
       pulse.failed(where, error);
-      log.error(error, say);
+      // An outage was said once; whatever it keeps from being done need not say it again.
+      if (store.reachable || !isUnavailable(error)) log.error(error, say);
     };
     const checkpoint = join(config.dataDir, 'checkpoint.bin');
     const fold = await openFold(store, settings, checkpoint);
@@ -97,6 +105,8 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       publisher,
       log: store,
       passOf: (credentials) => auth.identity.passOf(credentials),
+      holderOf: async (credentials) => (await auth.identity.visitOf(credentials)).holder,
+      addressOf,
       mayRead,
       fewIn,
       origin: config.origin,
@@ -119,7 +129,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       outbound,
       patience: patienceFrom(process.env),
       clock,
-      failed: (error) => log.error(error, 'alerts could not be looked at')
+      failed: fault('alerts', 'alerts could not be looked at')
     });
     const reaching = new Reaching(() => fold.position);
     let shapesSeen = 0;
@@ -137,10 +147,16 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       alerts.note();
     };
     shapesSeen = tellBoundaries(boundaries, fold, 0, true);
-    const following = new Following(store, fold, hear, (error) => {
-      stuck = true;
-      pulse.failed('following', error);
-      log.error(error, 'the log could not be followed');
+    const lost = fault('following', 'the log could not be followed');
+    const following = new Following(store, fold, hear, {
+      failed(error) {
+        stuck = true;
+        lost(error);
+      },
+      well() {
+        stuck = false;
+        pulse.well();
+      }
     });
     const opened = fold.position;
     await following.catchUp();
@@ -230,7 +246,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       log,
       clock,
       get ready() {
-        return !closing && !stuck;
+        return !closing && !stuck && store.reachable;
       },
       firstKey,
       accept: acceptHere,

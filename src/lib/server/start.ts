@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import compression from 'compression';
 import { pino } from 'pino';
@@ -7,12 +8,16 @@ import { staticFiles } from '../../setup/static-files.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { addressesOf, CannotListen, drain, listen } from './listen.ts';
 import { startRuntime, UnfinishedStore, type Runtime } from './runtime.ts';
+import { outageWords } from './store/outage.ts';
 
 type Next = () => void;
 type Page = (request: IncomingMessage, response: ServerResponse, next: Next) => void;
 
 /** Where the pages are told by which protocol they are asked, when no ORIGIN says it. */
 const PROTOCOL = 'x-mangluoi-protocol';
+
+/** How long after the store could not be reached it is tried again, milliseconds. */
+const STORE_AGAIN_MS = 2_000;
 
 /** How long open answers may take to end after SIGTERM, milliseconds. */
 const DRAIN_MS = 8_000;
@@ -50,7 +55,7 @@ async function main(): Promise<void> {
   });
   // Before the store is touched: a second start by mistake ends here.
   await listen(http, config);
-  const runtime = await startRuntime(config, { http, log, say });
+  const runtime = await whenReachable(() => startRuntime(config, { http, log, say }), say);
   const built = (await import(pathToFileURL(handlerFile).href)) as { handler: Page };
   pages = built.handler;
   tellWhere(config, addressesOf(http), runtime.firstKey);
@@ -70,6 +75,22 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', () => stop('SIGTERM'));
   process.once('SIGINT', () => stop('SIGINT'));
+}
+
+/** Starts what needs the store as soon as the store can be reached: a database may come up after us. */
+async function whenReachable<T>(start: () => Promise<T>, say: (line: string) => void): Promise<T> {
+  for (let said = ''; ;) {
+    try {
+      return await start();
+    } catch (error) {
+      const why = outageWords(error);
+      if (why === null) throw error;
+      if (why !== said)
+        say(`Chưa tới được cơ sở dữ liệu, đang thử lại / the database is out of reach, trying again: ${why}`);
+      said = why;
+      await delay(STORE_AGAIN_MS);
+    }
+  }
 }
 
 /** Lets the viewers go, answers what was asked, then closes the store. */

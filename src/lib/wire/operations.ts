@@ -178,9 +178,9 @@ export interface FeedHealth {
   /** The server's moment, milliseconds UTC. */
   readonly now: number;
   readonly startedAt: number;
-  /** The newest entry that is folded, and the newest that the log holds. */
+  /** The newest entry that is folded, and the newest that the log holds; null while the store does not answer. */
   readonly position: Position;
-  readonly head: Position;
+  readonly head: Position | null;
   /** When the newest entry was received; 0 in an empty log. */
   readonly lastAt: number;
   /** Milliseconds from the receipt of an entry until it was folded and told: the last one, and the slowest of the last hundred runs. */

@@ -7,6 +7,7 @@ import { operationsDeskFor } from '$lib/server/operations/answers.ts';
 import { readQuestion } from '$lib/server/operations/ask.ts';
 import { boardOf } from '$lib/server/operations/board.ts';
 import { savedFilters } from '$lib/server/operations/filters.ts';
+import { orWhenUnavailable } from '$lib/server/store/outage.ts';
 import { pictureFor, standing } from '../faces/picture.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -20,7 +21,7 @@ export const load: PageServerLoad = async ({ url, locals, depends, untrack }) =>
   const query = untrack(() => url.searchParams);
   const runtime = currentRuntime();
   const desk = await operationsDeskFor(runtime, locals.principal);
-  const { filters } = await savedFilters(desk, runtime.store.filters);
+  const { filters } = await orWhenUnavailable(savedFilters(desk, runtime.store.filters), { filters: [] });
   const usual = filters.find(({ isDefault }) => isDefault);
   if (usual && untrack(() => url.search) === '') redirect(303, `/operations?${usual.query}`);
   const answer = boardOf(desk, readQuestion(query));

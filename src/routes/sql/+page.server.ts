@@ -2,6 +2,7 @@ import { mayAt } from '$lib/domain/access.ts';
 import { dayAt } from '$lib/domain/period.ts';
 import { readSelection } from '$lib/board/selection.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { orWhenUnavailable } from '$lib/server/store/outage.ts';
 import { queriesOf } from '$lib/server/workbench/saved-queries.ts';
 import { ownUnit } from '../faces/own-unit.server.ts';
 import { pictureFor, standing } from '../faces/picture.server.ts';
@@ -37,6 +38,6 @@ export const load: PageServerLoad = async ({ url, locals, depends }) => {
     limited,
     below: picture?.hidden === true ? [] : below,
     counts: picture !== null && mayAt(principal, 'readTexts', tree, picture.unit, day),
-    queries: await queriesOf(runtime.store.queries, principal)
+    queries: await orWhenUnavailable(queriesOf(runtime.store.queries, principal), [])
   };
 };

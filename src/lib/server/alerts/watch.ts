@@ -156,7 +156,10 @@ export class AlertWatch {
 
   async #read(): Promise<void> {
     this.#stale = false;
-    const records = await this.#parts.store.alerts.list(MOST_ALERTS);
+    const records = await this.#parts.store.alerts.list(MOST_ALERTS).catch((error: unknown) => {
+      this.#stale = true;
+      throw error;
+    });
     this.#watched = records.flatMap((record) => {
       const rule = readRule(record.rule);
       return rule ? [{ record, rule, states: statesOf(record.states) }] : [];

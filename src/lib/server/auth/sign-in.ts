@@ -1,4 +1,5 @@
 import { isAPIError } from 'better-auth/api';
+import { isUnavailable } from '../store/outage.ts';
 import type { Store } from '../store/store.ts';
 import { normalLogin, OIDC, type Library } from './library.ts';
 import type { RightsChanges } from './rights-changes.ts';
@@ -129,7 +130,7 @@ export class SignIn {
       await this.#limits.right(login, whence.address);
       return { cookies };
     } catch (error) {
-      if (!isAPIError(error)) throw error;
+      if (!isAPIError(error) || isUnavailable(error)) throw error;
       // The library found no session to give: the hook refuses those of disabled accounts.
       if (error.statusCode === 500) return { refused: 'disabled' };
       return { refused: 'wrong' };

@@ -11,24 +11,28 @@ export function isSameOrigin(request: IncomingMessage, origin: string | null): b
   return URL.parse(claimed)?.host === request.headers.host;
 }
 
-/** Counts sockets by address. */
-export class Addresses {
+/** Counts what is open of each caller. */
+export class Open {
   readonly #most: number;
-  readonly #open = new Map<string, number>();
+  readonly #of = new Map<string, number>();
 
   constructor(most: number) {
     this.#most = most;
   }
 
-  /** Whether one more may come; answers how it leaves, or null. */
-  enter(address: string): (() => void) | null {
-    const open = this.#open.get(address) ?? 0;
-    if (open >= this.#most) return null;
-    this.#open.set(address, open + 1);
+  /** Whether one more may come. */
+  hasRoom(caller: string): boolean {
+    return (this.#of.get(caller) ?? 0) < this.#most;
+  }
+
+  /** Counts one more; answers how it leaves, or null where there are as many as may be. */
+  enter(caller: string): (() => void) | null {
+    if (!this.hasRoom(caller)) return null;
+    this.#of.set(caller, (this.#of.get(caller) ?? 0) + 1);
     return () => {
-      const left = (this.#open.get(address) ?? 1) - 1;
-      if (left > 0) this.#open.set(address, left);
-      else this.#open.delete(address);
+      const left = (this.#of.get(caller) ?? 1) - 1;
+      if (left > 0) this.#of.set(caller, left);
+      else this.#of.delete(caller);
     };
   }
 }

@@ -10,7 +10,8 @@ import type { Publisher } from '../snapshot/publish.ts';
 import type { ScopeView } from '../snapshot/scope-view.ts';
 import { CatchUp, type ReadableLog } from './catch-up.ts';
 import { Channel } from './channel.ts';
-import { Addresses, isSameOrigin } from './entrance.ts';
+import { Open } from './entrance.ts';
+import { Gate } from './gate.ts';
 import { HUB_LIMITS, type HubLimits } from './limits.ts';
 import { NewsRoom } from './news-room.ts';
 import { Viewer } from './viewer.ts';
@@ -35,6 +36,8 @@ export interface HubParts {
   readonly log: ReadableLog;
   /** Who connects, by what the handshake carries, kept up to date until it is closed. */
   passOf(credentials: HandshakeCredentials): Promise<HubPass>;
+  /** Whose a handshake is (`account:…`), null for nobody in particular; where absent all are nobody's. */
+  holderOf?(credentials: HandshakeCredentials): Promise<string | null>;
   /** Whether somebody may read a scope, now. */
   mayRead(principal: Principal, scope: Scope): boolean;
   /** Whether somebody is told counts of a few persons in a unit's subtree, now (RULES 17); where absent they are. */
@@ -75,6 +78,7 @@ export class Hub {
   readonly mayRead: (principal: Principal, scope: Scope) => boolean;
   readonly fewIn: (principal: Principal, unit: UnitKey) => Few;
   readonly news: NewsRoom;
+  readonly gate: Gate;
   readonly #io: Server<ClientEvents, ServerEvents>;
   readonly #viewers = new Map<string, Viewer>();
   readonly #passes = new Map<string, HubPass>();
@@ -90,6 +94,18 @@ export class Hub {
     this.catchUp = new CatchUp(parts.log, parts.publisher.fold);
     this.#failed = parts.failed ?? (() => undefined);
     this.news = new NewsRoom(parts.publisher, (room, news) => this.#io.to(room).emit('news', news));
+    const addressOf = parts.addressOf ?? ((request) => request.socket.remoteAddress ?? '');
+    const credentialsOf = (request: IncomingMessage): HandshakeCredentials => ({
+      header: (name) => [request.headers[name] ?? []].flat().join('; ') || null,
+      address: addressOf(request)
+    });
+    this.gate = new Gate({
+      limits: this.limits,
+      origin: parts.origin,
+      addressOf,
+      holderOf: async (request) => (await parts.holderOf?.(credentialsOf(request))) ?? null,
+      failed: this.#failed
+    });
     this.#io = new Server(http, {
       path: LIVE_PATH,
       serveClient: false,
@@ -98,20 +114,22 @@ export class Hub {
       pingInterval: 10_000,
       httpCompression: false,
       maxHttpBufferSize: 16 * 1024,
-      allowRequest: (request, allow) => allow(null, isSameOrigin(request, parts.origin))
+      // Whoever has not joined by then is let go.
+      connectTimeout: 10_000,
+      allowRequest: (request, allow) =>
+        void this.gate.admit(request).then((refusal) => allow(refusal, refusal === null))
     });
-    const addresses = new Addresses(this.limits.socketsPerAddress);
-    const addressOf = parts.addressOf ?? ((request) => request.socket.remoteAddress ?? '');
+    this.gate.guard(http, this.#io.engine);
+    const joined = new Open(this.limits.socketsPerAddress);
+    const asked = new WeakSet<Socket['conn']>();
     this.#io.use((socket, next) => {
-      const leave = addresses.enter(addressOf(socket.request));
+      // One connection joins once; another packet that asks for it is no client's of ours.
+      if (asked.has(socket.conn)) return this.gate.lineOf(socket.conn).end();
+      asked.add(socket.conn);
+      const leave = joined.enter(this.gate.callerOf(socket.conn));
       if (!leave) return next(new Error('too-many'));
       socket.conn.once('close', leave);
-      const { headers } = socket.request;
-      const credentials = {
-        header: (name: string) => [headers[name] ?? []].flat().join('; ') || null,
-        address: addressOf(socket.request)
-      };
-      parts.passOf(credentials).then(
+      parts.passOf(credentialsOf(socket.request)).then(
         (pass) => {
           if (socket.conn.readyState !== 'open') return pass.close();
           this.#passes.set(socket.id, pass);
@@ -120,7 +138,8 @@ export class Hub {
         },
         (error: unknown) => {
           this.#failed(error);
-          next(new Error('unavailable'));
+          // Whose connection breaks comes back by itself; who is refused does not.
+          socket.conn.close();
         }
       );
     });
@@ -213,7 +232,7 @@ export class Hub {
     const pass = this.#passes.get(socket.id);
     // It left while it was found out who it is.
     if (!pass) return void socket.disconnect(true);
-    const viewer = new Viewer(this, socket, pass);
+    const viewer = new Viewer(this, socket, pass, this.gate.lineOf(socket.conn));
     this.#viewers.set(socket.id, viewer);
     this.counts.sockets += 1;
     socket.on('disconnect', () => {

@@ -1,5 +1,6 @@
 import type { Position } from '../../domain/entry.ts';
 import type { FeedHealth } from '../../wire/operations.ts';
+import { orWhenUnavailable, StoreUnavailable } from '../store/outage.ts';
 import type { HubCounts } from './hub.ts';
 
 const KEPT_FAULTS = 20;
@@ -54,13 +55,23 @@ export class Pulse {
     if (this.#faults.length > KEPT_FAULTS) this.#faults.pop();
   }
 
+  /** The log is read to its end, were it nothing new. */
+  well(): void {
+    this.#following = true;
+  }
+
+  /** The store does not answer, or answers again. */
+  reached(isReachable: boolean): void {
+    if (!isReachable) this.failed('store', new StoreUnavailable(null));
+  }
+
   async health({ position, head, hub }: PulseParts): Promise<FeedHealth> {
     const { counts, channels } = hub();
     return {
       now: this.#now(),
       startedAt: this.#startedAt,
       position: position(),
-      head: await head(),
+      head: await orWhenUnavailable(head(), null),
       lastAt: this.#lastAt,
       lag: { last: this.#lags.at(-1) ?? 0, worst: Math.max(0, ...this.#lags) },
       entries: this.#entries,

@@ -15,6 +15,7 @@ import type { ScopeView } from '../snapshot/scope-view.ts';
 import { Backlog } from './backlog.ts';
 import { makeDelta } from './delta.ts';
 import type { Hub, HubPass } from './hub.ts';
+import type { Line } from './line.ts';
 import { newsRoom } from './news-room.ts';
 
 const requestShape = z.object({
@@ -22,6 +23,17 @@ const requestShape = z.object({
   position: z.number().int().nonnegative(),
   store: z.string().max(100)
 });
+
+/** All that a client of ours says. */
+const EVENTS: ReadonlySet<string> = new Set([
+  'subscribe',
+  'unsubscribe',
+  'follow',
+  'unfollow'
+] satisfies (keyof ClientEvents)[]);
+/** Tokens that joining a stream costs, and so many entries of the log that are read for it. */
+const JOINING = 3;
+const ENTRIES_A_TOKEN = 20;
 
 /** How often a stalled connection is looked at, milliseconds. */
 const STALL_CHECK_MS = 200;
@@ -32,6 +44,7 @@ export class Viewer {
   readonly #socket: Socket<ClientEvents, ServerEvents>;
   readonly #backlog: Backlog;
   readonly #pass: HubPass;
+  readonly #line: Line;
   /** The scopes asked for, each with the number of the newest request: an older one still catching up gives up. */
   readonly #watching = new Map<string, number>();
   /** The views whose streams it is in, by the text of their scopes. */
@@ -41,11 +54,15 @@ export class Viewer {
   #requests = 0;
   #stalled: NodeJS.Timeout | null = null;
 
-  constructor(hub: Hub, socket: Socket<ClientEvents, ServerEvents>, pass: HubPass) {
+  constructor(hub: Hub, socket: Socket<ClientEvents, ServerEvents>, pass: HubPass, line: Line) {
     this.#hub = hub;
     this.#socket = socket;
     this.#backlog = new Backlog(socket.conn);
     this.#pass = pass;
+    this.#line = line;
+    socket.onAny((event: string) => {
+      if (!EVENTS.has(event)) line.end();
+    });
     pass.onChange(() => this.#review());
     socket.on('subscribe', (request, answer) => {
       if (typeof answer !== 'function') return;
@@ -132,6 +149,7 @@ export class Viewer {
   /** Joins a stream after sending what was missed; null where a newer request or the client's leaving overtook this one. */
   async #subscribe(request: SubscribeRequest): Promise<SubscribeAnswer | null> {
     const parsed = requestShape.safeParse(request);
+    if (!this.#line.spend(JOINING)) return null;
     if (!parsed.success) return { ok: false, code: 'bad-request' };
     const { position, store } = parsed.data;
     const scope = parseScope(parsed.data.scope);
@@ -163,6 +181,10 @@ export class Viewer {
   ): Promise<SubscribeAnswer | null> {
     const { fold } = this.#hub.publisher;
     const filings: Filing[] = [];
+    const cost = (fold.position - position) / ENTRIES_A_TOKEN;
+    // Whoever asks for more than their share takes the parts, which are made once for everybody.
+    if (!this.#tooOld(position, store) && cost > 0 && !this.#line.affords(cost))
+      return this.#startAnew(view.text, 'far');
     for (let reached = position; ;) {
       const reason = this.#tooOld(position, store);
       if (reason) return this.#startAnew(view.text, reason);

@@ -19,8 +19,11 @@ test('catching up reaches the end of the log though a wake-up reads along', asyn
   const fold = new Fold('calendar');
   const positions: number[] = [];
   const told = ({ from, to }: { from: number; to: number }) => positions.push(from, to);
-  const following = new Following(slowLog(), fold, told, (error) => {
-    throw error;
+  const following = new Following(slowLog(), fold, told, {
+    failed(error) {
+      throw error;
+    },
+    well: () => undefined
   });
   following.wake();
   await following.catchUp();

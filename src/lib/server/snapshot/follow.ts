@@ -8,6 +8,14 @@ export interface FollowedLog {
   onWake(callback: () => void): () => void;
 }
 
+/** What is heard of how following goes. */
+export interface FollowingHearing {
+  /** The fold stands still: the log could not be read, or not folded. It is tried again. */
+  readonly failed: (error: unknown) => void;
+  /** All that the log holds is folded, were it nothing new. */
+  readonly well: () => void;
+}
+
 /** How many entries are read, and folded without a pause, at a time. */
 const BATCH = 2_000;
 /** When reading failed, how long until it is tried again, milliseconds. */
@@ -19,23 +27,25 @@ export class Following {
   readonly #fold: Fold;
   readonly #told: (change: Change) => void;
   readonly #failed: (error: unknown) => void;
+  readonly #well: () => void;
   readonly #deafen: () => void;
   #running: Promise<void> | null = null;
   #again = false;
   #retry: NodeJS.Timeout | undefined;
   #stopped = false;
 
-  /** `told` hears every change at once, before anybody else can look at the fold; `failed` hears that the fold stands still. */
+  /** `told` hears every change at once, before anybody else can look at the fold. */
   constructor(
     log: FollowedLog,
     fold: Fold,
     told: (change: Change) => void,
-    failed: (error: unknown) => void
+    { failed, well }: FollowingHearing
   ) {
     this.#log = log;
     this.#fold = fold;
     this.#told = told;
     this.#failed = failed;
+    this.#well = well;
     this.#deafen = log.onWake(() => this.wake());
   }
 
@@ -65,6 +75,7 @@ export class Following {
       try {
         // Between two steps others are served.
         while (await this.#step()) await nextTurn();
+        this.#well();
       } catch (error) {
         this.#failed(error);
         clearTimeout(this.#retry);

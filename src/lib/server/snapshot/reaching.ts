@@ -1,5 +1,8 @@
 import type { Position } from '../../domain/entry.ts';
 
+/** How long the fold is waited for, milliseconds. */
+const MOST_MS = 5_000;
+
 /** Lets those who appended wait until the fold has come to what they appended, so that they read what they wrote. */
 export class Reaching {
   readonly #position: () => Position;
@@ -10,10 +13,18 @@ export class Reaching {
     this.#position = position;
   }
 
-  /** Resolves once the fold stands at a position or beyond it. */
-  async reached(position: Position): Promise<void> {
+  /**
+   * Resolves once the fold stands at a position or beyond it, or after `MOST_MS`: what was appended is on disk, and
+   * where the store cannot be read just then nobody is kept waiting for it.
+   */
+  async reached(position: Position, most = MOST_MS): Promise<void> {
     if (this.#position() >= position) return;
-    await new Promise<void>((go) => this.#waiting.push({ position, go }));
+    let late: NodeJS.Timeout | undefined;
+    await new Promise<void>((go) => {
+      this.#waiting.push({ position, go });
+      late = setTimeout(go, most);
+    });
+    clearTimeout(late);
   }
 
   /** The fold has moved. */

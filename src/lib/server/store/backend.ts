@@ -2,6 +2,14 @@ import type { Transaction } from 'kysely';
 import type { Position } from '../../domain/entry.ts';
 import type { Database, Tables } from './tables.ts';
 
+/** What a store's surroundings hear of it. */
+export interface StoreHearing {
+  /** Another process may have appended. */
+  readonly wake: () => void;
+  /** The database does not answer, or answers again. */
+  readonly reach: (isReachable: boolean) => void;
+}
+
 /** What differs between SQLite and PostgreSQL; all else of the store is written once. */
 export interface Backend {
   readonly db: Database;
@@ -9,8 +17,10 @@ export interface Backend {
   readonly bytes: 'blob' | 'bytea';
   /** Tells other processes, at commit, that the log has grown; once a batch. */
   announce(transaction: Transaction<Tables>, position: Position): Promise<void>;
-  /** Calls `wake` when another process may have appended; answers how to stop. */
-  listen(wake: () => void): Promise<() => Promise<void>>;
+  /** Says what happens to the database; answers how to stop. */
+  listen(hearing: StoreHearing): Promise<() => Promise<void>>;
   /** Whether a failed transaction certainly left nothing, so that its parts may be tried again. */
   isRolledBack(error: unknown): boolean;
+  /** Whether a commit that failed may lie on the disk still, until the next one writes over it. */
+  readonly leavesRemains: boolean;
 }

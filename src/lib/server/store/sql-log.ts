@@ -158,7 +158,7 @@ export class SqlLog {
     try {
       return await appendAll(this.#backend, this.#known, requests);
     } catch (error) {
-      await this.#overwriteRemains();
+      if (this.#backend.leavesRemains) await this.#overwriteRemains();
       throw error;
     }
   }

@@ -23,9 +23,10 @@ export function openSqlite(file: string): Backend {
     db: new Kysely<Tables>({ dialect: new OneFile({ database: asKyselyWants(database) }) }),
     bytes: 'blob',
     announce: () => Promise.resolve(),
-    listen: (wake) => Promise.resolve(watchOtherWriters(database, wake)),
+    listen: ({ wake }) => Promise.resolve(watchOtherWriters(database, wake)),
     // A statement or a commit that fails is rolled back here and now: nothing of it can be seen later.
-    isRolledBack: () => true
+    isRolledBack: () => true,
+    leavesRemains: true
   };
 }
 

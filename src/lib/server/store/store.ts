@@ -15,7 +15,7 @@ import { SqlLog } from './sql-log.ts';
 import { migrate } from './migrations.ts';
 import { MappingTable } from './mapping-table.ts';
 import { PlaylistTable } from './playlist-table.ts';
-import { openPostgres } from './postgres.ts';
+import { openPostgres, UNHURRIED } from './postgres.ts';
 import { SentTable } from './sent-table.ts';
 import { ScreenTable } from './screen-table.ts';
 import { Settings } from './settings.ts';
@@ -52,7 +52,7 @@ export interface Store {
    * to a database broke while it committed: then only the idempotency key can tell.
    * With `judgedAt`, a batch is refused where units, groups, indicators or targets were named after that position, by
    * whatever process: what it was judged by is no longer so.
-   * @throws EmptyBatch, UnknownIndicator, UnpackableValue, StructureMoved, StoreClosed, or what the database says
+   * @throws EmptyBatch, UnknownIndicator, UnpackableValue, StructureMoved, StoreClosed, StoreUnavailable, or what the database says
    */
   append(batch: readonly EntryDraft[], receipt?: ReceiptDraft, judgedAt?: Position): Promise<AppendOutcome>;
   /** What was answered before to an actor's idempotency key; null where nothing was. */
@@ -71,6 +71,10 @@ export interface Store {
   latestReceipt(): Promise<number>;
   /** Calls back when the log may have grown, here or in another process; the log itself says by what. Answers how to stop. */
   onWake(callback: () => void): () => void;
+  /** Whether the database answers, as far as is known: false within seconds after it has gone silent. */
+  readonly reachable: boolean;
+  /** Calls back when the database has gone silent and when it is back. Answers how to stop. */
+  onReach(callback: (isReachable: boolean) => void): () => void;
   /** The log as an audit. */
   readonly audit: AuditLog;
   readonly settings: Settings;
@@ -110,13 +114,24 @@ export interface StorePlace {
  */
 export async function openStore(place: StorePlace): Promise<Store> {
   const { dataDir, databaseUrl } = place;
+  if (databaseUrl) await bringUp(databaseUrl);
   const backend = databaseUrl ? openPostgres(databaseUrl) : openSqlite(join(dataDir, 'mangluoi.sqlite'));
   try {
-    await migrate(backend.db, backend.bytes);
+    if (!databaseUrl) await migrate(backend.db, backend.bytes);
     return await overBackend(backend);
   } catch (error) {
     await backend.db.destroy();
     throw error;
+  }
+}
+
+/** Brings the tables of a PostgreSQL store up to date: what that takes is bounded by nothing. */
+async function bringUp(databaseUrl: string): Promise<void> {
+  const { db, bytes } = openPostgres(databaseUrl, UNHURRIED);
+  try {
+    await migrate(db, bytes);
+  } finally {
+    await db.destroy();
   }
 }
 
@@ -127,7 +142,16 @@ async function overBackend(backend: Backend): Promise<Store> {
   const log = new SqlLog(backend, wake);
   const settings = new Settings(db);
   await settings.found();
-  const deafen = await backend.listen(wake);
+  const listeners = new Set<(isReachable: boolean) => void>();
+  let reachable = true;
+  const deafen = await backend.listen({
+    wake,
+    reach(isReachable) {
+      if (isReachable === reachable) return;
+      reachable = isReachable;
+      for (const listener of listeners) listener(isReachable);
+    }
+  });
   return {
     append: (batch, receipt, judgedAt) => log.append(batch, receipt, judgedAt),
     receipt: (actor, key) => log.receipt(actor, key),
@@ -140,6 +164,13 @@ async function overBackend(backend: Backend): Promise<Store> {
     onWake(callback) {
       wakes.add(callback);
       return () => wakes.delete(callback);
+    },
+    get reachable() {
+      return reachable;
+    },
+    onReach(callback) {
+      listeners.add(callback);
+      return () => listeners.delete(callback);
     },
     audit: new AuditLog(db, (rows) => log.entriesOf(rows)),
     settings,
