@@ -1,6 +1,6 @@
 import type { Words } from '../domain/indicator.ts';
 import type { AnswerLevel, MatterKind, MatterState, MatterVerb } from '../domain/matter.ts';
-import type { ReviewState } from '../domain/report.ts';
+import type { ReportTexts, ReviewState } from '../domain/report.ts';
 
 /** Who files, as the phone keeps its drafts and its outbox by. */
 export interface FilingMe {
@@ -114,7 +114,7 @@ export interface SheetIndicator {
     /** `YYYY-MM`. */
     readonly period: string;
   } | null;
-  /** What counts for this very period by now. */
+  /** What the newest version says for this very period, returned or not (RULES 9a): the draft begins with it. */
   readonly filed: { readonly num: number; readonly den: number | null } | null;
   /**
    * Twelve months up to this period, oldest first: rates, or numbers for counts. `commune` is Σ numerators ÷ Σ
@@ -130,6 +130,15 @@ export interface SheetVersion extends FiledState {
   readonly who: string;
 }
 
+/** What the newest version of a group's report says besides its figures, its own words and those taken over. */
+export interface SheetNewest extends FiledState {
+  readonly texts: ReportTexts;
+  /** SHA-256 of photos. */
+  readonly photos: readonly string[];
+  /** Codes of indicators that the version before it said and it does not. */
+  readonly lost: readonly string[];
+}
+
 /** `GET /api/v1/filing/{group}/{YYYY-MM}`: what a phone needs to file with, also without a network. */
 export interface FilingSheet {
   readonly group: string;
@@ -143,6 +152,44 @@ export interface FilingSheet {
   readonly indicators: readonly SheetIndicator[];
   /** Newest first. */
   readonly versions: readonly SheetVersion[];
-  /** Texts of the newest version. */
-  readonly texts: { readonly tasks: string; readonly practices: string };
+  /** The newest version whole, returned or not; null while nothing was filed. Its `id` is what to send as `basedOn`. */
+  readonly newest: SheetNewest | null;
+}
+
+/** A figure or a text on one side of a conflict; null where that side took it back. */
+export type ConflictValue = { readonly num: number; readonly den: number | null } | string | null;
+
+/** One cell that a newer version and the one that was sent name differently (RULES 9a). */
+export interface ConflictCell {
+  /** Code of an indicator, or `tasks`, `difficulties`, `proposals`, `practices`. */
+  readonly what: string;
+  readonly yours: ConflictValue;
+  readonly theirs: ConflictValue;
+}
+
+/** A report that a newer version stands against: nothing of the call was stored. */
+export interface VersionConflict {
+  /** Where the report lies in what was sent, as a JSON Pointer. */
+  readonly path: string;
+  readonly group: string;
+  /** `YYYY-MM`. */
+  readonly period: string;
+  readonly newest: {
+    /** `r120`: what to send as `basedOn` next. */
+    readonly id: string;
+    /** When the server received it, milliseconds UTC. */
+    readonly at: number;
+    /** Name of who sent it; empty where it is not known. */
+    readonly by: string;
+    readonly onBehalf: boolean;
+  };
+  readonly cells: readonly ConflictCell[];
+}
+
+/** What a 409 of `POST /api/v1/reports` with the code `newerVersion` holds besides its title. */
+export interface VersionConflicts {
+  readonly code: 'newerVersion';
+  readonly conflicts: readonly VersionConflict[];
+  /** Conflicts that are not listed. */
+  readonly more: number;
 }
