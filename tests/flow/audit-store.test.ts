@@ -143,10 +143,10 @@ describe.each(Object.entries(PLACES))('the audit in %s', (name, open) => {
 
   it('refuses what was judged before the structure changed', async () => {
     const unit = everyKind()[1]!;
-    await expect(store.append([unit], undefined, 3)).rejects.toThrow(StructureMoved);
-    await expect(store.append([unit], undefined, 4)).resolves.toMatchObject({ first: 10 });
+    await expect(store.append([unit], undefined, { structure: 3 })).rejects.toThrow(StructureMoved);
+    await expect(store.append([unit], undefined, { structure: 4 })).resolves.toMatchObject({ first: 10 });
     await store.append([catalogue('NEW')]);
-    await expect(store.append([unit], undefined, 10)).rejects.toThrow(StructureMoved);
+    await expect(store.append([unit], undefined, { structure: 10 })).rejects.toThrow(StructureMoved);
     expect(await store.audit.verify()).toMatchObject({ sound: true, entries: 11 });
   });
 });

@@ -11,6 +11,7 @@ import { accept } from '../../src/lib/server/ingest/accept.ts';
 import type { Submission } from '../../src/lib/server/ingest/schema.ts';
 import type { Asking } from '../../src/lib/server/review/answers.ts';
 import type { ReviewDesk } from '../../src/lib/server/review/desk.ts';
+import { InTurn } from '../../src/lib/server/review/in-turn.ts';
 import { KnownNames } from '../../src/lib/server/review/names.ts';
 import { Fold } from '../../src/lib/server/snapshot/fold.ts';
 import { Publisher } from '../../src/lib/server/snapshot/publish.ts';
@@ -149,7 +150,7 @@ export interface ReviewRoom {
   readonly desk: ReviewDesk;
   readonly publisher: Publisher;
   asking(principal: Principal): Asking;
-  /** Files figures of a group as somebody; answers the report's id, or the codes of the faults. */
+  /** Files figures of a group as somebody; answers the report's id, the codes of the faults, or what is in conflict. */
   file(
     principal: Principal,
     group: string,
@@ -167,13 +168,15 @@ export async function openReviewRoom(databaseUrl?: string): Promise<ReviewRoom> 
   const fold = new Fold('window');
   const publisher = new Publisher('store', fold);
   let now = NOON;
-  const follow = async () => {
-    for (;;) {
-      const entries = await store.readPacked(fold.position, 500);
-      if (entries.length === 0) return;
-      publisher.note(fold.apply(entries));
-    }
-  };
+  const turns = new InTurn();
+  const follow = () =>
+    turns.do(async () => {
+      for (;;) {
+        const entries = await store.readPacked(fold.position, 500);
+        if (entries.length === 0) return;
+        publisher.note(fold.apply(entries));
+      }
+    });
   const append = async (
     { actor }: Pick<Principal, 'actor'>,
     bodies: readonly EntryBody[]
@@ -192,14 +195,18 @@ export async function openReviewRoom(databaseUrl?: string): Promise<ReviewRoom> 
       const values = Object.entries(figures).map(([indicator, numerator]) => ({ indicator, numerator }));
       const chain = { book: fold.book, ...fold.steps };
       const report: Submission = { group, period: formatPeriod(period), values, ...more };
-      const outcome = await accept({ world: fold.world, store, chain }, [report], {
+      const log = { position: () => fold.position, catchUp: follow };
+      const outcome = await accept({ world: fold.world, store, chain, log }, [report], {
         actor: principal.actor,
         principal,
         now: ++now
       });
       await follow();
       if (outcome.outcome === 'accepted') return `r${outcome.first}`;
-      return outcome.outcome === 'rejected' ? outcome.faults.map(({ code }) => code).join(' ') : 'conflict';
+      if (outcome.outcome === 'rejected') return outcome.faults.map(({ code }) => code).join(' ');
+      if (outcome.outcome === 'conflict') return 'conflict';
+      const cells = outcome.conflicts.flatMap((one) => one.cells.map(({ what }) => what));
+      return `newer r${outcome.conflicts[0]?.newest.position}: ${cells.join(' ')}`;
     },
     async close() {
       await store.close();

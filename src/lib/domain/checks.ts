@@ -3,7 +3,7 @@ import type { Day } from './period.ts';
 import { holdsOn } from './unit.ts';
 
 /** What a reviewer is told beside a number. None of them refuses a report: a person looks and decides. */
-export const CHECKS = ['overBase', 'falls', 'jump', 'copied', 'jointOver', 'jointUnder'] as const;
+export const CHECKS = ['overBase', 'falls', 'jump', 'copied', 'jointOver', 'jointUnder', 'fewer'] as const;
 export type Check = (typeof CHECKS)[number];
 
 /** One figure as it was filed: whole numbers; `den` −1 for counts. */
@@ -25,7 +25,7 @@ export interface CheckedFigure extends FiledFigure {
 
 /**
  * A rule that a figure broke and the numbers that show it, by name: `num`, `base`, `before`, `median`, `low`, `high`,
- * `months`, `values`.
+ * `months`, `values`, `lost`, `version`.
  */
 export interface Finding {
   readonly check: Check;
@@ -77,6 +77,14 @@ export function checkReport(figures: readonly CheckedFigure[], day: Day): Findin
   found.push(...JOINT_RELATIONS.filter((one) => holdsOn(one, day)).flatMap((one) => joint(figures, one)));
   const copied = copies(figures);
   return copied ? [...found, copied] : found;
+}
+
+/**
+ * A version that says less than the one before it (RULES 9a); null where it does not. `version` counts the versions of
+ * the group and period from 1.
+ */
+export function saysFewer(lost: number, version: number): Finding | null {
+  return lost > 0 ? finding('fewer', null, { lost, version }) : null;
 }
 
 /** More people than there are: over the denominator, or over the base fact, which may be out of date (RULES 7). */

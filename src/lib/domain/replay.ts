@@ -141,11 +141,11 @@ function eventsOf(
     for (const { position, at } of book.versionsOf(group, q)) {
       const values = book.valuesOf(position);
       const which = values ? Array.prototype.indexOf.call(values.indicators, indicator) : -1;
-      if (!values || which < 0) continue;
+      // One that says nothing of the indicator counts too: it may have taken the figure back.
       const version: Version = {
         age: period - q,
-        num: values.nums[which]!,
-        den: values.dens[which]!,
+        num: values?.nums[which] ?? -1,
+        den: values?.dens[which] ?? -1,
         stands: true
       };
       into.push({ position, at, k, version, comes: true, stands: true });
@@ -168,6 +168,7 @@ function eventsOf(
 function figureOf(versions: readonly Version[], time: IndicatorTime): GroupFigure | null {
   const newest = new Map<number, Version>();
   for (const version of versions) if (version.stands) newest.set(version.age, version);
+  for (const [age, { num }] of newest) if (num < 0) newest.delete(age);
   if (newest.size === 0) return null;
   const age = Math.min(...newest.keys());
   const nearest = newest.get(age)!;

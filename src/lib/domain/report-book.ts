@@ -3,108 +3,140 @@ import type { Position } from './entry.ts';
 import type { Period } from './period.ts';
 import { REVIEW_STATES, type ReviewState } from './report.ts';
 import { ReviewTrail, type Reviewed, type SavedTrail } from './review-trail.ts';
+import {
+  STATE_CODES,
+  VersionColumns,
+  type SavedVersions,
+  type VersionPlace,
+  type VersionValues,
+  type WholeValues
+} from './version-columns.ts';
 
-/** The figures of one version: indicator ordinals with numerators and denominators (−1 for none), in the same order. */
-export interface VersionValues {
-  readonly indicators: ArrayLike<number>;
-  readonly nums: ArrayLike<number>;
-  readonly dens: ArrayLike<number>;
-}
+export type { VersionPlace, VersionValues, WholeValues } from './version-columns.ts';
 
-/** Which figures a version carries: the ordinal of its group, its period, the ordinals of its indicators. */
+/** Which figures a version says or changes: the ordinal of its group, its period, the ordinals of its indicators. */
 export interface VersionHead {
   readonly group: number;
   readonly period: Period;
-  readonly indicators: Int16Array;
+  readonly indicators: ArrayLike<number>;
 }
 
 /** A version as the chain sees it: when it came and what became of it. */
-export interface VersionState {
-  readonly position: Position;
-  /** When the server received it, milliseconds UTC. */
-  readonly at: number;
+export interface VersionState extends VersionPlace {
   readonly state: ReviewState;
 }
 
-/** Where a version stands in the log and when it came. */
-export type VersionPlace = Pick<VersionState, 'position' | 'at'>;
-
-/** A book as columns: one number a version, and from `start` on its figures. */
-export interface SavedBook extends SavedTrail {
-  readonly position: Float64Array<ArrayBuffer>;
-  readonly at: Float64Array<ArrayBuffer>;
-  readonly group: Int32Array<ArrayBuffer>;
-  readonly period: Int32Array<ArrayBuffer>;
-  readonly state: Uint8Array<ArrayBuffer>;
-  /** One longer than the others: where each version's figures begin. */
-  readonly start: Int32Array<ArrayBuffer>;
-  readonly indicators: Int16Array<ArrayBuffer>;
-  readonly nums: Int32Array<ArrayBuffer>;
-  readonly dens: Int32Array<ArrayBuffer>;
+/** What a version is made from besides its own figures (RULES 9a). */
+export interface VersionBase {
+  /** The version that its author was shown; 0 where nothing had been filed; undefined for the newest there is. */
+  readonly basedOn?: Position | undefined;
+  /** Ordinals of the indicators that it takes back. */
+  readonly withdrawn?: readonly number[];
 }
 
-const SUBMITTED = 0;
-const APPROVED = 1;
-const RETURNED = 2;
-/** The places of the states in `REVIEW_STATES`. */
-const CODES: Record<ReviewState, number> = {
-  submitted: SUBMITTED,
-  approved: APPROVED,
-  returned: RETURNED,
-  checked: 3
-};
+/** A book as columns. */
+export interface SavedBook extends SavedTrail, SavedVersions {}
+
+const APPROVED = STATE_CODES.approved;
+const RETURNED = STATE_CODES.returned;
+const NOBODY = -1;
 
 /**
- * Every version of every report, packed into a few growing arrays: what is needed to know which figure counts when a
- * version is returned, approved or corrected. Of one group and period the newest version that carries an indicator
- * and was not returned counts; approved figures come from the newest approved one.
+ * Every version of every report, whole (RULES 9a): its own figures and those that it takes over from its base. Of one
+ * group and period the newest version that was not returned, the standing one, says what counts; approved figures are
+ * what the newest approved version says of the same cells.
  */
 export class ReportBook {
-  #count = 0;
-  #position = new Float64Array(1024);
-  #at = new Float64Array(1024);
-  #group = new Int32Array(1024);
-  #period = new Int32Array(1024);
-  #state = new Uint8Array(1024);
-  #start = new Int32Array(1025);
+  #versions = new VersionColumns();
+  /** The number of the version before, of the same group and period. */
   #previous = new Int32Array(1024);
-  #indicators = new Int16Array(16_384);
-  #nums = new Int32Array(16_384);
-  #dens = new Int32Array(16_384);
   readonly #newest = new Map<number, number>();
   readonly #byPosition = new Map<Position, number>();
   #trail = new ReviewTrail();
 
   get length(): number {
-    return this.#count;
+    return this.#versions.count;
   }
 
-  /** Adds a version and sets what now counts. Versions of one group and period must come in the order of the log. */
-  add(head: VersionPlace, group: number, period: Period, values: VersionValues, cells: Cells): void {
-    const { position } = head;
-    const version = this.#write(head, group, period, values);
-    this.#byPosition.set(position, version);
-    for (let k = 0; k < values.indicators.length; k++) {
-      cells.set(values.indicators[k]!, period, group, values.nums[k]!, values.dens[k]!, false);
-    }
+  /**
+   * Adds a version, sets what now counts, and says which cells may have changed. Versions of one group and period must
+   * come in the order of the log.
+   */
+  add(
+    place: VersionPlace,
+    group: number,
+    period: Period,
+    own: VersionValues,
+    cells: Cells,
+    { basedOn, withdrawn = [] }: VersionBase = {}
+  ): VersionHead {
+    const key = versionKey(group, period);
+    const before = this.#standing(key);
+    const base = this.#baseOf(key, basedOn);
+    const version = this.#versions.add(place, group, period, own);
+    if (base >= 0) this.#takeOver(version, base, withdrawn);
+    this.#chain(version);
+    this.#byPosition.set(place.position, version);
+    const indicators =
+      before < 0 ? this.#versions.valuesOf(version).indicators : this.#saidBy([version, before]);
+    this.#settle(key, indicators, cells);
+    return { group, period, indicators };
   }
 
-  /** What a version is about; null where no version has this position. Its indicators are the book's own memory. */
+  /** What a version is about and every indicator that it says; null where no version has this position. */
   version(position: Position): VersionHead | null {
     const version = this.#byPosition.get(position);
-    return version === undefined ? null : this.#head(version);
+    return version === undefined ? null : this.#head(version, this.#versions.valuesOf(version).indicators);
   }
 
-  /** The figures of a version, in the book's own memory; null where no version has this position. */
-  valuesOf(position: Position): VersionValues | null {
+  /** The cells that a version, or a decision on it, may have changed; null where no version has this position. */
+  reach(position: Position): VersionHead | null {
     const version = this.#byPosition.get(position);
     if (version === undefined) return null;
-    const [from, to] = [this.#start[version], this.#start[version + 1]];
-    return {
-      indicators: this.#indicators.subarray(from, to),
-      nums: this.#nums.subarray(from, to),
-      dens: this.#dens.subarray(from, to)
-    };
+    const head = this.#head(version, []);
+    return { ...head, indicators: this.#saidBy(this.#all(versionKey(head.group, head.period))) };
+  }
+
+  /** What a version says, whole, in the book's own memory; null where no version has this position. */
+  valuesOf(position: Position): WholeValues | null {
+    const version = this.#byPosition.get(position);
+    return version === undefined ? null : this.#versions.valuesOf(version);
+  }
+
+  /** The positions of the versions that named what a version says, itself first. */
+  authorsOf(position: Position): Position[] {
+    const version = this.#byPosition.get(position);
+    if (version === undefined) return [];
+    const origins = new Set([version, ...Array.from(this.#versions.valuesOf(version).origins)]);
+    return Array.from(origins, (one) => this.#versions.position[one]!);
+  }
+
+  /** The position of the version that named the figure of an indicator; null where a version says nothing of it. */
+  namedBy(position: Position, indicator: number): Position | null {
+    const version = this.#byPosition.get(position);
+    const k = version === undefined ? -1 : this.#versions.find(version, indicator);
+    return k < 0 ? null : this.#versions.position[this.#versions.origins[k]!]!;
+  }
+
+  /** A version and the versions that it is made from, one after the other: what it does not name, the next may. */
+  *basesOf(position: Position): Generator<Position> {
+    for (let v = this.#byPosition.get(position) ?? NOBODY; v >= 0; v = this.#versions.base[v]!)
+      yield this.#versions.position[v]!;
+  }
+
+  /** Ordinals of the indicators that the version before a version said and it does not. */
+  lostFrom(position: Position): number[] {
+    const version = this.#byPosition.get(position);
+    const before = version === undefined ? NOBODY : this.#previous[version]!;
+    if (version === undefined || before < 0) return [];
+    const said = Array.from(this.#versions.valuesOf(before).indicators);
+    return said.filter((indicator) => this.#versions.find(version, indicator) < 0);
+  }
+
+  /** The version that says what counts: the newest that was not returned; null where there is none. */
+  standing(group: number, period: Period): VersionState | null {
+    const version = this.#standing(versionKey(group, period));
+    return version < 0 ? null : this.#state(version);
   }
 
   /** What was decided of a version, newest first, with the positions of the entries that say why. */
@@ -115,161 +147,156 @@ export class ReportBook {
 
   /** Every version of one group and period, newest first. */
   *versionsOf(group: number, period: Period): Generator<VersionState> {
-    for (let v = this.#newest.get(versionKey(group, period)) ?? -1; v >= 0; v = this.#previous[v]!) {
-      yield { position: this.#position[v]!, at: this.#at[v]!, state: REVIEW_STATES[this.#state[v]!]! };
-    }
+    for (const version of this.#all(versionKey(group, period))) yield this.#state(version);
   }
 
   /** Every version of every group, newest first. */
   *newestFirst(): Generator<VersionPlace & Omit<VersionHead, 'indicators'>> {
-    for (let v = this.#count - 1; v >= 0; v--) {
-      const [group, period] = [this.#group[v]!, this.#period[v]!];
-      yield { position: this.#position[v]!, at: this.#at[v]!, group, period };
-    }
+    const { position, at, group, period, count } = this.#versions;
+    for (let v = count - 1; v >= 0; v--)
+      yield { position: position[v]!, at: at[v]!, group: group[v]!, period: period[v]! };
   }
 
   /**
-   * Reviews a version, sets what now counts, and says which version it was; null where no such version is known.
-   * `entry` is the position of the entry that says so.
+   * Reviews a version, sets what now counts, and says which cells may have changed; null where no such version is
+   * known. `entry` is the position of the entry that says so.
    */
   review(position: Position, state: ReviewState, cells: Cells, entry: Position): VersionHead | null {
     const version = this.#byPosition.get(position);
     if (version === undefined) return null;
-    this.#state[version] = CODES[state];
+    this.#versions.state[version] = STATE_CODES[state];
     this.#trail.note(version, entry, state);
-    const head = this.#head(version);
-    for (const indicator of head.indicators) {
-      this.#settle(indicator, head.group, head.period, cells, false);
-      this.#settle(indicator, head.group, head.period, cells, true);
-    }
-    return head;
+    const { group, period } = this.#head(version, []);
+    const key = versionKey(group, period);
+    const indicators = this.#saidBy(this.#all(key));
+    this.#settle(key, indicators, cells, true);
+    return { group, period, indicators };
   }
 
   /** Everything in the book as plain columns, for a checkpoint. The columns are the book's own memory. */
   save(): SavedBook {
-    const versions = this.#count;
-    const values = this.#start[versions]!;
-    return {
-      position: this.#position.subarray(0, versions),
-      at: this.#at.subarray(0, versions),
-      group: this.#group.subarray(0, versions),
-      period: this.#period.subarray(0, versions),
-      state: this.#state.subarray(0, versions),
-      start: this.#start.subarray(0, versions + 1),
-      indicators: this.#indicators.subarray(0, values),
-      nums: this.#nums.subarray(0, values),
-      dens: this.#dens.subarray(0, values),
-      ...this.#trail.save()
-    };
+    return { ...this.#versions.save(), ...this.#trail.save() };
   }
 
   /** A book as it was saved, which takes the columns over; sets the cells that its versions come to. */
   static restore(saved: SavedBook, cells: Cells): ReportBook {
     const book = new ReportBook();
-    const versions = saved.position.length;
-    if (versions === 0) return book;
-    book.#count = versions;
-    book.#position = saved.position;
-    book.#at = saved.at;
-    book.#group = saved.group;
-    book.#period = saved.period;
-    book.#state = saved.state;
-    book.#start = saved.start;
-    book.#previous = new Int32Array(versions);
-    book.#indicators = saved.indicators;
-    book.#nums = saved.nums;
-    book.#dens = saved.dens;
+    book.#versions = VersionColumns.restore(saved);
     book.#trail = ReviewTrail.restore(saved);
-    for (let v = 0; v < versions; v++) {
-      book.#byPosition.set(saved.position[v]!, v);
+    const { count, position } = book.#versions;
+    book.#previous = new Int32Array(Math.max(1024, count));
+    for (let v = 0; v < count; v++) {
+      book.#byPosition.set(position[v]!, v);
       book.#chain(v);
-      book.#enter(v, cells);
     }
+    for (const key of book.#newest.keys()) book.#settle(key, book.#saidBy(book.#all(key)), cells);
     return book;
   }
 
-  /** Sets what one version comes to. Over all versions in their order, the newest that counts is left standing. */
-  #enter(version: number, cells: Cells): void {
-    const state = this.#state[version]!;
-    if (state === RETURNED) return;
-    const group = this.#group[version]!;
-    const period = this.#period[version]!;
-    for (let k = this.#start[version]!; k < this.#start[version + 1]!; k++) {
-      const indicator = this.#indicators[k]!;
-      cells.set(indicator, period, group, this.#nums[k]!, this.#dens[k]!, false);
-      if (state === APPROVED) cells.set(indicator, period, group, this.#nums[k]!, this.#dens[k]!, true);
+  /** The version that another is made from; −1 for none. */
+  #baseOf(key: number, basedOn: Position | undefined): number {
+    if (basedOn === undefined) return this.#newest.get(key) ?? NOBODY;
+    for (const version of this.#all(key)) {
+      if (this.#versions.position[version]! <= basedOn) break;
+      if (this.#versions.state[version] !== RETURNED) return version;
+    }
+    const shown = this.#byPosition.get(basedOn);
+    return shown !== undefined && this.#keyOf(shown) === key ? shown : NOBODY;
+  }
+
+  #takeOver(version: number, base: number, withdrawn: readonly number[]): void {
+    const versions = this.#versions;
+    versions.base[version] = base;
+    for (let k = versions.start[base]!; k < versions.start[base + 1]!; k++) {
+      const indicator = versions.indicators[k]!;
+      if (versions.find(version, indicator) < 0 && !withdrawn.includes(indicator))
+        versions.takeOver(version, k);
     }
   }
 
-  #head(version: number): VersionHead {
-    const indicators = this.#indicators.subarray(this.#start[version], this.#start[version + 1]);
-    return { group: this.#group[version]!, period: this.#period[version]!, indicators };
-  }
-
-  /** Sets the figure that counts for one group, period and indicator from its versions, newest first. */
-  #settle(indicator: number, group: number, period: Period, cells: Cells, approved: boolean): void {
-    for (let v = this.#newest.get(versionKey(group, period)) ?? -1; v >= 0; v = this.#previous[v]!) {
-      const state = this.#state[v]!;
-      if (approved ? state !== APPROVED : state === RETURNED) continue;
-      for (let k = this.#start[v]!; k < this.#start[v + 1]!; k++) {
-        if (this.#indicators[k] !== indicator) continue;
-        cells.set(indicator, period, group, this.#nums[k]!, this.#dens[k]!, approved);
-        return;
-      }
+  /** Sets the cells of some indicators of one group and period; `judged` where something was decided of a version. */
+  #settle(key: number, indicators: ArrayLike<number>, cells: Cells, judged = false): void {
+    const { nums, dens, state, group, period } = this.#versions;
+    const newest = this.#newest.get(key)!;
+    const standing = this.#standing(key);
+    let approved = NOBODY;
+    for (const version of this.#all(key)) {
+      if (approved < 0 && state[version] === APPROVED) approved = version;
+      judged ||= state[version] !== STATE_CODES.submitted;
     }
-    cells.set(indicator, period, group, -1, -1, approved);
+    for (let i = 0; i < indicators.length; i++) {
+      const indicator = indicators[i]!;
+      const k = standing < 0 ? -1 : this.#versions.find(standing, indicator);
+      cells.set(
+        indicator,
+        period[newest]!,
+        group[newest]!,
+        k < 0 ? -1 : nums[k]!,
+        k < 0 ? -1 : dens[k]!,
+        false
+      );
+      // Before anything was decided there are no approved figures to set.
+      if (!judged) continue;
+      // What its author took back counts nowhere, approved or not.
+      const a = k < 0 || approved < 0 ? -1 : this.#versions.find(approved, indicator);
+      cells.set(
+        indicator,
+        period[newest]!,
+        group[newest]!,
+        a < 0 ? -1 : nums[a]!,
+        a < 0 ? -1 : dens[a]!,
+        true
+      );
+    }
   }
 
-  #write({ position, at }: VersionPlace, group: number, period: Period, values: VersionValues): number {
-    const version = this.#count++;
-    if (version >= this.#group.length) this.#widenVersions();
-    const start = this.#start[version]!;
-    const end = start + values.indicators.length;
-    while (end > this.#indicators.length) this.#widenValues();
-    this.#indicators.set(values.indicators, start);
-    this.#nums.set(values.nums, start);
-    this.#dens.set(values.dens, start);
-    this.#start[version + 1] = end;
-    this.#position[version] = position;
-    this.#at[version] = at;
-    this.#group[version] = group;
-    this.#period[version] = period;
-    this.#state[version] = SUBMITTED;
-    this.#chain(version);
-    return version;
+  #standing(key: number): number {
+    for (const version of this.#all(key)) if (this.#versions.state[version] !== RETURNED) return version;
+    return NOBODY;
+  }
+
+  /** Numbers of the versions of one group and period, newest first. */
+  *#all(key: number): Generator<number> {
+    for (let v = this.#newest.get(key) ?? NOBODY; v >= 0; v = this.#previous[v]!) yield v;
+  }
+
+  /** The indicators that any of some versions says. */
+  #saidBy(versions: Iterable<number>): number[] {
+    const found = new Set<number>();
+    for (const version of versions) {
+      const { indicators } = this.#versions.valuesOf(version);
+      for (let k = 0; k < indicators.length; k++) found.add(indicators[k]!);
+    }
+    return [...found];
+  }
+
+  #head(version: number, indicators: ArrayLike<number>): VersionHead {
+    const { group, period } = this.#versions;
+    return { group: group[version]!, period: period[version]!, indicators };
+  }
+
+  #state(version: number): VersionState {
+    const { position, at, state } = this.#versions;
+    return { position: position[version]!, at: at[version]!, state: REVIEW_STATES[state[version]!]! };
+  }
+
+  #keyOf(version: number): number {
+    return versionKey(this.#versions.group[version]!, this.#versions.period[version]!);
   }
 
   /** Makes a version the newest of its group and period. */
   #chain(version: number): void {
-    const key = versionKey(this.#group[version]!, this.#period[version]!);
-    this.#previous[version] = this.#newest.get(key) ?? -1;
+    if (version >= this.#previous.length) {
+      const wide = new Int32Array(this.#previous.length * 2);
+      wide.set(this.#previous);
+      this.#previous = wide;
+    }
+    const key = this.#keyOf(version);
+    this.#previous[version] = this.#newest.get(key) ?? NOBODY;
     this.#newest.set(key, version);
-  }
-
-  #widenVersions(): void {
-    const size = Math.max(1024, this.#group.length * 2);
-    this.#position = grown(this.#position, new Float64Array(size));
-    this.#at = grown(this.#at, new Float64Array(size));
-    this.#group = grown(this.#group, new Int32Array(size));
-    this.#period = grown(this.#period, new Int32Array(size));
-    this.#state = grown(this.#state, new Uint8Array(size));
-    this.#previous = grown(this.#previous, new Int32Array(size));
-    this.#start = grown(this.#start, new Int32Array(size + 1));
-  }
-
-  #widenValues(): void {
-    const size = Math.max(16_384, this.#indicators.length * 2);
-    this.#indicators = grown(this.#indicators, new Int16Array(size));
-    this.#nums = grown(this.#nums, new Int32Array(size));
-    this.#dens = grown(this.#dens, new Int32Array(size));
   }
 }
 
 function versionKey(group: number, period: Period): number {
   return group * 65_536 + period;
-}
-
-function grown<A extends { set(from: A): void }>(old: A, wide: A): A {
-  wide.set(old);
-  return wide;
 }

@@ -1,3 +1,4 @@
+import type { Position } from './entry.ts';
 import type { Period } from './period.ts';
 
 /** The largest number that one report may file for one indicator: a 32-bit integer's worth, above any real count. */
@@ -21,8 +22,25 @@ export interface ReportTexts {
   readonly practices: string;
 }
 
+/** The names of the texts, as `withdrawn` and conflicts use them. */
+export const TEXT_NAMES = [
+  'tasks',
+  'difficulties',
+  'proposals',
+  'practices'
+] as const satisfies readonly (keyof ReportTexts)[];
+export type TextName = (typeof TEXT_NAMES)[number];
+
+/** What a version is made from (RULES 9a). Every part may be absent. */
+export interface ReportBase {
+  /** Position of the version that its author was shown; 0 where nothing had been filed; absent for the newest there is. */
+  readonly basedOn?: Position;
+  /** What its author takes back: codes of indicators, names of texts, SHA-256 of photos. */
+  readonly withdrawn?: readonly string[];
+}
+
 /** How a report was filed, besides what it says. Every part may be absent. */
-export interface HowFiled {
+export interface HowFiled extends ReportBase {
   /** By somebody for the group's head ("nhập thay"). */
   readonly onBehalf?: boolean;
   /** When the filer says it was written, milliseconds UTC: shown, never used (RULES 3). */
@@ -34,8 +52,8 @@ export interface HowFiled {
 }
 
 /**
- * One version of a group's report for a period. A later version of the same group and period corrects an earlier one
- * for the indicators that it carries; the others stand.
+ * One version of a group's report for a period, as its author sent it: what it does not name it takes over from its
+ * base (RULES 9a).
  */
 export interface Report {
   /** `r` and the log position at which it was accepted. */

@@ -40,8 +40,8 @@ export interface Decision {
   readonly verdict: Verdict;
   /** Where the version stands now. */
   readonly state: ReviewState;
-  /** It is the newest of its group and period. */
-  readonly isNewest: boolean;
+  /** It is the standing version of its group and period: the newest that was not returned (RULES 9a). */
+  readonly counts: boolean;
   /** Whoever decides has filed it. */
   readonly isOwn: boolean;
   /** Whether whoever decides has a right at the group. */
@@ -49,11 +49,11 @@ export interface Decision {
 }
 
 /** Judges one decision; `done` means that it is to be entered. */
-export function judgeReview({ verdict, state, isNewest, isOwn, may }: Decision): ReviewOutcome {
+export function judgeReview({ verdict, state, counts, isOwn, may }: Decision): ReviewOutcome {
   const ever = (Object.keys(STEPS) as ReviewState[]).flatMap((from) => rightsTo(verdict, from));
   if (!ever.some(may)) return 'forbidden';
   if (state === verdict) return 'already';
-  if (!isNewest) return 'superseded';
+  if (!counts) return state === 'returned' ? 'moved' : 'superseded';
   const rights = rightsTo(verdict, state);
   if (rights.length === 0) return 'moved';
   if (!rights.some(may)) return 'forbidden';

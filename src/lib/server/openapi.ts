@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { LIMITS } from './ingest/faults.ts';
-import { acceptedAnswer, batch, problem, submission } from './ingest/schema.ts';
+import { acceptedAnswer, batch, newerVersion, problem, submission } from './ingest/schema.ts';
 import { routePaths } from './openapi-routes.ts';
 
 const PROBLEM = { 'application/problem+json': { schema: problem } };
@@ -49,8 +49,12 @@ const filing: ZodOpenApiPathsObject = {
         '400': { description: 'JSON hoặc tiêu đề sai / not JSON, or a wrong header', content: PROBLEM },
         '401': { description: 'Thiếu khóa API / no valid key', content: PROBLEM },
         '409': {
-          description: 'Khóa đã dùng cho nội dung khác / key used for another body',
-          content: PROBLEM
+          description:
+            'Khóa đã dùng cho nội dung khác, hoặc đã có bản mới hơn bản đã xem / ' +
+            'key used for another body, or a newer version stands against basedOn',
+          content: {
+            'application/problem+json': { schema: z.union([problem, newerVersion]) }
+          }
         },
         '413': { description: 'Quá lớn / too large', content: PROBLEM },
         '415': { description: 'Không phải JSON / not JSON', content: PROBLEM },

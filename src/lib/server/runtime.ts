@@ -188,7 +188,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       practices: fold.steps.practices
     };
     const acceptHere: Runtime['accept'] = (submitted, context) =>
-      accept({ world: fold.world, store, chain }, submitted, { ...context, now: clock() });
+      accept({ world: fold.world, store, chain, log: judge }, submitted, { ...context, now: clock() });
     const workbooks = new WorkbookDesk({
       folder: join(config.dataDir, 'workbooks'),
       storeId: settings.id,

@@ -17,7 +17,7 @@ export interface GridIndicator {
 
 /** What one group is to file for one indicator, and what it last filed. */
 export interface GridCell {
-  /** What the newest version says that carries it, returned or not; null where none does. */
+  /** What the newest version says, whole, returned or not (RULES 9a); null where it says nothing. */
   readonly num: number | null;
   readonly den: number | null;
   /** The denominator where none is filed: the base fact, or what a quota assigned; null where none is known. */
@@ -34,7 +34,7 @@ export interface GridGroup {
   readonly place: string;
   readonly kind: ReporterKind;
   readonly state: ReviewState | 'none';
-  /** Position of the newest version; 0 where there is none. */
+  /** Position of the newest version, which a new one names as its `basedOn`; 0 where there is none. */
   readonly version: Position;
   /** When it came, milliseconds UTC; 0 where there is none. */
   readonly at: number;

@@ -3,6 +3,7 @@ import { isLocked } from '../../domain/closing-book.ts';
 import { reachBack, PILLARS } from '../../domain/indicator.ts';
 import { formatPeriod, lastDay, type Period } from '../../domain/period.ts';
 import type { GroupNode } from '../../domain/tree.ts';
+import { wholeWords } from '../../domain/whole-report.ts';
 import type { IndicatorNode } from '../../domain/world.ts';
 import type { FilingSheet, SheetIndicator, SheetVersion } from '../../wire/filing.ts';
 import type { Fold } from '../snapshot/fold.ts';
@@ -47,7 +48,7 @@ async function versionsOf(
   store: Pick<Store, 'reportsOf' | 'entriesAt'>,
   group: GroupNode,
   period: Period
-): Promise<Pick<FilingSheet, 'versions' | 'texts'>> {
+): Promise<Pick<FilingSheet, 'versions' | 'newest'>> {
   const filed = await store.reportsOf(group.group.code, period);
   const byPosition = new Map(filed.map((entry) => [entry.position, entry]));
   const reasons = returnReasons(fold.book, store);
@@ -57,9 +58,13 @@ async function versionsOf(
     const reason = state === 'returned' ? await reasons.of(position) : '';
     versions.push({ id: `r${position}`, at, state, reason, who: nameIn(byPosition.get(position)?.actor) });
   }
-  const newest = filed.at(-1)?.body;
-  const { tasks, practices } = newest?.kind === 'report' ? newest.texts : { tasks: '', practices: '' };
-  return { versions, texts: { tasks, practices } };
+  const [newest] = fold.book.versionsOf(group.ordinal, period);
+  const first = versions[0];
+  if (!newest || !first) return { versions, newest: null };
+  const { id, at, state, reason } = first;
+  const lost = fold.book.lostFrom(newest.position).map((one) => fold.world.indicators[one]!.indicator.code);
+  const words = wholeWords(fold.book, filed, newest.position);
+  return { versions, newest: { id, at, state, reason, lost, ...words } };
 }
 
 function indicatorOf(
@@ -88,7 +93,7 @@ function indicatorOf(
     base,
     target: target && { num: target.value.num, den: target.value.den },
     last: lastOf(fold, ordinal, group.ordinal, period),
-    filed: filedOf(fold, ordinal, group.ordinal, period)
+    filed: newestOf(fold, ordinal, group.ordinal, period)
   };
 }
 
@@ -101,6 +106,16 @@ function lastOf(fold: Fold, indicator: number, group: number, period: Period): S
     if (figure) return { ...figure, period: formatPeriod(earlier) };
   }
   return null;
+}
+
+/** What the newest version of one group and period says, returned or not. */
+function newestOf({ book }: Fold, indicator: number, group: number, period: Period): SheetIndicator['filed'] {
+  const [newest] = book.versionsOf(group, period);
+  const values = newest && book.valuesOf(newest.position);
+  const k = values ? Array.prototype.indexOf.call(values.indicators, indicator) : -1;
+  if (!values || k < 0) return null;
+  const den = values.dens[k]!;
+  return { num: values.nums[k]!, den: den < 0 ? null : den };
 }
 
 /** What counts of one group for one very period. */

@@ -2,13 +2,15 @@ import type { Principal } from '../../domain/access.ts';
 import type { EntryDraft, Position } from '../../domain/entry.ts';
 import { currentPeriod } from '../../domain/period.ts';
 import type { World } from '../../domain/world.ts';
-import type { AppendOutcome, ReceiptDraft, Store } from '../store/store.ts';
+import type { Judge } from '../register/append-judged.ts';
+import { VersionsMoved, type AppendOutcome, type ReceiptDraft, type Store } from '../store/store.ts';
 import { barOf, type ChainKnowledge } from './bar.ts';
+import { conflictsOf, type NewerVersion } from './conflicts.ts';
 import { Faults, type Fault } from './faults.ts';
 import { openings } from './openings.ts';
 import type { Submission } from './schema.ts';
 import type { Submitted } from './shape.ts';
-import { validate } from './validate.ts';
+import { validate, type ReportBody } from './validate.ts';
 
 /** Every report is on disk. `replayed` where this very call was accepted before and nothing was added. */
 export interface Accepted {
@@ -32,13 +34,26 @@ export interface Conflict {
   readonly outcome: 'conflict';
 }
 
+/** Nothing was stored: newer versions stand against some reports of the call (RULES 9a). */
+export interface Outdated {
+  readonly outcome: 'newerVersion';
+  readonly conflicts: readonly NewerVersion[];
+  /** Conflicts beyond those listed. */
+  readonly more: number;
+}
+
 /** What the door needs to know and to write to. */
 export interface Acceptor {
   readonly world: World;
-  readonly store: Pick<Store, 'append' | 'receipt'>;
-  /** What the chain knows, where there is a chain: locks, and what was raised and told before. */
+  readonly store: Pick<Store, 'append' | 'receipt' | 'entriesAt'>;
+  /** What the chain knows, where there is a chain: versions, locks, and what was raised and told before. */
   readonly chain?: ChainKnowledge;
+  /** How far the log is folded, and how to fold the rest of it; where there is a chain. */
+  readonly log?: Pick<Judge, 'position' | 'catchUp'>;
 }
+
+/** How often a call is judged anew because other versions came meanwhile. */
+const TRIES = 5;
 
 /** How a call came in. */
 export interface AcceptContext {
@@ -62,10 +77,10 @@ export interface AcceptContext {
  * @throws what the store throws: then nothing was accepted
  */
 export async function accept(
-  { world, store, chain }: Acceptor,
+  { world, store, chain, log }: Acceptor,
   submitted: Submitted | readonly Submission[],
   context: AcceptContext
-): Promise<Accepted | Rejected | Conflict> {
+): Promise<Accepted | Rejected | Conflict | Outdated> {
   const { actor, now, idempotency } = context;
   const earlier = idempotency && (await store.receipt(actor, idempotency.key));
   if (earlier)
@@ -87,7 +102,31 @@ export async function accept(
   for (const body of openings(judged, currentPeriod(now, world.profile), chain))
     drafts.push({ at, actor, body });
   const receipt = idempotency && receiptOf(actor, idempotency, count);
-  return answerTo(await store.append(drafts, receipt), count);
+  const based = judged.filter(({ body }) => body.how?.basedOn !== undefined);
+  if (based.length === 0 || !chain || !log) return answerTo(await store.append(drafts, receipt), count);
+  for (let left = TRIES; ; left--) {
+    if (based.some(({ body }) => (body.how?.basedOn ?? 0) > log.position())) await log.catchUp();
+    const versions = log.position();
+    for (const { body, path } of based)
+      if (!isBase(world, chain, body))
+        faults.add(`${path}/basedOn`, 'unknownBase', { what: `r${body.how?.basedOn}` });
+    if (faults.count > 0) return { outcome: 'rejected', faults: faults.list, more: faults.more };
+    const found = await conflictsOf({ world, book: chain.book, store }, based);
+    if (found.conflicts.length > 0) return { outcome: 'newerVersion', ...found };
+    try {
+      return answerTo(await store.append(drafts, receipt, { versions }), count);
+    } catch (error) {
+      if (!(error instanceof VersionsMoved) || left === 1) throw error;
+      await log.catchUp();
+    }
+  }
+}
+
+/** Whether a report is based on nothing or on a version of its own group and period. */
+function isBase({ tree }: World, { book }: ChainKnowledge, { group, period, how }: ReportBody): boolean {
+  if (!how?.basedOn) return true;
+  const base = book.version(how.basedOn);
+  return base !== null && base.period === period && base.group === tree.group(group)?.ordinal;
 }
 
 function receiptOf(

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Grant, Principal } from '../../domain/access.ts';
+import { Cells } from '../../domain/cells.ts';
+import { ReportBook } from '../../domain/report-book.ts';
+import type { ReviewState } from '../../domain/report.ts';
 import { Steps, type StepBody } from '../../domain/steps.ts';
 import { World } from '../../domain/world.ts';
 import {
@@ -34,19 +37,20 @@ function grant(over: Partial<Grant>): Grant {
 }
 
 /** A door over a world and steps, with what it appended. */
-function door(states: readonly string[] = []) {
+function door(states: readonly ReviewState[] = []) {
   const world = new World('window');
   for (const draft of countryStructure()) world.apply(draft);
   const steps = new Steps();
   const appended: EntryDraft[] = [];
   let position = 100;
+  const [book, cells] = [new ReportBook(), new Cells()];
+  const own = { indicators: [0], nums: [3], dens: [10] };
+  [...states].reverse().forEach((state, k) => {
+    book.add({ position: k + 1, at: 0 }, world.tree.group(GROUPS[0]!)!.ordinal, JANUARY, own, cells);
+    book.review(k + 1, state, cells, 50 + k);
+  });
   const chain = {
-    book: {
-      *versionsOf() {
-        for (const state of states)
-          yield { position: 1, at: 0, state: state as 'submitted' | 'approved' | 'returned' };
-      }
-    },
+    book,
     closing: steps.closing,
     matters: steps.matters,
     practices: steps.practices
@@ -62,7 +66,8 @@ function door(states: readonly string[] = []) {
       }
       return { first, last: position };
     },
-    receipt: async () => null
+    receipt: async () => null,
+    entriesAt: async () => []
   };
   const file = async (over: Partial<Submission> = {}, context: Partial<AcceptContext> = {}) => {
     const outcome = await accept({ world, store, chain }, [{ ...REPORT, ...over }], {

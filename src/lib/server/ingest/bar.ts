@@ -10,7 +10,7 @@ import type { Bar } from './validate.ts';
 
 /** What the chain knows of what was filed, closed, raised and told before. */
 export interface ChainKnowledge {
-  readonly book: Pick<ReportBook, 'versionsOf'>;
+  readonly book: Pick<ReportBook, 'versionsOf' | 'version' | 'standing' | 'valuesOf' | 'namedBy' | 'basesOf'>;
   readonly closing: Pick<ClosingBook, 'lockOf'>;
   readonly matters: Pick<MatterBook, 'knows'>;
   readonly practices: Pick<PracticeBook, 'knows'>;

@@ -17,6 +17,8 @@ export const LIMITS = {
   reason: 1_000,
   /** Photos of a report. */
   photos: 5,
+  /** What one report takes back. */
+  withdrawn: 100,
   /** Faults that are listed; the rest are counted. */
   faults: 1_000,
   /** Characters of an idempotency key. */
@@ -108,6 +110,18 @@ const MESSAGES = {
   reasonMissing: () => ({
     vi: 'Báo cáo kỳ này đã được duyệt: bản điều chỉnh cần nêu lý do.',
     en: 'The report of this period has been approved: a correction needs a reason.'
+  }),
+  unknownBase: ({ what }) => ({
+    vi: `Không có bản “${what}” của tổ này trong kỳ này để sửa.`,
+    en: `There is no version “${what}” of this group and period to be based on.`
+  }),
+  unknownWithdrawal: ({ what }) => ({
+    vi: `“${what}” không phải mã chỉ số, tên nội dung hay mã ảnh để rút lại.`,
+    en: `“${what}” is no indicator, text or photo that could be withdrawn.`
+  }),
+  withdrawnAndNamed: ({ what }) => ({
+    vi: `“${what}” vừa được nộp vừa được rút lại.`,
+    en: `“${what}” is both filed and withdrawn.`
   }),
   unknownPhoto: ({ what }) => ({
     vi: `Máy chủ chưa nhận được ảnh ${what}.`,

@@ -1,4 +1,5 @@
 import type { Words } from '../../domain/indicator.ts';
+import type { VersionConflicts } from '../../wire/filing.ts';
 
 const TITLES = {
   400: ['bad-request', 'Yêu cầu không hợp lệ / Bad request'],
@@ -27,22 +28,33 @@ export interface ProblemFault {
   readonly message: Words;
 }
 
+/** A refusal of a status that has more than one. */
+const SPECIAL = {
+  newerVersion: [
+    409,
+    'newer-version',
+    'Đã có bản mới hơn bản đã xem, không có gì được lưu / There is a newer version, nothing was stored'
+  ]
+} as const;
+
 /** What a refusal says beside its status. */
 export interface ProblemDetail {
   readonly detail?: string;
   /** Which of the refusals of its kind it is. */
   readonly code?: string;
   readonly faults?: readonly ProblemFault[];
+  /** What newer versions say against what was sent (RULES 9a). */
+  readonly conflicts?: VersionConflicts['conflicts'];
   readonly more?: number;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A refusal as `application/problem+json` (RFC 9457). */
 export function problemAnswer(
-  status: ProblemStatus,
+  kind: ProblemStatus | keyof typeof SPECIAL,
   { headers, more, ...rest }: ProblemDetail = {}
 ): Response {
-  const [type, title] = TITLES[status];
+  const [status, type, title] = typeof kind === 'number' ? ([kind, ...TITLES[kind]] as const) : SPECIAL[kind];
   const body = { type: `urn:mangluoi:problem:${type}`, title, status, ...rest, ...(more ? { more } : {}) };
   return new Response(JSON.stringify(body), {
     status,

@@ -69,7 +69,28 @@ export const submission = z
       .array(z.string().regex(/^[0-9a-f]{64}$/))
       .max(LIMITS.photos)
       .optional()
-      .meta({ description: 'SHA-256 của ảnh đã gửi / SHA-256 of photos sent before' })
+      .meta({ description: 'SHA-256 của ảnh đã gửi / SHA-256 of photos sent before' }),
+    basedOn: z
+      .string()
+      .regex(/^r[1-9]\d{0,14}$/)
+      .nullable()
+      .optional()
+      .meta({
+        description:
+          'Bản mà người nộp đã xem; null nếu khi đó chưa có bản nào; bỏ trống thì là bản mới nhất / ' +
+          'the version its author was shown; null where there was none; the newest where absent',
+        example: 'r120'
+      }),
+    withdrawn: z
+      .array(z.string().max(64))
+      .max(LIMITS.withdrawn)
+      .optional()
+      .meta({
+        description:
+          'Nội dung rút lại: mã chỉ số, tasks, difficulties, proposals, practices, SHA-256 của ảnh; ' +
+          'nội dung không nêu thì giữ như bản trước / what is taken back: codes of indicators, names of texts, ' +
+          'SHA-256 of photos; what is not named stays as it was'
+      })
   })
   .meta({ id: 'Submission' });
 
@@ -77,6 +98,33 @@ export const submission = z
 export const batch = z
   .strictObject({ reports: z.array(submission).min(1).max(LIMITS.reports) })
   .meta({ id: 'Batch' });
+
+const conflictValue = z.union([z.object({ num: z.int(), den: z.int().nullable() }), z.string(), z.null()]);
+
+/** What is answered where a newer version stands against what was sent (RULES 9a). */
+export const newerVersion = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.literal(409),
+    code: z.literal('newerVersion'),
+    conflicts: z.array(
+      z.object({
+        path: z.string().meta({ description: 'JSON Pointer', example: '/reports/3' }),
+        group: z.string(),
+        period: z.string(),
+        newest: z.object({
+          id: z.string().meta({ example: 'r812' }),
+          at: z.int().meta({ description: 'Mili giây UTC / milliseconds UTC' }),
+          by: z.string(),
+          onBehalf: z.boolean()
+        }),
+        cells: z.array(z.object({ what: z.string(), yours: conflictValue, theirs: conflictValue }))
+      })
+    ),
+    more: z.int()
+  })
+  .meta({ id: 'NewerVersion' });
 
 /** What is answered to accepted reports. */
 export const acceptedAnswer = z

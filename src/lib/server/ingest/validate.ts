@@ -3,7 +3,13 @@ import { baseOn } from '../../domain/group.ts';
 import type { IndicatorNode, World, Expectation } from '../../domain/world.ts';
 import { currentPeriod, formatPeriod, lastDay, parsePeriod, type Period } from '../../domain/period.ts';
 import type { MatterDraft } from '../../domain/matter.ts';
-import { MAX_FILED, type FiledValue, type HowFiled, type ReportTexts } from '../../domain/report.ts';
+import {
+  MAX_FILED,
+  TEXT_NAMES,
+  type FiledValue,
+  type HowFiled,
+  type ReportTexts
+} from '../../domain/report.ts';
 import type { GroupNode } from '../../domain/tree.ts';
 import { TOO_LARGE, LIMITS, type FaultCode, type Faults } from './faults.ts';
 import type { Submission, SubmittedValue } from './schema.ts';
@@ -14,6 +20,8 @@ export type ReportBody = Extract<EntryBody, { kind: 'report' }>;
 
 /** A report that was judged right, with the difficulties that want an answer. */
 export interface Judged {
+  /** Where it lies in what was sent, as a JSON Pointer. */
+  readonly path: string;
   readonly body: ReportBody;
   readonly matters: readonly MatterDraft[];
 }
@@ -81,7 +89,8 @@ class Judge {
     const texts = this.#texts(report, path);
     const submitted = report.values ?? [];
     const matters = report.matters?.map(cleaned) ?? [];
-    if (submitted.length === 0 && texts === NO_TEXTS && matters.length === 0)
+    const withdrawn = report.withdrawn ?? [];
+    if (submitted.length === 0 && texts === NO_TEXTS && matters.length === 0 && withdrawn.length === 0)
       this.#faults.add(`${path}/values`, 'noValues');
     if (group && period !== null) this.#bars(group, period, report, path);
     const setting = group && period !== null ? { path, group, period } : null;
@@ -90,10 +99,22 @@ class Judge {
       const value = this.#value(submitted[k]!, k, path, setting);
       if (value) values.push(value);
     }
+    for (const [k, what] of withdrawn.entries()) this.#withdrawal(what, `${path}/withdrawn/${k}`, report);
     if (period === null || this.#faults.count > before) return null;
     const how = howFiled(report);
     const body = { kind: 'report' as const, group: report.group, period, values, texts };
-    return { body: how ? { ...body, how } : body, matters };
+    return { path, body: how ? { ...body, how } : body, matters };
+  }
+
+  /** What is taken back is an indicator, a text or a photo, and not named beside it. */
+  #withdrawal(what: string, at: string, report: Submission): void {
+    const text = TEXT_NAMES.find((name) => name === what);
+    const isNamed = text
+      ? report[text]?.trim()
+      : report.values?.some(({ indicator }) => indicator === what) || report.photos?.includes(what);
+    if (isNamed) this.#faults.add(at, 'withdrawnAndNamed', { what });
+    else if (!text && !this.#world.indicator(what) && !/^[0-9a-f]{64}$/.test(what))
+      this.#faults.add(at, 'unknownWithdrawal', { what });
   }
 
   #bars(group: GroupNode, period: Period, report: Submission, path: string): void {
@@ -224,12 +245,14 @@ class Judge {
 const NO_TEXTS: ReportTexts = { tasks: '', difficulties: '', proposals: '', practices: '' };
 
 /** How a report says that it was filed; null where it says nothing of it. */
-function howFiled({ onBehalf, claimedAt, reason, photos }: Submission): HowFiled | null {
+function howFiled({ onBehalf, claimedAt, reason, photos, basedOn, withdrawn }: Submission): HowFiled | null {
   const how: HowFiled = {
     ...(onBehalf ? { onBehalf } : {}),
     ...(claimedAt === undefined ? {} : { claimedAt: Date.parse(claimedAt) }),
     ...(reason?.trim() ? { reason: reason.normalize('NFC').trim() } : {}),
-    ...(photos?.length ? { photos: [...new Set(photos)] } : {})
+    ...(photos?.length ? { photos: [...new Set(photos)] } : {}),
+    ...(basedOn === undefined ? {} : { basedOn: basedOn === null ? 0 : Number(basedOn.slice(1)) }),
+    ...(withdrawn?.length ? { withdrawn: [...new Set(withdrawn)] } : {})
   };
   return Object.keys(how).length > 0 ? how : null;
 }

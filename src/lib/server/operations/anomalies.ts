@@ -121,6 +121,7 @@ const GRAVITY: Readonly<Record<Check, number>> = {
   overBase: 5,
   jointOver: 4,
   jointUnder: 4,
+  fewer: 4,
   falls: 3,
   jump: 2,
   copied: 1

@@ -166,14 +166,14 @@ async function refsOf(
       break;
     }
   }
-  const wanted = [...new Set([...sources.map(({ position }) => position), ...approvals.values()])];
+  const wanted = [...new Set([...sources.map(({ named }) => named), ...approvals.values()])];
   const entries = new Map<Position, LogEntry>(
     (await store.entriesAt(wanted.sort((a, b) => a - b))).map((entry) => [entry.position, entry])
   );
   await names.learn([...entries.values()].map(({ actor }) => actor));
   return new Map(
-    sources.map(({ position, period, at, state, num, den }) => {
-      const filed = entries.get(position);
+    sources.map(({ position, named, period, at, state, num, den }) => {
+      const filed = entries.get(named);
       const decided = entries.get(approvals.get(position) ?? -1);
       const onBehalf = filed?.body.kind === 'report' && filed.body.how?.onBehalf === true;
       const ref: ReportRef = {

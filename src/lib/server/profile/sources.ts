@@ -7,7 +7,10 @@ import type { Fold } from '../snapshot/fold.ts';
 
 /** A version of a report that a group's value is made of. */
 export interface FigureSource {
+  /** The version that says the figure and counts. */
   readonly position: Position;
+  /** The version that named it: an earlier one where the figure was taken over (RULES 9a). */
+  readonly named: Position;
   readonly period: Period;
   readonly at: number;
   readonly state: ReviewState;
@@ -38,7 +41,7 @@ export function sourcesOf(
   return found;
 }
 
-/** The newest version of a group and period that carries an indicator and counts. */
+/** The version of a group and period that counts, where it says an indicator. */
 function countingIn(
   book: Fold['book'],
   group: number,
@@ -46,14 +49,16 @@ function countingIn(
   period: Period,
   basis: Basis
 ): FigureSource | null {
+  const standing = book.standing(group, period);
+  // What was taken back counts nowhere, approved or not.
+  if (!standing || book.namedBy(standing.position, indicator) === null) return null;
   for (const { position, at, state } of book.versionsOf(group, period)) {
     if (basis === 'approved' ? state !== 'approved' : state === 'returned') continue;
     const values = book.valuesOf(position);
-    if (!values) continue;
-    for (let k = 0; k < values.indicators.length; k++) {
-      if (values.indicators[k] !== indicator) continue;
-      return { position, period, at, state, num: values.nums[k]!, den: values.dens[k]! };
-    }
+    const named = book.namedBy(position, indicator);
+    if (!values || named === null) return null;
+    const k = Array.prototype.indexOf.call(values.indicators, indicator);
+    return { position, named, period, at, state, num: values.nums[k]!, den: values.dens[k]! };
   }
   return null;
 }

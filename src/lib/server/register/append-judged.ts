@@ -46,7 +46,7 @@ export async function appendJudged(
     if (faults.length > 0) throw new NotForTheWorld(faults);
     const isStructure = bodies.some(({ kind }) => BY_STRUCTURE.has(kind));
     try {
-      return await store.append(drafts, receipt, isStructure ? position() : undefined);
+      return await store.append(drafts, receipt, isStructure ? { structure: position() } : undefined);
     } catch (error) {
       if (!(error instanceof StructureMoved) || left === 1) throw error;
       await catchUp();

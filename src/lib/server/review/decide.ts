@@ -55,17 +55,11 @@ export function reviewReports(
 }
 
 /**
- * The versions whose figures a version lets count: itself, and what came before it and was not returned, for what a
- * later version does not carry stands. So nobody approves their own figures behind another's correction.
+ * The versions that named what a version says: itself, and those from which it took something over (RULES 9a). So
+ * nobody approves their own figures behind another's correction.
  */
 export function carriedBy({ publisher }: Pick<ReviewDesk, 'publisher'>, position: Position): Position[] {
-  const { book } = publisher.fold;
-  const head = book.version(position);
-  if (!head) return [];
-  const found: Position[] = [];
-  for (const { position: one, state } of book.versionsOf(head.group, head.period))
-    if (one === position || (one < position && state !== 'returned')) found.push(one);
-  return found;
+  return publisher.fold.book.authorsOf(position);
 }
 
 interface Asked {
@@ -83,17 +77,13 @@ function judge(
   const { book } = desk.publisher.fold;
   const head = position === undefined ? null : book.version(position);
   if (!head || position === undefined) return { id, outcome: 'unknown', state: null };
-  let newest: VersionState | null = null;
   let version: VersionState | null = null;
-  for (const one of book.versionsOf(head.group, head.period)) {
-    newest ??= one;
-    if (one.position === position) version = one;
-  }
-  if (!version || !newest) return { id, outcome: 'unknown', state: null };
+  for (const one of book.versionsOf(head.group, head.period)) if (one.position === position) version = one;
+  if (!version) return { id, outcome: 'unknown', state: null };
   const outcome = judgeReview({
     verdict,
     state: version.state,
-    isNewest: newest.position === position,
+    counts: book.standing(head.group, head.period)?.position === position,
     isOwn,
     may: (action) => mayHere(desk, principal, action, head.group)
   });

@@ -1,6 +1,7 @@
 import {
   checkReport,
   HISTORY_MONTHS,
+  saysFewer,
   type CheckedFigure,
   type FiledFigure,
   type Finding
@@ -32,10 +33,14 @@ export function checkedFigures(fold: Fold, position: Position): CheckedFigure[] 
   });
 }
 
-/** Every rule that a version breaks. */
+/** Every rule that a version breaks; about the whole report last. */
 export function findingsOf(fold: Fold, position: Position): Finding[] {
   const head = fold.book.version(position);
-  return head ? checkReport(checkedFigures(fold, position), lastDay(head.period, fold.world.profile)) : [];
+  if (!head) return [];
+  const found = checkReport(checkedFigures(fold, position), lastDay(head.period, fold.world.profile));
+  const earlier = [...fold.book.versionsOf(head.group, head.period)].filter((one) => one.position < position);
+  const fewer = saysFewer(fold.book.lostFrom(position).length, earlier.length);
+  return fewer ? [...found, fewer] : found;
 }
 
 /** What a group filed in the months before a period, last month first; null for months without. */

@@ -1,17 +1,16 @@
 import type { Principal } from '../../domain/access.ts';
-import { checkReport, type FiledFigure } from '../../domain/checks.ts';
-import type { LogEntry, Position } from '../../domain/entry.ts';
+import type { FiledFigure } from '../../domain/checks.ts';
+import type { Position } from '../../domain/entry.ts';
 import type { Words } from '../../domain/indicator.ts';
 import { formatPeriod, lastDay, type Period } from '../../domain/period.ts';
 import { rightsTo, VERDICTS } from '../../domain/reviewing.ts';
 import type { GroupNode } from '../../domain/tree.ts';
+import { isReport, wholeWords, type ReportEntry } from '../../domain/whole-report.ts';
 import type { FigureView, ReportView, VersionView } from '../../wire/review.ts';
 import { carriedBy } from './decide.ts';
 import { entriesByPosition, mayHere, unitName, type Names, type ReviewDesk } from './desk.ts';
-import { checkedFigures } from './figures.ts';
+import { checkedFigures, findingsOf } from './figures.ts';
 import { neighboursOf } from './neighbours.ts';
-
-type ReportEntry = LogEntry & { readonly body: Extract<LogEntry['body'], { kind: 'report' }> };
 
 /** A version of a report with everything that a reviewer sees beside it; null where there is no such version. */
 export async function reportView(
@@ -31,11 +30,13 @@ export async function reportView(
   if (!entry || !unit) return null;
   const states = new Map([...fold.book.versionsOf(group.ordinal, period)].map((one) => [one.position, one]));
   const newest = Math.max(...states.keys());
+  const counts = fold.book.standing(group.ordinal, period)?.position === position;
+  const words = wholeWords(fold.book, entries, position);
   const state = states.get(position)?.state ?? 'submitted';
   const carried = new Set(carriedBy(desk, position));
   const own = entries.some((one) => carried.has(one.position) && one.actor === principal.actor);
   const figures = checkedFigures(fold, position);
-  const findings = checkReport(figures, lastDay(period, fold.world.profile));
+  const findings = findingsOf(fold, position);
   const may = (action: Parameters<typeof mayHere>[2]) => mayHere(desk, principal, action, group.ordinal);
   return {
     id: `r${position}`,
@@ -46,8 +47,7 @@ export async function reportView(
     isNewest: position === newest,
     own,
     verdicts: VERDICTS.filter(
-      (verdict) =>
-        position === newest && rightsTo(verdict, state).some(may) && !(verdict === 'approved' && own)
+      (verdict) => counts && rightsTo(verdict, state).some(may) && !(verdict === 'approved' && own)
     ),
     figures: figures.map((figure): FigureView => {
       const { ordinal, indicator } = fold.world.indicator(figure.indicator)!;
@@ -64,14 +64,14 @@ export async function reportView(
         history: [...figure.history].reverse(),
         neighbours: neighboursOf(desk, group, ordinal, period),
         target: target?.value ?? null,
-        before: valueBefore(entries, position, figure.indicator),
+        before: valueBefore(fold, head, position, ordinal),
         findings: findings.filter((one) => one.indicator === figure.indicator)
       };
     }),
     findings: findings.filter((one) => one.indicator === null),
     absent: absentOf(desk, group, period),
-    texts: entry.body.texts,
-    photos: entry.body.how?.photos ?? [],
+    texts: words.texts,
+    photos: words.photos,
     versions: await versionViews(desk, entries, names)
   };
 }
@@ -107,34 +107,30 @@ export async function versionViews(
   }));
 }
 
-/** What the newest version before one said of an indicator; null where none said anything. */
+/** What the version before one says of an indicator; null where there is none or it says nothing. */
 function valueBefore(
-  entries: readonly ReportEntry[],
+  { book }: ReviewDesk['publisher']['fold'],
+  { group, period }: { readonly group: number; readonly period: Period },
   position: Position,
-  indicator: string
+  indicator: number
 ): FiledFigure | null {
-  for (const entry of [...entries].reverse()) {
-    if (entry.position >= position) continue;
-    const value = entry.body.values.find((one) => one.indicator === indicator);
-    if (value) return { num: value.numerator, den: value.denominator ?? -1 };
+  for (const earlier of book.versionsOf(group, period)) {
+    if (earlier.position >= position) continue;
+    const values = book.valuesOf(earlier.position);
+    const k = values ? Array.prototype.indexOf.call(values.indicators, indicator) : -1;
+    return values && k >= 0 ? { num: values.nums[k]!, den: values.dens[k]! } : null;
   }
   return null;
 }
 
-/** Indicators that a group is expected to file in a period and has not, in any version that counts. */
+/** Indicators that a group is expected to file in a period and that the version which counts does not say. */
 function absentOf({ publisher }: ReviewDesk, group: GroupNode, period: Period): Words[] {
   const { world, book } = publisher.fold;
-  const carried = new Set<number>();
-  for (const { position, state } of book.versionsOf(group.ordinal, period)) {
-    if (state !== 'returned') for (const one of book.version(position)?.indicators ?? []) carried.add(one);
-  }
+  const standing = book.standing(group.ordinal, period);
+  const said = new Set(Array.from(standing ? (book.valuesOf(standing.position)?.indicators ?? []) : []));
   return world.indicators.flatMap(({ ordinal, indicator }) =>
-    world.placeIn(world.expected(ordinal, period), group.ordinal) >= 0 && !carried.has(ordinal)
+    world.placeIn(world.expected(ordinal, period), group.ordinal) >= 0 && !said.has(ordinal)
       ? [indicator.short]
       : []
   );
-}
-
-function isReport(entry: LogEntry): entry is ReportEntry {
-  return entry.body.kind === 'report';
 }

@@ -11,7 +11,7 @@ import type { BoundariesEntry, Fold, FoldState } from './fold.ts';
 import { Touches } from './touches.ts';
 
 /** Raised with every change of what is kept or how. */
-const VERSION = 3;
+const VERSION = 4;
 const MAGIC = 'MLUOI-CP';
 /** Magic, checksum of all that follows, length of the JSON. */
 const HEAD_BYTES = 16;
@@ -147,9 +147,11 @@ function restore(meta: Meta, bytes: Buffer): FoldState {
     indicators: new Int16Array(piece(6)),
     nums: new Int32Array(piece(7)),
     dens: new Int32Array(piece(8)),
-    reviewed: new Int32Array(piece(9)),
-    reviewEntry: new Float64Array(piece(10)),
-    reviewState: new Uint8Array(piece(11))
+    origins: new Int32Array(piece(9)),
+    base: new Int32Array(piece(10)),
+    reviewed: new Int32Array(piece(11)),
+    reviewEntry: new Float64Array(piece(12)),
+    reviewState: new Uint8Array(piece(13))
   };
   const cells = new Cells();
   return {
@@ -168,13 +170,13 @@ function restore(meta: Meta, bytes: Buffer): FoldState {
   };
 }
 
-const BOOK_COLUMNS = 12;
+const BOOK_COLUMNS = 14;
 
 function columnsOf(book: SavedBook): Column[] {
-  const { position, at, group, period, state, start, indicators, nums, dens } = book;
+  const { position, at, group, period, state, start, indicators, nums, dens, origins, base } = book;
   const { reviewed, reviewEntry, reviewState } = book;
   const reviews = [reviewed, reviewEntry, reviewState];
-  return [position, at, group, period, state, start, indicators, nums, dens, ...reviews];
+  return [position, at, group, period, state, start, indicators, nums, dens, origins, base, ...reviews];
 }
 
 function aligned(at: number): number {

@@ -2,7 +2,8 @@ import { Cells } from '../../domain/cells.ts';
 import type { EntryHead, LogEntry, Position } from '../../domain/entry.ts';
 import { reachForward } from '../../domain/indicator.ts';
 import type { Period, PeriodProfile } from '../../domain/period.ts';
-import { ReportBook, type VersionValues } from '../../domain/report-book.ts';
+import { ReportBook, type VersionBase, type VersionValues } from '../../domain/report-book.ts';
+import type { ReportBase } from '../../domain/report.ts';
 import { isStep, Steps, type StepKind } from '../../domain/steps.ts';
 import { World } from '../../domain/world.ts';
 import { Touches } from './touches.ts';
@@ -14,6 +15,8 @@ export interface PackedFiling extends EntryHead {
   readonly group: string;
   readonly period: Period;
   readonly values: VersionValues;
+  /** What it was made from, where its author said so (RULES 9a). */
+  readonly base?: ReportBase;
 }
 
 export type FoldEntry = LogEntry | PackedFiling;
@@ -26,7 +29,7 @@ export interface Filing {
   /** Ordinal of the group. */
   readonly group: number;
   readonly period: Period;
-  /** Ordinals of the indicators. */
+  /** Ordinals of the indicators whose cells may have changed. */
   readonly indicators: ArrayLike<number>;
   /** A report came in; false where one was reviewed. */
   readonly arrived: boolean;
@@ -170,12 +173,12 @@ export class Fold {
     return entries.flatMap((entry): Filing[] => {
       const { position, at } = entry;
       if (isReport(entry)) {
-        const version = this.book.version(position);
+        const version = this.book.reach(position);
         return version ? [{ position, at, ...version, arrived: true }] : [];
       }
       if (entry.body?.kind !== 'review') return [];
       return entry.body.reports.flatMap((report) => {
-        const version = this.book.version(report);
+        const version = this.book.reach(report);
         return version ? [{ position, at, ...version, arrived: false }] : [];
       });
     });
@@ -184,9 +187,9 @@ export class Fold {
   #take(entry: FoldEntry, filings: Filing[], steps: StepNews[]): void {
     const { body, position, at } = entry;
     if (body === null) {
-      filings.push(this.#file(entry, entry.group, entry.period, entry.values));
+      filings.push(this.#file(entry, entry, entry.values, entry.base));
     } else if (body.kind === 'report') {
-      filings.push(this.#file(entry, body.group, body.period, this.#columns(position, body.values)));
+      filings.push(this.#file(entry, body, this.#columns(position, body.values), body.how));
     } else if (body.kind === 'review') {
       for (const report of body.reports) {
         const version = this.book.review(report, body.state, this.cells, position);
@@ -205,14 +208,25 @@ export class Fold {
     }
   }
 
-  #file(head: EntryHead, code: string, period: Period, values: VersionValues): Filing {
+  #file(
+    head: EntryHead,
+    of: { readonly group: string; readonly period: Period },
+    values: VersionValues,
+    base: ReportBase | undefined
+  ): Filing {
     const { position, at } = head;
-    const group = this.world.tree.group(code)?.ordinal;
-    if (group === undefined) throw new UnknownReporter(position, `group ${code}`);
-    this.book.add(head, group, period, values, this.cells);
-    this.#touch(position, group, period, values.indicators);
-    this.touches.open(period, position);
-    return { position, at, group, period, indicators: values.indicators, arrived: true };
+    const group = this.world.tree.group(of.group)?.ordinal;
+    if (group === undefined) throw new UnknownReporter(position, `group ${of.group}`);
+    const { indicators } = this.book.add(head, group, of.period, values, this.cells, this.#baseOf(base));
+    this.#touch(position, group, of.period, indicators);
+    this.touches.open(of.period, position);
+    return { position, at, group, period: of.period, indicators, arrived: true };
+  }
+
+  /** Withdrawn texts and photos are no figures: only indicators count here. */
+  #baseOf({ basedOn, withdrawn }: ReportBase = {}): VersionBase {
+    const taken = withdrawn?.flatMap((code) => this.world.indicator(code)?.ordinal ?? []);
+    return { basedOn, ...(taken ? { withdrawn: taken } : {}) };
   }
 
   #touch(position: Position, group: number, period: Period, indicators: ArrayLike<number>): void {

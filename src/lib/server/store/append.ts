@@ -14,8 +14,23 @@ import type { HeadRow, LogRow, ObjectRow, ReceiptRow, Tables } from './tables.ts
 export interface AppendRequest {
   readonly batch: readonly EntryDraft[];
   readonly receipt: ReceiptDraft | undefined;
-  /** Up to which position the log was judged by; undefined where that does not matter. */
-  readonly judgedAt?: Position | undefined;
+  readonly judgedAt?: JudgedAt | undefined;
+}
+
+/** Up to which position the log was judged by; absent where that does not matter. */
+export interface JudgedAt {
+  /** Units, groups, indicators and targets. */
+  readonly structure?: Position;
+  /** The versions of the groups and periods that the batch reports for. */
+  readonly versions?: Position;
+}
+
+/** Another version of a group and period came since a report was judged: it has to be judged again (RULES 9a). */
+export class VersionsMoved extends Error {
+  constructor() {
+    super('a newer version has come since the batch was judged');
+    this.name = 'VersionsMoved';
+  }
 }
 
 /** Units, groups, indicators or targets were named since a batch was judged: it has to be judged again. */
@@ -52,7 +67,8 @@ export function appendAll(
     const writing = new Writing(
       head,
       head.catalogue === known.catalogue ? known : await readCatalogue(transaction, known),
-      await earlierReceipts(transaction, requests)
+      await earlierReceipts(transaction, requests),
+      await newerVersions(transaction, requests)
     );
     const outcomes = requests.map((request) => writing.take(request));
     const { rows, receipts, objects } = writing;
@@ -78,8 +94,16 @@ class Writing {
   link: string;
   known: KnownCatalogue;
   readonly #earlier: Map<string, Pick<ReceiptRow, 'body_hash' | 'answer'>>;
+  /** The newest version of each group and period since the oldest judgement; null where nobody asks. */
+  readonly #versions: Map<string, Position> | null;
 
-  constructor(head: Head, known: KnownCatalogue, earlier: readonly ReceiptRow[]) {
+  constructor(
+    head: Head,
+    known: KnownCatalogue,
+    earlier: readonly ReceiptRow[],
+    versions: Map<string, Position> | null
+  ) {
+    this.#versions = versions;
     this.position = head.position;
     this.structure = head.structure;
     this.link = head.link;
@@ -95,7 +119,10 @@ class Writing {
     const earlier = receipt && this.#earlier.get(receiptKey(receipt.actor, receipt.key));
     if (earlier)
       return earlier.body_hash === receipt.bodyHash ? { receipt: earlier.answer } : { conflict: true };
-    if (judgedAt !== undefined && this.structure > judgedAt) return new Refused(new StructureMoved());
+    if (judgedAt?.structure !== undefined && this.structure > judgedAt.structure)
+      return new Refused(new StructureMoved());
+    if (judgedAt?.versions !== undefined && this.#isOutrun(batch, judgedAt.versions))
+      return new Refused(new VersionsMoved());
     const first = this.position + 1;
     try {
       const { rows, known } = toRows(first, batch, this.known);
@@ -116,8 +143,18 @@ class Writing {
     this.rows.push({ ...row, link: this.link });
   }
 
+  #isOutrun(batch: readonly EntryDraft[], judgedAt: Position): boolean {
+    return batch.some(
+      ({ body }) =>
+        body.kind === 'report' && (this.#versions?.get(versionKey(body.group, body.period)) ?? 0) > judgedAt
+    );
+  }
+
   #note(position: Position, body: EntryBody): void {
-    if (body.kind === 'report') return;
+    if (body.kind === 'report') {
+      this.#versions?.set(versionKey(body.group, body.period), position);
+      return;
+    }
     if (structureKinds.has(body.kind)) this.structure = position;
     for (const object of objectsOf(body)) this.objects.push({ object, position });
   }
@@ -169,6 +206,27 @@ async function earlierReceipts(
     .where('key', 'in', [...new Set(wanted.map(({ key }) => key))])
     .execute();
   return rows;
+}
+
+/** The reports that came after the oldest judgement of versions; null where no request has judged any. */
+async function newerVersions(
+  transaction: Transaction<Tables>,
+  requests: readonly AppendRequest[]
+): Promise<Map<string, Position> | null> {
+  const judged = requests.flatMap(({ judgedAt }) => judgedAt?.versions ?? []);
+  if (judged.length === 0) return null;
+  const rows = await transaction
+    .selectFrom('log')
+    .select(['subject_group', 'subject_period', 'position'])
+    .where('position', '>', Math.min(...judged))
+    .where('kind', '=', 'report')
+    .orderBy('position')
+    .execute();
+  return new Map(rows.map((row) => [versionKey(row.subject_group, row.subject_period), row.position]));
+}
+
+function versionKey(group: string | null, period: number | null): string {
+  return `${period}\n${group}`;
 }
 
 function receiptKey(actor: string, key: string): string {

@@ -1,6 +1,6 @@
 import type { EntryBody, EntryDraft, EntryHead, LogEntry, Position } from '../../domain/entry.ts';
 import type { Period } from '../../domain/period.ts';
-import type { HowFiled, ReportTexts } from '../../domain/report.ts';
+import type { HowFiled, ReportBase, ReportTexts } from '../../domain/report.ts';
 import type { Ordinals } from './ordinals.ts';
 import { packValues, unpackColumns, unpackValues, type PackedValues } from './pack.ts';
 import type { LinkedRow } from './link.ts';
@@ -11,6 +11,8 @@ export interface PackedReport extends EntryHead {
   readonly group: string;
   readonly period: Period;
   readonly values: PackedValues;
+  /** What it was made from, where its author said so. */
+  readonly base?: ReportBase;
 }
 
 /** A row that no version of this program wrote. */
@@ -68,7 +70,15 @@ export function toFoldEntry(row: LinkedRow): LogEntry | PackedReport {
   const head = { position: row.position, at: row.at, actor: row.actor };
   if (row.kind !== 'report') return { ...head, body: parseBody(row) };
   const { group, period, packed } = reportParts(row);
-  return { ...head, body: null, group, period, values: unpackColumns(packed) };
+  const base = baseIn(row);
+  return { ...head, body: null, group, period, values: unpackColumns(packed), ...(base ? { base } : {}) };
+}
+
+/** What a report was made from; most rows say nothing of it and need not be parsed. */
+function baseIn(row: LinkedRow): ReportBase | undefined {
+  return row.body?.includes('"basedOn"') || row.body?.includes('"withdrawn"')
+    ? readWords(row).how
+    : undefined;
 }
 
 function reportParts(row: LinkedRow): { group: string; period: Period; packed: Uint8Array } {

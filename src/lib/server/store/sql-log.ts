@@ -1,7 +1,7 @@
 import type { EntryDraft, LogEntry, Position } from '../../domain/entry.ts';
 import type { Period } from '../../domain/period.ts';
 import type { Backend } from './backend.ts';
-import { appendAll, type Appended, type AppendRequest } from './append.ts';
+import { appendAll, type Appended, type AppendRequest, type JudgedAt } from './append.ts';
 import { toEntry, toFoldEntry, type PackedReport } from './entry-row.ts';
 import { GroupCommit } from './group-commit.ts';
 import { readCatalogue, type KnownCatalogue } from './known-catalogue.ts';
@@ -50,7 +50,7 @@ export class SqlLog {
     });
   }
 
-  append(batch: readonly EntryDraft[], receipt?: ReceiptDraft, judgedAt?: Position): Promise<AppendOutcome> {
+  append(batch: readonly EntryDraft[], receipt?: ReceiptDraft, judgedAt?: JudgedAt): Promise<AppendOutcome> {
     if (batch.length === 0) return Promise.reject(new EmptyBatch());
     return this.#appends.add({ batch, receipt, judgedAt }, batch.length);
   }

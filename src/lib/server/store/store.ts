@@ -5,6 +5,7 @@ import { AuditLog } from './audit-log.ts';
 import { AccountTable } from './account-table.ts';
 import type { Backend } from './backend.ts';
 import type { PackedReport } from './entry-row.ts';
+import type { JudgedAt } from './append.ts';
 import { AlertTable, PublicPageTable } from './alert-table.ts';
 import { FilterTable } from './filter-table.ts';
 import { GrantTable } from './grant-table.ts';
@@ -24,7 +25,7 @@ import { openSqlite } from './sqlite.ts';
 import type { Database } from './tables.ts';
 
 export type { PackedReport } from './entry-row.ts';
-export { StructureMoved } from './append.ts';
+export { StructureMoved, VersionsMoved, type JudgedAt } from './append.ts';
 export type { StoreSettings, StoreMode } from './settings.ts';
 
 /** A promise of the same answer to the same request, kept with the entries it answers for (RULES 19). */
@@ -50,11 +51,12 @@ export interface Store {
    * Appends a batch, whole or not at all, at the next positions without a gap; appends of every process are
    * serialised. Resolves after the commit's fsync; what rejects has left nothing behind, except where the connection
    * to a database broke while it committed: then only the idempotency key can tell.
-   * With `judgedAt`, a batch is refused where units, groups, indicators or targets were named after that position, by
-   * whatever process: what it was judged by is no longer so.
-   * @throws EmptyBatch, UnknownIndicator, UnpackableValue, StructureMoved, StoreClosed, StoreUnavailable, or what the database says
+   * With `judgedAt`, a batch is refused where what it was judged by has moved since, by whatever process: units, groups,
+   * indicators or targets, or the versions of the groups and periods that it reports for.
+   * @throws EmptyBatch, UnknownIndicator, UnpackableValue, StructureMoved, VersionsMoved, StoreClosed, StoreUnavailable,
+   * or what the database says
    */
-  append(batch: readonly EntryDraft[], receipt?: ReceiptDraft, judgedAt?: Position): Promise<AppendOutcome>;
+  append(batch: readonly EntryDraft[], receipt?: ReceiptDraft, judgedAt?: JudgedAt): Promise<AppendOutcome>;
   /** What was answered before to an actor's idempotency key; null where nothing was. */
   receipt(actor: string, key: string): Promise<{ readonly bodyHash: string; readonly answer: string } | null>;
   /** At most `limit` entries after position `from`, ascending and without a gap. @throws LogGap, DamagedEntry */

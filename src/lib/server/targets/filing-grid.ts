@@ -74,7 +74,7 @@ async function rowOf(
   const versions = [...fold.book.versionsOf(node.ordinal, period)];
   const newest = versions[0];
   const place = tree.nodes[node.parent];
-  const cells = indicators.map((indicator) => cellOf(fold, node, period, indicator, versions));
+  const cells = indicators.map((indicator) => cellOf(fold, node, period, indicator, newest));
   return {
     code: node.group.code,
     name: node.group.name,
@@ -101,14 +101,14 @@ function cellOf(
   { ordinal: group }: GroupNode,
   period: Period,
   indicator: number,
-  versions: readonly VersionState[]
+  newest: VersionState | undefined
 ): GridCell | null {
   const { world, cells } = fold;
   const expected = world.expected(indicator, period);
   const placed = world.placeIn(expected, group);
   if (placed < 0) return null;
   const { kind, time } = world.indicators[indicator]!.indicator;
-  const filed = filedIn(fold, versions, indicator);
+  const filed = newest ? filedIn(fold, newest, indicator) : null;
   const value: GroupValue = { num: 0, den: 0, age: 0 };
   // Of what is counted month by month only the month itself can be compared with.
   const blocks =
@@ -123,17 +123,13 @@ function cellOf(
   };
 }
 
-/** What the newest version says that carries an indicator. */
+/** What a version says of an indicator; null where it says nothing. */
 function filedIn(
   fold: Fold,
-  versions: readonly VersionState[],
+  { position }: VersionState,
   indicator: number
 ): { num: number; den: number } | null {
-  for (const { position } of versions) {
-    const values = fold.book.valuesOf(position);
-    if (!values) continue;
-    for (let k = 0; k < values.indicators.length; k++)
-      if (values.indicators[k] === indicator) return { num: values.nums[k]!, den: values.dens[k]! };
-  }
-  return null;
+  const values = fold.book.valuesOf(position);
+  const k = values ? Array.prototype.indexOf.call(values.indicators, indicator) : -1;
+  return values && k >= 0 ? { num: values.nums[k]!, den: values.dens[k]! } : null;
 }

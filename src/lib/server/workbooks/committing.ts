@@ -43,6 +43,7 @@ export async function commit(
     const idempotency = { key: `workbook ${id} ${number++}`, bodyHash };
     const answer = await through(submitted, { actor: principal.actor, principal, idempotency });
     if (answer.outcome === 'conflict') return { stored, halted: CHANGED };
+    if (answer.outcome === 'newerVersion') return { stored, halted: NEWER };
     if (answer.outcome === 'rejected') return { stored, halted: answer.faults[0]?.message ?? CHANGED };
     stored = {
       reports: stored.reports + some.length,
@@ -58,6 +59,11 @@ export async function commit(
 const CHANGED: Words = {
   vi: 'Nội dung tệp đã thay đổi từ lần lưu trước.',
   en: 'The file has changed since it was stored before.'
+};
+
+const NEWER: Words = {
+  vi: 'Đã có bản mới hơn bản mà tệp được lập từ đó: chưa lưu phần còn lại.',
+  en: 'A version newer than the one that the file was made from has come: the rest was not stored.'
 };
 
 async function* batches(path: string): AsyncGenerator<GoodReport[]> {

@@ -26,6 +26,8 @@ export function findingWords(
       return t('finding.jointOver', { other: nameOf(other ?? ''), part: n('part') });
     case 'jointUnder':
       return t('finding.jointUnder', { least: n('least') });
+    case 'fewer':
+      return t('finding.fewer', { lost: n('lost'), version: n('version') });
   }
 }
 

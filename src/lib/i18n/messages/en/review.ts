@@ -106,6 +106,7 @@ export const review: Translation<typeof vi> = {
   'finding.jump': 'Unusual: the {months} months before range from {low} to {high}',
   'finding.copied': 'All {values} figures are last month’s',
   'finding.jointOver': 'Over “{other}” ({part})',
+  'finding.fewer': '{lost} fewer indicators than in version {version}',
   'finding.jointUnder': 'Under the {least} that must have both, by the figures of each',
   children: 'Units below',
   unit: 'Unit',

@@ -104,6 +104,7 @@ export const review = {
   'finding.jump': 'Khác thường: {months} tháng trước chỉ từ {low} đến {high}',
   'finding.copied': 'Cả {values} số liệu giống hệt tháng trước',
   'finding.jointOver': 'Lớn hơn “{other}” ({part})',
+  'finding.fewer': 'Thiếu {lost} chỉ tiêu so với bản {version}',
   'finding.jointUnder': 'Nhỏ hơn mức tối thiểu {least} suy ra từ các chỉ tiêu thành phần',
   // Units below.
   children: 'Đơn vị cấp dưới',

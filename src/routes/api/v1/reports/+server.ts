@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from '@sveltejs/kit';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { currentRuntime, type CurrentRuntime } from '$lib/server/current-runtime.ts';
 import { isFiledAs } from '$lib/server/filing/filed-as.ts';
 import { parseJson, readBody } from '$lib/server/ingest/body.ts';
-import type { Accepted, Conflict, Rejected } from '$lib/server/ingest/accept.ts';
+import type { Accepted, Conflict, Outdated, Rejected } from '$lib/server/ingest/accept.ts';
 import { fault, Faults, LIMITS } from '$lib/server/ingest/faults.ts';
 import { problemAnswer } from '$lib/server/ingest/problem.ts';
 import { missingPhotos } from '$lib/server/filing/missing-photos.ts';
 import { readShape } from '$lib/server/ingest/shape.ts';
+import { KnownNames } from '$lib/server/review/names.ts';
+import type { VersionConflicts } from '$lib/wire/filing.ts';
 
 /** Files one report or a batch of them; every report of a call is accepted, or none (RULES 19). */
 export const POST: RequestHandler = async ({ request, locals }) => {
@@ -34,9 +36,13 @@ export const POST: RequestHandler = async ({ request, locals }) => {
   await missingPhotos(runtime.store.photos, submitted, faults);
   const idempotency = key === null ? {} : { idempotency: { key, bodyHash: sha256(body.bytes) } };
   try {
-    return answer(
-      await runtime.accept(submitted, { actor: principal.actor, principal, faults, ...idempotency })
-    );
+    const result = await runtime.accept(submitted, {
+      actor: principal.actor,
+      principal,
+      faults,
+      ...idempotency
+    });
+    return result.outcome === 'newerVersion' ? await outdated(runtime, result) : answer(result);
   } catch (error) {
     runtime.log.error({ err: error, caller: principal.actor }, 'reports could not be stored');
     return problemAnswer(503, { headers: { 'retry-after': '5' } });
@@ -44,7 +50,7 @@ export const POST: RequestHandler = async ({ request, locals }) => {
 };
 
 function answer(result: Accepted | Rejected | Conflict): Response {
-  if (result.outcome === 'conflict') return problemAnswer(409);
+  if (result.outcome === 'conflict') return problemAnswer(409, { code: 'keyUsed' });
   if (result.outcome === 'rejected') {
     const { faults, more } = result;
     return problemAnswer(faults.some(({ code }) => code === 'notYours') ? 403 : 422, { faults, more });
@@ -55,6 +61,29 @@ function answer(result: Accepted | Rejected | Conflict): Response {
     position: first + index
   }));
   return Response.json({ position: first + count - 1, reports }, { status: replayed ? 200 : 201 });
+}
+
+/** What newer versions say against what was sent, and who sent them. */
+async function outdated(
+  { auth }: Pick<CurrentRuntime, 'auth'>,
+  { conflicts, more }: Outdated
+): Promise<Response> {
+  const names = new KnownNames((actors) => auth.accounts.namesOf(actors));
+  await names.learn(conflicts.map(({ newest }) => newest.actor));
+  const told: VersionConflicts = {
+    code: 'newerVersion',
+    conflicts: conflicts.map(({ newest, ...conflict }) => ({
+      ...conflict,
+      newest: {
+        id: `r${newest.position}`,
+        at: newest.at,
+        by: names.of(newest.actor),
+        onBehalf: newest.body.kind === 'report' && (newest.body.how?.onBehalf ?? false)
+      }
+    })),
+    more
+  };
+  return problemAnswer('newerVersion', told);
 }
 
 function tooLarge(limit: number): Response {

@@ -1,0 +1,193 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { groupValue } from '../../src/lib/domain/cells.ts';
+import { queueAnswer, reportAnswer, reviewsAnswer } from '../../src/lib/server/review/answers.ts';
+import { filingSheet } from '../../src/lib/server/filing/sheet.ts';
+import { formatPeriod } from '../../src/lib/domain/period.ts';
+import type { ReportView, ReviewQueue, ReviewResult } from '../../src/lib/wire/review.ts';
+import { postgresUrl } from '../support/postgres.ts';
+import {
+  KEYS,
+  NOON,
+  OCTOBER_2026,
+  openReviewRoom,
+  somebody,
+  type ReviewRoom
+} from '../support/review-room.ts';
+
+// Versions, returns and conflicts (RULES 9, 9a) over both stores, through the doors that phones and offices use.
+
+const rooms: ReviewRoom[] = [];
+afterEach(async () => {
+  for (const room of rooms.splice(0)) await room.close();
+});
+
+const village = somebody('trưởng ấp', 'group-head', KEYS.locNinh, ['G-N1']);
+const clerk = somebody('văn thư', 'clerk', KEYS.locNinh);
+const head = somebody('chủ tịch', 'head', KEYS.locNinh);
+const period = OCTOBER_2026;
+
+class Desk {
+  readonly room: ReviewRoom;
+  constructor(room: ReviewRoom) {
+    this.room = room;
+  }
+
+  file(figures: Record<string, number>, more: Parameters<ReviewRoom['file']>[4] = {}, who = village) {
+    return this.room.file(who, 'G-N1', period, figures, more);
+  }
+
+  async decide(state: string, report: string, who = head): Promise<string> {
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ reports: [report], state, reason: state === 'returned' ? 'Sai số' : '' });
+    const request = new Request('http://localhost/', { method: 'POST', headers, body });
+    const answer = (await (await reviewsAnswer(this.room.asking(who), request)).json()) as {
+      results: ReviewResult[];
+    };
+    return answer.results[0]!.outcome;
+  }
+
+  /** Numerators of the three indicators that count, and those that count as approved. */
+  counts(): { all: (number | null)[]; approved: (number | null)[] } {
+    const { world, cells } = this.room.publisher.fold;
+    const group = world.tree.group('G-N1')!.ordinal;
+    const read = (approved: boolean) =>
+      ['XHS03', 'XHS04', 'HD01'].map((code) => {
+        const value = { num: 0, den: 0, age: 0 };
+        const block = cells.block(world.indicator(code)!.ordinal, period);
+        return groupValue([block], 'flow', group, approved, value) ? value.num : null;
+      });
+    return { all: read(false), approved: read(true) };
+  }
+
+  async view(id: string): Promise<ReportView> {
+    return (await reportAnswer(this.room.asking(clerk), id)).json() as Promise<ReportView>;
+  }
+
+  async queue(): Promise<ReviewQueue> {
+    const answer = await queueAnswer(this.room.asking(clerk), KEYS.locNinh, formatPeriod(period));
+    return answer.json() as Promise<ReviewQueue>;
+  }
+
+  sheet() {
+    const { fold } = this.room.publisher;
+    return filingSheet(fold, this.room.desk.store, fold.world.tree.group('G-N1')!, period, NOON);
+  }
+}
+
+describe.each(['sqlite', 'postgres'])('versions over %s', (store) => {
+  async function open(): Promise<Desk> {
+    const room = await openReviewRoom(store === 'postgres' ? await postgresUrl() : undefined);
+    rooms.push(room);
+    return new Desk(room);
+  }
+
+  test('a returned report opens whole, and correcting one figure changes one figure', async () => {
+    const desk = await open();
+    const words = { tasks: 'Ra quân', practices: 'Mã QR cho chợ' };
+    const first = await desk.file({ XHS03: 90, XHS04: 50, HD01: 7 }, words);
+    expect(await desk.decide('returned', first)).toBe('done');
+    expect(desk.counts().all).toEqual([null, null, null]);
+    const sheet = await desk.sheet();
+    expect(sheet.indicators.map(({ filed }) => filed?.num ?? null)).toEqual([90, 50, 7]);
+    expect(sheet.newest).toMatchObject({
+      id: first,
+      state: 'returned',
+      reason: 'Sai số',
+      texts: words,
+      lost: []
+    });
+
+    const second = await desk.file({ XHS03: 60 }, { basedOn: first });
+    expect(desk.counts().all).toEqual([60, 50, 7]);
+    const view = await desk.view(second);
+    expect(view.figures).toHaveLength(3);
+    expect(view.texts).toMatchObject(words);
+    expect(view.absent).toEqual([]);
+    expect((await desk.queue()).lines.find(({ group }) => group === 'G-N1')?.findings).toEqual([]);
+  });
+
+  test('what counts can be approved, and approving a correction approves what it took over', async () => {
+    const desk = await open();
+    const first = await desk.file({ XHS03: 90, XHS04: 50 });
+    const second = await desk.file({ XHS03: 91 });
+    expect(await desk.decide('approved', first)).toBe('superseded');
+    expect(await desk.decide('approved', second)).toBe('done');
+    expect(desk.counts()).toEqual({ all: [91, 50, null], approved: [91, 50, null] });
+
+    const third = await desk.file({ XHS03: 95 }, { reason: 'Rà lại' });
+    expect(await desk.decide('returned', third)).toBe('done');
+    expect(desk.counts().all).toEqual([91, 50, null]);
+  });
+
+  test('the version before a returned one counts, is seen and can be approved', async () => {
+    const desk = await open();
+    const first = await desk.file({ XHS03: 90 });
+    const second = await desk.file({ XHS03: 9 });
+    expect(await desk.decide('returned', second)).toBe('done');
+    expect((await desk.view(first)).verdicts).toEqual(['checked', 'returned']);
+    expect(await desk.decide('approved', first)).toBe('done');
+    expect(desk.counts()).toEqual({ all: [90, null, null], approved: [90, null, null] });
+  });
+
+  test('nobody approves their own figures behind a correction of another', async () => {
+    const desk = await open();
+    const both = { ...head, grants: [...head.grants, ...clerk.grants] };
+    expect(await desk.file({ XHS03: 90, XHS04: 50 }, {}, both)).toMatch(/^r\d/);
+    const second = await desk.file({ XHS03: 91 });
+    expect(await desk.decide('approved', second, both)).toBe('own');
+  });
+
+  test('a version that says less is told, and what was taken back counts nowhere', async () => {
+    const desk = await open();
+    const first = await desk.file({ XHS03: 90, XHS04: 50, HD01: 7 });
+    expect(await desk.decide('approved', first)).toBe('done');
+    const second = await desk.file({}, { withdrawn: ['XHS04', 'HD01'], reason: 'Nhầm tổ' });
+    expect(desk.counts()).toEqual({ all: [90, null, null], approved: [90, null, null] });
+    expect((await desk.view(second)).findings).toContainEqual(
+      expect.objectContaining({ check: 'fewer', numbers: { lost: 2, version: 1 } })
+    );
+    expect((await desk.sheet()).newest?.lost).toEqual(['XHS04', 'HD01']);
+    expect(await desk.decide('returned', second)).toBe('done');
+    expect(desk.counts().approved).toEqual([90, 50, 7]);
+  });
+
+  test('a late phone never overwrites in silence', async () => {
+    const desk = await open();
+    const first = await desk.file({ XHS03: 90, XHS04: 50 }, { tasks: 'Ra quân' });
+    const clerks = await desk.file({ XHS03: 92 }, { tasks: 'Ra quân thứ Bảy' }, clerk);
+    const before = desk.room.publisher.fold.position;
+    expect(await desk.file({ XHS03: 91 }, { basedOn: first })).toBe(`newer ${clerks}: XHS03`);
+    expect(await desk.file({}, { basedOn: first, tasks: 'Họp dân' })).toBe(`newer ${clerks}: tasks`);
+    expect(await desk.file({}, { basedOn: first, withdrawn: ['XHS03'] })).toBe(`newer ${clerks}: XHS03`);
+    expect(await desk.file({ XHS03: 80 }, { basedOn: null })).toBe(`newer ${clerks}: XHS03`);
+    expect(desk.room.publisher.fold.position).toBe(before);
+    // The same figure, and a figure that nobody else named, are no conflict and lose nothing.
+    await desk.file({ XHS03: 92, HD01: 3 }, { basedOn: first });
+    expect(desk.counts().all).toEqual([92, 50, 3]);
+    // Whoever answers to the newest says what holds; so does an old client that names no base.
+    await desk.file({ XHS03: 91 }, { basedOn: (await desk.sheet()).newest!.id });
+    await desk.file({ XHS04: 51 });
+    expect(desk.counts().all).toEqual([91, 51, 3]);
+    expect((await desk.sheet()).newest?.texts.tasks).toBe('Ra quân thứ Bảy');
+  });
+
+  test('of two at the same moment one is told of the other', async () => {
+    const desk = await open();
+    const first = await desk.file({ XHS03: 90, XHS04: 50 });
+    const answers = await Promise.all(
+      [91, 92, 93, 94].map((num) => desk.file({ XHS03: num }, { basedOn: first }))
+    );
+    expect(answers.filter((one) => one.startsWith('r'))).toHaveLength(1);
+    expect(answers.filter((one) => one.startsWith('newer'))).toHaveLength(3);
+    expect(desk.counts().all[1]).toBe(50);
+  });
+
+  test('a base that is not of this group and period, and a nonsense withdrawal, are refused with words', async () => {
+    const desk = await open();
+    const other = await desk.room.file(clerk, 'G-N2', period, { XHS03: 1 });
+    expect(await desk.file({ XHS03: 9 }, { basedOn: other })).toBe('unknownBase');
+    expect(await desk.file({ XHS03: 9 }, { basedOn: 'r999999' })).toBe('unknownBase');
+    expect(await desk.file({ XHS03: 9 }, { withdrawn: ['XHS03'] })).toBe('withdrawnAndNamed');
+    expect(await desk.file({ XHS03: 9 }, { withdrawn: ['NOPE'] })).toBe('unknownWithdrawal');
+  });
+});
