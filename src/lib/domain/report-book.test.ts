@@ -166,7 +166,7 @@ describe('any filings, corrections, returns, approvals and withdrawals', () => {
           expect(INDICATORS.map((one) => counted(again, one, true))).toEqual(all());
         }
       }),
-      { numRuns: 1000 }
+      { numRuns: 300 }
     );
   });
 });

@@ -90,7 +90,8 @@ class Judge {
     const submitted = report.values ?? [];
     const matters = report.matters?.map(cleaned) ?? [];
     const withdrawn = report.withdrawn ?? [];
-    if (submitted.length === 0 && texts === NO_TEXTS && matters.length === 0 && withdrawn.length === 0)
+    const others = [matters, withdrawn, report.photos ?? []];
+    if (submitted.length === 0 && texts === NO_TEXTS && others.every((list) => list.length === 0))
       this.#faults.add(`${path}/values`, 'noValues');
     if (group && period !== null) this.#bars(group, period, report, path);
     const setting = group && period !== null ? { path, group, period } : null;
