@@ -20,14 +20,14 @@ function room() {
   return {
     book,
     cells,
-    file(own: Record<number, number>, base: { basedOn?: number; withdrawn?: number[] } = {}): number {
+    file: (own: Record<number, number>, base: { basedOn?: number; withdrawn?: number[] } = {}): number => {
       const indicators = Object.keys(own).map(Number);
       const nums = indicators.map((one) => own[one]!);
       const values = { indicators, nums, dens: nums.map(() => -1) };
       book.add({ position: ++position, at: position }, GROUP, PERIOD, values, cells, base);
       return position;
     },
-    review(version: number, state: ReviewState): void {
+    review: (version: number, state: ReviewState): void => {
       book.review(version, state, cells, ++position);
     },
     all: () => INDICATORS.map((one) => counted(cells, one, false)),
