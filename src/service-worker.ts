@@ -1,6 +1,7 @@
 /// <reference types="@sveltejs/kit" />
 /// <reference lib="webworker" />
 import { build, version } from '$service-worker';
+import { deviceNow } from '$lib/device/device-now.ts';
 import { sendDue } from '$lib/phone/sender.ts';
 import { ServerCalls } from '$lib/phone/server-calls.ts';
 import { Vault } from '$lib/phone/vault.ts';
@@ -121,7 +122,7 @@ async function sendWaiting(): Promise<void> {
         vault,
         calls: new ServerCalls((...call) => fetch(...call)),
         alone: (work) => navigator.locks.request(OUTBOX, work),
-        now: () => Date.now(),
+        now: deviceNow,
         spread: () => Math.random(),
         changed: () => news.postMessage('changed')
       },

@@ -9,7 +9,7 @@ import { existingRoutes } from './support/routes.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const EVERY_ROOM_BUT_SERVER = [
-  ...['domain', 'wire', 'sync', 'phone', 'engine', 'queries', 'board', 'reading'],
+  ...['domain', 'wire', 'device', 'sync', 'phone', 'engine', 'queries', 'board', 'reading'],
   ...['map', 'charts', 'ui', 'out', 'i18n']
 ];
 
@@ -21,14 +21,15 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   wire: ['domain'],
   queries: ['domain'],
   server: ['wire', 'domain', 'i18n', 'reading', 'setup'],
-  sync: ['wire', 'domain'],
-  phone: ['wire', 'domain', 'i18n'],
+  device: [],
+  sync: ['device', 'wire', 'domain'],
+  phone: ['device', 'wire', 'domain', 'i18n'],
   engine: ['wire'],
   map: ['domain', 'i18n'],
   charts: ['domain', 'i18n', 'ui'],
   ui: ['domain', 'i18n'],
   out: ['domain', 'i18n', 'map', 'wire'],
-  board: ['sync', 'engine', 'queries', 'wire', 'domain'],
+  board: ['device', 'sync', 'engine', 'queries', 'wire', 'domain'],
   routes: EVERY_ROOM_BUT_SERVER,
   'routes on the server': [...EVERY_ROOM_BUT_SERVER, 'server', 'routes'],
   setup: []
@@ -131,13 +132,50 @@ test('only the runtime joins the parts of the server', () => {
 });
 
 test('what Node runs directly names its files in full and uses no alias', () => {
-  const direct = ['domain', 'wire', 'server', 'sync', 'phone', 'engine', 'queries', 'i18n', 'setup'];
+  const direct = [
+    'domain',
+    'wire',
+    'device',
+    'server',
+    'sync',
+    'phone',
+    'engine',
+    'queries',
+    'i18n',
+    'setup'
+  ];
   const wrong = imports
     .filter(({ room }) => direct.includes(room))
     .filter(
       ({ what, target }) => target !== null && (what.startsWith('$lib') || !/\.[a-z]+(?:\?.*)?$/.test(what))
     )
     .map(({ from, what }) => `${from}: write the relative path with its ending (${what})`);
+  expect(wrong, wrong.join('\n')).toEqual([]);
+});
+
+/** Code of the browser, and of pages on the server, where the runtime's clock tells the moment. */
+const ofPages = code.filter(
+  (file) => !['server', 'setup'].includes(roomOf(file)) && file !== 'src/hooks.server.ts'
+);
+
+function namedIn(files: readonly string[], what: RegExp, but: readonly string[]): string[] {
+  return files
+    .filter((file) => !but.includes(file))
+    .flatMap((file) => {
+      const found = what.exec(withoutComments(readFileSync(join(root, file), 'utf8')));
+      return found ? [`${file}: ${found[0]}`] : [];
+    });
+}
+
+test('one file reads the calendar of the device: ages and moments come from the server and the steady clock', () => {
+  const calendar =
+    /\bDate\s*\.\s*now\b|\bnew\s+Date\s*\(\s*\)|\bnew\s+Date\b(?!\s*\()|(?<!new\s)\bDate\s*\(|\btimeOrigin\b|\bTemporal\s*\./;
+  const wrong = namedIn(ofPages, calendar, ['src/lib/device/device-now.ts']);
+  expect(wrong, wrong.join('\n')).toEqual([]);
+});
+
+test('one file asks for the storage of the device: where there is none, asking throws', () => {
+  const wrong = namedIn(ofPages, /\b(?:local|session)Storage\b/, ['src/lib/device/storage.ts']);
   expect(wrong, wrong.join('\n')).toEqual([]);
 });
 

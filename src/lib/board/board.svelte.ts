@@ -8,6 +8,7 @@ import type { Fraction } from '../domain/target.ts';
 import { Journal, type Change } from './journal.ts';
 import { indexOfLine, LineBook, type LineSet } from './line-book.ts';
 import { isKept, isSifting, lineOf, linesByOrdinal, sumOfGaps, type Line, type RowSource } from './lines.ts';
+import { PageClock } from '../device/page-clock.ts';
 import { Live } from './live.svelte.ts';
 import { NodeBook, type Place } from './nodes.ts';
 import { Questions } from './questions.svelte.ts';
@@ -67,11 +68,13 @@ export class Board {
   readonly #books = new Map<string, LineBook>();
   #needs = $state.raw<readonly Need[]>([]);
   #dragged = $state<number | null>(null);
-  readonly live = new Live();
+  readonly live: Live;
   readonly questions: Questions;
 
-  constructor(given: () => Given) {
+  /** `clock`: the page's; where there is none, one that begins with the picture. */
+  constructor(given: () => Given, clock = new PageClock(given().picture.now)) {
     this.#given = given;
+    this.live = new Live(clock);
     this.questions = new Questions();
   }
 

@@ -64,10 +64,14 @@ export class Follower {
 
   /** Connects, and starts the engine, where there is one, when the browser has nothing better to do; ends both when called again. */
   start(): () => void {
-    this.#connection = new Connection({ beat: () => this.#board.live.beat() });
+    const { live } = this.#board;
+    this.#connection = new Connection({ beat: (at) => live.beat(at), now: () => live.clock.steady() });
+    // Whatever the line says of itself is as old as the sleep.
+    live.slept = () => this.#connection?.reconnect();
     const stopEngine = this.#engine?.start();
     return () => {
       stopEngine?.();
+      live.slept = null;
       this.#connection?.close();
       this.#connection = null;
     };
@@ -200,7 +204,7 @@ export class Follower {
     live.connection = isHere ? standing : 'offline';
     live.isStale = status === 'stale';
     if (at !== null && stood) {
-      this.#word = { at, position: position ?? 0, heardAt: Date.now() };
+      this.#word = { at, position: position ?? 0, heardAt: live.clock.steady() };
       this.#redraw();
     } else if (at !== null) live.hear(at, position ?? 0);
     // A position is told with its figures.

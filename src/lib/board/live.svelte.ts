@@ -1,3 +1,5 @@
+import type { PageClock, Unsure } from '../device/page-clock.ts';
+
 /** How the page stands with the server. */
 export type Connection = 'live' | 'connecting' | 'lost' | 'offline' | 'refused';
 
@@ -16,24 +18,31 @@ const KEPT = 30;
 /** A server that is there is heard from every ten seconds; after this much silence it is not known to be, milliseconds. */
 const SILENT_MS = 15_000;
 
-/** The live badge: connection, position, last arrival and the age of what is shown. */
+/** The live badge: connection, position, last arrival and the age of what is shown. Moments are the server's. */
 export class Live {
+  readonly clock: PageClock;
   connection = $state<Connection>('connecting');
   position = $state(0);
   /** Newest first. */
   arrivals = $state.raw<readonly ArrivalNote[]>([]);
-  /** When the server last said something, by this device's clock; 0 before the first word. */
+  /** When the server last said something, by the page's steady clock; 0 before the first word. */
   heardAt = $state(0);
-  /** This device's clock, once a second; 0 before the page has started. */
+  /** The page's steady clock, once a second; 0 before the page has started. */
   now = $state(0);
-  /** The server's clock less this device's, milliseconds. */
-  #ahead = 0;
+  /** The moment by the server's clock, once a second, milliseconds UTC. */
+  moment = $state(0);
+  /** The device may have slept since the server last spoke; null where it has not. */
+  unsure = $state.raw<Unsure | null>(null);
+  /** Hears that the device may have slept: what the connection says must be proven anew. */
+  slept: (() => void) | null = null;
 
   readonly last: ArrivalNote | null = $derived(this.arrivals[0] ?? null);
   /** Age of the last arrival, milliseconds. */
-  readonly lastAge: number = $derived(this.last ? Math.max(0, this.now + this.#ahead - this.last.at) : 0);
+  readonly lastAge: number = $derived(this.last ? Math.max(0, this.moment - this.last.at) : 0);
   /** Age of the picture: how long since the server last spoke, milliseconds. */
   readonly silence: number = $derived(this.heardAt === 0 ? 0 : Math.max(0, this.now - this.heardAt));
+  /** The moment at which the server last spoke, by its clock. */
+  readonly heardMoment: number = $derived(this.moment - this.silence);
   /** The connection stands, but nothing has come over it for too long: what is shown may be old. */
   readonly isSilent: boolean = $derived(this.connection === 'live' && this.silence > SILENT_MS);
   /** What is shown is old: the stream has been away too long. */
@@ -42,21 +51,24 @@ export class Live {
   /** Nothing can be asked for now. */
   readonly isCut: boolean = $derived(['lost', 'offline', 'refused'].includes(this.connection));
 
-  /** The moment by the server's clock, milliseconds. */
-  serverNow(): number {
-    return this.now + this.#ahead;
+  constructor(clock: PageClock) {
+    this.clock = clock;
+    this.moment = clock.now();
   }
 
-  /** The server is there; what was shown is still true. */
-  beat(): void {
-    this.heardAt = Date.now();
+  /** The server is there, and says what moment it is where it does; what was shown is still true. */
+  beat(at: number | null = null): void {
+    const heardAt = this.clock.steady();
+    if (at !== null) this.clock.hear(at, heardAt);
+    this.heardAt = heardAt;
+    this.#look();
   }
 
-  /** The server said something at `at` by its own clock, heard at `heardAt` by this device's. */
-  hear(at: number, position: number, heardAt = Date.now()): void {
-    this.#ahead = at - heardAt;
+  /** The server said something at `at` by its own clock, heard at `heardAt` by the page's steady clock. */
+  hear(at: number, position: number, heardAt = this.clock.steady()): void {
+    this.clock.hear(at, heardAt);
     this.heardAt = Math.max(this.heardAt, heardAt);
-    this.now = Date.now();
+    this.#look();
     if (position > this.position) this.position = position;
   }
 
@@ -66,12 +78,18 @@ export class Live {
     this.arrivals = [...[...arrivals].reverse(), ...this.arrivals].slice(0, KEPT);
   }
 
+  /** Time has passed; to be called about once a second. */
+  tick(): void {
+    const before = this.unsure;
+    this.#look();
+    if (before === null && this.unsure !== null) this.slept?.();
+  }
+
   /** Starts the clock and follows the network; ends both when called again. */
   start(): () => void {
-    const tick = () => (this.now = Date.now());
-    tick();
+    this.tick();
     if (this.heardAt === 0) this.heardAt = this.now;
-    const timer = setInterval(tick, 1000);
+    const timer = setInterval(() => this.tick(), 1000);
     const offline = () => (this.connection = 'offline');
     const online = () => (this.connection = 'connecting');
     if (!navigator.onLine) offline();
@@ -82,5 +100,11 @@ export class Live {
       window.removeEventListener('offline', offline);
       window.removeEventListener('online', online);
     };
+  }
+
+  #look(): void {
+    this.now = this.clock.steady();
+    this.moment = this.clock.now();
+    this.unsure = this.clock.unsure;
   }
 }

@@ -28,7 +28,7 @@ export class Questions {
   #subject = $state.raw('');
   #answers = $state.raw<Answers | null>(null);
   failed = $state(false);
-  /** The engine broke and is coming back, or is back, with the moment of this device's clock; null while all is well. */
+  /** The engine broke and is coming back, or is back, with when, by the page's steady clock; null while all is well. */
   engine = $state.raw<(EngineNews & { readonly at: number }) | null>(null);
 
   /** A subject as text. */
@@ -48,7 +48,7 @@ export class Questions {
 
   /** The engine broke, or is back. */
   hear(news: EngineNews): void {
-    this.engine = { ...news, at: Date.now() };
+    this.engine = { ...news, at: performance.now() };
   }
 
   /** The answers about a subject; null until they are here. */

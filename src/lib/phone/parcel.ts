@@ -59,6 +59,8 @@ export type CallResult =
 
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
+/** A server may ask for more, and for no more than this. */
+const MOST_WAIT_MS = 3_600_000;
 
 export function newParcel(key: string, account: string, content: ParcelContent, now: number): Parcel {
   return {
@@ -75,9 +77,12 @@ export function isUnsent({ state }: Parcel): boolean {
   return state.is === 'waiting' || state.is === 'sending' || state.is === 'signIn';
 }
 
-/** When it may be sent next; null where it need not be. What a closed page left as `sending` is sent again at once. */
-export function dueAt({ state }: Parcel): number | null {
-  if (state.is === 'waiting') return state.notBefore;
+/**
+ * When it may be sent next; null where it need not be. What a closed page left as `sending` is sent again at once, and
+ * so is what would wait longer than anything ever does: the phone's calendar was set back.
+ */
+export function dueAt({ state }: Parcel, now: number): number | null {
+  if (state.is === 'waiting') return state.notBefore - now > MOST_WAIT_MS ? 0 : state.notBefore;
   return state.is === 'sending' || state.is === 'signIn' ? 0 : null;
 }
 
@@ -109,7 +114,12 @@ export function after(parcel: Parcel, result: CallResult, now: number, spread: n
     case 'later':
       return {
         ...parcel,
-        state: { is: 'waiting', notBefore: now + Math.max(wait, result.after ?? 0), tries, tried }
+        state: {
+          is: 'waiting',
+          notBefore: now + Math.min(MOST_WAIT_MS, Math.max(wait, result.after ?? 0)),
+          tries,
+          tried
+        }
       };
     case 'lost':
       return { ...parcel, state: { is: 'waiting', notBefore: now + wait, tries, tried: true } };

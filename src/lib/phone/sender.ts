@@ -37,13 +37,15 @@ export function sendDue(ports: SenderPorts, urgent = false): Promise<Round> {
     for (const { key } of (await ports.vault.parcels(account)).filter(isUnsent)) {
       // Another page may have changed it since.
       const parcel = await ports.vault.parcel(key);
-      const due = parcel && dueAt(parcel);
+      const due = parcel && dueAt(parcel, ports.now());
       if (!parcel || due === null || due === undefined || (!urgent && due > ports.now())) continue;
       const result = await sendOne(ports, parcel);
       if (result.was === 'signIn') return { next: null, online: true, signIn: true };
       if (result.was === 'lost') break;
     }
-    const left = (await ports.vault.parcels(account)).filter(isUnsent).map((parcel) => dueAt(parcel) ?? 0);
+    const left = (await ports.vault.parcels(account))
+      .filter(isUnsent)
+      .map((parcel) => dueAt(parcel, ports.now()) ?? 0);
     return { next: left.length > 0 ? Math.min(...left) : null, online: true, signIn: false };
   });
 }

@@ -1,3 +1,4 @@
+import { deviceNow } from '../device/device-now.ts';
 import type { FilingMe } from '../wire/filing.ts';
 import { bodyOf, type CallResult, type Parcel, type ParcelFault } from './parcel.ts';
 import type { KeptPhoto } from './vault.ts';
@@ -131,7 +132,7 @@ function firstId(json: Record<string, unknown>): unknown {
 /** When the server answered, by its own clock where it says so. */
 function receivedAt(answer: Response | null): number {
   const said = Date.parse(answer?.headers.get('date') ?? '');
-  return Number.isNaN(said) ? Date.now() : said;
+  return Number.isNaN(said) ? deviceNow() : said;
 }
 
 function retryAfter(answer: Response): number | null {

@@ -1,14 +1,17 @@
-import { io, type Socket } from 'socket.io-client';
 import type { Position } from '../domain/entry.ts';
 import { formatPeriod, type Period } from '../domain/period.ts';
-import { LIVE_PATH, type ClientEvents, type ServerEvents, type SubscribeAnswer } from '../wire/events.ts';
+import type { SubscribeAnswer } from '../wire/events.ts';
 import type { Manifest } from '../wire/manifest.ts';
 import { decodeHead } from '../wire/rows.ts';
 import { formatScope, scopePath, type Scope } from '../wire/scope.ts';
 import { Feed, type FeedListener, type FeedPorts } from './feed.ts';
+import { openLine, type Line, type LineOptions } from './line.ts';
 
 /** How long an answer to `subscribe` may take, milliseconds: catching up reads the log. */
 const ANSWER_MS = 20_000;
+/** How long an answer to a question may take, milliseconds: of a network that holds it nothing else is heard. */
+const MANIFEST_MS = 20_000;
+const PART_MS = 90_000;
 /** Waits are made up to this much longer, so that many clients do not ask at once, milliseconds. */
 const JITTER_MS = 250;
 
@@ -18,12 +21,11 @@ export interface ConnectionParts {
   readonly origin?: string;
   readonly fetch?: typeof fetch;
   /** Options for Socket.IO beyond ours. */
-  readonly socket?: {
-    readonly transports?: ('websocket' | 'polling')[];
-    readonly reconnectionDelayMax?: number;
-  };
-  /** Hears that the server is there: every ten seconds, whatever else it has to say. */
-  readonly beat?: () => void;
+  readonly socket?: LineOptions;
+  /** Hears that the server is there, and its moment where it says so: every ten seconds, whatever else it has to say. */
+  readonly beat?: (at: number | null) => void;
+  /** Milliseconds that never go back; the page's own by default. */
+  readonly now?: () => number;
   /** Hears faults: bytes that cannot be read. */
   readonly failed?: (error: unknown) => void;
 }
@@ -39,25 +41,21 @@ interface Follower {
 export class Connection {
   readonly #origin: string;
   readonly #fetch: typeof fetch;
-  readonly #socket: Socket<ServerEvents, ClientEvents>;
+  readonly #socket: Line;
   readonly #followers = new Map<string, Follower>();
   readonly #failed: (error: unknown) => void;
+  readonly #now: () => number;
 
   constructor(parts: ConnectionParts = {}) {
     this.#origin = parts.origin ?? '';
     this.#fetch = parts.fetch ?? fetch.bind(globalThis);
     this.#failed = parts.failed ?? ((error) => console.error(error));
-    this.#socket = io(parts.origin ?? '/', {
-      path: LIVE_PATH,
-      transports: ['websocket', 'polling'],
-      tryAllTransports: true,
-      reconnectionDelay: 500,
-      reconnectionDelayMax: 15_000,
-      ...parts.socket
-    });
-    this.#socket.io.on('ping', () => parts.beat?.());
+    this.#socket = openLine(parts.origin ?? '/', parts.socket);
+    this.#now = parts.now ?? (() => performance.now());
+    this.#socket.io.on('ping', () => parts.beat?.(null));
+    this.#socket.on('pulse', (at) => parts.beat?.(at));
     this.#socket.on('connect', () => {
-      parts.beat?.();
+      parts.beat?.(null);
       this.#each((feed) => feed.connected(true));
     });
     this.#socket.on('disconnect', (reason) => {
@@ -123,10 +121,11 @@ export class Connection {
       else start();
     };
     return {
-      now: () => Date.now(),
+      now: this.#now,
       fetchManifest: (wait) =>
         later(wait, async () => {
           const manifest = await this.#manifest(path, signal);
+          if (signal.aborted) return;
           if (manifest === 'denied') feed().denied();
           else feed().manifestCame(manifest);
         }),
@@ -150,13 +149,16 @@ export class Connection {
     };
   }
 
-  async #manifest(path: string, signal: AbortSignal): Promise<Manifest | Denied | null> {
-    const answer = await this.#get(path, { signal, cache: 'no-store' });
-    if (answer === 'denied') return answer;
-    return answer ? ((await answer.json()) as Manifest) : null;
+  #manifest(path: string, signal: AbortSignal): Promise<Manifest | Denied | null> {
+    const options = { signal: AbortSignal.any([signal, AbortSignal.timeout(MANIFEST_MS)]) };
+    return this.#get(
+      path,
+      { ...options, cache: 'no-store' },
+      async (answer) => (await answer.json()) as Manifest
+    );
   }
 
-  async #part(
+  #part(
     path: string,
     period: Period,
     at: Position | null,
@@ -164,20 +166,24 @@ export class Connection {
     signal: AbortSignal
   ): Promise<Uint8Array | Denied | null> {
     const query = at === null ? '' : `?at=${at}`;
-    const answer = await this.#get(`${path}/${formatPeriod(period)}${query}`, {
-      signal,
-      cache: fresh ? 'reload' : 'default'
-    });
-    if (answer === 'denied') return answer;
-    return answer ? new Uint8Array(await answer.arrayBuffer()) : null;
+    const options = { signal: AbortSignal.any([signal, AbortSignal.timeout(PART_MS)]) };
+    return this.#get(
+      `${path}/${formatPeriod(period)}${query}`,
+      { ...options, cache: fresh ? 'reload' : 'default' },
+      async (answer) => new Uint8Array(await answer.arrayBuffer())
+    );
   }
 
-  /** The answer; `denied` where it is not for whoever asks; null where none came or it is another refusal. */
-  async #get(url: string, options: RequestInit): Promise<Response | Denied | null> {
+  /** What is read from the answer; `denied` where it is not for whoever asks; null where none came whole, or a refusal. */
+  async #get<T>(
+    url: string,
+    options: RequestInit,
+    read: (answer: Response) => Promise<T>
+  ): Promise<T | Denied | null> {
     try {
       const answer = await this.#fetch(url, options);
       if (answer.status === 401 || answer.status === 403) return 'denied';
-      return answer.ok ? answer : null;
+      return answer.ok ? await read(answer) : null;
     } catch {
       return null;
     }

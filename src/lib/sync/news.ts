@@ -1,5 +1,5 @@
-import { io, type Socket } from 'socket.io-client';
-import { LIVE_PATH, type ClientEvents, type News, type ServerEvents } from '../wire/events.ts';
+import type { News } from '../wire/events.ts';
+import { openLine } from './line.ts';
 
 /** What follows the news of some scopes hears. */
 export interface NewsListener {
@@ -15,13 +15,7 @@ export interface NewsListener {
 
 /** Follows the news of scopes (`48@2025-07-01/group`), at most 8; answers how to stop. */
 export function followNews(scopes: readonly string[], listener: NewsListener, origin = '/'): () => void {
-  const socket: Socket<ServerEvents, ClientEvents> = io(origin, {
-    path: LIVE_PATH,
-    transports: ['websocket', 'polling'],
-    tryAllTransports: true,
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 15_000
-  });
+  const socket = openLine(origin);
   socket.on('connect', () => {
     // What happens before the last answer may not be told, so only after it everything is asked for anew.
     let [unanswered, followed] = [scopes.length, 0];

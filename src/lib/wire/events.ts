@@ -63,6 +63,8 @@ export interface ServerEvents {
   advance: (news: Advance) => void;
   resync: (news: Resync) => void;
   news: (news: News) => void;
+  /** The server's clock, milliseconds UTC: when somebody has come in, and every ten seconds. */
+  pulse: (at: number) => void;
 }
 
 /** What a client sends. */

@@ -9,5 +9,5 @@ export const load: PageServerLoad = ({ url, locals, depends }) => {
   const asked = readSelection(url.searchParams);
   const runtime = currentRuntime();
   const { unit } = standing(runtime, asked.unit, asked.period);
-  return pictureFor(runtime, locals.principal, { ...asked, unit }, Date.now());
+  return pictureFor(runtime, locals.principal, { ...asked, unit }, runtime.clock());
 };

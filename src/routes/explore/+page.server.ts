@@ -18,7 +18,7 @@ export const load: PageServerLoad = ({ url, depends, untrack, locals }) => {
   url.searchParams.get('unit');
   url.searchParams.get('level');
   const runtime = currentRuntime();
-  const now = Date.now();
+  const now = runtime.clock();
   const { principal } = locals;
   const { unit, moved } = standing(runtime, asked.unit ?? ownUnit(runtime, principal), asked.period);
   const { picture, limited } = pictureFor(runtime, principal, { ...asked, unit }, now);

@@ -1,3 +1,5 @@
+import { forget, keep, kept } from '$lib/device/storage.ts';
+
 /** The steps: what each explains, and where that stands on the page. */
 export const TOUR = [
   { name: 'headline', target: '#finding' },
@@ -7,6 +9,7 @@ export const TOUR = [
 ] as const;
 
 const KEY = 'mangluoi.tour';
+const PROBE = 'mangluoi.probe';
 
 /** The tour of the desk: begun on the first visit of a device, never again by itself. */
 export class Tour {
@@ -15,11 +18,9 @@ export class Tour {
 
   /** Begins where this device has not been shown it. */
   greet(): void {
-    try {
-      if (localStorage.getItem(KEY) === null) this.at = 0;
-    } catch {
-      // A device that keeps nothing is not shown it at every visit.
-    }
+    // A device that keeps nothing is not shown it at every visit.
+    if (kept('local', KEY) === null && keep('local', PROBE, '1')) this.at = 0;
+    forget('local', PROBE);
   }
 
   start(): void {
@@ -34,10 +35,6 @@ export class Tour {
 
   end(): void {
     this.at = null;
-    try {
-      localStorage.setItem(KEY, '1');
-    } catch {
-      // Then it is offered again.
-    }
+    keep('local', KEY, '1');
   }
 }

@@ -1,4 +1,6 @@
 import { updated } from '$app/state';
+import { deviceNow } from '$lib/device/device-now.ts';
+import { keep, kept } from '$lib/device/storage.ts';
 import { FROZEN_MS, Homecoming, PROBE_MS } from './homecoming.ts';
 
 const BROKE_AT = 'mangluoi.broke-at';
@@ -15,9 +17,9 @@ export function comeBack(): { readonly suspect: () => void; readonly end: () => 
     isReady: () => answers('/readyz', 'application/json'),
     isThere: () => answers(location.href, 'text/html'),
     reload: () => location.reload(),
-    now: () => Date.now(),
-    brokeAt: () => Number(sessionStorage.getItem(BROKE_AT) ?? 0),
-    noteBreak: (at) => sessionStorage.setItem(BROKE_AT, String(at))
+    now: () => performance.now(),
+    brokenFor,
+    noteBreak: () => void keep('session', BROKE_AT, String(deviceNow()))
   });
   const aborter = new AbortController();
   const { signal } = aborter;
@@ -25,14 +27,14 @@ export function comeBack(): { readonly suspect: () => void; readonly end: () => 
   // A file of this build is gone: another one has taken its place.
   window.addEventListener('vite:preloadError', () => home.suspect(), { signal });
   window.addEventListener('online', () => home.suspect(), { signal });
-  let drawn = Date.now();
+  let drawn = performance.now();
   let frame = requestAnimationFrame(function draw() {
-    drawn = Date.now();
+    drawn = performance.now();
     frame = requestAnimationFrame(draw);
   });
-  let before = Date.now();
+  let before = performance.now();
   const timer = setInterval(() => {
-    const now = Date.now();
+    const now = performance.now();
     // A device that slept has drawn nothing either, and is not frozen.
     if (document.visibilityState === 'hidden' || now - before > 2 * PROBE_MS) drawn = now;
     if (now - drawn > FROZEN_MS) home.broke();
@@ -49,6 +51,12 @@ export function comeBack(): { readonly suspect: () => void; readonly end: () => 
       cancelAnimationFrame(frame);
     }
   };
+}
+
+/** Between two loads of the page only the calendar goes on; set either way, it must not keep a broken page from coming back. */
+function brokenFor(): number {
+  const at = kept('session', BROKE_AT);
+  return at === null ? Infinity : Math.abs(deviceNow() - Number(at));
 }
 
 /** Whether an address of ours is answered as it should be, by itself and not by where it leads to. */

@@ -3,7 +3,15 @@ import { BREAK_MS, Homecoming, LOOK_MS, type HomecomingParts } from './homecomin
 
 /** A page whose server is what the test says. */
 function page(over: Partial<HomecomingParts> = {}) {
-  const said = { newer: false, ready: true, there: true, now: 1_000_000, brokeAt: 0, reloads: 0, asked: 0 };
+  const said = {
+    newer: false,
+    ready: true,
+    there: true,
+    now: 1_000_000,
+    brokeAt: -Infinity,
+    reloads: 0,
+    asked: 0
+  };
   const home = new Homecoming({
     isNewer: () => {
       said.asked += 1;
@@ -13,8 +21,8 @@ function page(over: Partial<HomecomingParts> = {}) {
     isThere: () => Promise.resolve(said.there),
     reload: () => (said.reloads += 1),
     now: () => said.now,
-    brokeAt: () => said.brokeAt,
-    noteBreak: (at) => (said.brokeAt = at),
+    brokenFor: () => said.now - said.brokeAt,
+    noteBreak: () => (said.brokeAt = said.now),
     ...over
   });
   return { home, said };
@@ -65,7 +73,8 @@ test('a page that broke is loaded anew; one that breaks again at once is left al
   home.broke();
   await home.look();
   expect(said.reloads).toBe(1);
-  const again = page({ brokeAt: () => said.brokeAt });
+  const again = page();
+  again.said.brokeAt = said.brokeAt;
   again.home.broke();
   await again.home.look();
   expect([again.home.wants, again.said.reloads]).toEqual([null, 0]);

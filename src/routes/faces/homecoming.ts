@@ -7,11 +7,12 @@ export interface HomecomingParts {
   /** Whether this page's own address is answered with a page, and with no refusal and no error. */
   readonly isThere: () => Promise<boolean>;
   readonly reload: () => void;
-  /** This device's clock, milliseconds. */
+  /** Milliseconds that never go back while the page stands. */
   readonly now: () => number;
-  /** When this page last reloaded itself because it had broken; kept over reloads. 0: never. */
-  readonly brokeAt: () => number;
-  readonly noteBreak: (at: number) => void;
+  /** How long ago this page reloaded itself because it had broken, milliseconds; Infinity where it never did. */
+  readonly brokenFor: () => number;
+  /** The page now reloads itself because it broke: to be kept over the reload. */
+  readonly noteBreak: () => void;
 }
 
 /** How often the build is asked for, milliseconds. */
@@ -51,8 +52,7 @@ export class Homecoming {
 
   /** Something broke in this page: it is loaded anew, unless it was just for the same reason. */
   broke(): void {
-    const { now, brokeAt } = this.#parts;
-    if (this.#wants === null && now() - brokeAt() >= BREAK_MS) this.#wants = 'break';
+    if (this.#wants === null && this.#parts.brokenFor() >= BREAK_MS) this.#wants = 'break';
   }
 
   /** Time has passed: looks for another build now and then, and loads the page anew once it may. */
@@ -78,7 +78,7 @@ export class Homecoming {
     }
     if (!(await isReady()) || !(await isThere())) return;
     this.#gone = true;
-    if (this.#wants === 'break') noteBreak(now());
+    if (this.#wants === 'break') noteBreak();
     reload();
   }
 }

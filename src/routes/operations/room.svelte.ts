@@ -1,5 +1,6 @@
 import type { CaseVerb } from '$lib/domain/case.ts';
 import type { Words } from '$lib/domain/indicator.ts';
+import { PageClock } from '$lib/device/page-clock.ts';
 import { followNews } from '$lib/sync/news.ts';
 import {
   MOST_ROWS,
@@ -59,7 +60,7 @@ export class OperationsRoom {
   toast = $state.raw<Toast | null>(null);
   #query = '';
   #limit = ROWS_OF_A_PAGE;
-  #ahead = 0;
+  readonly #clock: PageClock;
   #asked: AbortController | null = null;
   #soon: ReturnType<typeof setTimeout> | undefined;
   #until: ReturnType<typeof setTimeout> | undefined;
@@ -70,6 +71,7 @@ export class OperationsRoom {
   constructor(answer: OperationsAnswer, query: string) {
     this.opened = answer.position;
     this.#query = query;
+    this.#clock = new PageClock(answer.now);
     this.#take(answer);
   }
 
@@ -80,7 +82,11 @@ export class OperationsRoom {
 
   /** Follows the news of a unit and the clock; ends both when called again. */
   follow(unit: string): () => void {
-    const tick = setInterval(() => (this.now = Date.now() + this.#ahead), 1000);
+    const tick = setInterval(() => {
+      const sure = this.#clock.unsure === null;
+      this.now = this.#clock.now();
+      if (sure && this.#clock.unsure !== null) this.soon();
+    }, 1000);
     const network = () => {
       if (!navigator.onLine) this.connection = 'offline';
       else if (this.connection === 'offline') this.connection = 'connecting';
@@ -211,7 +217,7 @@ export class OperationsRoom {
 
   #take(answer: OperationsAnswer): void {
     const [index, key] = this.answer ? [this.index, this.marked] : [-1, null];
-    this.#ahead = answer.now - Date.now();
+    this.#clock.hear(answer.now);
     this.now = answer.now;
     this.heardAt = answer.now;
     this.isStale = false;

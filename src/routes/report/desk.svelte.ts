@@ -1,4 +1,5 @@
 import { getContext, setContext } from 'svelte';
+import { deviceNow } from '$lib/device/device-now.ts';
 import { emptyDraft, isWritten, type Draft } from '$lib/phone/draft.ts';
 import { isUnsent, newParcel, type Parcel, type ParcelContent } from '$lib/phone/parcel.ts';
 import { sendDue } from '$lib/phone/sender.ts';
@@ -31,19 +32,20 @@ export class Desk {
   /** The browser keeps nothing: nothing can be promised. */
   broken = $state(false);
   mine = $state.raw<FilingMine | null>(null);
-  /** When `mine` came, by the phone's clock. */
-  mineAt = $state(0);
   parcels = $state.raw<Parcel[]>([]);
   drafts = $state.raw<Draft[]>([]);
   sheets = $state.raw<Readonly<Record<string, FilingSheet>>>({});
   /** Whether the last change of a draft is in the vault. */
   saved = $state(true);
   search = $state('');
-  /** The phone's clock, once a minute. */
-  now = $state(Date.now());
+  /** The server's moment, as far as the phone can tell, twice a minute. */
+  now = $state(deviceNow());
 
   readonly #calls = new ServerCalls((...call) => fetch(...call));
   #vault: Vault | null = null;
+  /** When `mine` came, by the phone's calendar, and the server's moment less the steady clock. */
+  #mineAt = 0;
+  #offset = 0;
   #news: BroadcastChannel | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #pumping: Promise<void> | null = null;
@@ -55,12 +57,12 @@ export class Desk {
   start(): () => void {
     const wake = () => {
       if (document.visibilityState === 'hidden') return;
-      this.now = Date.now();
+      this.#setClock();
       void this.#reread();
       void this.refresh();
     };
     const online = () => void this.refresh();
-    const minute = setInterval(() => (this.now = Date.now()), 30_000);
+    const minute = setInterval(() => (this.now = performance.now() + this.#offset), 30_000);
     addEventListener('online', online);
     addEventListener('offline', () => (this.online = false));
     document.addEventListener('visibilitychange', wake);
@@ -123,7 +125,7 @@ export class Desk {
 
   draftOrNew(group: string, period: string): Draft {
     return (
-      this.draft(group, period) ?? emptyDraft({ account: this.me?.actor ?? '', group, period }, Date.now())
+      this.draft(group, period) ?? emptyDraft({ account: this.me?.actor ?? '', group, period }, deviceNow())
     );
   }
 
@@ -142,7 +144,7 @@ export class Desk {
 
   /** Keeps a draft, on screen at once and in the vault behind it. */
   keep(draft: Draft): void {
-    const next = { ...draft, changedAt: Date.now() };
+    const next = { ...draft, changedAt: deviceNow() };
     this.drafts = [...this.drafts.filter((one) => !isSame(one, next)), next];
     this.saved = false;
     this.#saving = this.#saving.then(async () => {
@@ -200,7 +202,7 @@ export class Desk {
 
   /** A parcel is a draft again. */
   async takeBack(parcel: Parcel): Promise<void> {
-    const draft = takenBack(parcel, Date.now());
+    const draft = takenBack(parcel, deviceNow());
     if (draft) await this.#vault?.unpack(parcel.key, draft);
     else await this.#vault?.dropParcel(parcel.key);
     await this.#reread();
@@ -227,7 +229,7 @@ export class Desk {
         vault,
         calls: this.#calls,
         alone,
-        now: () => Date.now(),
+        now: deviceNow,
         spread: () => Math.random(),
         changed: (parcel) => {
           arrived ||= parcel.state.is === 'sent';
@@ -240,7 +242,7 @@ export class Desk {
     if (round.signIn) this.session = 'over';
     await this.#reread();
     if (round.next !== null && this.unsent > 0) {
-      const wait = Math.max(1_000, round.next - Date.now());
+      const wait = Math.max(1_000, round.next - deviceNow());
       this.#timer = setTimeout(() => void this.pump(), wait);
       void askForBackgroundSync();
     }
@@ -261,7 +263,7 @@ export class Desk {
 
   async #post(content: ParcelContent, draft: Draft | null): Promise<void> {
     if (!this.#vault || !this.me) return;
-    const parcel = newParcel(newKey(), this.me.actor, content, Date.now());
+    const parcel = newParcel(newKey(), this.me.actor, content, deviceNow());
     await this.#vault.pack(parcel, draft);
     this.#show(parcel);
     this.#news?.postMessage('packed');
@@ -295,7 +297,8 @@ export class Desk {
     this.sheets = {};
     const kept = await this.#vault?.answer(me.actor, MINE);
     this.mine = (kept?.answer as FilingMine | undefined) ?? null;
-    this.mineAt = kept?.at ?? 0;
+    this.#mineAt = kept?.at ?? 0;
+    this.#setClock();
     await this.#reread();
   }
 
@@ -333,7 +336,14 @@ export class Desk {
 
   #showMine(mine: FilingMine): void {
     this.mine = mine;
-    this.mineAt = Date.now();
+    this.#mineAt = deviceNow();
+    this.#setClock();
+  }
+
+  /** What passed while nobody counted (the page was closed, the phone slept) is the calendar's to tell. */
+  #setClock(): void {
+    this.now = (this.mine?.now ?? deviceNow()) + (this.mine ? Math.max(0, deviceNow() - this.#mineAt) : 0);
+    this.#offset = this.now - performance.now();
   }
 
   #showSheet(path: string, sheet: FilingSheet): void {
@@ -347,7 +357,7 @@ export class Desk {
   }
 
   #kept(path: string, answer: unknown) {
-    return { account: this.me?.actor ?? '', path, at: Date.now(), answer };
+    return { account: this.me?.actor ?? '', path, at: deviceNow(), answer };
   }
 }
 

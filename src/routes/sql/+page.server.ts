@@ -17,7 +17,7 @@ export const load: PageServerLoad = async ({ url, locals, depends }) => {
   const asked = readSelection(url.searchParams);
   const runtime = currentRuntime();
   const { principal } = locals;
-  const now = Date.now();
+  const now = runtime.clock();
   const { unit } = standing(runtime, asked.unit ?? ownUnit(runtime, principal), asked.period);
   const { picture, limited } = pictureFor(runtime, principal, { ...asked, unit }, now);
   const { tree } = runtime.world;
@@ -36,6 +36,8 @@ export const load: PageServerLoad = async ({ url, locals, depends }) => {
   return {
     picture: picture && { ...picture, slices: [] },
     limited,
+    now,
+    now,
     below: picture?.hidden === true ? [] : below,
     counts: picture !== null && mayAt(principal, 'readTexts', tree, picture.unit, day),
     queries: await orWhenUnavailable(queriesOf(runtime.store.queries, principal), [])

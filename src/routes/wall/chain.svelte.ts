@@ -9,7 +9,7 @@ const LEAST_MS = 3_000;
 export class Chain {
   answer = $state.raw<ArrivalsAnswer | null>(null);
   failed = $state(false);
-  #askedAt = 0;
+  #askedAt = -Infinity;
   #waiting: ReturnType<typeof setTimeout> | undefined;
   #ask: (() => Promise<void>) | null = null;
 
@@ -18,7 +18,7 @@ export class Chain {
     const aborter = new AbortController();
     if (this.answer?.unit !== unit || this.answer.period !== period) this.answer = null;
     this.#ask = async () => {
-      this.#askedAt = Date.now();
+      this.#askedAt = performance.now();
       try {
         const answer = await fetch(`/api/v1/arrivals/${unit}/${period}`, { signal: aborter.signal });
         if (!answer.ok) throw new Error(String(answer.status));
@@ -42,7 +42,7 @@ export class Chain {
   /** Something arrived. */
   stir(): void {
     if (this.#waiting !== undefined) return;
-    const wait = Math.max(0, this.#askedAt + LEAST_MS - Date.now());
+    const wait = Math.max(0, this.#askedAt + LEAST_MS - performance.now());
     this.#waiting = setTimeout(() => {
       this.#waiting = undefined;
       void this.#ask?.();

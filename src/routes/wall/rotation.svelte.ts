@@ -24,7 +24,7 @@ export interface RotationParts {
 interface Shown {
   readonly slide: WallSlide;
   readonly picture: FirstPicture;
-  /** When the picture was fetched, by this device's clock, milliseconds. */
+  /** When the picture was fetched, by the page's steady clock, milliseconds. */
   readonly fetched: number;
 }
 
@@ -39,13 +39,15 @@ export class Rotation {
   #at = 0;
   #shown: Shown;
   #since: number;
+  /** The last moment that was passed in. */
+  #now: number;
   #next: { at: number; shown: Promise<Shown> } | null = null;
   #busy = false;
   #retryAt = 0;
   #aborter = new AbortController();
   /** What the board is given: always picture and choice of one slide. */
   given: Given;
-  /** Since when the next slide cannot be had, by this device's clock, milliseconds; 0 where all is well. */
+  /** Since when the next slide cannot be had, by the page's steady clock, milliseconds; 0 where all is well. */
   failedAt = $state(0);
   /** Rises with every slide that is shown. */
   turn = $state(0);
@@ -56,6 +58,7 @@ export class Rotation {
     this.#parts = parts;
     this.#slides = slides;
     this.#since = now;
+    this.#now = now;
     this.#shown = { slide, picture, fetched: now };
     this.given = $state.raw({ picture, selection: selectionOf(slide) });
   }
@@ -74,6 +77,7 @@ export class Rotation {
 
   /** The structure or the months are others: the picture is asked for anew, and nothing is shown again without. */
   renew(now: number): void {
+    this.#now = now;
     this.#shown = { ...this.#shown, fetched: -Infinity };
     this.#next = null;
     void this.#turnTo(this.#at < 0 ? 0 : this.#at, now);
@@ -81,6 +85,7 @@ export class Rotation {
 
   /** Time has passed; to be called about once a second. */
   tick(now: number): void {
+    this.#now = now;
     if (this.#busy || now < this.#retryAt) return;
     const left = this.#since + this.#shown.slide.seconds * 1000 - now;
     const at = (this.#at + 1 + this.#tried) % this.#slides.length;
@@ -125,7 +130,7 @@ export class Rotation {
 
   #show(shown: Shown): void {
     this.#shown = shown;
-    this.#since = Date.now();
+    this.#since = this.#now;
     this.given = { picture: shown.picture, selection: selectionOf(shown.slide) };
     this.turn += 1;
   }

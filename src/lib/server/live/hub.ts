@@ -16,6 +16,9 @@ import { HUB_LIMITS, type HubLimits } from './limits.ts';
 import { NewsRoom } from './news-room.ts';
 import { Viewer } from './viewer.ts';
 
+/** How often everybody hears from the server, milliseconds. */
+const PULSE_MS = 10_000;
+
 /** What a handshake carries that tells who connects. */
 export interface HandshakeCredentials {
   readonly header: (name: string) => string | null;
@@ -84,6 +87,7 @@ export class Hub {
   readonly #passes = new Map<string, HubPass>();
   readonly #channels = new Map<string, Channel>();
   readonly #failed: (error: unknown) => void;
+  readonly #pulse: NodeJS.Timeout;
 
   constructor(http: HttpServer, parts: HubParts) {
     this.publisher = parts.publisher;
@@ -111,7 +115,7 @@ export class Hub {
       serveClient: false,
       perMessageDeflate: false,
       // A viewer that hears nothing for longer than this and a little says so: keep it below the board's own patience.
-      pingInterval: 10_000,
+      pingInterval: PULSE_MS,
       httpCompression: false,
       maxHttpBufferSize: 16 * 1024,
       // Whoever has not joined by then is let go.
@@ -144,6 +148,7 @@ export class Hub {
       );
     });
     this.#io.on('connection', (socket) => this.#welcome(socket));
+    this.#pulse = setInterval(() => this.#io.emit('pulse', this.now()), PULSE_MS).unref();
   }
 
   /** Tells everybody what the fold has changed; must hear every change, after the publisher has. */
@@ -184,6 +189,7 @@ export class Hub {
 
   /** Disconnects everybody; the HTTP server stays. */
   async close(): Promise<void> {
+    clearInterval(this.#pulse);
     for (const channel of this.#channels.values()) channel.close();
     this.#channels.clear();
     this.news.close();
@@ -232,6 +238,7 @@ export class Hub {
     const pass = this.#passes.get(socket.id);
     // It left while it was found out who it is.
     if (!pass) return void socket.disconnect(true);
+    socket.emit('pulse', this.now());
     const viewer = new Viewer(this, socket, pass, this.gate.lineOf(socket.conn));
     this.#viewers.set(socket.id, viewer);
     this.counts.sockets += 1;

@@ -65,6 +65,7 @@ export function firstPicture(
     indicator: chosen,
     period,
     basis: choice.basis,
+    now,
     periods,
     nodes: nodeTable(
       tree,

@@ -1,4 +1,5 @@
 import { askAgain } from '../../faces/ask-again.ts';
+import { PageClock } from '$lib/device/page-clock.ts';
 import { followNews } from '$lib/sync/news.ts';
 
 /** How long news is gathered before the page asks anew, milliseconds. */
@@ -7,10 +8,15 @@ const TICK_MS = 15_000;
 
 /** Keeps the page true: asks anew when something happened below the unit or a deadline passed, and knows the time. */
 export class LiveChain {
-  /** The server's moment, as far as this browser can tell, milliseconds UTC. */
+  /** The server's moment, as far as this page can tell, milliseconds UTC. */
   now = $state(0);
   connected = $state(true);
-  #ahead = 0;
+  readonly #clock: PageClock;
+
+  constructor(serverNow: number) {
+    this.#clock = new PageClock(serverNow);
+    this.now = serverNow;
+  }
 
   /** Follows a unit; `until` says when what is shown stops being right by itself. Answers how to stop. */
   follow(unit: string, until: () => number | null): () => void {
@@ -32,9 +38,10 @@ export class LiveChain {
     });
     const tick = setInterval(() => {
       const before = this.now;
-      this.now = performance.now() + this.#ahead;
+      this.now = this.#clock.now();
       const change = until();
-      if (change !== null && before < change && this.now >= change) ask();
+      const passed = change !== null && before < change && this.now >= change;
+      if (passed || this.#clock.unsure !== null) ask();
     }, TICK_MS);
     return () => {
       stop();
@@ -45,7 +52,7 @@ export class LiveChain {
 
   /** Sets the time by a newer answer of the server. */
   setTime(serverNow: number): void {
-    this.#ahead = serverNow - performance.now();
+    this.#clock.hear(serverNow);
     this.now = serverNow;
   }
 }

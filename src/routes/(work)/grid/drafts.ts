@@ -1,3 +1,4 @@
+import { forget, keep, kept } from '$lib/device/storage.ts';
 import type { KeptRow } from './grid-desk.svelte.ts';
 
 /** What one account has typed for one unit and period and not yet sent, on this device. */
@@ -6,25 +7,21 @@ export interface Drafts {
   write(rows: Readonly<Record<string, KeptRow>>): void;
 }
 
-/** Drafts in the browser's own storage; where that is closed, drafts last as long as the page. */
+/** Drafts in the browser's own storage; where that is closed or full, drafts last as long as the page. */
 export function draftsOf(actor: string, unit: string, period: string): Drafts {
   const key = `mangluoi.grid ${actor} ${unit} ${period}`;
   return {
     read() {
       try {
-        const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '{}');
-        return isKept(kept) ? kept : {};
+        const rows: unknown = JSON.parse(kept('local', key) ?? '{}');
+        return isKept(rows) ? rows : {};
       } catch {
         return {};
       }
     },
     write(rows) {
-      try {
-        if (Object.keys(rows).length === 0) localStorage.removeItem(key);
-        else localStorage.setItem(key, JSON.stringify(rows));
-      } catch {
-        // A full or closed storage keeps nothing: the page still has what was typed.
-      }
+      if (Object.keys(rows).length === 0) forget('local', key);
+      else keep('local', key, JSON.stringify(rows));
     }
   };
 }

@@ -12,7 +12,7 @@ export const load: PageServerLoad = ({ url, locals }) => {
   const runtime = currentRuntime();
   const { principal } = locals;
   const { unit } = standing(runtime, asked.unit ?? ownUnit(runtime, principal), asked.period);
-  const { picture } = pictureFor(runtime, principal, { ...asked, unit }, Date.now());
+  const { picture } = pictureFor(runtime, principal, { ...asked, unit }, runtime.clock());
   const day = dayAt(runtime.clock());
   const counts = picture !== null && mayAt(principal, 'readTexts', runtime.world.tree, picture.unit, day);
   return {

@@ -95,7 +95,7 @@ export function sourceOf({ board, speech, out, isDemo }: Leaving): string {
   return [
     `${out.t('source')}: ${out.t('sourceWords')}`,
     sentence(out.t('asOf', { day: speech.format.day(board.day) })),
-    `${out.t('made')} ${speech.format.dateTime(board.live.serverNow() || Date.now())}`,
+    `${out.t('made')} ${speech.format.dateTime(board.live.moment)}`,
     ...(isDemo ? [out.t('demo')] : [])
   ].join(' · ');
 }

@@ -20,6 +20,7 @@ export const wall: Translation<typeof vi> = {
   weekday6: 'Saturday',
 
   staleLost: 'CONNECTION LOST {span} AGO',
+  staleLostLeast: 'CONNECTION LOST AT LEAST {span} AGO',
   staleOld: 'NO NEW FIGURES FOR {span}',
   staleRefused: 'THIS SCREEN MAY NO LONGER SHOW THIS',
   staleShown: 'What is shown is of {time} on {day}',

@@ -17,6 +17,7 @@ export const wall = {
   weekday6: 'thứ Bảy',
 
   staleLost: 'MẤT KẾT NỐI {span}',
+  staleLostLeast: 'MẤT KẾT NỐI ÍT NHẤT {span}',
   staleOld: 'CHƯA CÓ SỐ LIỆU MỚI {span}',
   staleRefused: 'MÀN HÌNH KHÔNG CÒN QUYỀN XEM',
   staleShown: 'Số liệu đang hiện là của {time} ngày {day}',

@@ -13,7 +13,7 @@ export const GET: RequestHandler = async ({ url, locals }) => {
   const { principal } = locals;
   const day = dayAt(clock());
   const asked = url.searchParams.get('period');
-  const period = asked === null ? reportedPeriod(Date.now(), world.profile) : parsePeriod(asked);
+  const period = asked === null ? reportedPeriod(clock(), world.profile) : parsePeriod(asked);
   const limit = Number(url.searchParams.get('limit') ?? 200);
   const within = url.searchParams.get('within') ?? '';
   if (period === null || !Number.isInteger(limit) || limit < 1 || limit > LIMIT) return problemAnswer(400);

@@ -13,7 +13,7 @@ const WHY: Readonly<Record<NoView, string>> = {
 
 /** `GET /api/v1/boundaries/{unit}/{level}?period=YYYY-MM[&v=hash]`: see `BoundaryView`. */
 export const GET: RequestHandler = async ({ params, url, request, locals }) => {
-  const { boundaries, world, mayRead } = currentRuntime();
+  const { boundaries, world, mayRead, clock } = currentRuntime();
   const unit = parseUnitKey(params.unit);
   const level = LEVELS.find((name) => name === params.level);
   if (!unit || !level) return problemAnswer(404, { detail: WHY['unknown-unit'] });
@@ -21,7 +21,7 @@ export const GET: RequestHandler = async ({ params, url, request, locals }) => {
   const root = `${unit.code}@${unit.validFrom}` as const;
   if (!mayRead(locals.principal, { root, depth: level })) return problemAnswer(403);
   const asked = url.searchParams.get('period');
-  const period = asked === null ? reportedPeriod(Date.now(), world.profile) : parsePeriod(asked);
+  const period = asked === null ? reportedPeriod(clock(), world.profile) : parsePeriod(asked);
   if (period === null) return problemAnswer(400, { detail: 'period: YYYY-MM' });
   const view = await boundaries.view(root, level, period);
   if (typeof view === 'string')
