@@ -9,7 +9,7 @@ function device(wrong: number) {
   let [steady, calendar] = [5_000, SERVER + wrong];
   return {
     clocks: { steady: () => steady, calendar: () => calendar },
-    pass(ms: number) {
+    pass: (ms: number) => {
       steady += ms;
       calendar += ms;
     },

@@ -37,7 +37,6 @@ export const load: PageServerLoad = async ({ url, locals, depends }) => {
     picture: picture && { ...picture, slices: [] },
     limited,
     now,
-    now,
     below: picture?.hidden === true ? [] : below,
     counts: picture !== null && mayAt(principal, 'readTexts', tree, picture.unit, day),
     queries: await orWhenUnavailable(queriesOf(runtime.store.queries, principal), [])
