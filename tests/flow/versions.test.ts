@@ -2,9 +2,10 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { groupValue } from '../../src/lib/domain/cells.ts';
 import { queueAnswer, reportAnswer, reviewsAnswer } from '../../src/lib/server/review/answers.ts';
 import { filingSheet } from '../../src/lib/server/filing/sheet.ts';
-import { formatPeriod } from '../../src/lib/domain/period.ts';
+import { formatPeriod, type Period } from '../../src/lib/domain/period.ts';
 import type { ReportView, ReviewQueue, ReviewResult } from '../../src/lib/wire/review.ts';
 import { postgresUrl } from '../support/postgres.ts';
+import { Chance } from '../support/random.ts';
 import {
   KEYS,
   NOON,
@@ -21,19 +22,25 @@ afterEach(async () => {
   for (const room of rooms.splice(0)) await room.close();
 });
 
-const village = somebody('trưởng ấp', 'group-head', KEYS.locNinh, ['G-N1']);
+const village = somebody('trưởng ấp', 'group-head', KEYS.locNinh, ['G-N1', 'G-N2']);
 const clerk = somebody('văn thư', 'clerk', KEYS.locNinh);
 const head = somebody('chủ tịch', 'head', KEYS.locNinh);
+/** One person who may check and approve, as in a small commune. */
+const both = { ...head, grants: [...head.grants, ...clerk.grants] };
 const period = OCTOBER_2026;
 
 class Desk {
   readonly room: ReviewRoom;
-  constructor(room: ReviewRoom) {
+  readonly group: string;
+  readonly period: Period;
+  constructor(room: ReviewRoom, group = 'G-N1', period = OCTOBER_2026) {
     this.room = room;
+    this.group = group;
+    this.period = period;
   }
 
   file(figures: Record<string, number>, more: Parameters<ReviewRoom['file']>[4] = {}, who = village) {
-    return this.room.file(who, 'G-N1', period, figures, more);
+    return this.room.file(who, this.group, this.period, figures, more);
   }
 
   async decide(state: string, report: string, who = head): Promise<string> {
@@ -49,11 +56,11 @@ class Desk {
   /** Numerators of the three indicators that count, and those that count as approved. */
   counts(): { all: (number | null)[]; approved: (number | null)[] } {
     const { world, cells } = this.room.publisher.fold;
-    const group = world.tree.group('G-N1')!.ordinal;
+    const group = world.tree.group(this.group)!.ordinal;
     const read = (approved: boolean) =>
       ['XHS03', 'XHS04', 'HD01'].map((code) => {
         const value = { num: 0, den: 0, age: 0 };
-        const block = cells.block(world.indicator(code)!.ordinal, period);
+        const block = cells.block(world.indicator(code)!.ordinal, this.period);
         return groupValue([block], 'flow', group, approved, value) ? value.num : null;
       });
     return { all: read(false), approved: read(true) };
@@ -131,7 +138,6 @@ describe.each(['sqlite', 'postgres'])('versions over %s', (store) => {
 
   test('nobody approves their own figures behind a correction of another', async () => {
     const desk = await open();
-    const both = { ...head, grants: [...head.grants, ...clerk.grants] };
     expect(await desk.file({ XHS03: 90, XHS04: 50 }, {}, both)).toMatch(/^r\d/);
     const second = await desk.file({ XHS03: 91 });
     expect(await desk.decide('approved', second, both)).toBe('own');
@@ -189,5 +195,121 @@ describe.each(['sqlite', 'postgres'])('versions over %s', (store) => {
     expect(await desk.file({ XHS03: 9 }, { basedOn: 'r999999' })).toBe('unknownBase');
     expect(await desk.file({ XHS03: 9 }, { withdrawn: ['XHS03'] })).toBe('withdrawnAndNamed');
     expect(await desk.file({ XHS03: 9 }, { withdrawn: ['NOPE'] })).toBe('unknownWithdrawal');
+  });
+});
+
+/** A version as a plain reading of RULES 9a has it. */
+interface Plain {
+  readonly position: number;
+  /** What it says, and the version that named it. */
+  readonly says: ReadonlyMap<string, { readonly num: number; readonly by: number }>;
+  state: 'submitted' | 'checked' | 'approved' | 'returned';
+}
+
+/** The history of one group's report for a period, kept by hand. */
+class PlainHistory {
+  readonly versions: Plain[] = [];
+  readonly takenBack = new Map<string, number>();
+
+  get standing(): Plain | undefined {
+    return this.versions.findLast(({ state }) => state !== 'returned');
+  }
+
+  isConflict(
+    own: Record<string, number>,
+    withdrawn: readonly string[],
+    basedOn: number | undefined
+  ): boolean {
+    const { standing } = this;
+    if (basedOn === undefined || !standing || standing.position <= basedOn) return false;
+    const shown = this.versions.find(({ position }) => position === basedOn);
+    const differs = (code: string, num: number | null) => {
+      const theirs = standing.says.get(code);
+      const isNewer = theirs ? theirs.by > basedOn : shown?.says.has(code);
+      return isNewer === true && (theirs?.num ?? null) !== num;
+    };
+    return (
+      Object.entries(own).some(([code, num]) => differs(code, num)) ||
+      withdrawn.some((code) => differs(code, null))
+    );
+  }
+
+  add(
+    position: number,
+    own: Record<string, number>,
+    withdrawn: readonly string[],
+    basedOn: number | undefined
+  ): void {
+    const { standing } = this;
+    const shown = this.versions.find((one) => one.position === basedOn);
+    const base =
+      basedOn === undefined
+        ? this.versions.at(-1)
+        : standing && standing.position > basedOn
+          ? standing
+          : shown;
+    const says = new Map(base?.says);
+    for (const code of withdrawn) says.delete(code);
+    for (const [code, num] of Object.entries(own)) says.set(code, { num, by: position });
+    this.versions.push({ position, says, state: 'submitted' });
+  }
+}
+
+const CODES = ['XHS03', 'XHS04', 'HD01'];
+
+describe.each([
+  ['sqlite', 26],
+  ['postgres', 5]
+] as const)('any history over %s', (store, histories) => {
+  test('loses nothing, lets everything that counts be approved, keeps approved among all', async () => {
+    const room = await openReviewRoom(store === 'postgres' ? await postgresUrl() : undefined);
+    rooms.push(room);
+    const chance = new Chance(20_261_201);
+    const pick = <T>(from: readonly T[]): T => from[chance.whole(0, from.length - 1)]!;
+    const some = () => CODES.filter(() => chance.next() < 0.4);
+    const outcomes = new Set<string>();
+    for (let h = 0; h < histories; h++) {
+      const desk = new Desk(room, ['G-N1', 'G-N2'][h % 2], OCTOBER_2026 - Math.floor(h / 2));
+      const history = new PlainHistory();
+      const before = room.publisher.fold.book.length;
+      for (let s = 0; s < 10; s++) {
+        const version = history.versions.length > 0 ? pick(history.versions) : null;
+        if (version && chance.next() < 0.45) {
+          const verdict = pick(['checked', 'approved', 'returned'] as const);
+          const outcome = await desk.decide(verdict, `r${version.position}`, both);
+          outcomes.add(outcome);
+          if (outcome === 'done') version.state = verdict;
+          if (version !== history.standing && outcome === 'done') expect(verdict).toBe('returned');
+        } else {
+          const own = Object.fromEntries(some().map((code) => [code, chance.whole(0, 90)]));
+          const withdrawn = some().filter((code) => !(code in own));
+          if (Object.keys(own).length + withdrawn.length === 0) continue;
+          const base = pick([undefined, null, version?.position, history.versions.at(-1)?.position]);
+          const basedOn = base === null ? 0 : base;
+          const answer = await desk.file(own, {
+            reason: 'Rà lại',
+            withdrawn,
+            ...(base === undefined ? {} : { basedOn: base === null ? null : `r${base}` })
+          });
+          expect(answer.startsWith('newer')).toBe(history.isConflict(own, withdrawn, basedOn));
+          outcomes.add(answer.replace(/r\d+.*/, ''));
+          if (/^r\d+$/.test(answer)) history.add(Number(answer.slice(1)), own, withdrawn, basedOn);
+        }
+        const { standing } = history;
+        const approved = history.versions.findLast(({ state }) => state === 'approved');
+        const all = CODES.map((code) => standing?.says.get(code)?.num ?? null);
+        expect(desk.counts()).toEqual({
+          all,
+          approved: CODES.map((code, k) => (all[k] === null ? null : (approved?.says.get(code)?.num ?? null)))
+        });
+      }
+      // Whatever counts in the end can be approved by somebody who filed none of it.
+      const { standing } = history;
+      if (!standing) continue;
+      expect(['done', 'already']).toContain(await desk.decide('approved', `r${standing.position}`));
+      expect(desk.counts().approved).toEqual(desk.counts().all);
+      expect(room.publisher.fold.book.length).toBe(before + history.versions.length);
+    }
+    expect([...outcomes]).toEqual(expect.arrayContaining(['done', 'superseded', 'newer ', '']));
   });
 });
