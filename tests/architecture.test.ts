@@ -23,7 +23,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   server: ['wire', 'domain', 'i18n', 'reading', 'setup'],
   device: [],
   sync: ['device', 'wire', 'domain'],
-  phone: ['device', 'wire', 'domain', 'i18n'],
+  phone: ['device', 'wire', 'domain', 'i18n', 'reading'],
   engine: ['wire'],
   map: ['domain', 'i18n'],
   charts: ['domain', 'i18n', 'ui'],

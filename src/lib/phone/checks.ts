@@ -1,4 +1,4 @@
-import { parseWhole } from '../domain/number-text.ts';
+import { parseWhole } from '../reading/number-text.ts';
 import type { SheetIndicator } from '../wire/filing.ts';
 import type { DraftValue } from './draft.ts';
 

@@ -32,19 +32,25 @@ export class EraSurvey {
     return this.other > 0 && this.other >= this.now;
   }
 
-  /** `12 dòng dùng mã trước 1/7/2025`; null where no row does. */
-  get words(): Words | null {
-    const spans = [...this.#spans].sort(([, a], [, b]) => b - a);
-    if (spans.length === 0) return null;
-    const told = spans.slice(0, 3).map(([span, count]): Words => {
-      const day = span.slice(1);
-      const local = day.split('-').map(Number).reverse().join('/');
-      const isBefore = span.startsWith('<');
-      return {
-        vi: `${count} dòng dùng mã, tên ${isBefore ? 'trước' : 'từ'} ${local}`,
-        en: `${count} rows have codes or names ${isBefore ? 'before' : 'from'} ${day}`
-      };
-    });
-    return { vi: `${told.map(({ vi }) => vi).join('; ')}.`, en: `${told.map(({ en }) => en).join('; ')}.` };
+  /** What a message repeats of it, for `eraWords`: rows and span of each era, the most frequent first. */
+  get told(): string {
+    const spans = [...this.#spans].sort(([, a], [, b]) => b - a).slice(0, 3);
+    return spans.map(([span, count]) => `${count}${span}`).join(' ');
   }
+}
+
+/** `12 dòng dùng mã, tên trước 1/7/2025`, of what a survey told. */
+export function eraWords(told: string): Words {
+  const parts = told.split(' ').flatMap((text) => {
+    const [, count = '', side = '', day = ''] = /^(\d+)([<>])(\d{4}-\d{2}-\d{2})$/.exec(text) ?? [];
+    if (count === '') return [];
+    const local = day.split('-').map(Number).reverse().join('/');
+    return [
+      {
+        vi: `${count} dòng dùng mã, tên ${side === '<' ? 'trước' : 'từ'} ${local}`,
+        en: `${count} rows have codes or names ${side === '<' ? 'before' : 'from'} ${day}`
+      }
+    ];
+  });
+  return { vi: `${parts.map(({ vi }) => vi).join('; ')}.`, en: `${parts.map(({ en }) => en).join('; ')}.` };
 }

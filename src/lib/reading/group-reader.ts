@@ -4,6 +4,12 @@ import { seen } from '../i18n/names.ts';
 import { codeText } from './unit-claim.ts';
 import { foldName } from './unit-name.ts';
 
+/** Where groups are known. */
+export interface GroupSource {
+  group(code: string): Group | undefined;
+  groups(): Iterable<Group>;
+}
+
 /** Which group a row means; `words` are what a message repeats (`groupWords`). */
 export type GroupReading =
   | {
@@ -23,25 +29,19 @@ export type GroupReading =
  * like.
  */
 export class GroupReader {
-  readonly #exact = new Map<string, Group>();
-  readonly #folded = new Map<string, Group[]>();
-  readonly #names = new Set<string>();
+  readonly #source: GroupSource;
+  /** Made when first needed: most files write codes and names as they are registered. */
+  #folded: Map<string, Group[]> | null = null;
+  #names: Set<string> | null = null;
 
-  constructor(groups: Iterable<Group>) {
-    for (const group of groups) {
-      this.#exact.set(group.code, group);
-      const folded = codeText(group.code).toLowerCase();
-      const list = this.#folded.get(folded);
-      if (list) list.push(group);
-      else this.#folded.set(folded, [group]);
-      this.#names.add(foldName(group.name));
-    }
+  constructor(source: GroupSource) {
+    this.#source = source;
   }
 
   read(code: string, name = ''): GroupReading {
     const text = codeText(code);
-    const exact = this.#exact.get(text);
-    const alike = exact ? [exact] : (this.#folded.get(text.toLowerCase()) ?? []);
+    const exact = this.#source.group(text);
+    const alike = exact ? [exact] : this.#alike(text);
     const [found] = alike;
     if (!found) return { fault: { code: 'groupUnknown', words: [seen(code)] } };
     if (alike.length > 1)
@@ -49,8 +49,18 @@ export class GroupReader {
     const [given, own] = [foldName(name), foldName(found.name)];
     if (given === '' || given === own) return { found, remark: null };
     const words = [found.code, found.name, seen(name)];
-    if (this.#names.has(given)) return { fault: { code: 'groupNameDiffers', words } };
+    if (this.#isKnown(given)) return { fault: { code: 'groupNameDiffers', words } };
     return { found, remark: { code: 'groupNameOther', words } };
+  }
+
+  #alike(text: string): readonly Group[] {
+    this.#folded ??= Map.groupBy(this.#source.groups(), ({ code }) => codeText(code).toLowerCase());
+    return this.#folded.get(text.toLowerCase()) ?? [];
+  }
+
+  #isKnown(folded: string): boolean {
+    this.#names ??= new Set(Array.from(this.#source.groups(), ({ name }) => foldName(name)));
+    return this.#names.has(folded);
   }
 }
 

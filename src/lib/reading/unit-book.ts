@@ -11,26 +11,36 @@ export interface Entry {
 
 /** Units by code (without case) and by folded name. */
 export class UnitIndex {
-  readonly #byCode = new Map<string, Entry[]>();
-  readonly #byName = new Map<string, Entry[]>();
+  readonly #byCode: ReadonlyMap<string, readonly Entry[]>;
+  readonly #entries: readonly Entry[];
+  /** Made when a name is first asked for: most rows have codes. */
+  #byName: Map<string, Entry[]> | null = null;
 
-  constructor(entries: Iterable<Entry>) {
-    for (const entry of entries) {
-      push(this.#byCode, entry.unit.code.toLowerCase(), entry);
-      const { bare, typed } = entry.forms;
-      const all = new Set([...bare, ...[...typed].map((form) => form.slice(form.indexOf('|') + 1))]);
-      for (const name of all) push(this.#byName, name, entry);
-    }
+  constructor(entries: readonly Entry[]) {
+    this.#entries = entries;
+    this.#byCode = Map.groupBy(entries, ({ unit }) => unit.code.toLowerCase());
   }
 
   withCode(code: string): readonly Entry[] {
     return this.#byCode.get(code.toLowerCase()) ?? [];
   }
 
+  #names(): ReadonlyMap<string, readonly Entry[]> {
+    if (this.#byName) return this.#byName;
+    const byName = new Map<string, Entry[]>();
+    for (const entry of this.#entries) {
+      const { bare, typed } = entry.forms;
+      const all = new Set([...bare, ...[...typed].map((form) => form.slice(form.indexOf('|') + 1))]);
+      for (const name of all) push(byName, name, entry);
+    }
+    return (this.#byName = byName);
+  }
+
   /** Units that some of the names may mean. */
   withName(given: readonly string[]): Entry[] {
     const folded = given.flatMap((text) => nameReadings(text).map(({ name }) => name));
-    return [...new Set(folded.flatMap((name) => this.#byName.get(name) ?? []))];
+    const names = this.#names();
+    return [...new Set(folded.flatMap((name) => names.get(name) ?? []))];
   }
 }
 
@@ -84,8 +94,19 @@ export class UnitBook {
   }
 }
 
+/** Folding ten thousand names again for each file would be slow; a unit that changes is another object. */
+const FORMS = new WeakMap<Unit, UnitForms>();
+
 function entryOf(unit: Unit): Entry {
-  return { unit, key: unitKey(unit), forms: unitForms(unit) };
+  return {
+    unit,
+    key: unitKey(unit),
+    get forms() {
+      let forms = FORMS.get(unit);
+      if (!forms) FORMS.set(unit, (forms = unitForms(unit)));
+      return forms;
+    }
+  };
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

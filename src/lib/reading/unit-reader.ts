@@ -105,9 +105,13 @@ export class UnitReader {
     const region = this.#region(claim, day, on);
     if (region && 'fault' in region) return region;
     const everywhere = on.withName(names).filter(fits);
-    const inside = region
-      ? everywhere.filter((entry) => this.#book.above(entry).includes(region))
-      : everywhere;
+    const inside = everywhere.filter(
+      (entry) =>
+        region === null ||
+        this.#book.above(entry).includes(region) ||
+        // The unit of which the whole file is may itself be meant; a unit that a row names above may not.
+        (claim.parents.length === 0 && entry === region)
+    );
     const former = this.#book.all
       .withName(names)
       .filter((entry) => fits(entry) && !this.#book.stands(entry, day));

@@ -123,6 +123,7 @@ const CALLS: Readonly<Record<string, Calls>> = {
     },
     '/api/v1/workbooks/{id}/findings': { get: 'Lỗi và cảnh báo / findings' },
     '/api/v1/workbooks/{id}/samples': { get: 'Các dòng đầu / first rows' },
+    '/api/v1/workbooks/{id}/letters': { post: 'Chọn bảng mã / choose the encoding' },
     '/api/v1/workbooks/{id}/mapping': { post: 'Chọn cột / name the columns' },
     '/api/v1/workbooks/{id}/commit': { post: 'Nộp các dòng đúng / file the good rows' },
     '/api/v1/workbooks/{id}/copy': {

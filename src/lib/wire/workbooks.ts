@@ -3,7 +3,16 @@ import type { IndicatorKind, Words } from '../domain/indicator.ts';
 
 /** How far an upload is; see the server's `upload.ts`. */
 export type UploadStage =
-  'receiving' | 'reading' | 'mapping' | 'checking' | 'ready' | 'storing' | 'stored' | 'refused' | 'cancelled';
+  | 'receiving'
+  | 'reading'
+  | 'letters'
+  | 'mapping'
+  | 'checking'
+  | 'ready'
+  | 'storing'
+  | 'stored'
+  | 'refused'
+  | 'cancelled';
 
 /** An upload as whoever sent it sees it. */
 export interface UploadView {
@@ -25,6 +34,12 @@ export interface UploadView {
   readonly refusal: Words | null;
   readonly refusalCode: string;
   readonly rowsRead: number;
+  /** Of a text in an old encoding: how some of its lines read in each, which it reads most like, which was chosen. */
+  readonly letters: {
+    readonly chosen: string;
+    readonly guess: string;
+    readonly offered: readonly { readonly letters: string; readonly sample: string }[];
+  } | null;
   readonly counts: {
     readonly rows: number;
     readonly good: number;
@@ -33,6 +48,8 @@ export interface UploadView {
     readonly reports: number;
     readonly faults: number;
     readonly warnings: number;
+    /** Months that rows of the file are of, and how many. */
+    readonly months: readonly { readonly period: string; readonly rows: number }[];
   } | null;
   readonly stored: { readonly reports: number; readonly rows: number; readonly position: number } | null;
   readonly halted: Words | null;
@@ -54,6 +71,8 @@ export interface FindingView {
   /** `B7`; empty for a whole row. */
   readonly cell: string;
   readonly value: string;
+  /** The group or unit that the row is about; empty where it is not known. */
+  readonly about: string;
   readonly message: Words;
 }
 
@@ -73,7 +92,7 @@ export interface SampleView {
   }[];
 }
 
-/** Which columns of a sector's file are what; a column is its heading, or `@C`. */
+/** Which columns of a sector's file are what; a column is its whole heading, with its place among equals. */
 export interface MappingView {
   readonly sheet: string;
   readonly headerRow: number;

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Words } from '../../domain/indicator.ts';
-import { refusalWords } from '../workbooks/findings.ts';
+import { refusalWords } from '../workbooks/refusal-words.ts';
 import { CELL, type Cell, type ReadRow } from '../workbooks/reading/cell.ts';
 import { readApart } from '../workbooks/reading/read-apart.ts';
 import { cellAt, readRows, textAt } from '../workbooks/rows.ts';

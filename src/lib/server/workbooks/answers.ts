@@ -5,7 +5,8 @@ import type { UnitNode } from '../../domain/tree.ts';
 import type { FindingView, SavedMappingView, UploadView } from '../../wire/workbooks.ts';
 import type { MappingRecord } from '../store/mapping-table.ts';
 import { filesWithin } from './desk.ts';
-import { placeOf, refusalWords, wordsOf, type Finding } from './findings.ts';
+import { placeOf, wordsOf, type Finding } from './findings.ts';
+import { refusalWords } from './refusal-words.ts';
 import { mapping } from './mapping.ts';
 import type { UploadState } from './upload.ts';
 
@@ -47,6 +48,9 @@ export function uploadView(world: World, state: UploadState): UploadView {
     refusal: refusal ? refusalWords(refusal.code, refusal.what) : null,
     refusalCode: refusal?.code ?? '',
     rowsRead: state.head?.rows ?? 0,
+    letters: state.head?.offered
+      ? { chosen: state.letters ?? '', guess: state.head.encoding ?? '', offered: state.head.offered }
+      : null,
     counts: counts && {
       rows: counts.rows,
       good: counts.good,
@@ -54,7 +58,10 @@ export function uploadView(world: World, state: UploadState): UploadView {
       warned: counts.warned,
       reports: counts.reports,
       faults: counts.faults,
-      warnings: counts.warnings
+      warnings: counts.warnings,
+      months: Object.entries(counts.months ?? {})
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([month, rows]) => ({ period: month, rows }))
     },
     stored,
     halted,
@@ -72,6 +79,7 @@ export function findingView(state: UploadState, finding: Finding): FindingView {
     row,
     cell: column < 0 ? '' : placeOf(finding),
     value,
+    about: finding.about ?? '',
     message: wordsOf(finding)
   };
 }

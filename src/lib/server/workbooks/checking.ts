@@ -1,12 +1,14 @@
 import { createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
-import { mayAt, type Principal } from '../../domain/access.ts';
+import { mayAt, placesOf, type Principal } from '../../domain/access.ts';
 import type { Cells } from '../../domain/cells.ts';
 import { dayAt } from '../../domain/period.ts';
 import type { ReportBook } from '../../domain/report-book.ts';
 import type { GroupNode } from '../../domain/tree.ts';
 import type { World } from '../../domain/world.ts';
+import { GroupReader } from '../../reading/group-reader.ts';
+import { UnitReader } from '../../reading/unit-reader.ts';
 import { barOf, type ChainKnowledge } from '../ingest/bar.ts';
 import { readCodeSheet } from './code-sheet.ts';
 import { DraftBook } from './draft-book.ts';
@@ -63,13 +65,11 @@ export async function check(
   const findings = new Findings();
   const book = new DraftBook(head, findings);
   if (head.externalLinks) findings.add('warning', 'externalLinks', { sheet: 0, row: 0, column: -1 });
-  const table =
-    state.mapping === null
-      ? new Tables(head, book, period)
-      : new SectorTable(head, book, state.mapping, period, {
-          world: source.world,
-          mayFile: mayFileFor(source)
-        });
+  const table = tableOf(state, head, book, period, source);
+  if (table instanceof SectorTable) {
+    for await (const rows of readRows(files.rows)) for (const row of rows) table.survey(row);
+    table.surveyed();
+  }
   let seen = 0;
   for await (const rows of readRows(files.rows)) {
     for (const row of rows) table.take(row);
@@ -77,11 +77,41 @@ export async function check(
     progress((0.4 * seen) / Math.max(head.rows, 1));
   }
   if (table instanceof SectorTable && table.misfit) return { refused: table.misfit };
+  if (table instanceof Tables && table.twice !== '')
+    return { refused: { code: 'twoColumns', what: table.twice } };
   if (!table.found) return { refused: { code: 'noTable', what: '' } };
   if (book.drafts.some((draft) => draft.period === '')) return { refused: { code: 'noPeriod', what: '' } };
   const reports = await judgeAll(book, files, source, (share) => progress(0.4 + 0.6 * share));
-  await writeFile(files.findings, JSON.stringify(findings.list));
+  const told = findings.list.map((finding) => ({ ...finding, about: book.aboutOf(finding) }));
+  await writeFile(files.findings, JSON.stringify(told));
   return { counts: countsOf(book, findings, reports), period, unit: own?.unit ?? state.unit };
+}
+
+function tableOf(
+  state: UploadState,
+  head: ReadHead,
+  book: DraftBook,
+  period: string,
+  source: CheckSource
+): Tables | SectorTable {
+  const { world, principal, now } = source;
+  const { profile, tree } = world;
+  if (state.mapping === null) {
+    const groups = new GroupReader({
+      group: (code) => tree.group(code)?.group,
+      groups: () => tree.nodes.flatMap((node) => (node.kind === 'group' ? [node.group] : []))
+    });
+    return new Tables(head, book, period, { groups, profile });
+  }
+  const units = tree.nodes.flatMap((node) => (node.kind === 'unit' ? [node.unit] : []));
+  const [place, other] = placesOf(principal, 'file', tree, dayAt(now)).map((ordinal) => tree.nodes[ordinal]);
+  const own = place?.kind === 'unit' && other === undefined && place.parent >= 0 ? place.key : null;
+  return new SectorTable(head, book, state.mapping, period, {
+    world,
+    units: new UnitReader(units),
+    mayFile: mayFileFor(source),
+    within: state.unit === '' ? own : state.unit
+  });
 }
 
 function wrongTemplate(
@@ -138,6 +168,7 @@ function countsOf(
     reports: good.reports,
     faults: findings.faults,
     warnings: findings.warnings,
-    byCode: findings.counts
+    byCode: findings.counts,
+    months: book.months
   };
 }

@@ -9,6 +9,7 @@ import { dayAt, formatPeriod, type Period } from '../../domain/period.ts';
 import type { ReportBook } from '../../domain/report-book.ts';
 import type { UnitNode } from '../../domain/tree.ts';
 import type { World } from '../../domain/world.ts';
+import type { OldLetters } from '../../reading/letters.ts';
 import type { ChainKnowledge } from '../ingest/bar.ts';
 import { check, mayFileFor, type CheckSource } from './checking.ts';
 import { commit, type Accept } from './committing.ts';
@@ -164,6 +165,21 @@ export class WorkbookDesk {
     return state.head ? samplesOf(this.#shelf.files(state.id).rows, state.head) : [];
   }
 
+  /** Says in which encoding a text is, and reads it again. */
+  async letters(
+    principal: Principal,
+    given: UploadState,
+    letters: OldLetters
+  ): Promise<UploadState | 'notNow'> {
+    const state = await this.#atRest(given);
+    const isFixed = !state?.head?.offered || state.stored !== null || this.#atWork.has(state.id);
+    if (isFixed || !RESTS.includes(state.stage)) return 'notNow';
+    const change = { letters, stage: 'reading', progress: 0, refusal: null, counts: null } as const;
+    const changed = await this.#change(state.id, change, true);
+    this.#work(state.id, (signal) => this.#read(state.id, principal, signal));
+    return changed ?? state;
+  }
+
   /** Names the columns of a sector's file, and checks it by them. */
   async map(
     principal: Principal,
@@ -242,6 +258,7 @@ export class WorkbookDesk {
         path: files.source,
         name: state.name,
         rows: files.rows,
+        letters: state.letters ?? '',
         signal,
         progress: (share) => void this.#change(id, { progress: share }, false)
       });
@@ -255,7 +272,8 @@ export class WorkbookDesk {
         await this.#change(id, { ...figures, stage: 'refused', refusal }, true);
         return;
       }
-      const stage = state.purpose === 'sector' ? 'mapping' : 'checking';
+      const isAsked = outcome.head.offered !== undefined && state.letters === undefined;
+      const stage = isAsked ? 'letters' : state.purpose === 'sector' ? 'mapping' : 'checking';
       await this.#change(id, { ...figures, head: outcome.head, stage, progress: 0 }, true);
     });
     if (this.#shelf.get(id)?.stage === 'checking') await this.#check(id, principal, signal);
@@ -354,7 +372,7 @@ export class WorkbookDesk {
 }
 
 /** Stages at which an upload waits for a person. */
-const RESTS: readonly Stage[] = ['mapping', 'ready', 'refused'];
+const RESTS: readonly Stage[] = ['letters', 'mapping', 'ready', 'refused'];
 
 /** What is being done to an upload on the side. */
 interface AtWork {

@@ -1,9 +1,16 @@
+import { formatPeriod, type Period } from '../../domain/period.ts';
 import type { Findings, CellFaultCode } from './findings.ts';
-import { readFigure, type NumberStyle } from './figure.ts';
+import { readFigure } from './figure.ts';
+import type { NumberStyle } from '../../reading/number-text.ts';
 import type { Draft, RowPlace, TextName } from './layout.ts';
-import { cellAt, textAt } from './rows.ts';
-import { cellName, type ReadHead, type ReadRow } from './reading/cell.ts';
+import { cellAt, labelOf, textAt } from './rows.ts';
+import { CELL, cellName, dayOfSerial, type Cell, type ReadHead, type ReadRow } from './reading/cell.ts';
 import { Merged } from './merged.ts';
+
+/** A period as people write it: `10/2026`. */
+export function shortMonth(period: Period): string {
+  return `${(period % 12) + 1}/${Math.floor(period / 12)}`;
+}
 
 /** Where the numbers of one figure stand in a table. */
 export interface FigureColumns {
@@ -14,16 +21,23 @@ export interface FigureColumns {
   readonly code: number;
 }
 
+/** What stands where a byte is no letter of the file's encoding. */
+const BROKEN = '\ufffd';
+
 /** The reports that the rows of a file make, as they come, and what is wrong with each row. */
 export class DraftBook {
   readonly drafts: Draft[] = [];
   readonly findings: Findings;
   /** Rows with something to file in them. */
   rows = 0;
+  /** Rows by the month that they are of, `YYYY-MM`. */
+  readonly months: Record<string, number> = {};
   readonly #bad: Set<number>[];
   readonly #warned: Set<number>[];
   readonly #merged: Merged[];
   readonly #byGroup = new Map<string, Draft>();
+  /** What rows with a finding are about, by sheet and row. */
+  readonly #about: Map<number, string>[];
   #latest: Draft | null = null;
   readonly #date1904: boolean;
 
@@ -33,6 +47,17 @@ export class DraftBook {
     this.#bad = head.sheets.map(() => new Set<number>());
     this.#warned = head.sheets.map(() => new Set<number>());
     this.#merged = head.sheets.map(({ merges }) => new Merged(merges));
+    this.#about = head.sheets.map(() => new Map<number, string>());
+  }
+
+  /** Says which group or unit a row is about, in words, for whoever reads what was found in it. */
+  tellAbout(row: ReadRow, name: string): void {
+    if (name !== '') this.#about[row.s]?.set(row.r, name);
+  }
+
+  /** What a row is about; empty where nobody said. */
+  aboutOf({ sheet, row }: RowPlace): string {
+    return this.#about[sheet]?.get(row) ?? '';
   }
 
   get badRows(): number {
@@ -49,7 +74,7 @@ export class DraftBook {
     at: RowPlace & { readonly column: number },
     code: CellFaultCode,
     value: string | number = '',
-    what = ''
+    what: string | readonly string[] = ''
   ): void {
     this.findings.add('fault', code, at, value, what);
     this.#bad[at.sheet]?.add(at.row);
@@ -59,10 +84,34 @@ export class DraftBook {
     at: RowPlace & { readonly column: number },
     code: Parameters<Findings['add']>[1],
     value: string | number = '',
-    what = ''
+    what: string | readonly string[] = ''
   ): void {
     this.findings.add('warning', code, at, value, what);
     this.#warned[at.sheet]?.add(at.row);
+  }
+
+  /**
+   * Counts a row under the month that it is of. Where a cell says another month than the one that was chosen, or a day
+   * whose own month is another, that is told (RULES 29).
+   */
+  month(
+    at: RowPlace & { readonly column: number },
+    cell: Cell | undefined,
+    period: Period,
+    chosen: string
+  ): void {
+    const text = formatPeriod(period);
+    this.months[text] = (this.months[text] ?? 0) + 1;
+    if (!cell) return;
+    const isDate = (cell[1] & CELL.kinds) === CELL.date;
+    const said = isDate ? (dayOfSerial(Number(cell[2]), this.#date1904) ?? '') : labelOf(cell);
+    const isOther = chosen !== '' && chosen !== text;
+    if (
+      isOther ||
+      (/^\d{4}-\d{2}-\d{2}/.test(said) && !said.startsWith(text)) ||
+      /^\d+[-/.]\d+[-/.]\d+$/.test(said)
+    )
+      this.warn(at, 'otherMonth', said, shortMonth(period));
   }
 
   /** Reads one figure of a row into a draft; answers whether anything stands there. */
@@ -90,14 +139,36 @@ export class DraftBook {
     let any = false;
     for (const [name, column] of Object.entries(columns) as [TextName, number][]) {
       const text = textAt(row, column);
+      const at = { sheet: row.s, row: row.r, column };
+      if ((cellAt(row, column)?.[1] ?? 0) & CELL.unworked) this.fault(at, 'formulaWithoutValue');
       if (text === '') continue;
+      if (text.includes(BROKEN)) this.fault(at, 'badLetters', text, text.slice(0, 40));
       draft.texts[name] = text;
       if (name !== 'reason') any = true;
     }
     return any;
   }
 
-  /** A cell that is merged with others of the table's columns: nobody knows to which row its number belongs. */
+  /** Notes a row as it comes, so that labels merged downwards are known in the rows below. */
+  keep(row: ReadRow): void {
+    this.#merged[row.s]?.keep(row);
+  }
+
+  /** What names something in a row: its own cell, or the one that it is merged with. */
+  label(row: ReadRow, column: number): string {
+    const cell = this.labelCell(row, column);
+    const text = labelOf(cell);
+    const at = { sheet: row.s, row: row.r, column };
+    if (cell && cell[1] & CELL.unworked) this.fault(at, 'formulaWithoutValue');
+    if (text.includes(BROKEN)) this.fault(at, 'badLetters', text, text.slice(0, 40));
+    return text;
+  }
+
+  labelCell(row: ReadRow, column: number): Cell | undefined {
+    return column < 0 ? undefined : this.#merged[row.s]?.label(row, column);
+  }
+
+  /** A figure that is merged with other cells: nobody knows to which row its number belongs. `columns` are those of figures. */
   merges(row: ReadRow, columns: ReadonlySet<number>): void {
     for (const [top, left, bottom, right] of this.#merged[row.s]?.at(row.r) ?? []) {
       for (let column = left; column <= right; column++) {

@@ -1,9 +1,7 @@
-import { parseWhole } from '../../domain/number-text.ts';
+import { halfWidth, parseWhole, wholeOf, type NumberStyle } from '../../reading/number-text.ts';
+import { seen } from '../../i18n/names.ts';
 import { CELL, dayOfSerial, type Cell } from './reading/cell.ts';
 import type { CellFaultCode } from './findings.ts';
-
-/** How a file writes its numbers: `1.234,5` or `1,234.5`, or whatever can only be one of them. */
-export type NumberStyle = 'auto' | 'vi' | 'en';
 
 /** A cell as a whole number; nothing; or what is wrong with it. */
 export type Figure =
@@ -31,8 +29,8 @@ export function readFigure(
   switch (kind & CELL.kinds) {
     case CELL.number: {
       if (kind & CELL.percent) return { fault: 'percent', what: String(given) };
-      const value = Number(given);
-      return wholeFault(value) ?? { value, asText: false, formula };
+      const read = wholeOf(Number(given));
+      return 'fault' in read ? { fault: read.fault, what: '' } : { ...read, asText: false, formula };
     }
     case CELL.date:
       return { fault: 'dateInNumber', what: dayOfSerial(Number(given), date1904) ?? String(given) };
@@ -45,34 +43,17 @@ export function readFigure(
   }
 }
 
-function wholeFault(value: number): Figure | null {
-  if (value < 0) return { fault: 'negative', what: '' };
-  if (!Number.isInteger(value)) return { fault: 'notWhole', what: '' };
-  return value > 2_000_000_000 ? { fault: 'tooLarge', what: '' } : null;
-}
-
 function readText(given: string, formula: boolean, style: NumberStyle): Figure | null {
   if (PLAIN.test(given)) return { value: Number(given), asText: false, formula };
   const what = given.slice(0, 40);
   if (given.length > 60) return { fault: 'notANumber', what };
-  // Full-width digits and signs, spaces that do not break: what other programs leave behind.
-  const text = given.normalize('NFKC').trim();
+  const text = seen(halfWidth(given));
   if (NOTHING.test(text)) return null;
   if (/^[-+]?[\d.,\s]+\s*%$/.test(text)) return { fault: 'percent', what };
   if (/^[\d.,\s]*\d\s*\p{L}/u.test(text) && !/^\d+e[-+]?\d+$/i.test(text))
     return { fault: 'unitInNumber', what };
-  const read = parseWhole(style === 'auto' ? text : plainly(text, style));
+  const read = parseWhole(text, style);
   if (read === null) return null;
   if ('fault' in read) return { fault: read.fault, what };
   return { value: read.value, asText: text !== String(read.value) || text !== given, formula };
-}
-
-/** A number of a known style without its groups, its decimals after a comma. */
-function plainly(text: string, style: 'vi' | 'en'): string {
-  const [group, point] = style === 'vi' ? ['.', ','] : [',', '.'];
-  const [whole = '', ...decimals] = text.split(point);
-  const joined = whole.replaceAll(group, '');
-  if (decimals.length === 0) return joined;
-  // Three decimals of zero would look like a group.
-  return `${joined},${decimals.join(point).replace(/0+$/, '') || '0'}`.replace(/,(\d{3})$/, ',$10');
 }

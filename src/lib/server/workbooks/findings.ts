@@ -1,134 +1,14 @@
 import type { Words } from '../../domain/indicator.ts';
 import { MAX_FILED } from '../../domain/report.ts';
 import { fault, LIMITS, type FaultCode } from '../ingest/faults.ts';
+import { eraWords } from '../../reading/era-survey.ts';
+import { groupWords } from '../../reading/group-reader.ts';
+import { isUnitCode, unitWords } from '../../reading/unit-fault-words.ts';
+import type { UnitFault, UnitRemark } from '../../reading/unit-claim.ts';
 import { BOUNDS } from './limits.ts';
 import { cellName, columnName } from './reading/cell.ts';
-import type { RefusalCode } from './reading/refused.ts';
 
 type Message = (what: string) => Words;
-const mega = (bytes: number) => Math.round(bytes / 1024 / 1024);
-const count = (value: number) => [value.toLocaleString('vi-VN'), value.toLocaleString('en-GB')] as const;
-const most = (vi: string, en: string, limit: number): Message => {
-  const [inVi, inEn] = count(limit);
-  return () => ({ vi: `${vi}: tối đa ${inVi}.`, en: `${en}: at most ${inEn}.` });
-};
-
-/** Why a file as a whole is not taken. */
-const REFUSALS = {
-  empty: () => ({ vi: 'Tệp không có dòng nào.', en: 'The file holds no rows.' }),
-  encrypted: () => ({
-    vi: 'Tệp có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.',
-    en: 'The file is locked by a password. Take the password away and send it again.'
-  }),
-  oldExcel: () => ({
-    vi: 'Đây là tệp Excel cũ (.xls). Hãy lưu lại thành “Excel Workbook (.xlsx)”.',
-    en: 'This is an old Excel file (.xls). Save it as “Excel Workbook (.xlsx)”.'
-  }),
-  otherFormat: (what) => ({
-    vi: `Không nhận loại tệp này${what ? ` (${what})` : ''}: cần .xlsx hoặc .csv.`,
-    en: `This kind of file${what ? ` (${what})` : ''} is not taken: .xlsx or .csv is needed.`
-  }),
-  macros: () => ({
-    vi: 'Tệp có chứa macro. Hãy lưu lại thành .xlsx không có macro.',
-    en: 'The file holds macros. Save it as .xlsx without them.'
-  }),
-  dde: (what) => ({
-    vi: `Tệp có công thức gọi chương trình khác${what ? ` (${what.slice(0, 40)})` : ''}: không nhận.`,
-    en: `The file holds a formula that calls another program${what ? ` (${what.slice(0, 40)})` : ''}: not taken.`
-  }),
-  notAWorkbook: () => ({
-    vi: 'Tệp không phải bảng tính Excel hay CSV.',
-    en: 'The file is neither an Excel workbook nor CSV.'
-  }),
-  lyingName: (what) => ({
-    vi: `Nội dung tệp không đúng như tên “${what}” (.xlsx và .csv).`,
-    en: `The file is not what its name “${what}” says (.xlsx and .csv).`
-  }),
-  binary: () => ({ vi: 'Tệp không phải văn bản CSV.', en: 'The file is no CSV text.' }),
-  zipBroken: () => ({ vi: 'Tệp Excel bị hỏng.', en: 'The Excel file is damaged.' }),
-  zipBomb: () => ({
-    vi: `Tệp bung ra quá lớn so với kích thước thật (tối đa ${mega(BOUNDS.unpackedBytes)} MB).`,
-    en: `The file grows too large when unpacked (at most ${mega(BOUNDS.unpackedBytes)} MB).`
-  }),
-  zipEntries: most('Tệp có quá nhiều phần bên trong', 'The file has too many parts', BOUNDS.entries),
-  zipDuplicate: () => ({
-    vi: 'Tệp có hai phần bên trong trùng tên.',
-    en: 'Two parts of the file have the same name.'
-  }),
-  zipPath: () => ({
-    vi: 'Tệp có phần bên trong mang tên không hợp lệ.',
-    en: 'A part of the file has a forbidden name.'
-  }),
-  nestedArchive: (what) => ({
-    vi: `Tệp có nhúng tệp khác (${what}).`,
-    en: `Another file is embedded in it (${what}).`
-  }),
-  xmlDoctype: () => ({
-    vi: 'Tệp có khai báo XML bị cấm (DOCTYPE, thực thể).',
-    en: 'The file holds forbidden XML (DOCTYPE, entities).'
-  }),
-  xmlBroken: () => ({ vi: 'Nội dung bảng tính bị hỏng.', en: 'The inside of the workbook is damaged.' }),
-  xmlEncoding: () => ({
-    vi: 'Nội dung bảng tính dùng bảng mã không được hỗ trợ.',
-    en: 'The workbook is written in an encoding that is not supported.'
-  }),
-  tooManySheets: most('Quá nhiều trang tính', 'Too many sheets', BOUNDS.sheets),
-  tooManyRows: most('Quá nhiều dòng', 'Too many rows', BOUNDS.rows),
-  tooManyColumns: most('Quá nhiều cột', 'Too many columns', BOUNDS.columns),
-  tooManyCells: most('Quá nhiều ô có nội dung', 'Too many cells', BOUNDS.cells),
-  tooManyStrings: most('Quá nhiều chuỗi ký tự', 'Too many texts', BOUNDS.strings),
-  tooManyMerges: most('Quá nhiều ô gộp', 'Too many merged cells', BOUNDS.merges),
-  cellTooLong: most('Một ô có quá nhiều ký tự', 'A cell holds too many characters', BOUNDS.cellText),
-  csvBroken: (what) => ({
-    vi: `CSV sai cách viết: ${what || 'dấu ngoặc kép không khép'}.`,
-    en: `The CSV is not well written: ${what || 'a quote is not closed'}.`
-  }),
-  tookTooLong: () => ({ vi: 'Đọc tệp quá lâu nên đã dừng.', en: 'Reading took too long and was stopped.' }),
-  tookTooMuch: () => ({
-    vi: 'Đọc tệp cần quá nhiều bộ nhớ nên đã dừng.',
-    en: 'Reading needed too much memory and was stopped.'
-  }),
-  readerDied: () => ({
-    vi: 'Tệp làm hỏng bộ đọc nên không nhận được.',
-    en: 'The file broke its reader and is not taken.'
-  }),
-  tooLarge: () => ({
-    vi: `Tệp quá lớn: tối đa ${mega(BOUNDS.fileBytes)} MB.`,
-    en: `The file is too large: at most ${mega(BOUNDS.fileBytes)} MB.`
-  }),
-  noTable: () => ({
-    vi: 'Không thấy bảng nào có dòng mã của mẫu, hoặc các cột “Mã tổ”, “Mã chỉ số”, “Tử số”.',
-    en: 'No table has the template’s row of codes, nor columns “Mã tổ”, “Mã chỉ số”, “Tử số”.'
-  }),
-  otherStore: () => ({
-    vi: 'Mẫu này tải từ một hệ thống khác.',
-    en: 'This template comes from another system.'
-  }),
-  otherVersion: (what) => ({
-    vi: `Mẫu này là phiên bản ${what}, không còn dùng. Hãy tải mẫu mới.`,
-    en: `This template is of version ${what}, which is no longer used. Download a new one.`
-  }),
-  otherUnit: (what) => ({
-    vi: `Mẫu này là của đơn vị ${what}, không phải đơn vị đang chọn.`,
-    en: `This template is of the unit ${what}, not of the one that is chosen.`
-  }),
-  otherPeriod: (what) => ({
-    vi: `Mẫu này là của kỳ ${what}, không phải kỳ đang chọn.`,
-    en: `This template is of the period ${what}, not of the one that is chosen.`
-  }),
-  noPeriod: () => ({
-    vi: 'Tệp không nói báo cáo của kỳ nào: hãy chọn kỳ trước khi gửi.',
-    en: 'The file does not say of which period it is: choose one before sending it.'
-  }),
-  noSheet: (what) => ({
-    vi: `Không có trang tính “${what}” như trong mẫu ghép cột.`,
-    en: `There is no sheet “${what}” as the mapping wants it.`
-  }),
-  noColumn: (what) => ({
-    vi: `Không thấy cột “${what}” như trong mẫu ghép cột.`,
-    en: `There is no column “${what}” as the mapping wants it.`
-  })
-} as const satisfies Record<string, Message>;
 
 /** What is wrong with a cell or a row, besides what `ingest/faults.ts` knows. */
 const FAULTS = {
@@ -150,7 +30,7 @@ const FAULTS = {
     en: 'The formula has no result. Open the file in Excel and save it, or type the number.'
   }),
   mergedCells: (what) => ({
-    vi: `Ô gộp ${what}: không biết số thuộc dòng nào. Hãy bỏ gộp ô.`,
+    vi: `Ô số gộp ${what}: không biết số thuộc dòng nào. Hãy bỏ gộp ô.`,
     en: `Merged cells ${what}: it is unknown to which row the number belongs. Unmerge them.`
   }),
   groupMissing: () => ({
@@ -169,22 +49,33 @@ const FAULTS = {
     vi: 'Có mẫu số nhưng không có tử số.',
     en: 'There is a denominator and no numerator.'
   }),
-  unitMissing: () => ({ vi: 'Dòng không có mã hay tên đơn vị.', en: 'The row names no unit.' }),
-  unitUnknown: (what) => ({
-    vi: `Không tìm thấy đơn vị “${what}” trong kỳ này.`,
-    en: `There is no unit “${what}” in this period.`
+  severalReporters: (what) => ({
+    vi: `Đơn vị ${what} có nhiều đầu mối loại này: hãy nộp bằng mẫu có mã tổ.`,
+    en: `The unit ${what} has several reporters of this kind: use the template, which has their codes.`
   }),
-  unitAmbiguous: (what) => ({
-    vi: `Có nhiều đơn vị tên “${what}”: cần thêm mã, hoặc tên đơn vị cấp trên.`,
-    en: `Several units are called “${what}”: a code, or the unit above, is needed.`
+  eraUnsure: () => ({
+    vi: 'Dòng chỉ có mã, trong khi tệp có dòng dùng mã của thời kỳ khác: hãy ghi thêm tên đơn vị.',
+    en: 'The row has a code alone, and the file has rows with codes of another time: add the name of the unit.'
   }),
   noReporter: (what) => ({
     vi: `Đơn vị ${what} không có đầu mối loại này, hoặc không thuộc quyền của bạn.`,
     en: `The unit ${what} has no reporter of this kind, or it is not yours.`
   }),
-  periodUnread: (what) => ({
-    vi: `Không đọc được kỳ báo cáo “${what}”.`,
-    en: `The period “${what}” could not be read.`
+  monthUnread: (what) => ({
+    vi: `Không đọc được tháng “${what}”. Hãy ghi như 10/2026.`,
+    en: `The month “${what}” could not be read. Write it as 10/2026.`
+  }),
+  monthBareNumber: (what) => ({
+    vi: `“${what}” là một số, không rõ tháng nào (2026.1 có thể là 10/2026 đã mất số 0). Hãy ghi như 10/2026.`,
+    en: `“${what}” is a number and may be any month (2026.1 may be 10/2026 without its zero). Write it as 10/2026.`
+  }),
+  monthDayOrder: (what) => ({
+    vi: `“${what}”: không rõ số nào là ngày, số nào là tháng. Hãy ghi tháng như 10/2026.`,
+    en: `“${what}”: it is unclear which number is the day and which the month. Write the month as 10/2026.`
+  }),
+  badLetters: (what) => ({
+    vi: `Ô có chữ bị hỏng (“${what}”): tệp lẫn bảng mã khác. Hãy gõ lại ô này.`,
+    en: `Letters of this cell are broken (“${what}”): a foreign encoding is mixed in. Type the cell again.`
   })
 } as const satisfies Record<string, Message>;
 
@@ -202,9 +93,17 @@ const WARNINGS = {
     vi: 'Mọi số liệu giống hệt kỳ trước.',
     en: 'Every figure equals the last period’s.'
   }),
-  alreadyFiled: () => ({
-    vi: 'Tổ đã nộp kỳ này: số trong tệp sẽ là bản sửa.',
-    en: 'The group has filed this period already: this will be a correction.'
+  alreadyFiled: (what) => ({
+    vi: `Tổ đã nộp kỳ ${what}: số trong tệp sẽ là bản sửa.`,
+    en: `The group has filed ${what} already: this will be a correction.`
+  }),
+  otherMonth: (what) => ({
+    vi: `Ô này được hiểu là kỳ ${what}.`,
+    en: `This cell is read as the period ${what}.`
+  }),
+  eraRows: (what) => ({
+    vi: `${eraWords(what).vi} Các dòng ấy không được nhận.`,
+    en: `${eraWords(what).en} Those rows are not taken.`
   }),
   formula: () => ({
     vi: 'Ô là công thức: lấy kết quả đã lưu trong tệp.',
@@ -232,9 +131,14 @@ const WARNINGS = {
   })
 } as const satisfies Record<string, Message>;
 
-export type FileFaultCode = keyof typeof REFUSALS | RefusalCode;
-export type CellFaultCode = keyof typeof FAULTS | FaultCode;
-export type WarningCode = keyof typeof WARNINGS;
+export type CellFaultCode =
+  | keyof typeof FAULTS
+  | FaultCode
+  | UnitFault['code']
+  | 'groupUnknown'
+  | 'groupAmbiguous'
+  | 'groupNameDiffers';
+export type WarningCode = keyof typeof WARNINGS | UnitRemark['code'] | 'groupNameOther';
 
 /** Something about a cell, a row or a sheet of an upload. */
 export interface Finding {
@@ -247,22 +151,23 @@ export interface Finding {
   /** What stands there, at most 60 characters. */
   readonly value: string;
   readonly what: string;
+  /** What a message repeats where it is more than one thing. */
+  readonly words?: readonly string[];
+  /** The group or unit that the row is about; empty where it is not known. */
+  readonly about?: string;
 }
 
 const OWN: Readonly<Record<string, Message>> = { ...FAULTS, ...WARNINGS };
 
 /** A finding in both languages. */
-export function wordsOf({ code, what }: Pick<Finding, 'code' | 'what'>): Words {
+export function wordsOf({ code, what, words = [] }: Pick<Finding, 'code' | 'what' | 'words'>): Words {
+  if (isUnitCode(code)) return unitWords({ code, words });
+  const ofGroup = groupWords(code, words);
+  if (ofGroup) return ofGroup;
   const own = OWN[code];
   if (own) return own(what);
   const limit = code === 'tooLarge' ? MAX_FILED : code === 'textTooLong' ? LIMITS.text : undefined;
   return fault('', code as FaultCode, { what, limit }).message;
-}
-
-/** Why a file is not taken, in both languages. */
-export function refusalWords(code: string, what: string): Words {
-  const message: Message | undefined = Object.entries(REFUSALS).find(([name]) => name === code)?.[1];
-  return message?.(what) ?? { vi: 'Không nhận được tệp.', en: 'The file is not taken.' };
 }
 
 /** Where a finding is, as people say it: `B7`, `dòng 7`, `cột B`. */
@@ -283,7 +188,7 @@ export class Findings {
     code: Finding['code'],
     at: { readonly sheet: number; readonly row: number; readonly column: number },
     value: string | number = '',
-    what = ''
+    what: string | readonly string[] = ''
   ): void {
     if (kind === 'fault') this.faults++;
     else this.warnings++;
@@ -297,7 +202,9 @@ export class Findings {
       row,
       column,
       value: String(value).slice(0, 60),
-      what: what.slice(0, 80)
+      ...(typeof what === 'string'
+        ? { what: what.slice(0, 80) }
+        : { what: '', words: what.map((word) => word.slice(0, 80)) })
     });
   }
 }

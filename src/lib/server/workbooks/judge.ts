@@ -6,7 +6,7 @@ import type { World } from '../../domain/world.ts';
 import { Faults, type FaultCode } from '../ingest/faults.ts';
 import type { Submission } from '../ingest/schema.ts';
 import { validate, type Bar, type Judged } from '../ingest/validate.ts';
-import type { DraftBook } from './draft-book.ts';
+import { shortMonth, type DraftBook } from './draft-book.ts';
 import { submissionOf, type Draft, type RowPlace, type TextName } from './layout.ts';
 
 /** What drafts are judged by. */
@@ -191,7 +191,12 @@ class Wary {
     });
     if (known > 1 && same === known) this.#book.warn({ ...row, column: -1 }, 'same');
     if (!reports.versionsOf(group, body.period).next().done)
-      this.#book.warn({ ...row, column: draft.groupColumn }, 'alreadyFiled', body.group);
+      this.#book.warn(
+        { ...row, column: draft.groupColumn },
+        'alreadyFiled',
+        body.group,
+        shortMonth(body.period)
+      );
   }
 
   /** The stock that held a period before; null for anything else, or where there was none. */

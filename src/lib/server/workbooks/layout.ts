@@ -56,4 +56,5 @@ export const TEXT_CODES: Readonly<Record<string, TextName>> = {
   '#ly-do': 'reason'
 };
 /** Codes of columns that are there to be read by people. */
-export const HELPING_CODES: ReadonlySet<string> = new Set(['#ten', '#don-vi', FAULT_COLUMN]);
+export const NAME_CODE = '#ten';
+export const HELPING_CODES: ReadonlySet<string> = new Set([NAME_CODE, '#don-vi', FAULT_COLUMN]);

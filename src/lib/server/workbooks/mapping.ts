@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { REPORTER_KINDS } from '../../domain/group.ts';
 
-/** A column of a sector's file: its heading, or `@C` where it has none. */
-const column = z.string().min(1).max(120);
+/** A column of a sector's file: its whole heading, with its place among equals (`reading/headings.ts`). */
+const column = z.string().min(1).max(40_000);
 
 /** Which columns of a sector's file are what. */
 export const mapping = z.strictObject({

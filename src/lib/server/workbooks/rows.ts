@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { seen } from '../../i18n/names.ts';
 import type { Cell, ReadRow } from './reading/cell.ts';
 
 /**
@@ -35,4 +36,9 @@ export function cellAt(row: ReadRow, column: number): Cell | undefined {
 export function textAt(row: ReadRow, column: number): string {
   const cell = cellAt(row, column);
   return cell === undefined ? '' : String(cell[2]).normalize('NFC').trim();
+}
+
+/** A cell that names something (a code, a name, a heading) as it is seen. */
+export function labelOf(cell: Cell | undefined): string {
+  return cell === undefined ? '' : seen(String(cell[2]));
 }

@@ -14,7 +14,10 @@ export interface SheetSample {
 
 const ROWS = 12;
 const SHEETS = 5;
-const COLUMNS = 60;
+const COLUMNS = 200;
+/** Characters of all cells together that are told whole: a heading is known by all of it. Beyond them a cell is cut. */
+const WHOLE = 400_000;
+const CUT = 80;
 
 /** Samples of an upload's sheets that are not hidden. */
 export async function samplesOf(path: string, head: ReadHead): Promise<SheetSample[]> {
@@ -34,16 +37,20 @@ export async function samplesOf(path: string, head: ReadHead): Promise<SheetSamp
 
 function sampleOf(name: string, rows: readonly ReadRow[]): SheetSample {
   const isHeading = ({ c }: ReadRow) => c.filter(([, , value]) => Number.isNaN(Number(value))).length >= 3;
+  let left = WHOLE;
+  const textOf = (value: string | number) => {
+    const text = String(value).slice(0, Math.max(left, CUT));
+    left -= text.length;
+    return text;
+  };
   return {
     name,
     headerRow: (rows.find(isHeading) ?? rows[0])?.r ?? 1,
     rows: rows.map(({ r, c }) => ({
       row: r,
-      cells: c.slice(0, COLUMNS).map(([column, , value]) => ({
-        column,
-        letter: columnName(column),
-        text: String(value).slice(0, 80)
-      }))
+      cells: c
+        .slice(0, COLUMNS)
+        .map(([column, , value]) => ({ column, letter: columnName(column), text: textOf(value) }))
     }))
   };
 }

@@ -1,24 +1,30 @@
 import type { ReporterKind } from '../../domain/group.ts';
 import { formatPeriod, lastDay, parsePeriod, type Period } from '../../domain/period.ts';
 import type { GroupNode, UnitNode } from '../../domain/tree.ts';
+import { unitKey, type Level } from '../../domain/unit.ts';
 import type { World } from '../../domain/world.ts';
-import { foldMarks } from '../../i18n/names.ts';
-import { StandingUnits } from '../boundaries/matching.ts';
-import { isNamed } from '../boundaries/unit-names.ts';
+import { EraSurvey } from '../../reading/era-survey.ts';
+import { columnOf, headedColumns, headingOf } from '../../reading/headings.ts';
+import type { UnitClaim, UnitReading } from '../../reading/unit-claim.ts';
+import type { UnitReader } from '../../reading/unit-reader.ts';
 import type { DraftBook, FigureColumns } from './draft-book.ts';
 import type { CellFaultCode } from './findings.ts';
 import type { Mapping } from './mapping.ts';
-import { readPeriod } from './period-text.ts';
-import { columnName, type ReadHead, type ReadRow } from './reading/cell.ts';
-import { cellAt, textAt } from './rows.ts';
+import { Merged } from './merged.ts';
+import { monthOfCell } from './month-cell.ts';
+import { CELL, type Cell, type ReadHead, type ReadRow } from './reading/cell.ts';
+import { cellAt, labelOf } from './rows.ts';
 
 /** A mapping does not fit a file. */
-export type Misfit = { readonly code: 'noSheet' | 'noColumn'; readonly what: string };
+export type Misfit = { readonly code: 'noSheet' | 'noColumn' | 'otherEra'; readonly what: string };
 
 /** What a sector's table is read by. */
 export interface SectorSource {
   readonly world: World;
+  readonly units: UnitReader;
   readonly mayFile: (group: GroupNode) => boolean;
+  /** Key of the unit within which names alone are looked for: all that whoever sends the file files for; null where that is not one. */
+  readonly within: string | null;
 }
 
 interface Columns {
@@ -27,38 +33,48 @@ interface Columns {
   readonly parentName: number;
   readonly period: number;
   readonly figures: readonly FigureColumns[];
-  readonly all: ReadonlySet<number>;
+  /** Columns of figures. */
+  readonly numbers: ReadonlySet<number>;
 }
 
-type Found = { readonly group: GroupNode } | { readonly fault: CellFaultCode; readonly what: string };
+type Found =
+  | { readonly group: GroupNode; readonly reading: UnitReading }
+  | {
+      readonly fault: CellFaultCode;
+      readonly what: string | readonly string[];
+      readonly reading: UnitReading;
+    };
 
-/** The name under which a column is saved. */
-export function columnRef(heading: string, column: number): string {
-  const clean = heading.normalize('NFC').replace(/\s+/g, ' ').trim().slice(0, 120);
-  return clean === '' || clean.startsWith('@') ? `@${columnName(column)}` : clean;
-}
-
-/** Reads a sector's file by a mapping: each row is a unit, and its figures are filed by the reporter of a kind there. */
+/**
+ * Reads a sector's file by a mapping: each row is a unit, and its figures are filed by the reporter of a kind there.
+ * Rows pass twice: first it is seen of which era the file is (`survey`), then each is judged (`take`).
+ */
 export class SectorTable {
   readonly book: DraftBook;
   /** What of the mapping does not fit; known once the row of headings has passed. */
   misfit: Misfit | null = null;
   #columns: Columns | null = null;
+  #era: EraSurvey | null = null;
+  readonly #head: ReadHead;
   readonly #mapping: Mapping;
   readonly #sheet: number;
   readonly #period: string;
-  readonly #date1904: boolean;
+  readonly #source: SectorSource;
   readonly #finder: UnitFinder;
+  /** Merged labels of the first pass; those of the second are the book's. */
+  readonly #merged: Merged;
 
   constructor(head: ReadHead, book: DraftBook, mapping: Mapping, period: string, source: SectorSource) {
     this.book = book;
+    this.#head = head;
     this.#mapping = mapping;
     this.#period = period;
-    this.#date1904 = head.date1904;
+    this.#source = source;
     const index = mapping.sheet === '' ? 0 : head.sheets.findIndex(({ name }) => name === mapping.sheet);
     this.#sheet = index;
     if (index < 0) this.misfit = { code: 'noSheet', what: mapping.sheet };
     this.#finder = new UnitFinder(source, mapping.kind);
+    this.#merged = new Merged(head.sheets[index]?.merges ?? []);
   }
 
   /** Whether the row of headings was met. */
@@ -66,87 +82,118 @@ export class SectorTable {
     return this.#columns !== null;
   }
 
+  /** Looks at a row for the era of what it names, before anything is judged. */
+  survey(row: ReadRow): void {
+    if (row.s !== this.#sheet || this.misfit) return;
+    this.#merged.keep(row);
+    if (row.r === this.#mapping.headerRow) this.#readHeadings(row);
+    if (row.r <= this.#mapping.headerRow || !this.#columns) return;
+    const label = (column: number) => labelOf(this.#merged.label(row, column));
+    const period = this.#periodOf(this.#merged.label(row, this.#columns.period));
+    if (typeof period !== 'number') return;
+    this.#era ??= new EraSurvey(lastDay(period, this.#source.world.profile));
+    this.#era.add(this.#finder.find(this.#claim(row, this.#columns, label), period).reading);
+  }
+
+  /** Ends the first pass: a file that is of another era as a whole is not taken. */
+  surveyed(): void {
+    if (this.#era?.isOther) this.misfit ??= { code: 'otherEra', what: this.#era.told };
+    else if (this.#era && this.#era.other > 0)
+      this.book.warn({ sheet: this.#sheet, row: 0, column: -1 }, 'eraRows', '', this.#era.told);
+  }
+
   take(row: ReadRow): void {
     if (row.s !== this.#sheet || this.misfit) return;
-    if (row.r === this.#mapping.headerRow) this.#readHeadings(row);
-    else if (row.r > this.#mapping.headerRow && this.#columns) this.#row(row, this.#columns);
+    this.book.keep(row);
+    if (row.r > this.#mapping.headerRow && this.#columns) this.#row(row, this.#columns);
   }
 
   #readHeadings(row: ReadRow): void {
-    const byName = new Map<string, number>();
-    for (const [column, , value] of row.c) {
-      const name = foldMarks(columnRef(String(value), column));
-      if (!byName.has(name)) byName.set(name, column);
-    }
-    const columnOf = (ref: string | null): number => {
+    const headed = headedColumns(row.c.map(([column, , value]) => [column, String(value)] as const));
+    const place = (ref: string | null): number => {
       if (ref === null) return -1;
-      const letters = /^@([A-Z]{1,3})$/.exec(ref)?.[1];
-      if (letters) return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-      const column = byName.get(foldMarks(ref));
-      if (column === undefined) this.misfit ??= { code: 'noColumn', what: ref };
+      const column = columnOf(ref, headed);
+      if (column === undefined) this.misfit ??= { code: 'noColumn', what: headingOf(ref) };
       return column ?? -1;
     };
     const { unitCode, unitName, parentName, period, values } = this.#mapping;
     const figures = values.map(({ indicator, numerator, denominator }): FigureColumns => ({
       indicator,
-      numerator: columnOf(numerator),
-      denominator: columnOf(denominator),
+      numerator: place(numerator),
+      denominator: place(denominator),
       code: -1
     }));
-    const named = {
-      unitCode: columnOf(unitCode),
-      unitName: columnOf(unitName),
-      parentName: columnOf(parentName)
+    const named = { unitCode: place(unitCode), unitName: place(unitName), parentName: place(parentName) };
+    const numbers = new Set(figures.flatMap(({ numerator, denominator }) => [numerator, denominator]));
+    numbers.delete(-1);
+    if (!this.misfit) this.#columns = { ...named, period: place(period), figures, numbers };
+  }
+
+  #periodOf(cell: Cell | undefined) {
+    if (!cell) return parsePeriod(this.#period) ?? ({ fault: 'monthUnread', what: '' } as const);
+    const read = monthOfCell(cell, this.#head.date1904, this.#source.world.profile);
+    return 'fault' in read ? read : read.period;
+  }
+
+  #claim(row: ReadRow, columns: Columns, label: (column: number) => string): UnitClaim {
+    const parent = label(columns.parentName);
+    const kind = cellAt(row, columns.unitCode)?.[1] ?? CELL.text;
+    return {
+      code: label(columns.unitCode),
+      // In a CSV file every code may once have been a number.
+      isNumber: this.#head.kind === 'csv' || (kind & CELL.kinds) === CELL.number,
+      names: [label(columns.unitName)],
+      parents: parent === '' ? [] : [{ name: parent }],
+      within: this.#source.within
     };
-    const all = new Set([
-      ...Object.values(named),
-      ...figures.flatMap(({ numerator, denominator }) => [numerator, denominator])
-    ]);
-    all.delete(-1);
-    if (!this.misfit) this.#columns = { ...named, period: columnOf(period), figures, all };
   }
 
   #row(row: ReadRow, columns: Columns): void {
     const { book } = this;
-    const { unitCode, unitName, parentName } = columns;
-    const column = unitCode >= 0 ? unitCode : unitName;
+    const column = columns.unitCode >= 0 ? columns.unitCode : columns.unitName;
     const at = { sheet: row.s, row: row.r, column };
-    const code = textAt(row, unitCode);
-    const name = writtenOut(textAt(row, unitName));
-    const cell = cellAt(row, columns.period);
-    const period = cell ? readPeriod(cell, this.#date1904) : parsePeriod(this.#period);
-    const draft = book.draft(row, '', period === null ? this.#period : formatPeriod(period), column);
+    const monthCell = book.labelCell(row, columns.period);
+    const period = this.#periodOf(monthCell);
+    const draft = book.draft(
+      row,
+      '',
+      typeof period === 'number' ? formatPeriod(period) : this.#period,
+      column
+    );
     let any = false;
     for (const figure of columns.figures)
       if (book.figure(row, figure, draft, this.#mapping.numberStyle)) any = true;
     if (!any) return;
-    book.merges(row, columns.all);
-    if (period === null) {
+    book.merges(row, columns.numbers);
+    const claim = this.#claim(row, columns, (one) => book.label(row, one));
+    book.tellAbout(row, [claim.names?.[0], claim.code].find((text) => text) ?? '');
+    if (typeof period !== 'number') {
       book.rows++;
-      book.fault({ ...at, column: columns.period }, 'periodUnread', '', textAt(row, columns.period));
+      book.fault({ ...at, column: columns.period }, period.fault, labelOf(monthCell), period.what);
       return;
     }
-    const found = this.#finder.find({ code, name, parent: writtenOut(textAt(row, parentName)) }, period);
-    if ('fault' in found) {
+    const found = this.#finder.find(claim, period);
+    const isCodeAlone = (claim.names?.[0] ?? '') === '' && (this.#era?.other ?? 0) > 0;
+    if ('fault' in found || isCodeAlone) {
       book.rows++;
-      book.fault(at, found.fault, textAt(row, column), found.what);
+      const value = labelOf(book.labelCell(row, column));
+      if ('fault' in found) book.fault(at, found.fault, value, found.what);
+      else book.fault(at, 'eraUnsure', value);
       return;
     }
+    if ('found' in found.reading && found.reading.remark)
+      book.warn(at, found.reading.remark.code, claim.code, found.reading.remark.words);
+    book.month(at, monthCell, period, this.#period);
+    book.tellAbout(row, found.group.group.name);
     book.enter({ ...draft, group: found.group.group.code }, row);
   }
 }
 
-interface UnitClaim {
-  readonly code: string;
-  readonly name: string;
-  readonly parent: string;
-}
-
-/** Finds the reporter of a kind for the unit that a row names, by code, else by name and the unit above (RULES 1). */
+/** Finds the reporter of a kind for the unit that a row means (RULES 27). */
 class UnitFinder {
   readonly #source: SectorSource;
   readonly #kind: ReporterKind;
-  readonly #standing = new Map<Period, StandingUnits>();
+  readonly #levels = new Map<Period, Level | null>();
   readonly #found = new Map<string, Found>();
 
   constructor(source: SectorSource, kind: ReporterKind) {
@@ -155,34 +202,41 @@ class UnitFinder {
   }
 
   find(claim: UnitClaim, period: Period): Found {
-    const key = `${period}|${claim.code}|${claim.name}|${claim.parent}`;
+    const key = JSON.stringify([period, claim]);
     let found = this.#found.get(key);
     if (!found) this.#found.set(key, (found = this.#find(claim, period)));
     return found;
   }
 
-  #find({ code, name, parent }: UnitClaim, period: Period): Found {
-    if (code === '' && name === '') return { fault: 'unitMissing', what: '' };
-    const units = this.#units(period);
-    let candidates: readonly UnitNode[] = [];
-    if (code !== '') candidates = units.withCode(/^\d{1,5}$/.test(code) ? padded(code, units) : code);
-    else if (name !== '') {
-      candidates = units.withName([name]);
-      if (parent !== '') candidates = candidates.filter((unit) => this.#isBelow(unit, parent));
-    }
-    if (candidates.length === 0) return { fault: 'unitUnknown', what: code || name };
-    const groups = candidates.flatMap((unit) => this.#reporters(unit, period));
-    if (groups.length > 1) return { fault: 'unitAmbiguous', what: name || code };
+  #find(claim: UnitClaim, period: Period): Found {
+    const { world, units } = this.#source;
+    const level = this.#level(period);
+    const reading = units.read({ ...claim, level }, lastDay(period, world.profile));
+    if ('fault' in reading) return { fault: reading.fault.code, what: reading.fault.words, reading };
+    const node = world.tree.unit(unitKey(reading.found));
+    const groups = node ? this.#reporters(node, period) : [];
     const [group] = groups;
-    return group ? { group } : { fault: 'noReporter', what: candidates[0]?.unit.fullName ?? '' };
+    const what = reading.found.fullName;
+    if (!group) return { fault: 'noReporter', what, reading };
+    return groups.length > 1 ? { fault: 'severalReporters', what, reading } : { group, reading };
   }
 
-  #isBelow(unit: UnitNode, parent: string): boolean {
-    for (const above of this.#source.world.tree.upward(unit.parent)) {
-      if (above.kind === 'unit' && (isNamed([parent], above.unit.fullName) || above.unit.code === parent))
-        return true;
+  /** The level of the units in which this kind of reporter files; null where it files at several. */
+  #level(period: Period): Level | null {
+    let level = this.#levels.get(period);
+    if (level === undefined) {
+      const { world } = this.#source;
+      const alive = world.alive(period);
+      const levels = new Set<Level>();
+      for (const node of world.tree.nodes) {
+        const unit = world.tree.nodes[node.parent];
+        if (node.kind === 'group' && node.group.kind === this.#kind && alive[node.ordinal] && unit)
+          levels.add(unit.level);
+      }
+      const [only = null, other] = levels;
+      this.#levels.set(period, (level = other === undefined ? only : null));
     }
-    return false;
+    return level;
   }
 
   #reporters(unit: UnitNode, period: Period): GroupNode[] {
@@ -194,37 +248,4 @@ class UnitFinder {
       return fits ? [node] : [];
     });
   }
-
-  #units(period: Period): StandingUnits {
-    let units = this.#standing.get(period);
-    if (!units) {
-      const { world } = this.#source;
-      this.#standing.set(period, (units = new StandingUnits(world.tree, lastDay(period, world.profile))));
-    }
-    return units;
-  }
-}
-
-/** How offices shorten the type in front of a name: `P. Hải Châu`, `TP.Đà Nẵng`. */
-const SHORT_TYPES: Readonly<Record<string, string>> = {
-  p: 'phường',
-  x: 'xã',
-  đk: 'đặc khu',
-  tp: 'thành phố',
-  t: 'tỉnh'
-};
-
-/** A name with its type written out. */
-export function writtenOut(name: string): string {
-  const match = /^(p|x|đk|tp|t)\.\s*(?=\p{L})/iu.exec(name);
-  const type = match && SHORT_TYPES[match[1]!.toLowerCase()];
-  return type ? `${type} ${name.slice(match[0].length)}` : name;
-}
-
-/** A code as it is registered: spreadsheets drop the zeros in front. */
-function padded(code: string, units: StandingUnits): string {
-  return (
-    [code, code.padStart(2, '0'), code.padStart(5, '0')].find((text) => units.withCode(text).length > 0) ??
-    code
-  );
 }

@@ -1,10 +1,22 @@
-import { parsePeriod, formatPeriod } from '../../domain/period.ts';
-import { foldMarks } from '../../i18n/names.ts';
+import { parsePeriod, formatPeriod, type PeriodProfile } from '../../domain/period.ts';
+import type { GroupReader } from '../../reading/group-reader.ts';
+import { isHeading } from '../../reading/headings.ts';
 import type { DraftBook, FigureColumns } from './draft-book.ts';
-import { CODE_ROW, CODE_SHEET, FAULT_SHEET, HELPING_CODES, TEXT_CODES, type TextName } from './layout.ts';
-import { readPeriod } from './period-text.ts';
+import {
+  CODE_ROW,
+  CODE_SHEET,
+  FAULT_SHEET,
+  HELPING_CODES,
+  NAME_CODE,
+  TEXT_CODES,
+  type RowPlace,
+  type TextName
+} from './layout.ts';
+import { monthOfCell } from './month-cell.ts';
 import type { ReadHead, ReadRow } from './reading/cell.ts';
-import { cellAt, textAt } from './rows.ts';
+import { cellAt, labelOf } from './rows.ts';
+
+type CellPlace = RowPlace & { readonly column: number };
 
 /** A table whose row of codes, or whose headings, were found. */
 interface Wide {
@@ -12,31 +24,41 @@ interface Wide {
   readonly figures: readonly FigureColumns[];
   readonly texts: Partial<Record<TextName, number>>;
   readonly group: number;
-  readonly all: ReadonlySet<number>;
+  readonly name: number;
+  /** Columns of figures. */
+  readonly numbers: ReadonlySet<number>;
 }
 interface Long {
   readonly kind: 'long';
   readonly group: number;
+  readonly name: number;
   readonly indicator: number;
   readonly numerator: number;
   readonly denominator: number;
   readonly period: number;
   readonly reason: number;
-  readonly all: ReadonlySet<number>;
+  readonly numbers: ReadonlySet<number>;
+}
+/** What tables are read by. */
+export interface TableSource {
+  readonly groups: GroupReader;
+  readonly profile: PeriodProfile;
 }
 type Sheet = { readonly kind: 'seeking'; rows: number } | { readonly kind: 'passed' } | Wide | Long;
 
 /** Within how many rows of a sheet its headings must stand. */
 const SEEK_ROWS = 30;
 
-const HEADINGS: Readonly<Record<string, readonly string[]>> = {
-  group: ['ma to', 'group', 'group code', 'ma dau moi'],
-  indicator: ['ma chi so', 'ma chi tieu', 'chi so', 'chi tieu', 'indicator', 'indicator code'],
-  numerator: ['tu so', 'so luong', 'numerator', 'num'],
-  denominator: ['mau so', 'denominator', 'den'],
-  period: ['ky', 'ky bao cao', 'thang', 'period'],
-  reason: ['ly do', 'ly do dieu chinh', 'reason']
-};
+/** The words by which a list is known, those that say more first. */
+const HEADINGS = {
+  group: ['mã tổ', 'mã đầu mối', 'group code', 'group'],
+  name: ['tên tổ', 'tên', 'name'],
+  indicator: ['mã chỉ số', 'mã chỉ tiêu', 'indicator code', 'indicator', 'chỉ số', 'chỉ tiêu'],
+  numerator: ['tử số', 'numerator', 'số lượng', 'num'],
+  denominator: ['mẫu số', 'denominator', 'den'],
+  period: ['kỳ báo cáo', 'kỳ', 'tháng', 'period'],
+  reason: ['lý do điều chỉnh', 'lý do', 'reason']
+} as const;
 
 /** Reads the tables of our own template and long lists of figures, row by row, into drafts. */
 export class Tables {
@@ -45,10 +67,15 @@ export class Tables {
   readonly #sheets: Sheet[];
   readonly #period: string;
   readonly #date1904: boolean;
+  readonly #source: TableSource;
+  /** A heading that two columns have; empty where none does. */
+  twice = '';
+  readonly #doubt: string[] = [];
 
   /** `period`: `YYYY-MM`, for rows that name none; empty where nobody has said which. */
-  constructor(head: ReadHead, book: DraftBook, period: string) {
+  constructor(head: ReadHead, book: DraftBook, period: string, source: TableSource) {
     this.book = book;
+    this.#source = source;
     this.#period = period;
     this.#date1904 = head.date1904;
     this.#sheets = head.sheets.map(({ name, hidden }, sheet): Sheet => {
@@ -67,8 +94,9 @@ export class Tables {
   take(row: ReadRow): void {
     const sheet = this.#sheets[row.s];
     if (!sheet || sheet.kind === 'passed') return;
+    this.book.keep(row);
     if (sheet.kind === 'seeking') {
-      const found = this.#wide(row) ?? longColumns(row);
+      const found = this.#wide(row) ?? this.#long(row);
       if (found) {
         this.#sheets[row.s] = found;
         this.#found = true;
@@ -93,6 +121,8 @@ export class Tables {
       if (figure) {
         const [, indicator = '', what] = figure;
         const known = figures.get(indicator) ?? { numerator: -1, denominator: -1 };
+        if ((what === 'tu' && known.numerator >= 0) || (what === 'mau' && known.denominator >= 0))
+          this.twice = code;
         if (what === 'tu') known.numerator = column;
         if (what === 'mau') known.denominator = column;
         figures.set(indicator, known);
@@ -105,12 +135,15 @@ export class Tables {
       .filter(([, { numerator }]) => numerator >= 0)
       .map(([indicator, figure]): FigureColumns => ({ indicator, code: -1, ...figure }));
     const numbers = columns.flatMap(({ numerator, denominator }) => [numerator, denominator]);
-    return { kind: 'wide', group, figures: columns, texts, all: new Set([group, ...numbers]) };
+    const name = [...codes].find(([, code]) => code === NAME_CODE)?.[0] ?? -1;
+    return { kind: 'wide', group, name, figures: columns, texts, numbers: new Set(numbers) };
   }
 
   #wideRow(row: ReadRow, table: Wide): void {
     const { book } = this;
-    const code = textAt(row, table.group);
+    const at = { sheet: row.s, row: row.r, column: table.group };
+    const written = labelOf(book.labelCell(row, table.group));
+    const code = this.#codeOf(written);
     const draft = book.draft(row, code, this.#period, table.group, table.texts);
     let any = false;
     // What stands in a row without a group (a sum, a remark) is nobody's.
@@ -121,25 +154,46 @@ export class Tables {
     if (code === '') {
       if (book.findings.faults === before) {
         book.rows++;
-        book.fault({ sheet: row.s, row: row.r, column: table.group }, 'groupMissing');
+        book.fault(at, 'groupMissing');
       }
       return;
     }
-    book.merges(row, table.all);
+    book.merges(row, table.numbers);
+    this.#judgeName(row, at, book.label(row, table.group), book.label(row, table.name));
     book.enter(draft, row);
+  }
+
+  /** The code of the group that a text means; the text itself where it means none, for the door to refuse. */
+  #codeOf(text: string): string {
+    const reading = this.#source.groups.read(text);
+    return 'found' in reading ? reading.found.code : text;
+  }
+
+  /** Says what a row is about, and where its name is another group's (RULES 27). */
+  #judgeName(row: ReadRow, at: CellPlace, code: string, name: string): void {
+    const reading = this.#source.groups.read(code, name);
+    const { book } = this;
+    book.tellAbout(row, 'found' in reading ? reading.found.name : name);
+    if ('fault' in reading) {
+      if (reading.fault.code !== 'groupUnknown')
+        book.fault(at, reading.fault.code, code, reading.fault.words);
+    } else if (reading.remark) book.warn(at, reading.remark.code, name, reading.remark.words);
   }
 
   #longRow(row: ReadRow, table: Long): void {
     const { book } = this;
     const { numerator, denominator, indicator: codeColumn } = table;
     if (!cellAt(row, numerator) && !cellAt(row, denominator)) return;
-    const at = { sheet: row.s, row: row.r };
-    const indicator = textAt(row, codeColumn).toUpperCase();
-    const code = textAt(row, table.group);
-    const period = this.#periodOf(row, table.period);
+    const at = { sheet: row.s, row: row.r, column: table.group };
+    const indicator = labelOf(book.labelCell(row, codeColumn)).toUpperCase();
+    const written = book.label(row, table.group);
+    const code = this.#codeOf(written);
+    const monthCell = book.labelCell(row, table.period);
+    const month = monthCell && monthOfCell(monthCell, this.#date1904, this.#source.profile);
+    const period = !month ? this.#period : 'period' in month ? formatPeriod(month.period) : null;
     if (code === '') {
       book.rows++;
-      book.fault({ ...at, column: table.group }, 'groupMissing');
+      book.fault(at, 'groupMissing');
       return;
     }
     const reason = table.reason < 0 ? {} : { reason: table.reason };
@@ -147,34 +201,31 @@ export class Tables {
     const before = draft.values.length;
     if (!book.figure(row, { indicator, numerator, denominator, code: codeColumn }, draft)) return;
     if (table.reason >= 0) book.texts(row, reason, draft);
-    book.merges(row, table.all);
-    if (period === null)
-      book.fault({ ...at, column: table.period }, 'periodUnread', '', textAt(row, table.period));
+    book.merges(row, table.numbers);
+    this.#judgeName(row, at, written, book.label(row, table.name));
+    const inMonth = { ...at, column: table.period };
+    if (month && 'fault' in month) book.fault(inMonth, month.fault, labelOf(monthCell), month.what);
+    const read = period === null ? null : parsePeriod(period);
+    if (read !== null) book.month(inMonth, monthCell, read, this.#period);
     book.joined(draft, row, draft.values.length - before);
   }
 
-  /** The period that a row names, else the file's; null where it names one that cannot be read. */
-  #periodOf(row: ReadRow, column: number): string | null {
-    const cell = cellAt(row, column);
-    if (!cell) return this.#period;
-    const period = parsePeriod(String(cell[2])) ?? readPeriod(cell, this.#date1904);
-    return period === null ? null : formatPeriod(period);
+  /** The columns of a list with one figure a row; null where this is not its heading. */
+  #long(row: ReadRow): Long | null {
+    const columns = Object.entries(HEADINGS).map(([name, words]): [string, number] => {
+      for (const word of words) {
+        const [first, second] = row.c.filter(([, , value]) => isHeading(String(value), word));
+        if (second) this.#doubt.push(word);
+        if (first) return [name, first[0]];
+      }
+      return [name, -1];
+    });
+    const { group = -1, indicator = -1, numerator = -1, ...rest } = Object.fromEntries(columns);
+    const doubt = this.#doubt.splice(0)[0];
+    if (group < 0 || indicator < 0 || numerator < 0) return null;
+    this.twice ||= doubt ?? '';
+    const { name = -1, denominator = -1, period = -1, reason = -1 } = rest;
+    const numbers = new Set([numerator, denominator]);
+    return { kind: 'long', group, name, indicator, numerator, denominator, period, reason, numbers };
   }
-}
-
-/** The columns of a list with one figure a row; null where this is not its heading. */
-function longColumns(row: ReadRow): Long | null {
-  const found: Record<string, number> = {};
-  for (const [column, , value] of row.c) {
-    const heading = foldMarks(String(value).slice(0, 60))
-      .replace(/[*:()]/g, '')
-      .trim();
-    for (const [name, words] of Object.entries(HEADINGS)) {
-      if (words.includes(heading) && found[name] === undefined) found[name] = column;
-    }
-  }
-  const { group, indicator, numerator, denominator = -1, period = -1, reason = -1 } = found;
-  if (group === undefined || indicator === undefined || numerator === undefined) return null;
-  const all = new Set([group, indicator, numerator, denominator]);
-  return { kind: 'long', group, indicator, numerator, denominator, period, reason, all };
 }

@@ -1,15 +1,17 @@
+import type { OldLetters } from '../../reading/letters.ts';
 import type { CellFaultCode, Finding, WarningCode } from './findings.ts';
 import type { ReadHead } from './reading/cell.ts';
 import type { Mapping } from './mapping.ts';
 
 /**
- * Where an upload stands. `receiving`, `reading` and `checking` come by themselves; `mapping` waits for columns to be
- * named; `ready` for a commit; `storing` ends in `stored`, or in `ready` again where something kept it. `refused`: the
+ * Where an upload stands. `receiving`, `reading` and `checking` come by themselves; `letters` waits for somebody to say
+ * in which encoding the text is; `mapping` for columns to be named; `ready` for a commit; `storing` ends in `stored`, or in `ready` again where something kept it. `refused`: the
  * file as a whole is not taken.
  */
 export const STAGES = [
   'receiving',
   'reading',
+  'letters',
   'mapping',
   'checking',
   'ready',
@@ -35,6 +37,8 @@ export interface UploadCounts {
   readonly faults: number;
   readonly warnings: number;
   readonly byCode: Readonly<Partial<Record<CellFaultCode | WarningCode, number>>>;
+  /** Rows by the month that they are of, `YYYY-MM`; uploads from before have none. */
+  readonly months?: Readonly<Record<string, number>>;
 }
 
 /** What was stored of an upload. */
@@ -63,6 +67,8 @@ export interface UploadState {
   readonly refusal: { readonly code: string; readonly what: string } | null;
   readonly head: ReadHead | null;
   readonly mapping: Mapping | null;
+  /** The old encoding that was chosen for a text that is in none of today's. */
+  readonly letters?: OldLetters;
   readonly counts: UploadCounts | null;
   readonly stored: UploadStored | null;
   /** Why storing stopped, in the words of its first fault; null where it did not. */

@@ -1,4 +1,4 @@
-import { parseWhole } from '$lib/domain/number-text.ts';
+import { parseWhole } from '$lib/reading/number-text.ts';
 import type { CellNote, GridColumn } from '$lib/ui/cell-grid.ts';
 import { CellSheet } from '$lib/ui/cell-sheet.svelte.ts';
 import type { FilingGrid, GridCell, GridGroup, GridIndicator } from '$lib/wire/filing-grid.ts';

@@ -1,4 +1,4 @@
-import { parsePercent, parseWhole } from '$lib/domain/number-text.ts';
+import { parsePercent, parseWhole } from '$lib/reading/number-text.ts';
 import { hundredthsOf, type Fraction } from '$lib/domain/target.ts';
 import type { ShownTarget, TargetColumn } from '$lib/wire/targets.ts';
 

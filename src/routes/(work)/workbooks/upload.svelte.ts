@@ -96,6 +96,16 @@ export class Upload {
     if (answer) this.#take((await answer.json()) as UploadView);
   }
 
+  /** Says in which old encoding the file is. */
+  async letters(letters: string): Promise<void> {
+    if (!this.view) return;
+    this.busy = true;
+    const body = JSON.stringify({ letters });
+    const answer = await this.#ask(`/${this.view.id}/letters`, { method: 'POST', body });
+    this.busy = false;
+    if (answer) this.#take((await answer.json()) as UploadView);
+  }
+
   /** Names the columns of a sector's file. */
   async map(mapping: unknown, period: string): Promise<void> {
     if (!this.view) return;

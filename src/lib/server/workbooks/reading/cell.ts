@@ -1,3 +1,5 @@
+import type { OldLetters } from '../../../reading/letters.ts';
+
 /** What a cell holds; the flags say how it came by it. */
 export const CELL = {
   number: 0,
@@ -52,6 +54,14 @@ export interface ReadHead {
   /** Of a CSV file. */
   readonly encoding?: string;
   readonly separator?: string;
+  /** How a file reads whose encoding is not sure, in each that it may be in: somebody looks at it before anything is stored. */
+  readonly offered?: readonly LettersOffered[];
+}
+
+/** Some lines of a file in one of the encodings in which it may be. */
+export interface LettersOffered {
+  readonly letters: OldLetters;
+  readonly sample: string;
 }
 
 /** `A1`: a column from 0 and a row from 1 as people name a cell. */

@@ -1,5 +1,5 @@
 // A process of its own, so that a file which is worse than was thought takes nothing else with it. Arguments: the
-// file, its name, where to write its rows. Tells its parent `Told` messages and ends.
+// file, its name, where to write its rows, the old encoding that was chosen for it. Tells its parent `Told` messages and ends.
 import { readFileSync } from 'node:fs';
 import type { ReadHead } from './cell.ts';
 import { readFile } from './read-file.ts';
@@ -12,7 +12,7 @@ export type Told =
   | { readonly head: ReadHead; readonly peakKilobytes: number }
   | { readonly refused: RefusalCode; readonly what: string; readonly peakKilobytes: number };
 
-const [, , path = '', name = '', rows = ''] = process.argv;
+const [, , path = '', name = '', rows = '', letters = ''] = process.argv;
 const tell = (told: Told, done?: () => void) => process.send?.(told, undefined, undefined, () => done?.());
 
 let last = 0;
@@ -29,10 +29,11 @@ process.on('disconnect', () => process.exit(0));
 let end: Told;
 const sink = new RowSink(rows, beat);
 try {
-  const head = await readFile(path, name, sink, (now) => {
+  const heard = (now: number) => {
     share = Math.min(now, 1);
     beat();
-  });
+  };
+  const head = await readFile(path, name, sink, heard, letters);
   sink.close();
   end = { head, peakKilobytes: peakKilobytes() };
 } catch (error) {

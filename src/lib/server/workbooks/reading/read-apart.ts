@@ -15,6 +15,8 @@ export interface ReadOrder {
   readonly name: string;
   /** Where its rows are written, one line of JSON each. */
   readonly rows: string;
+  /** The old encoding that somebody chose for a text that is in none of today's. */
+  readonly letters?: string;
   /** Hears 0–1. */
   readonly progress?: (share: number) => void;
   readonly signal?: AbortSignal;
@@ -32,7 +34,7 @@ export async function readApart(order: ReadOrder): Promise<ReadOutcome> {
     else outcome = told;
     return outcome !== null;
   };
-  const words = [order.path, order.name, order.rows];
+  const words = [order.path, order.name, order.rows, order.letters ?? ''];
   const ended = await runChild(CHILD, words, order.bounds ?? READER_BOUNDS, heard, order.signal);
   return outcome ?? { refused: ended ?? 'readerDied', what: '', peakKilobytes: 0 };
 }

@@ -1,82 +1,59 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { parse } from 'csv-parse';
+import { CsvReader, SEPARATORS, separatorOf, type CsvRow } from '../../../reading/csv.ts';
+import { decodeOld, guessOld, LettersFinder, OLD_LETTERS, type Letters } from '../../../reading/letters.ts';
 import { BOUNDS } from '../limits.ts';
-import { CELL, type Cell, type ReadHead } from './cell.ts';
+import { CELL, type Cell, type LettersOffered, type ReadHead } from './cell.ts';
 import { FileRefused } from './refused.ts';
 import type { RowSink } from './row-sink.ts';
 
-const SEPARATORS = [',', ';', '\t', '|'] as const;
 const HEAD_BYTES = 64 * 1024;
+const PIECE = 256 * 1024;
 
 /**
- * Reads a CSV file: UTF-8, UTF-16 by its mark, else Windows-1258; separated by what its first lines show. Cells are
- * text; a formula is text too. @throws FileRefused
+ * Reads a CSV file: UTF-16 by its mark, UTF-8 by its form, else in the old encoding that somebody chose (`chosen`), or
+ * that it reads most like: then the readings are offered, to be looked at before anything is stored. Cells are text; a
+ * formula is text too. @throws FileRefused
  */
 export async function readCsv(
   path: string,
   bytes: number,
   sink: RowSink,
-  progress: (share: number) => void
+  progress: (share: number) => void,
+  chosen: string
 ): Promise<ReadHead> {
-  const encoding = await encodingOf(path);
-  const separator = separatorOf(await firstText(path, encoding));
-  const parser = parse({
-    bom: true,
-    delimiter: separator,
-    relax_column_count: true,
-    relax_quotes: false,
-    skip_empty_lines: true,
-    max_record_size: 512 * 1024,
-    info: true
-  });
-  const decoder = new TextDecoder(encoding, { fatal: false });
-  let read = 0;
-  let broken: unknown = null;
-  parser.on('error', (error) => (broken ??= error));
-  const take = () => {
-    for (;;) {
-      const next = parser.read() as {
-        record: string[];
-        info: { records: number; empty_lines: number };
-      } | null;
-      if (next === null) return;
+  const { letters, offered } = await lettersOf(path, chosen);
+  const decode = decoderOf(letters);
+  const separator = separatorOf(decoderOf(letters)(await firstBytes(path), true));
+  const reader = new CsvReader(separator, BOUNDS.cellText);
+  const take = (rows: readonly CsvRow[]) => {
+    for (const { row, cells } of rows) {
       sink.element();
-      const cells = cellsOf(next.record);
-      const row = next.info.records + next.info.empty_lines;
-      if (cells.length > 0) sink.row({ s: 0, r: row, h: 0, c: cells });
+      const c = cellsOf(cells);
+      if (c.length > 0) sink.row({ s: 0, r: row, h: 0, c });
     }
+    const { broken } = reader;
+    if (broken)
+      throw new FileRefused(broken.why === 'quote' ? 'csvBroken' : 'cellTooLong', String(broken.row));
   };
-  try {
-    for await (const chunk of createReadStream(path, {
-      highWaterMark: 256 * 1024
-    }) as AsyncIterable<Buffer>) {
-      read += chunk.length;
-      parser.write(decoder.decode(chunk, { stream: true }).normalize('NFC'));
-      take();
-      if (broken) break;
-      progress(read / bytes);
-    }
-    if (!broken) {
-      parser.end();
-      await new Promise((resolve) => setImmediate(resolve));
-      take();
-    }
-  } catch (error) {
-    broken ??= error;
+  let read = 0;
+  for await (const chunk of pieces(path)) {
+    read += chunk.length;
+    take(reader.push(decode(chunk, false)));
+    progress(read / bytes);
   }
-  if (broken instanceof FileRefused) throw broken;
-  if (broken) throw new FileRefused('csvBroken', broken instanceof Error ? broken.message : '');
-  const sheets = [{ name: '', hidden: false, rows: sink.rows, merges: [] }];
+  take(reader.push(decode(new Uint8Array(0), true)));
+  take(reader.end());
   return {
     kind: 'csv',
-    sheets,
+    sheets: [{ name: '', hidden: false, rows: sink.rows, merges: [] }],
     rows: sink.rows,
     cells: sink.cells,
     date1904: false,
     externalLinks: false,
-    encoding,
-    separator
+    encoding: letters,
+    separator,
+    ...(offered ? { offered } : {})
   };
 }
 
@@ -91,34 +68,63 @@ function cellsOf(record: readonly string[]): Cell[] {
   return cells;
 }
 
-/** By its mark; else UTF-8 where the whole file is that; else what old Vietnamese programs write. */
-async function encodingOf(path: string): Promise<string> {
-  const utf8 = new TextDecoder('utf-8', { fatal: true });
-  let first = true;
-  let isUtf8 = true;
+function pieces(path: string): AsyncIterable<Buffer> {
+  return createReadStream(path, { highWaterMark: PIECE }) as AsyncIterable<Buffer>;
+}
+
+/**
+ * What turns bytes into text, piece by piece; the last says so. In VNI a mark belongs to the letter before it: of an
+ * old encoding whole lines are decoded, the rest of a piece waits for the next.
+ */
+function decoderOf(letters: Letters): (bytes: Uint8Array, isLast: boolean) => string {
+  const old = OLD_LETTERS.find((one) => one === letters);
+  if (!old) {
+    const decoder = new TextDecoder(letters);
+    return (bytes, isLast) => decoder.decode(bytes, { stream: !isLast }).normalize('NFC');
+  }
+  let rest: Uint8Array = new Uint8Array(0);
+  return (bytes, isLast) => {
+    const all = Buffer.concat([rest, bytes]);
+    const end = isLast ? all.length : all.lastIndexOf(0x0a) + 1 || all.length;
+    rest = all.subarray(end);
+    return decodeOld(all.subarray(0, end), old);
+  };
+}
+
+/** The encoding of a file by all its bytes, and where that is not sure, how its first lines read in each. */
+async function lettersOf(
+  path: string,
+  chosen: string
+): Promise<{ letters: Letters; offered: LettersOffered[] | null }> {
+  const finder = new LettersFinder();
   const lines = new Lines();
-  for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
-    if (first) {
-      first = false;
-      if (chunk[0] === 0xff && chunk[1] === 0xfe) return 'utf-16le';
-      if (chunk[0] === 0xfe && chunk[1] === 0xff) return 'utf-16be';
-    }
+  let first = true;
+  for await (const chunk of pieces(path)) {
+    finder.take(chunk);
+    const isWide =
+      first && ((chunk[0] === 0xff && chunk[1] === 0xfe) || (chunk[0] === 0xfe && chunk[1] === 0xff));
+    first = false;
+    if (isWide) break;
     if (chunk.includes(0)) throw new FileRefused('binary');
     lines.take(chunk);
-    if (!isUtf8) continue;
-    try {
-      utf8.decode(chunk, { stream: true });
-    } catch {
-      isUtf8 = false;
-    }
   }
-  if (!isUtf8) return 'windows-1258';
-  try {
-    utf8.decode();
-    return 'utf-8';
-  } catch {
-    return 'windows-1258';
-  }
+  const found = finder.end();
+  if (found) return { letters: found.letters, offered: null };
+  const bytes = await firstBytes(path);
+  const known = OLD_LETTERS.find((one) => one === chosen);
+  const sample = oldLines(bytes);
+  const offered = OLD_LETTERS.map((letters) => ({
+    letters,
+    sample: decodeOld(sample, letters).slice(0, 600)
+  }));
+  return { letters: known ?? guessOld(bytes), offered };
+}
+
+/** The first lines that hold a letter of an old encoding. */
+function oldLines(bytes: Uint8Array): Uint8Array {
+  const text = Buffer.from(bytes).toString('latin1');
+  const lines = text.split(/\r\n|\n|\r/).filter((line) => /[\u0080-\u00ff]/.test(line));
+  return Buffer.from(lines.slice(0, 6).join('\n').slice(0, 600), 'latin1');
 }
 
 /** Bytes of separators and spaces. */
@@ -148,34 +154,13 @@ class Lines {
   }
 }
 
-async function firstText(path: string, encoding: string): Promise<string> {
+async function firstBytes(path: string): Promise<Uint8Array> {
   const file = await open(path);
   try {
     const buffer = Buffer.alloc(HEAD_BYTES);
     const { bytesRead } = await file.read(buffer, 0, HEAD_BYTES, 0);
-    return new TextDecoder(encoding).decode(buffer.subarray(0, bytesRead));
+    return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();
   }
-}
-
-/** The separator that divides the first lines into the same number of parts, the more the better. */
-function separatorOf(text: string): string {
-  const lines = text
-    .replace(/"(?:[^"]|"")*"/g, '""')
-    .split(/\r?\n|\r/)
-    .filter((line) => line.trim() !== '')
-    .slice(0, 20);
-  let best: string = SEPARATORS[0];
-  let score = 0;
-  for (const separator of SEPARATORS) {
-    const counts = lines.map((line) => line.split(separator).length - 1);
-    const most = Math.max(0, ...counts);
-    const alike = counts.filter((count) => count === most).length;
-    if (most * alike > score) {
-      score = most * alike;
-      best = separator;
-    }
-  }
-  return best;
 }

@@ -10,12 +10,13 @@ const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 const ZIP = [0x50, 0x4b];
 const GZIP = [0x1f, 0x8b];
 
-/** Reads a file for what it is, by its first bytes; a name that says otherwise is refused. @throws FileRefused */
+/** Reads a file for what it is, by its first bytes; a name that says otherwise is refused. `letters` is the old encoding that somebody chose for it, or empty. @throws FileRefused */
 export async function readFile(
   path: string,
   name: string,
   sink: RowSink,
-  progress: (share: number) => void
+  progress: (share: number) => void,
+  letters: string
 ): Promise<ReadHead> {
   const { size } = await stat(path);
   if (size === 0) throw new FileRefused('empty');
@@ -39,10 +40,11 @@ export async function readFile(
     : ['xlsx', 'xltx'].includes(extension)
       ? 'xlsx'
       : null;
-  if (told === null) throw new FileRefused('otherFormat', extension);
+  if (told === null) throw new FileRefused('otherFormat', extension === '' ? '' : `.${extension}`);
   if (told !== kind) throw new FileRefused('lyingName', name);
-  const read = kind === 'xlsx' ? readXlsx : readCsv;
-  const found = await read(path, size, sink, progress);
+  const found = await (kind === 'xlsx'
+    ? readXlsx(path, size, sink, progress)
+    : readCsv(path, size, sink, progress, letters));
   if (found.rows === 0) throw new FileRefused('empty');
   return found;
 }

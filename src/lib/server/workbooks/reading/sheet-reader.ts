@@ -3,7 +3,7 @@ import { CELL, type Cell, type Merge } from './cell.ts';
 import type { RowSink } from './row-sink.ts';
 import { FileRefused } from './refused.ts';
 import type { WorkbookParts } from './workbook-parts.ts';
-import { attribute, type XmlListener } from './xml.ts';
+import { attribute, unescaped, type XmlListener } from './xml.ts';
 
 /** A formula that calls another program: `cmd|'/c calc'!A1`. */
 const DDE =
@@ -106,7 +106,9 @@ export class SheetReader implements XmlListener {
     if (!this.#hasValue && !this.#hasFormula) return;
     if (this.#column >= BOUNDS.columns) throw new FileRefused('tooManyColumns', String(BOUNDS.columns));
     const [kind, value] = this.#value();
-    const flags = this.#hasFormula ? CELL.formula | (this.#hasValue ? 0 : CELL.unworked) : 0;
+    // Some writers leave `<v></v>` behind a formula: it was never worked out (RULES 30).
+    const isWorked = this.#hasValue && this.#text.trim() !== '';
+    const flags = this.#hasFormula ? CELL.formula | (isWorked ? 0 : CELL.unworked) : 0;
     if (value === '' && flags === 0) return;
     this.#cells.push([this.#column, kind | flags, value]);
   }
@@ -115,6 +117,7 @@ export class SheetReader implements XmlListener {
     const text = this.#text;
     switch (this.#type) {
       case 's': {
+        if (text.trim() === '') return [CELL.text, ''];
         const shared = this.#parts.strings[Number(text)];
         if (shared === undefined) throw new FileRefused('xmlBroken', `string ${text}`);
         return [CELL.text, shared.slice(0, BOUNDS.keptText)];
@@ -124,11 +127,11 @@ export class SheetReader implements XmlListener {
       case 'e':
         return [CELL.error, text.slice(0, 20)];
       case 'd':
-        return [CELL.text, text.slice(0, 30)];
+        return [CELL.text, text.trim().slice(0, 30)];
       case 'n':
         return this.#number(text);
       default:
-        return [CELL.text, text.slice(0, BOUNDS.keptText)];
+        return [CELL.text, unescaped(text).slice(0, BOUNDS.keptText)];
     }
   }
 

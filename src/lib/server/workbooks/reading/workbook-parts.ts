@@ -1,6 +1,6 @@
 import { BOUNDS } from '../limits.ts';
 import { FileRefused } from './refused.ts';
-import { attribute, XmlBytes, type XmlListener } from './xml.ts';
+import { attribute, unescaped, XmlBytes, type XmlListener } from './xml.ts';
 import type { Package } from './zip.ts';
 
 /** A sheet as the workbook names it, and the part that it lies in. */
@@ -175,7 +175,7 @@ async function readStrings(pack: Package, part: string): Promise<string[]> {
       else if (name === 'rPh') phonetic--;
       else if (name === 'si') {
         if (strings.length >= BOUNDS.strings) throw new FileRefused('tooManyStrings', String(BOUNDS.strings));
-        strings.push(text);
+        strings.push(unescaped(text));
       }
     },
     text(piece) {

@@ -215,3 +215,12 @@ function decoderFor(bytes: Uint8Array): TextDecoder {
     throw new FileRefused('xmlEncoding', named);
   return new TextDecoder('utf-8', { fatal: true });
 }
+
+/** A text of a workbook with the characters that XML does not take put back: `_x000D_` is a line end (ECMA-376, 22.9.2.19). */
+export function unescaped(text: string): string {
+  if (!text.includes('_x')) return text;
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => {
+    const code = parseInt(hex, 16);
+    return code >= 0x20 || code === 0x09 || code === 0x0a || code === 0x0d ? String.fromCharCode(code) : '';
+  });
+}

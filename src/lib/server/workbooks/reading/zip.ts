@@ -18,7 +18,8 @@ const ARCHIVE = /\.(?:zip|7z|rar|gz|tgz|xz|bz2|jar|xlsx|xlsm|xlsb|docx|pptx|ods)
 /** Opens a package and checks its list of parts: how many, how large, what names. @throws FileRefused */
 export async function openPackage(path: string, bytes: number): Promise<Package> {
   const zip = await broken(() =>
-    openPromise(path, { autoClose: false, lazyEntries: true, strictFileNames: true })
+    // Some writers divide the names of parts by backslashes: they are read as slashes, and then checked.
+    openPromise(path, { autoClose: false, lazyEntries: true, strictFileNames: false })
   );
   try {
     if (zip.entryCount > BOUNDS.entries) throw new FileRefused('zipEntries', String(zip.entryCount));

@@ -1,10 +1,11 @@
-import type { MappingView, SampleView, SectorKindView } from '$lib/wire/workbooks.ts';
 import { foldMarks } from '$lib/i18n/names.ts';
+import { headedColumns } from '$lib/reading/headings.ts';
+import type { MappingView, SampleView, SectorKindView } from '$lib/wire/workbooks.ts';
 
-/** A column that can be chosen. */
+/** A column of a sheet, to be chosen by its heading. */
 export interface ColumnChoice {
-  /** Under which it is saved: its heading, or `@C` where it has none of its own. */
-  readonly ref: string;
+  /** Under which it is saved; null where it has no heading, and so cannot be chosen. */
+  readonly ref: string | null;
   readonly letter: string;
   readonly text: string;
 }
@@ -13,21 +14,19 @@ export interface ColumnChoice {
 export function columnsOf({ rows }: SampleView, headerRow: number): ColumnChoice[] {
   const letters = new Map<number, string>();
   for (const { cells } of rows) for (const { column, letter } of cells) letters.set(column, letter);
-  const headings = new Map(
-    rows.find(({ row }) => row === headerRow)?.cells.map(({ column, text }) => [column, text])
+  const headings = rows.find(({ row }) => row === headerRow)?.cells ?? [];
+  const headed = new Map(
+    headedColumns(headings.map(({ column, text }) => [column, text] as const)).map((one) => [one.column, one])
   );
-  const taken = new Set<string>();
   return [...letters]
     .sort(([a], [b]) => a - b)
     .map(([column, letter]) => {
-      const text = (headings.get(column) ?? '').replace(/\s+/g, ' ').trim();
-      const isOwn = text !== '' && !text.startsWith('@') && !taken.has(foldMarks(text));
-      taken.add(foldMarks(text));
-      return { ref: isOwn ? text : `@${letter}`, letter, text };
+      const own = headed.get(column);
+      return { ref: own?.ref ?? null, letter, text: own?.heading ?? '' };
     });
 }
 
-/** A mapping to begin with: headings that speak for themselves are chosen. */
+/** A mapping to begin with: what headings suggest is filled in, to be looked at; figures are named by whoever sends them. */
 export function firstGuess(samples: readonly SampleView[], kinds: readonly SectorKindView[]): MappingView {
   const sample = samples[0];
   const headerRow = sample?.headerRow ?? 1;

@@ -4,7 +4,7 @@ import { LIMITS } from '$lib/server/ingest/faults.ts';
 import { problemAnswer } from '$lib/server/ingest/problem.ts';
 import { unitOfKey, uploadView } from '$lib/server/workbooks/answers.ts';
 import { filesWithin } from '$lib/server/workbooks/desk.ts';
-import { refusalWords } from '$lib/server/workbooks/findings.ts';
+import { refusalWords } from '$lib/server/workbooks/refusal-words.ts';
 import { bytesOf, sentWith } from '$lib/server/workbooks/incoming.ts';
 import { BOUNDS } from '$lib/server/workbooks/limits.ts';
 

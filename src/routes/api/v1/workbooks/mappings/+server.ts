@@ -22,7 +22,7 @@ export const GET: RequestHandler = async ({ locals }) => {
 /** Saves a mapping under a name; one of the same name and unit is replaced. */
 export const POST: RequestHandler = async ({ request, locals }) => {
   const { store, world, clock } = currentRuntime();
-  const body = await readBody(request, 64 * 1024);
+  const body = await readBody(request, 1024 * 1024);
   if (body === 'tooLarge') return problemAnswer(413);
   const read = savedMapping.safeParse(parseJson(body.bytes));
   if (!read.success) return problemAnswer(400, { detail: z.prettifyError(read.error).slice(0, 500) });

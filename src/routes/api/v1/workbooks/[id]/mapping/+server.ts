@@ -17,7 +17,7 @@ export const POST: RequestHandler = async ({ params, request, locals }) => {
   const { workbooks, world } = currentRuntime();
   const state = await workbooks.find(locals.principal, params.id ?? '');
   if (!state) return problemAnswer(404);
-  const body = await readBody(request, 64 * 1024);
+  const body = await readBody(request, 1024 * 1024);
   if (body === 'tooLarge') return problemAnswer(413);
   const read = asked.safeParse(parseJson(body.bytes));
   if (!read.success) return problemAnswer(400, { detail: z.prettifyError(read.error).slice(0, 500) });
