@@ -3,13 +3,14 @@ import { error, type Handle, type HandleServerError, type RequestEvent } from '@
 import { PUBLIC } from '$lib/domain/access.ts';
 import { dayAt } from '$lib/domain/period.ts';
 import { LANGUAGES, parseLanguage } from '$lib/i18n/language.ts';
+import { neighbourhoodOf } from '$lib/server/auth/address.ts';
 import { doorOf, mayEnter } from '$lib/server/auth/doors.ts';
 import { letFrame } from '$lib/server/auth/framing.ts';
 import { isFromOurselves } from '$lib/server/auth/same-origin.ts';
 import { bearerOf, STRANGER, type Credentials } from '$lib/server/auth/visit.ts';
 import { currentRuntime, currentRuntimeOrNull, NotRunning } from '$lib/server/current-runtime.ts';
 import { problemAnswer } from '$lib/server/ingest/problem.ts';
-import { outageAnswer, refusalAnswer } from '$lib/server/ingest/refusal.ts';
+import { outageAnswer, refusalAnswer, tooMuchAnswer } from '$lib/server/ingest/refusal.ts';
 import { isUnavailable } from '$lib/server/store/outage.ts';
 
 /** What every answer says to the browser besides the content policy, which the kit writes. */
@@ -28,6 +29,11 @@ const NOT_YOURS = 'Tài khoản này không được xem trang này. / This acco
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Bytes of a form of a page: names, passwords, a next page. */
 const MOST_FORM_BYTES = 64 * 1024;
+/** What is open to everybody and reads no figures. */
+const COSTS_NOTHING = new Set([
+  ...['/healthz', '/readyz', '/sign-in', '/sign-in/card', '/sign-in/oidc', '/api/auth/callback/oidc'],
+  ...['/sign-out', '/screen/[token]', '/report', '/(work)/huong-dan', '/api/v1/openapi.json']
+]);
 /** Where somebody may be whose password must be changed first. */
 const BEFORE_CHANGE = new Set(['/(work)/account', '/sign-in', '/sign-out', '/healthz', '/readyz']);
 
@@ -45,14 +51,18 @@ export const handle: Handle = async ({ event, resolve }) => {
     if (!isUnavailable(fault)) throw fault;
     return dressed(outageAnswer(event), event);
   }
-  const response = await resolve(event, {
-    transformPageChunk: ({ html }) =>
-      html
-        .replace('%lang%', locals.language)
-        .replace('%theme%', locals.theme ? `data-theme="${locals.theme}"` : ''),
-    preload: ({ type, path }) =>
-      type === 'css' || type === 'js' || (type === 'font' && /-(?:400|600)-/.test(path))
-  });
+  const answer = () =>
+    resolve(event, {
+      transformPageChunk: ({ html }) =>
+        html
+          .replace('%lang%', locals.language)
+          .replace('%theme%', locals.theme ? `data-theme="${locals.theme}"` : ''),
+      preload: ({ type, path }) =>
+        type === 'css' || type === 'js' || (type === 'font' && /-(?:400|600)-/.test(path))
+    });
+  const costs = currentRuntimeOrNull()?.costs;
+  const caller = locals.principal.kind === 'public' ? neighbourhoodOf(event.getClientAddress()) : null;
+  const response = costs && caller !== null ? await costs.serve(caller, answer) : await answer();
   return dressed(locals.outage ? outageAnswer(event, response) : response, event);
 };
 
@@ -91,7 +101,11 @@ async function atTheDoor(event: RequestEvent): Promise<Response | null> {
       return problemAnswer(403, { detail: 'Cần đổi mật khẩu trước / the password must be changed first' });
     return seeOther('/account');
   }
-  if (mayEnter(door, locals.principal, dayAt(runtime?.clock() ?? Date.now()))) return null;
+  if (mayEnter(door, locals.principal, dayAt(runtime?.clock() ?? Date.now()))) {
+    const isCharged = locals.principal.kind === 'public' && !COSTS_NOTHING.has(route.id);
+    const after = (isCharged && runtime?.costs.wait(neighbourhoodOf(credentials.address))) || null;
+    return after === null ? null : tooMuchAnswer(event, after);
+  }
   if (locals.principal.kind !== 'public') return isApi(url) ? problemAnswer(403) : error(403, NOT_YOURS);
   if (isApi(url)) return problemAnswer(401, { headers: { 'www-authenticate': 'Bearer realm="mangluoi"' } });
   return seeOther(`/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);

@@ -101,7 +101,7 @@ function deltasOf({ fold, publisher, view }: DemoRows, period: Period): Rows[] {
         return [ordinal, new Map(periods.map((at) => [at, new Set([group])]))] as const;
       })
     );
-    return changedRows(publisher.warm, changedNodes(fold, view, touched));
+    return changedRows(publisher.warm, view, changedNodes(fold, view, touched));
   });
 }
 

@@ -50,37 +50,93 @@ interface Event {
 const MINUTE = 60_000;
 const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440].map((minutes) => minutes * MINUTE);
 
+/** What a film may hold: frames, and rows that change in all of them together. */
+export interface ReplayLimits {
+  readonly frames: number;
+  readonly rows: number;
+}
+
+/** How many groups, or events, are gone through before others may be served. */
+const STRIDE = 1_000;
+/** Events are put in order in drawers of so many positions. */
+const DRAWER = 2_048;
+
 /**
- * Plays the log for one indicator and period, over every version that counts (basis `all`), in at most `most` frames and
- * none in which nothing changed. Groups, bases and targets are those of today's structure. A review has no moment of its
- * own in the book: it is shown at that of the report before it. After the last frame of an open `to` the rows are
- * those of `rollUp`.
+ * Plays the log for one indicator and period, over every version that counts (basis `all`), in at most so many frames
+ * and none in which nothing changed. Groups, bases and targets are those of the structure when it begins; what the book
+ * takes in meanwhile is left out. A review has no moment of its own in the book: it is shown at that of the report
+ * before it. After the last frame of an open `to` the rows are those of `rollUp`. It is played in steps: between two of
+ * them others may be served.
  */
-export function replayOf(
-  { world, book }: { readonly world: World; readonly book: ReportBook },
+export function* replaySteps(
+  {
+    world,
+    book,
+    position: until
+  }: { readonly world: World; readonly book: ReportBook; readonly position: Position },
   subject: ReplaySubject,
-  most: number
-): ReplayFilm {
-  const { indicator, period, root, nodes, from, to } = subject;
+  limits: ReplayLimits
+): Generator<void, ReplayFilm> {
+  const { indicator, period, root, from, to } = subject;
   const { tree } = world;
   const time = world.indicators[indicator]!.indicator.time;
   const { groups, base } = world.expected(indicator, period);
   const momentOf = clockOf(book);
+  const drawers: Event[][] = [];
+  for (let k = 0; k < groups.length; k++) {
+    if (k % STRIDE === 0) yield;
+    if (!tree.isWithin(groups[k]!, root)) continue;
+    const found: Event[] = [];
+    eventsOf(book, { group: groups[k]!, k }, subject, time, momentOf, found);
+    for (const event of found) {
+      if (event.position > until) continue;
+      (drawers[Math.floor(event.position / DRAWER)] ??= []).push(event);
+    }
+  }
   const events: Event[] = [];
-  for (let k = 0; k < groups.length; k++)
-    if (tree.isWithin(groups[k]!, root))
-      eventsOf(book, { group: groups[k]!, k }, subject, time, momentOf, events);
-  events.sort((a, b) => a.position - b.position);
+  for (const drawer of drawers) {
+    if (!drawer) continue;
+    for (const event of drawer.sort((a, b) => a.position - b.position)) events.push(event);
+    yield;
+  }
+  const score: Score = { events, groups, base, time };
+  let most = limits.frames;
+  for (;;) {
+    const film = yield* played(tree, score, subject, { from, to, most });
+    most = Math.floor(most / 2);
+    if (most <= 1 || film.frames.reduce((sum, { rows }) => sum + rows.node.length, 0) <= limits.rows)
+      return film;
+  }
+}
+
+/** What happened, in the order of the log, to the groups that are expected. */
+interface Score {
+  readonly events: readonly Event[];
+  readonly groups: Int32Array;
+  readonly base: Float64Array;
+  readonly time: IndicatorTime;
+}
+
+function* played(
+  tree: World['tree'],
+  { events, groups, base, time }: Score,
+  { root, nodes }: ReplaySubject,
+  { from, to, most }: { readonly from: number; readonly to: number; readonly most: number }
+): Generator<void, ReplayFilm> {
   const sums = new ReplaySums(tree, root, nodes);
   const versions: Version[][] = [];
+  let done = 0;
   const play = ({ k, version, comes, stands }: Event) => {
     const held = (versions[k] ??= []);
-    if (comes) held.push(version);
-    else version.stands = stands;
+    if (comes) {
+      version.stands = true;
+      held.push(version);
+    } else version.stands = stands;
     sums.set(groups[k]!, figureOf(held, time), base[k]!);
+    return ++done % STRIDE === 0;
   };
   let next = 0;
-  for (; next < events.length && events[next]!.at < from; next++) play(events[next]!);
+  for (; next < events.length && events[next]!.at < from; next++) if (play(events[next]!)) yield;
   const start = sums.take();
   let end = next;
   while (end < events.length && events[end]!.at < to) end++;
@@ -90,8 +146,8 @@ export function replayOf(
     const bucket = Math.floor(events[next]!.at / step);
     let at = 0;
     for (; next < end && Math.floor(events[next]!.at / step) === bucket; next++) {
-      play(events[next]!);
       at = events[next]!.at;
+      if (play(events[next]!)) yield;
     }
     const rows = sums.take();
     if (rows.node.length > 0) frames.push({ at, rows });

@@ -46,7 +46,7 @@ export function refresh(rows: Rows, world: World, cells: Cells, groups: Iterable
   );
   for (const ordinal of bottomUp) {
     if (world.tree.nodes[ordinal]!.kind === 'group') continue;
-    clear(rows, ordinal);
+    clearRow(rows, ordinal);
     for (const child of world.tree.children(ordinal))
       if (rows.expected[child]! > 0) addTo(rows, child, ordinal);
   }
@@ -84,7 +84,8 @@ function fillGroup(
   into.freshBase[group] = fresh ? base : 0;
 }
 
-function addTo(rows: Rows, child: number, parent: number): void {
+/** Adds a row to that of what lies above it. */
+export function addTo(rows: Rows, child: number, parent: number): void {
   rows.expected[parent]! += rows.expected[child]!;
   rows.expectedBase[parent]! += rows.expectedBase[child]!;
   addMeasures(rows.all, child, parent);
@@ -101,7 +102,8 @@ function addMeasures(m: Measures, child: number, parent: number): void {
   m.freshBase[parent]! += m.freshBase[child]!;
 }
 
-function clear(rows: Rows, i: number): void {
+/** Makes a row one of which nobody expects or has filed anything. */
+export function clearRow(rows: Rows, i: number): void {
   rows.expected[i] = 0;
   rows.expectedBase[i] = 0;
   for (const m of [rows.all, rows.approved]) {

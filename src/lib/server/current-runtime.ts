@@ -11,6 +11,7 @@ import type { Identity } from './auth/identity.ts';
 import type { Auth } from './auth/open-auth.ts';
 import type { BoundaryServer } from './boundaries/serving.ts';
 import type { AlertWatch } from './alerts/watch.ts';
+import type { Costs } from './costs.ts';
 import type { Outbound } from './chain/outbound.ts';
 import type { AcceptContext, accept } from './ingest/accept.ts';
 import type { Submitted } from './ingest/shape.ts';
@@ -71,6 +72,8 @@ export interface CurrentRuntime {
   readonly workbooks: WorkbookDesk;
   /** Reads a table of targets in a process of its own. */
   readTargetWorkbook(bytes: Uint8Array, name: string): Promise<ReadTargets>;
+  /** What is made for whoever is nobody in particular, by address. */
+  readonly costs: Costs;
   readonly log: Pick<Logger, 'error' | 'warn' | 'info' | 'debug'>;
   /** False while starting and while stopping. */
   readonly ready: boolean;

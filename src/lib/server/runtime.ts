@@ -13,6 +13,7 @@ import { openMailer } from './chain/mailer.ts';
 import { Outbound } from './chain/outbound.ts';
 import type { Config } from './config.ts';
 import { setCurrentRuntime, type CurrentRuntime } from './current-runtime.ts';
+import { Costs } from './costs.ts';
 import { fillDemo } from './fill-demo.ts';
 import { dayAt } from '../domain/period.ts';
 import { accept } from './ingest/accept.ts';
@@ -82,7 +83,8 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
     };
     const checkpoint = join(config.dataDir, 'checkpoint.bin');
     const fold = await openFold(store, settings, checkpoint);
-    const publisher = new Publisher(settings.id, fold);
+    const costs = new Costs();
+    const publisher = new Publisher(settings.id, fold, { spent: costs.charge });
     const boundaries = new BoundaryServer({ tree: () => fold.world.tree, shapes: store.shapes });
     const { origin, oidc } = config;
     const publicDepth = publicDepthOf(config, settings.mode);
@@ -243,6 +245,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       alerts,
       health: () => pulse.health({ position: () => fold.position, head: () => store.head(), hub: () => hub }),
       outbound,
+      costs,
       log,
       clock,
       get ready() {

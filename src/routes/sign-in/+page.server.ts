@@ -24,7 +24,7 @@ export const load: PageServerLoad = ({ url, locals }) => {
 
 /** Signs in by name and password, or by a card's code and PIN. */
 export const actions: Actions = {
-  default: async ({ request, cookies, getClientAddress }) => {
+  default: async ({ request, cookies, getClientAddress, setHeaders }) => {
     const { auth } = currentRuntime();
     const form = await request.formData();
     const text = (name: string) => textOf(form, name);
@@ -36,6 +36,7 @@ export const actions: Actions = {
     if ('refused' in outcome) {
       const { refused } = outcome;
       const isTooMany = refused === 'tooMany';
+      if (isTooMany) setHeaders({ 'retry-after': String(outcome.after) });
       return fail(isTooMany ? 429 : 400, { login, refused, after: isTooMany ? outcome.after : 0 });
     }
     passOn(cookies, outcome.cookies);

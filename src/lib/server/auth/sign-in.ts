@@ -3,7 +3,9 @@ import { isUnavailable } from '../store/outage.ts';
 import type { Store } from '../store/store.ts';
 import { normalLogin, OIDC, type Library } from './library.ts';
 import type { RightsChanges } from './rights-changes.ts';
+import { neighbourhoodOf } from './address.ts';
 import { SignInLimits } from './sign-in-limits.ts';
+import { Turnstile } from './turnstile.ts';
 
 /** From where somebody signs in: kept with the session, so that they can tell their own from another's. */
 export interface Whence {
@@ -21,6 +23,9 @@ export type SignInOutcome =
   /** `after` whole seconds another may be tried. */
   | { readonly refused: 'tooMany'; readonly after: number };
 
+/** How long whoever finds no room to wait is asked to stay away, seconds. */
+const BUSY_S = 3;
+
 /** Why a password was not changed. */
 export type PasswordRefusal = 'wrong' | 'short' | 'same';
 
@@ -30,6 +35,7 @@ export class SignIn {
   readonly #store: Store;
   readonly #changes: RightsChanges;
   readonly #limits: SignInLimits;
+  readonly #hashing = new Turnstile();
 
   constructor(library: Library, store: Store, changes: RightsChanges, limits = new SignInLimits()) {
     this.#library = library;
@@ -119,6 +125,18 @@ export class SignIn {
   }
 
   async #guarded(
+    login: string | null,
+    whence: Whence,
+    enter: () => Promise<readonly string[]>
+  ): Promise<SignInOutcome> {
+    // A hash takes a core for a while: where too many wait for one already, this try is not made, and does not count.
+    const outcome = await this.#hashing.pass(neighbourhoodOf(whence.address), () =>
+      this.#tried(login, whence, enter)
+    );
+    return outcome ?? { refused: 'tooMany', after: BUSY_S };
+  }
+
+  async #tried(
     login: string | null,
     whence: Whence,
     enter: () => Promise<readonly string[]>

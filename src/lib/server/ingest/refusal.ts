@@ -11,6 +11,16 @@ export function refusalAnswer(refusal: TooMany): Response {
   return problemAnswer(429, { headers: { 'retry-after': String(refusal.after) } });
 }
 
+const TOO_MUCH =
+  'Từ địa chỉ này đã xem quá nhiều số liệu trong ít phút qua. Xin thử lại sau, hoặc đăng nhập. / Too much was asked for from this address in the last minutes. Please try again later, or sign in.\n';
+
+/** What whoever has not signed in hears while more was made for their address than its share: after so many seconds it may ask again. */
+export function tooMuchAnswer({ url }: Pick<RequestEvent, 'url'>, after: number): Response {
+  const headers = { 'retry-after': String(after), 'cache-control': 'no-store' };
+  if (url.pathname.startsWith('/api/')) return problemAnswer(429, { headers });
+  return new Response(TOO_MUCH, { status: 429, headers });
+}
+
 /**
  * What is answered while the store cannot be reached: 503, and when to ask again. `page`: the page that says so, where
  * the pages could still make one.

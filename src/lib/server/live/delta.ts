@@ -27,7 +27,7 @@ export function makeDelta(publisher: Publisher, order: DeltaOrder): Buffer | nul
   const changed = changedNodes(fold, view, touchedBy(fold, filings, view.root));
   if (changed.count > order.maxRows) return null;
   const periods = [...new Set(changed.blocks.map(({ period }) => period))];
-  const bytes = encodeRows(asTold(fold.world, view, changedRows(publisher.warm, changed)), {
+  const bytes = encodeRows(asTold(fold.world, view, changedRows(publisher.warm, view, changed)), {
     kind: 'delta',
     store: publisher.store,
     scope: view.text,

@@ -6,16 +6,16 @@ import { LEVELS } from '../../domain/unit.ts';
 import type { IndicatorNode } from '../../domain/world.ts';
 import type { FigureNow, NodeName } from '../../wire/lineage.ts';
 
-/** The figure of a node in the rows of an indicator and period. `tellsSmall`: counts over a small base may be told (RULES 17). */
+/** The figure in one row of an indicator and period. `tellsSmall`: counts over a small base may be told (RULES 17). */
 export function figureNow(
   rows: Rows,
-  node: number,
+  place: number,
   { indicator }: IndicatorNode,
   basis: Basis,
   tellsSmall: boolean
 ): FigureNow {
   const row = makeRows(1);
-  copyRow(rows, node, row, 0);
+  copyRow(rows, place, row, 0);
   row.indicator[0] = 0;
   if (!tellsSmall) withholdFew(row, [indicator]);
   const { band: _band, ...reading } = readingAt(row, 0, indicator, basis);

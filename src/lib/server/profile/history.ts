@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { groupValue, type GroupValue } from '../../domain/cells.ts';
-import { hasSmallBases, MIN_BASE } from '../../domain/indicator.ts';
+import type { Cells } from '../../domain/cells.ts';
+import { hasSmallBases, MIN_BASE, type Indicator } from '../../domain/indicator.ts';
 import { filingOf } from '../../domain/filing-state.ts';
 import { formatPeriod, parsePeriod, type Period } from '../../domain/period.ts';
 import type { Basis } from '../../domain/rows.ts';
@@ -22,14 +22,14 @@ export async function historyOf(desk: ProfileDesk, node: Node, profile: Profile)
   const period = parsePeriod(profile.period) ?? 0;
   const periods = Array.from({ length: MONTHS }, (_, i) => period - MONTHS + 1 + i);
   const known = new Set(profile.periods);
-  const own = new Uint8Array(fold.world.tree.nodes.length);
-  for (const { ordinal } of fold.world.tree.downward(node.ordinal)) own[ordinal] = 1;
   const least = mayDo(desk, 'readTexts', node.ordinal) ? 0 : MIN_BASE;
   const trends: Record<string, (number | null)[]> = {};
   for (const { indicator } of profile.figures) {
     const found = fold.world.indicator(indicator.code);
     if (!found) continue;
-    trends[indicator.code] = periods.map((p) => valueIn(desk, { own, least }, found, p, profile.basis));
+    const filed = periods.filter((p) => isFiled(fold.cells, found.ordinal, indicator, p));
+    if (node.kind === 'unit') await desk.publisher.warm.readyUnits([found.ordinal], filed);
+    trends[indicator.code] = periods.map((p) => valueIn(desk, { node, least }, found, p, profile.basis));
     await nextTurn();
   }
   const filings: ProfileHistory['filings'][number][] = [];
@@ -49,28 +49,29 @@ export async function historyOf(desk: ProfileDesk, node: Node, profile: Profile)
   };
 }
 
+/** Whether anybody anywhere filed what reaches a period. */
+function isFiled(cells: Cells, ordinal: number, { time }: Indicator, period: Period): boolean {
+  return cells.reaching(ordinal, time, period).some((block) => block !== undefined);
+}
+
 /**
  * The value of a part of the tree, summed over its groups: Σ numerators ÷ Σ denominators, or the number of a count; null
  * over a base of fewer than `least` persons or households (RULES 17).
  */
 function valueIn(
   { publisher }: ProfileDesk,
-  { own, least }: { readonly own: Uint8Array; readonly least: number },
+  { node, least }: { readonly node: Node; readonly least: number },
   { ordinal, indicator }: IndicatorNode,
   period: Period,
   basis: Basis
 ): number | null {
-  const { world, cells } = publisher.fold;
-  const blocks = cells.reaching(ordinal, indicator.time, period);
-  const value: GroupValue = { num: -1, den: -1, age: -1 };
-  let [num, den, found] = [0, 0, false];
-  for (const group of world.expected(ordinal, period).groups) {
-    if (!own[group] || !groupValue(blocks, indicator.time, group, basis === 'approved', value)) continue;
-    found = true;
-    num += value.num;
-    den += Math.max(0, value.den);
-  }
-  if (!found) return null;
+  // Where nobody has filed, nothing need be worked out of who should have.
+  if (!isFiled(publisher.fold.cells, ordinal, indicator, period)) return null;
+  const { rows, placeOf } = publisher.warm.rowsOf(node.ordinal, ordinal, period);
+  const place = placeOf(node.ordinal);
+  const num = rows[basis].num[place] ?? -1;
+  const den = Math.max(0, rows[basis].den[place] ?? 0);
+  if (num < 0) return null;
   if (indicator.kind === 'count') return num;
   return den > 0 && (den >= least || !hasSmallBases(indicator)) ? num / den : null;
 }

@@ -29,6 +29,29 @@ export function periodsOfNode({ publisher }: ProfileDesk, node: Node): Period[] 
   return fold.touches.periods.filter((period) => fold.world.alive(period)[node.ordinal] === 1);
 }
 
+/** The period asked for where it can be chosen, else the one being reported, else the newest. */
+function chosenPeriod(
+  { publisher, now }: ProfileDesk,
+  periods: readonly Period[],
+  asked: Period | null
+): Period | undefined {
+  if (asked !== null && periods.includes(asked)) return asked;
+  const reported = reportedPeriod(now, publisher.fold.world.profile);
+  return periods.includes(reported) ? reported : periods.at(-1);
+}
+
+/** Makes what a unit's profile is read from, and lets others be served meanwhile. */
+export async function readyProfile(
+  desk: ProfileDesk,
+  { node, period: asked }: ProfileQuestion
+): Promise<void> {
+  const period = chosenPeriod(desk, periodsOfNode(desk, node), asked);
+  if (node.kind !== 'unit' || period === undefined) return;
+  const { warm, fold } = desk.publisher;
+  const every = fold.world.indicators.map(({ ordinal }) => ordinal);
+  await warm.readyUnits(every, [period, period - 1]);
+}
+
 /** A unit or group with what is known of it in a period; null where nothing was ever filed while it stood. */
 export function profileOf(
   desk: ProfileDesk,
@@ -38,9 +61,7 @@ export function profileOf(
   const { world } = fold;
   const { tree } = world;
   const periods = periodsOfNode(desk, node);
-  const reported = reportedPeriod(desk.now, world.profile);
-  const usual = periods.includes(reported) ? reported : periods.at(-1);
-  const period = asked !== null && periods.includes(asked) ? asked : usual;
+  const period = chosenPeriod(desk, periods, asked);
   if (period === undefined) return null;
   const figures = figuresOf(desk, node, period, basis);
   const sheet = sheetsOf(fold).of(period, desk.now);
@@ -89,11 +110,12 @@ function figuresOf(desk: ProfileDesk, node: Node, period: Period, basis: Basis):
   const tellsSmall = mayDo(desk, 'readTexts', node.ordinal);
   return fold.world.indicators.flatMap((indicator): ProfileFigure[] => {
     if (!warm.isExpected(indicator.ordinal, period)) return [];
-    const rows = warm.rows(indicator.ordinal, period);
-    if (rows.expected[node.ordinal]! <= 0) return [];
-    const now = figureNow(rows, node.ordinal, indicator, basis, tellsSmall);
-    const past = warm.rows(indicator.ordinal, period - 1);
-    const { num, den } = figureNow(past, node.ordinal, indicator, basis, tellsSmall);
+    const { rows, placeOf } = warm.rowsOf(node.ordinal, indicator.ordinal, period);
+    const place = placeOf(node.ordinal);
+    if (rows.expected[place]! <= 0) return [];
+    const now = figureNow(rows, place, indicator, basis, tellsSmall);
+    const past = warm.rowsOf(node.ordinal, indicator.ordinal, period - 1).rows;
+    const { num, den } = figureNow(past, place, indicator, basis, tellsSmall);
     const before = now.withheld ? { num: -1, den: -1 } : { num: num ?? -1, den: den ?? -1 };
     return [{ indicator: indicator.indicator, now, before }];
   });

@@ -5,6 +5,7 @@ import { LEVELS, parseUnitKey, type UnitKey } from '../../domain/unit.ts';
 import { faultAt } from '../chain/asked.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
 import { problemAnswer } from '../ingest/problem.ts';
+import { orWhenUnavailable } from '../store/outage.ts';
 
 /** Levels to which the public page may go down. */
 export const PUBLIC_LEVELS = ['province', 'district', 'commune'] as const;
@@ -32,9 +33,15 @@ export const publicPageShape = z.strictObject({
 });
 export type PublicPage = z.infer<typeof publicPageShape>;
 
+/** What was last read of each store: it is shown on while the store does not answer. */
+const lastRead = new WeakMap<CurrentRuntime['store'], string | null>();
+
 /** What was chosen last; null where nobody has, or what was kept can no longer be read. */
 export async function readPublicPage({ store }: Pick<CurrentRuntime, 'store'>): Promise<PublicPage | null> {
-  const text = await store.publicPage.read();
+  const known = lastRead.get(store);
+  const asked = store.publicPage.read();
+  const text = known === undefined ? await asked : await orWhenUnavailable(asked, known);
+  lastRead.set(store, text);
   const read = text === null ? null : publicPageShape.safeParse(JSON.parse(text));
   return read?.success ? read.data : null;
 }

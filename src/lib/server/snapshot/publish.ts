@@ -25,6 +25,8 @@ export interface Published {
 export interface PublisherLimits {
   readonly warmBytes?: number;
   readonly cacheBytes?: number;
+  /** Hears how long something was made for whoever is being served, milliseconds. */
+  readonly spent?: (ms: number) => void;
 }
 
 /** Makes snapshots of scopes out of warm columns, once for each state and coding, and keeps them within a bound. */
@@ -33,12 +35,14 @@ export class Publisher {
   readonly fold: Fold;
   readonly warm: Warm;
   readonly views: ScopeViews;
+  readonly spent: (ms: number) => void;
   readonly #cache: ByteCache<Published>;
 
   constructor(store: string, fold: Fold, limits: PublisherLimits = {}) {
     this.store = store;
     this.fold = fold;
-    this.warm = new Warm(fold, limits.warmBytes);
+    this.spent = limits.spent ?? (() => undefined);
+    this.warm = new Warm(fold, limits.warmBytes, this.spent);
     this.views = new ScopeViews(fold);
     this.#cache = new ByteCache(limits.cacheBytes ?? 128 * 1024 * 1024, ({ bytes }) => bytes.byteLength);
   }
@@ -84,11 +88,17 @@ export class Publisher {
   /** The rows of a scope for one period. */
   part(view: ScopeView, period: Period, coding: Coding): Promise<Published> {
     const touched = this.fold.touched(view.root, period);
-    return this.#published(`part ${view.key} ${period}`, touched, coding, () => {
-      const head: PartHead = { kind: 'part', ...this.#head(view), period };
-      const every = this.fold.world.indicators.map(({ ordinal }) => ordinal);
-      return encodeRows(this.#rows(view, period, every), head);
-    });
+    const every = this.fold.world.indicators.map(({ ordinal }) => ordinal);
+    return this.#published(
+      `part ${view.key} ${period}`,
+      touched,
+      coding,
+      () => {
+        const head: PartHead = { kind: 'part', ...this.#head(view), period };
+        return encodeRows(this.#rows(view, period, every), head);
+      },
+      () => this.warm.readyUnits(every, [period])
+    );
   }
 
   /** The rows of a scope for one indicator and one period. */
@@ -117,11 +127,16 @@ export class Publisher {
     key: string,
     touched: Position,
     coding: Coding,
-    make: () => Uint8Array<ArrayBuffer>
+    make: () => Uint8Array<ArrayBuffer>,
+    ready?: () => Promise<void>
   ): Promise<Published> {
-    // What is to be compressed is made at once, before the fold moves on.
     return this.#cache.get(`${key} ${coding}`, String(touched), async () => {
-      const bytes = await compress(make(), coding);
+      await ready?.();
+      // What is to be compressed is made at once, before the fold moves on.
+      const from = performance.now();
+      const made = make();
+      this.spent(performance.now() - from);
+      const bytes = await compress(made, coding);
       return { bytes, coding, touched };
     });
   }

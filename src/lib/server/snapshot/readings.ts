@@ -76,7 +76,8 @@ function readingOf(
   { period, basis, few }: { readonly period: Period; readonly basis: Basis; readonly few: Few }
 ): ReadingView {
   const rows = makeRows(1);
-  copyRow(publisher.warm.rows(ordinal, period), node, rows, 0);
+  const placed = publisher.warm.unitRows(ordinal, period);
+  copyRow(placed.rows, placed.placeOf(node), rows, 0);
   if (few === 'withheld') {
     rows.indicator[0] = 0;
     withholdFew(rows, [indicator]);

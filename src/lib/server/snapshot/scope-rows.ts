@@ -1,24 +1,37 @@
 import { withholdFew } from '../../domain/few.ts';
 import type { Period } from '../../domain/period.ts';
+import { GROUP_LEVEL } from '../../domain/unit.ts';
+import { levelOf } from '../../wire/scope.ts';
 import { copyRow, makeRows, type Rows } from '../../domain/rows.ts';
 import type { World } from '../../domain/world.ts';
 import type { ScopeView } from './scope-view.ts';
 import type { Touched } from './touched.ts';
 import type { Fold } from './fold.ts';
-import type { Warm } from './warm.ts';
+import type { PlacedRows, Warm } from './warm.ts';
 
 /** The rows of a scope for one period and some indicators, sorted by indicator and node; only those that exist. */
 export function scopeRows(warm: Warm, view: ScopeView, period: Period, indicators: readonly number[]): Rows {
   const collected = new Collected();
   for (const indicator of indicators) {
     if (!warm.isExpected(indicator, period)) continue;
-    const block = warm.rows(indicator, period);
+    const { rows, placeOf } = placedRows(warm, view, indicator, period);
     // A root for which nobody is expected has nobody below it.
-    if (block.expected[view.root] === 0) continue;
-    const present = view.nodes.filter((node) => block.expected[node]! > 0);
-    collected.add(block, present);
+    if (rows.expected[placeOf(view.root)] === 0) continue;
+    const places = view.nodes.map(placeOf).filter((place) => rows.expected[place]! > 0);
+    collected.add(rows, places);
   }
   return collected.rows();
+}
+
+/** The rows that a view shows some of: those of units alone where it shows no groups. */
+function placedRows(
+  warm: Warm,
+  { scope }: Pick<ScopeView, 'scope'>,
+  indicator: number,
+  period: Period
+): PlacedRows {
+  if (levelOf(scope.depth) < GROUP_LEVEL) return warm.unitRows(indicator, period);
+  return { rows: warm.rows(indicator, period), placeOf: (node) => node };
 }
 
 /** The number of rows that `changedRows` would make. */
@@ -53,11 +66,13 @@ export function changedNodes(fold: Fold, view: ScopeView, touched: Touched): Cha
   return { count, blocks };
 }
 
-/** Whole replacement rows for changed nodes, sorted by period, indicator and node; `expected` 0 takes a row away. */
-export function changedRows(warm: Warm, changed: ChangedNodes): Rows {
+/** Whole replacement rows for changed nodes of a view, sorted by period, indicator and node; `expected` 0 takes a row away. */
+export function changedRows(warm: Warm, view: Pick<ScopeView, 'scope'>, changed: ChangedNodes): Rows {
   const collected = new Collected();
-  for (const { period, indicator, nodes } of changed.blocks)
-    collected.add(warm.rows(indicator, period), nodes);
+  for (const { period, indicator, nodes } of changed.blocks) {
+    const { rows, placeOf } = placedRows(warm, view, indicator, period);
+    collected.add(rows, nodes.map(placeOf));
+  }
   return collected.rows();
 }
 
@@ -72,19 +87,19 @@ export function asTold({ indicators }: Pick<World, 'indicators'>, view: ScopeVie
 
 /** Rows to be picked out of blocks. No block is asked for twice, so none changes before its rows are copied. */
 class Collected {
-  readonly #picked: { readonly block: Rows; readonly nodes: Int32Array }[] = [];
+  readonly #picked: { readonly block: Rows; readonly places: Int32Array }[] = [];
   #length = 0;
 
-  add(block: Rows, nodes: Int32Array): void {
-    this.#picked.push({ block, nodes });
-    this.#length += nodes.length;
+  add(block: Rows, places: Int32Array): void {
+    this.#picked.push({ block, places });
+    this.#length += places.length;
   }
 
   rows(): Rows {
     const all = makeRows(this.#length);
     let at = 0;
-    for (const { block, nodes } of this.#picked) {
-      for (let i = 0; i < nodes.length; i++) copyRow(block, nodes[i]!, all, at++);
+    for (const { block, places } of this.#picked) {
+      for (let i = 0; i < places.length; i++) copyRow(block, places[i]!, all, at++);
     }
     return all;
   }

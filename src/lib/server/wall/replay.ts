@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Principal } from '../../domain/access.ts';
 import { startOfDay } from '../../domain/deadline.ts';
 import {
@@ -9,7 +10,7 @@ import {
   type Day,
   type Period
 } from '../../domain/period.ts';
-import { firstReceipt, replayOf, type ReplayFilm } from '../../domain/replay.ts';
+import { firstReceipt, replaySteps } from '../../domain/replay.ts';
 import { hasSmallBases } from '../../domain/indicator.ts';
 import { filmOfMany } from '../../domain/replay-few.ts';
 import { MOST_CHANGES, MOST_FRAMES, type ReplayAnswer } from '../../wire/replay.ts';
@@ -37,7 +38,19 @@ export interface ReplayQuestion {
   readonly day: string | null;
 }
 
-const shelves = new WeakMap<Publisher, ByteCache<Uint8Array<ArrayBuffer>>>();
+/** For how long whoever is told no counts of a few is shown the film that was made last, milliseconds: it says of when it is. */
+const REUSED_MS = 60_000;
+/** After this long others are served before a film is gone on with, milliseconds. */
+const TURN_MS = 20;
+
+/** Films that were made. */
+interface Films {
+  readonly bytes: ByteCache<Uint8Array<ArrayBuffer>>;
+  /** By film: of which state the last is, and when it was begun. */
+  readonly last: Map<string, { readonly stamp: string; readonly at: number }>;
+}
+const MOST_FILMS = 2_000;
+const shelves = new WeakMap<Publisher, Films>();
 
 /** The month, or a day of it, as it landed; else the status that says why not. */
 export async function replayAnswer(
@@ -57,11 +70,13 @@ export async function replayAnswer(
   if (!mayRead(principal, view.scope)) return 403;
   const touched = fold.touched(view.root, period);
   const coding = chooseCoding(accept);
-  let shelf = shelves.get(publisher);
-  if (!shelf) shelves.set(publisher, (shelf = new ByteCache(KEPT_BYTES, ({ byteLength }) => byteLength)));
   const key = `${view.key} ${period} ${indicator} ${question.day ?? ''} ${coding}`;
-  const bytes = await shelf.get(key, String(touched), () => {
-    const film = filmOf(fold, view, { indicator, period, day: question.day });
+  const shelf = shelfOf(publisher);
+  const bytes = await shelf.bytes.get(key, stampOf(shelf, key, view, touched), async () => {
+    const film = await inTurns(
+      filmSteps(fold, view, { indicator, period, day: question.day }),
+      publisher.spent
+    );
     const told = view.few === 'told' ? film : withoutFew(film, publisher, period);
     return compress(new TextEncoder().encode(JSON.stringify(told)), coding);
   });
@@ -76,14 +91,54 @@ export async function replayAnswer(
   });
 }
 
+function shelfOf(publisher: Publisher): Films {
+  let shelf = shelves.get(publisher);
+  if (!shelf) {
+    shelf = { bytes: new ByteCache(KEPT_BYTES, ({ byteLength }) => byteLength), last: new Map() };
+    shelves.set(publisher, shelf);
+  }
+  return shelf;
+}
+
+/** Of which state a film is wanted: the newest, or for everybody's eyes the last one made for a while yet. */
+function stampOf({ last }: Films, key: string, { few }: ScopeView, touched: number): string {
+  const now = performance.now();
+  const known = last.get(key);
+  if (known && few === 'withheld' && now - known.at < REUSED_MS) return known.stamp;
+  if (last.size >= MOST_FILMS) last.clear();
+  last.set(key, { stamp: String(touched), at: now });
+  return String(touched);
+}
+
+/** Goes through steps, lets others be served between them, and says how long it was at it. */
+async function inTurns<T>(steps: Generator<void, T>, spent: (ms: number) => void): Promise<T> {
+  for (let turn = performance.now(); ;) {
+    const { done, value } = steps.next();
+    const ms = performance.now() - turn;
+    if (done || ms >= TURN_MS) spent(ms);
+    if (done) return value;
+    if (ms < TURN_MS) continue;
+    await nextTurn();
+    turn = performance.now();
+  }
+}
+
 /** A film as it may be told to those from whom the few are withheld. */
 function withoutFew(film: ReplayAnswer, { fold, warm }: Publisher, period: Period): ReplayAnswer {
   const { indicator } = fold.world.indicators[film.indicator]!;
   return hasSmallBases(indicator) ? filmOfMany(film, warm.rows(film.indicator, period), indicator) : film;
 }
 
-/** The film of a scope's rows, as it crosses the network. */
-export function filmOf(
+/** The film of a scope's rows, as it crosses the network, all at once. */
+export function filmOf(...question: Parameters<typeof filmSteps>): ReplayAnswer {
+  for (const steps = filmSteps(...question); ;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same in steps. */
+function* filmSteps(
   fold: Pick<Fold, 'world' | 'book' | 'position'>,
   view: ScopeView,
   {
@@ -91,26 +146,15 @@ export function filmOf(
     period,
     day
   }: { readonly indicator: number; readonly period: Period; readonly day: Day | null }
-): ReplayAnswer {
+): Generator<void, ReplayAnswer> {
   const { root, nodes } = view;
+  const { position } = fold;
   const days = daysOf(fold, { indicator, period, root });
   const from = day === null ? startOf(fold, { indicator, period, root }) : startOfDay(day);
   const to = day === null ? Infinity : from + MS_OF_DAY;
-  let most = MOST_FRAMES;
-  let film: ReplayFilm;
-  do {
-    film = replayOf(fold, { indicator, period, root, nodes, from, to }, most);
-    most = Math.floor(most / 2);
-  } while (most > 1 && film.frames.reduce((sum, { rows }) => sum + rows.node.length, 0) > MOST_CHANGES);
-  return {
-    scope: view.text,
-    period: formatPeriod(period),
-    indicator,
-    day,
-    position: fold.position,
-    days,
-    ...film
-  };
+  const subject = { indicator, period, root, nodes, from, to };
+  const film = yield* replaySteps(fold, subject, { frames: MOST_FRAMES, rows: MOST_CHANGES });
+  return { scope: view.text, period: formatPeriod(period), indicator, day, position, days, ...film };
 }
 
 type Subject = { readonly indicator: number; readonly period: Period; readonly root: number };

@@ -6,6 +6,7 @@ import type { UnitNode } from '../../domain/tree.ts';
 import { USUAL_SECONDS, type Slide, type WallAnswer, type WallSlide } from '../../wire/wall.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
 import { catalogueOf, usualPeriod } from '../snapshot/first-picture.ts';
+import { orWhenUnavailable } from '../store/outage.ts';
 import { playlistFor } from './playlists.ts';
 
 /** Indicators of one pillar that a wall shows where only the pillar was named. */
@@ -31,7 +32,8 @@ export async function wallSlides(
   own: OwnPlace | null,
   now: number
 ): Promise<WallAnswer> {
-  const view = await playlistFor(runtime, principal, id);
+  // Where the store does not answer, a wall shows what is usual for its place.
+  const view = await orWhenUnavailable(playlistFor(runtime, principal, id), null);
   if (view) {
     const { playlist, skipped } = view;
     const slides = playlist.slides.flatMap((slide) => takenApart(runtime, slide, now));

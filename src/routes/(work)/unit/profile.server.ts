@@ -6,17 +6,19 @@ import { maySee, nodeCalled, profileDesk } from '$lib/server/profile/desk.ts';
 import { erasOf } from '$lib/server/profile/eras.ts';
 import { nodeName } from '$lib/server/profile/figure.ts';
 import { historyOf } from '$lib/server/profile/history.ts';
-import { profileOf } from '$lib/server/profile/unit-profile.ts';
+import { profileOf, readyProfile } from '$lib/server/profile/unit-profile.ts';
 
 /** A unit's or group's page: its profile, and behind it what takes longer. */
-export function loadProfile(principal: Principal, name: string, query: URLSearchParams) {
+export async function loadProfile(principal: Principal, name: string, query: URLSearchParams) {
   const desk = profileDesk(currentRuntime(), principal);
   const { world } = desk.publisher.fold;
   const node = nodeCalled(world.tree, name);
   if (!node) error(404, { message: name });
   if (!maySee(desk, node)) error(principal.kind === 'public' ? 401 : 403, { message: name });
   const basis = query.get('basis') === 'approved' ? ('approved' as const) : ('all' as const);
-  const profile = profileOf(desk, { node, period: parsePeriod(query.get('period') ?? ''), basis });
+  const question = { node, period: parsePeriod(query.get('period') ?? ''), basis };
+  await readyProfile(desk, question);
+  const profile = profileOf(desk, question);
   return {
     node: nodeName(node),
     profile,

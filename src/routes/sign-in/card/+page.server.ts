@@ -8,14 +8,17 @@ import type { Actions } from './$types';
 
 /** Signs a group in by the secret of its card, which the page read from the address. */
 export const actions: Actions = {
-  default: async ({ request, cookies, getClientAddress }) => {
+  default: async ({ request, cookies, getClientAddress, setHeaders }) => {
     const { auth, store } = currentRuntime();
     const secret = textOf(await request.formData(), 'secret').slice(0, 100);
     if (secret === '') return fail(400, { refused: 'card' as const, after: 0 });
     const whence = { address: getClientAddress(), agent: request.headers.get('user-agent') ?? '' };
     const outcome = await auth.signIn.byCard(secret, whence);
     if ('refused' in outcome) {
-      if (outcome.refused === 'tooMany') return fail(429, { refused: outcome.refused, after: outcome.after });
+      if (outcome.refused === 'tooMany') {
+        setHeaders({ 'retry-after': String(outcome.after) });
+        return fail(429, { refused: outcome.refused, after: outcome.after });
+      }
       const refused = outcome.refused === 'wrong' ? ('card' as const) : outcome.refused;
       return fail(400, { refused, after: 0 });
     }
