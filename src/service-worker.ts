@@ -5,7 +5,7 @@ import { deviceNow } from '$lib/device/device-now.ts';
 import { sendDue } from '$lib/phone/sender.ts';
 import { ServerCalls } from '$lib/phone/server-calls.ts';
 import { Vault } from '$lib/phone/vault.ts';
-import { alwaysLoaded, isPageNode, laterImports, shellParts, staticImports } from '$lib/phone/shell.ts';
+import { alwaysLoaded, laterImports, shellParts, staticImports } from '$lib/phone/shell.ts';
 
 // The worker of the filing page and of no other: its scope is /report. It keeps that page's shell for times without a
 // network and sends what waits when the browser wakes it.
@@ -73,8 +73,7 @@ async function keepShell(): Promise<void> {
         .filter((path) => path.endsWith('.js'))
         .map(async (path) => {
           const source = (await (await cache.match(path))?.text()) ?? '';
-          const later = isPageNode(path) ? laterImports(source, path) : [];
-          return [...staticImports(source, path), ...later];
+          return [...staticImports(source, path), ...laterImports(source, path)];
         })
     );
     next = [...new Set(imported.flat())].filter((path) => !kept.has(path));

@@ -71,22 +71,23 @@ export async function keptForOffline(page: Page): Promise<void> {
 
 /** Waits until the vault holds what is needed to file for a group and period. */
 export async function heldOffline(page: Page, group: string, period: string): Promise<void> {
-  await page.waitForFunction(
-    async (path) => {
-      const db = await new Promise<IDBDatabase>((done, failed) => {
-        const opening = indexedDB.open('mangluoi-report');
-        opening.onsuccess = () => done(opening.result);
-        opening.onerror = () => failed(new Error(opening.error?.message));
-      });
-      const keys = await new Promise<IDBValidKey[]>((done) => {
-        const asked = db.transaction('answers').objectStore('answers').getAllKeys();
-        asked.onsuccess = () => done(asked.result);
-      });
-      db.close();
-      return keys.some((key) => Array.isArray(key) && key[1] === path);
-    },
-    `/api/v1/filing/${encodeURIComponent(group)}/${period}`
-  );
+  const path = `/api/v1/filing/${encodeURIComponent(group)}/${period}`;
+  while (!(await page.evaluate(isHeld, path))) await page.waitForTimeout(100);
+}
+
+/** In the page: whether the vault holds an answer. */
+async function isHeld(path: string): Promise<boolean> {
+  const db = await new Promise<IDBDatabase>((done, failed) => {
+    const opening = indexedDB.open('mangluoi-report');
+    opening.onsuccess = () => done(opening.result);
+    opening.onerror = () => failed(new Error(opening.error?.message));
+  });
+  const keys = await new Promise<IDBValidKey[]>((done) => {
+    const asked = db.transaction('answers').objectStore('answers').getAllKeys();
+    asked.onsuccess = () => done(asked.result);
+  });
+  db.close();
+  return keys.some((key) => Array.isArray(key) && key[1] === path);
 }
 
 /** Types a figure into the field of an indicator, by its short name. */

@@ -3,7 +3,8 @@ import type { SheetIndicator } from '../wire/filing.ts';
 import type { DraftValue } from './draft.ts';
 
 /** What is wrong with a figure, so that it cannot be sent. */
-export type FigureFault = 'notANumber' | 'negative' | 'notWhole' | 'tooLarge' | 'overFiled' | 'noDenominator';
+export type FigureFault =
+  'notANumber' | 'negative' | 'notWhole' | 'tooLarge' | 'overFiled' | 'noDenominator' | 'noNumerator';
 
 /** What the checks say of one field while it is typed in. */
 export interface Check {
@@ -35,7 +36,11 @@ export function check(indicator: SheetIndicator, field: DraftValue): Check {
   const nothing = { overBase: null, fall: null, needsWhy: false, gap: null, num: null, den: null };
   if (typeof num === 'string') return { ...nothing, fault: { field: 'num', code: num } };
   if (typeof den === 'string') return { ...nothing, fault: { field: 'den', code: den } };
-  if (num === null) return { ...nothing, fault: null };
+  if (num === null) {
+    // What was filed is taken back by emptying it; a denominator by itself says nothing.
+    const isHalf = den !== null && !indicator.filed;
+    return { ...nothing, fault: isHalf ? { field: 'num', code: 'noNumerator' } : null };
+  }
   const base = denominatorOf(indicator, den);
   if (indicator.kind !== 'count' && base === null)
     return { ...nothing, num, fault: { field: 'den', code: 'noDenominator' } };

@@ -1,6 +1,6 @@
 import type { Words } from '../domain/indicator.ts';
 import type { MatterDraft } from '../domain/matter.ts';
-import type { FilingSheet, SheetIndicator } from '../wire/filing.ts';
+import type { ConflictValue, FilingSheet, SheetIndicator } from '../wire/filing.ts';
 
 /** One figure as it stands in its field: as typed, so that half a number is kept too. */
 export interface DraftValue {
@@ -21,16 +21,31 @@ export interface DraftPhoto {
   readonly size: number;
 }
 
-/** A report that is being written, one for each account, group and period. */
+/** Texts of a report that a phone writes. */
+export type DraftText = 'tasks' | 'practices';
+
+/** The version that the author of a draft was shown when it was begun (RULES 9a). */
+export interface DraftBase {
+  /** `r120`; null where nothing had been filed. */
+  readonly id: string | null;
+  /** What it said, by code of an indicator, `tasks` and `practices`; what is not there it did not say. */
+  readonly says: Readonly<Record<string, ConflictValue>>;
+}
+
+/** A report that is being written, one for each account, group and period: what it changes of its base. */
 export interface Draft {
   readonly account: string;
   readonly group: string;
   readonly period: string;
+  /** Absent in a draft that an earlier page began: the server then takes the newest version there is. */
+  readonly base?: DraftBase;
   readonly values: Readonly<Record<string, DraftValue>>;
   readonly tasks: string;
   readonly matters: readonly MatterDraft[];
   readonly practices: string;
   readonly photos: readonly DraftPhoto[];
+  /** What it takes back of its base besides figures: `tasks`, `practices`, SHA-256 of photos. */
+  readonly withdrawn: readonly string[];
   /** Why it corrects what was sent before. */
   readonly reason: string;
   /** Nhập thay: written by somebody for the group's head. */
@@ -45,7 +60,7 @@ export interface Draft {
 export const MAX_PHOTOS = 5;
 export const MAX_MATTERS = 10;
 
-export function emptyDraft(of: Pick<Draft, 'account' | 'group' | 'period'>, now: number): Draft {
+export function emptyDraft(of: Pick<Draft, 'account' | 'group' | 'period' | 'base'>, now: number): Draft {
   return {
     ...of,
     values: {},
@@ -53,6 +68,7 @@ export function emptyDraft(of: Pick<Draft, 'account' | 'group' | 'period'>, now:
     matters: [],
     practices: '',
     photos: [],
+    withdrawn: [],
     reason: '',
     onBehalf: false,
     refusals: {},
@@ -67,19 +83,34 @@ export function isWritten(draft: Draft): boolean {
     draft.tasks.trim() !== '' ||
     draft.practices.trim() !== '' ||
     draft.matters.length > 0 ||
-    draft.photos.length > 0
+    draft.photos.length > 0 ||
+    draft.withdrawn.length > 0
   );
 }
 
 /**
- * What a field shows: what was typed, else the figure that was filed for this period, else for a stock the last one,
- * which waits to be confirmed.
+ * What a field shows: what was typed, else the figure that was filed for this period with a denominator of its own, else
+ * for a stock the last one, which waits to be confirmed.
  */
 export function fieldOf(indicator: SheetIndicator, value: DraftValue | undefined): DraftValue {
   if (value) return value;
-  const { filed, last, time } = indicator;
+  const { filed, last, time, base } = indicator;
   const shown = filed ?? (time === 'stock' ? last : null);
-  return { num: shown ? String(shown.num) : '', den: '', mine: false, why: '' };
+  const den = filed && filed.den !== null && filed.den !== base ? String(filed.den) : '';
+  return { num: shown ? String(shown.num) : '', den, mine: false, why: '' };
+}
+
+/** What a text of the report stands at: as written, else as the newest version has it. */
+export function textOf({ newest }: FilingSheet, draft: Draft, name: DraftText): string {
+  if (draft[name] !== '' || draft.withdrawn.includes(name)) return draft[name];
+  return newest?.texts[name] ?? '';
+}
+
+/** A draft with a text set; one that is emptied takes back what the newest version says. */
+export function withText({ newest }: FilingSheet, draft: Draft, name: DraftText, text: string): Draft {
+  const withdrawn = draft.withdrawn.filter((what) => what !== name);
+  if (text === '' && newest?.texts[name]) withdrawn.push(name);
+  return withoutRefusal({ ...draft, [name]: text, withdrawn }, name);
 }
 
 /** Indicators of a pillar that stand as last month's figure and wait to be confirmed. */
@@ -96,6 +127,12 @@ export function unconfirmed(sheet: FilingSheet, draft: Draft): SheetIndicator[] 
 /** A draft with one figure set. */
 export function withValue(draft: Draft, code: string, value: Partial<DraftValue>, shown: DraftValue): Draft {
   const values = { ...draft.values, [code]: { ...shown, mine: true, ...value } };
+  return withoutRefusal({ ...draft, values }, code);
+}
+
+/** A draft that says nothing of an indicator any more: the field stands as the newest version has it. */
+export function withoutValue(draft: Draft, code: string): Draft {
+  const values = Object.fromEntries(Object.entries(draft.values).filter(([name]) => name !== code));
   return withoutRefusal({ ...draft, values }, code);
 }
 

@@ -1,4 +1,5 @@
 import type { Words } from '../domain/indicator.ts';
+import type { VersionConflict } from '../wire/filing.ts';
 import type { Draft } from './draft.ts';
 import type { ReportToSend } from './submission.ts';
 
@@ -12,15 +13,17 @@ export interface ParcelFault {
 
 /**
  * Where a parcel stands. `waiting`: it will be sent by itself, not before `notBefore`; `tried` where a call went out
- * whose answer nobody knows. `signIn`: the session is over. `refused`: the server took nothing and says why. Only
- * `sent` means that the server has answered.
+ * whose answer nobody knows. `signIn`: the session is over. `refused`: the server took nothing and says why.
+ * `conflict`: it took nothing because a newer version says otherwise, and the person has to choose (RULES 9a). Only
+ * `sent` means that the server has it.
  */
 export type ParcelState =
   | { readonly is: 'waiting'; readonly notBefore: number; readonly tries: number; readonly tried: boolean }
   | { readonly is: 'sending'; readonly since: number; readonly tries: number; readonly tried: boolean }
   | { readonly is: 'signIn'; readonly tries: number; readonly tried: boolean }
   | { readonly is: 'sent'; readonly id: string; readonly at: number }
-  | { readonly is: 'refused'; readonly status: number; readonly faults: readonly ParcelFault[] };
+  | { readonly is: 'refused'; readonly status: number; readonly faults: readonly ParcelFault[] }
+  | { readonly is: 'conflict'; readonly conflict: VersionConflict };
 
 /** A photo on its way: its bytes in the vault until it has arrived, then the name that the server gave it. */
 export interface ParcelPhoto {
@@ -55,7 +58,8 @@ export type CallResult =
   | { readonly was: 'lost' }
   | { readonly was: 'later'; readonly after: number | null }
   | { readonly was: 'signIn' }
-  | { readonly was: 'refused'; readonly status: number; readonly faults: readonly ParcelFault[] };
+  | { readonly was: 'refused'; readonly status: number; readonly faults: readonly ParcelFault[] }
+  | { readonly was: 'conflict'; readonly conflict: VersionConflict };
 
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
@@ -88,7 +92,11 @@ export function dueAt({ state }: Parcel, now: number): number | null {
 
 /** Whether it may be taken back to be changed: surely nothing of it has arrived. */
 export function canTakeBack({ state }: Parcel): boolean {
-  return state.is === 'refused' || ((state.is === 'waiting' || state.is === 'signIn') && !state.tried);
+  return (
+    state.is === 'refused' ||
+    state.is === 'conflict' ||
+    ((state.is === 'waiting' || state.is === 'signIn') && !state.tried)
+  );
 }
 
 /** The parcel as its call goes out. */
@@ -109,6 +117,8 @@ export function after(parcel: Parcel, result: CallResult, now: number, spread: n
       return { ...parcel, state: { is: 'sent', id: result.id, at: result.at } };
     case 'refused':
       return { ...parcel, state: { is: 'refused', status: result.status, faults: result.faults } };
+    case 'conflict':
+      return { ...parcel, state: { is: 'conflict', conflict: result.conflict } };
     case 'signIn':
       return { ...parcel, state: { is: 'signIn', tries, tried } };
     case 'later':

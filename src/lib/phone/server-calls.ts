@@ -1,5 +1,5 @@
 import { deviceNow } from '../device/device-now.ts';
-import type { FilingMe } from '../wire/filing.ts';
+import type { FilingMe, VersionConflict } from '../wire/filing.ts';
 import { bodyOf, type CallResult, type Parcel, type ParcelFault } from './parcel.ts';
 import type { KeptPhoto } from './vault.ts';
 
@@ -109,7 +109,19 @@ async function resultOf<T extends { readonly was: string }>(
   if (status === 401 || status === 412) return { was: 'signIn' };
   if (status === 429 || status >= 500) return { was: 'later', after: retryAfter(answer) };
   if (!isObject(json)) return { was: 'lost' };
+  const conflict = json['code'] === 'newerVersion' && firstConflict(json);
+  if (conflict) return { was: 'conflict', conflict };
   return { was: 'refused', status, faults: faultsOf(json) };
+}
+
+/** The conflict of the one report that was sent; null where the answer has another shape. */
+function firstConflict({ conflicts }: Record<string, unknown>): VersionConflict | null {
+  const first: unknown = Array.isArray(conflicts) ? conflicts[0] : null;
+  return isConflict(first) ? first : null;
+}
+
+function isConflict(value: unknown): value is VersionConflict {
+  return isObject(value) && isObject(value['newest']) && Array.isArray(value['cells']);
 }
 
 function faultsOf(json: Record<string, unknown>): ParcelFault[] {

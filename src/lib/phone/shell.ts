@@ -24,13 +24,12 @@ export function staticImports(source: string, path: string): string[] {
     .filter(isPart);
 }
 
-/** Whether a script is that of the page itself: neither the root layout nor the error page. */
-export function isPageNode(path: string): boolean {
-  return /\/nodes\/(?![01]\.)\d+\.[^/]*\.js$/.test(path);
-}
-
-/** Addresses of what a page's script imports only when it is needed, with its styles: without a network it must be there. */
+/**
+ * Addresses of what a script of the page imports only when it is needed, with its styles: without a network it must be
+ * there. The router's table names every page's script and none that this page needs.
+ */
 export function laterImports(source: string, path: string): string[] {
+  if (path.includes('/entry/')) return [];
   const named = [
     ...source.matchAll(/\bimport\(\s*["'`](\.[^"'`]+)["'`]\s*\)/g),
     ...source.matchAll(/["'`](\.\.?\/[^"'`]+\.css)["'`]/g)

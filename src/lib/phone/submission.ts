@@ -1,27 +1,43 @@
 import type { MatterDraft } from '../domain/matter.ts';
-import type { FilingSheet } from '../wire/filing.ts';
-import { check } from './checks.ts';
+import type { FilingSheet, SheetIndicator } from '../wire/filing.ts';
+import { check, denominatorOf } from './checks.ts';
 import { fieldOf, unconfirmed, type Draft } from './draft.ts';
 
 /** A report as `POST /api/v1/reports` takes it, without its photos: those are named when they have arrived. */
 export interface ReportToSend {
   readonly group: string;
   readonly period: string;
+  /** The version that its author was shown; null where there was none; absent where that is not known. */
+  readonly basedOn?: string | null;
   readonly values: readonly { indicator: string; numerator: number; denominator?: number }[];
   readonly tasks?: string;
   readonly practices?: string;
   readonly matters?: readonly MatterDraft[];
+  /** Codes of indicators, `tasks`, `practices`, SHA-256 of photos that it takes back. */
+  readonly withdrawn?: readonly string[];
   readonly reason?: string;
   readonly onBehalf?: true;
   /** When the person pressed send, by the phone's clock. */
   readonly claimedAt: string;
 }
 
+/** A figure that the report will say. */
+export interface SaidFigure {
+  readonly indicator: SheetIndicator;
+  readonly num: number;
+  /** What it is measured by; null for counts. */
+  readonly den: number | null;
+  /** It is taken over from the version before, as it was. */
+  readonly isKept: boolean;
+}
+
 /** What a draft comes to before it is sent. */
 export interface Overview {
   readonly report: ReportToSend;
-  /** Codes of indicators with a figure that will be sent. */
-  readonly filled: readonly string[];
+  /** Every figure that the report will say, its own and those taken over (RULES 9a). */
+  readonly says: readonly SaidFigure[];
+  /** Codes of indicators that the version before said and that this one takes back. */
+  readonly withdrawn: readonly string[];
   /** Codes of those that stand as last month's figure and will not be sent. */
   readonly unconfirmed: readonly string[];
   /** Codes of those without any figure. */
@@ -30,7 +46,7 @@ export interface Overview {
   readonly wrong: readonly string[];
   /** It corrects an approved or returned report and says not why. */
   readonly needsReason: boolean;
-  /** There is nothing in it at all. */
+  /** There is nothing new in it at all. */
   readonly isEmpty: boolean;
   readonly canSend: boolean;
 }
@@ -40,42 +56,52 @@ export function correctsJudged(sheet: Pick<FilingSheet, 'versions'>): boolean {
   return sheet.versions.some(({ state }) => state === 'approved' || state === 'returned');
 }
 
-/** Looks a draft over and makes the report out of it. `now` is milliseconds UTC. */
+/** Looks a draft over and makes the report out of it: what it changes of its base. `now` is milliseconds UTC. */
 export function overview(sheet: FilingSheet, draft: Draft, now: number): Overview {
   const values: { indicator: string; numerator: number; denominator?: number }[] = [];
-  const [missing, wrong, whys]: [string[], string[], string[]] = [[], [], []];
+  const says: SaidFigure[] = [];
+  const [missing, wrong, withdrawn, whys]: [string[], string[], string[], string[]] = [[], [], [], []];
   for (const indicator of sheet.indicators) {
-    const field = fieldOf(indicator, draft.values[indicator.code]);
-    if (field.num === '' && field.den === '') missing.push(indicator.code);
-    if (!field.mine) continue;
+    const { code, filed } = indicator;
+    const field = fieldOf(indicator, draft.values[code]);
+    if (!field.mine) {
+      if (filed) says.push({ indicator, num: filed.num, den: filed.den, isKept: true });
+      else if (field.num === '') missing.push(code);
+      continue;
+    }
     const { fault, needsWhy, fall, num, den } = check(indicator, field);
-    if (fault || needsWhy) wrong.push(indicator.code);
-    else if (num !== null) {
-      values.push({
-        indicator: indicator.code,
-        numerator: num,
-        ...(den === null ? {} : { denominator: den })
-      });
+    if (fault || needsWhy) wrong.push(code);
+    else if (num === null) (filed ? withdrawn : missing).push(code);
+    else {
+      values.push({ indicator: code, numerator: num, ...(den === null ? {} : { denominator: den }) });
+      says.push({ indicator, num, den: denominatorOf(indicator, den), isKept: false });
       if (fall !== null) whys.push(`${indicator.short.vi}: ${field.why.trim()}`);
     }
   }
   const { reason, needsReason } = reasonOf(sheet, draft, whys);
   const matters = draft.matters.filter(({ text }) => text.trim() !== '');
+  const taken = [...withdrawn, ...draft.withdrawn];
   const report: ReportToSend = {
     group: draft.group,
     period: draft.period,
+    ...(draft.base ? { basedOn: draft.base.id } : {}),
     values,
     ...given('tasks', draft.tasks),
     ...given('practices', draft.practices),
     ...(matters.length > 0 ? { matters } : {}),
+    ...(taken.length > 0 ? { withdrawn: taken } : {}),
     ...given('reason', reason),
     ...(draft.onBehalf ? { onBehalf: true as const } : {}),
     claimedAt: new Date(now).toISOString()
   };
-  const isEmpty = values.length === 0 && !report.tasks && !report.practices && matters.length === 0;
+  const isEmpty =
+    values.length + matters.length + taken.length + draft.photos.length === 0 &&
+    !report.tasks &&
+    !report.practices;
   return {
     report,
-    filled: values.map(({ indicator }) => indicator),
+    says,
+    withdrawn,
     unconfirmed: unconfirmed(sheet, draft).map(({ code }) => code),
     missing,
     wrong,

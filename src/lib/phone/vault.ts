@@ -1,6 +1,6 @@
 import type { FilingMe } from '../wire/filing.ts';
 import type { Draft } from './draft.ts';
-import { isUnsent, type Parcel } from './parcel.ts';
+import type { Parcel } from './parcel.ts';
 import { asked, openShelves, settled } from './shelves.ts';
 
 /** A photo's bytes, shrunk and without anything but the picture. */
@@ -101,11 +101,15 @@ export class Vault {
     await this.#put('parcels', parcel);
   }
 
-  /** A draft becomes a parcel: one or the other is there at any time, whatever happens to the page. */
-  async pack(parcel: Parcel, draft: Draft | null): Promise<void> {
+  /**
+   * A draft becomes a parcel: one or the other is there at any time, whatever happens to the page. Likewise where a
+   * parcel takes the place of another, by its key.
+   */
+  async pack(parcel: Parcel, draft: Draft | null, instead?: string): Promise<void> {
     const work = this.#db.transaction(['drafts', 'parcels'], 'readwrite');
     const { account, group, period } = draft ?? { account: '', group: '', period: '' };
     work.objectStore('parcels').put(parcel);
+    if (instead !== undefined) work.objectStore('parcels').delete(instead);
     if (draft) work.objectStore('drafts').delete([account, group, period]);
     await settled(work);
   }
@@ -151,9 +155,9 @@ export class Vault {
     await this.#put('answers', kept);
   }
 
-  /** How much of an account has not reached the server: parcels and written drafts. */
+  /** How much of an account has not reached the server: parcels on their way, refused, or waiting for a choice. */
   async unsent(account: string): Promise<number> {
-    return (await this.parcels(account)).filter(isUnsent).length;
+    return (await this.parcels(account)).filter(({ state }) => state.is !== 'sent').length;
   }
 
   close(): void {

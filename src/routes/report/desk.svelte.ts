@@ -1,5 +1,6 @@
 import { getContext, setContext } from 'svelte';
 import { deviceNow } from '$lib/device/device-now.ts';
+import { baseAfter, baseOf, settledDraft, settledReport } from '$lib/phone/base.ts';
 import { emptyDraft, isWritten, type Draft } from '$lib/phone/draft.ts';
 import { isUnsent, newParcel, type Parcel, type ParcelContent } from '$lib/phone/parcel.ts';
 import { sendDue } from '$lib/phone/sender.ts';
@@ -7,7 +8,7 @@ import { ServerCalls } from '$lib/phone/server-calls.ts';
 import type { ReportToSend } from '$lib/phone/submission.ts';
 import { takenBack } from '$lib/phone/taken-back.ts';
 import { Vault } from '$lib/phone/vault.ts';
-import type { FilingMe, FilingMine, FilingSheet } from '$lib/wire/filing.ts';
+import type { FilingGroup, FilingMe, FilingMine, FilingSheet } from '$lib/wire/filing.ts';
 import { alone, askForBackgroundSync, NEWS, newKey } from './browser.ts';
 
 /** How many groups' sheets are fetched ahead, so that they are there without a network. */
@@ -51,7 +52,7 @@ export class Desk {
   #pumping: Promise<void> | null = null;
   #saving: Promise<void> = Promise.resolve();
 
-  readonly unsent = $derived(this.parcels.filter(isUnsent).length);
+  readonly unsent = $derived(this.parcels.filter(({ state }) => state.is !== 'sent').length);
 
   /** Opens the vault, shows what is kept, then asks the server. Answers how to stop. */
   start(): () => void {
@@ -123,10 +124,20 @@ export class Desk {
     return this.drafts.find((draft) => draft.group === group && draft.period === period) ?? null;
   }
 
+  /** The draft of a group and period; a new one begins from the version that is shown (RULES 9a). */
   draftOrNew(group: string, period: string): Draft {
-    return (
-      this.draft(group, period) ?? emptyDraft({ account: this.me?.actor ?? '', group, period }, deviceNow())
+    const kept = this.draft(group, period);
+    if (kept) return kept;
+    const sheet = this.sheet(group, period);
+    const base = sheet ? baseOf(sheet) : undefined;
+    return emptyDraft(
+      { account: this.me?.actor ?? '', group, period, ...(base ? { base } : {}) },
+      deviceNow()
     );
+  }
+
+  group(code: string): FilingGroup | null {
+    return this.mine?.groups.find((group) => group.code === code) ?? null;
   }
 
   /** The parcel of a group and period that is still on its way; null where there is none. */
@@ -196,6 +207,23 @@ export class Desk {
     this.drafts = this.drafts.filter((one) => !isSame(one, draft));
   }
 
+  /**
+   * The person has chosen, for each cell that a newer version says otherwise, whose it is: what is theirs stays as it is,
+   * the rest goes out over the newest version. Answers false where nothing was left to send.
+   */
+  async settle(parcel: Parcel, theirs: ReadonlySet<string>): Promise<boolean> {
+    const { content, state } = parcel;
+    if (content.kind !== 'report' || state.is !== 'conflict') return false;
+    const report = settledReport(content.report, theirs, state.conflict, this.now, content.photos.length);
+    if (!report) {
+      await this.dismiss(parcel);
+      return false;
+    }
+    const draft = settledDraft(content.draft, theirs, baseAfter(content.draft, state.conflict));
+    await this.#post({ ...content, report, draft }, null, parcel.key);
+    return true;
+  }
+
   async sendNote(group: string, text: string): Promise<void> {
     await this.#post({ kind: 'note', group, text }, null);
   }
@@ -241,7 +269,7 @@ export class Desk {
     this.online = round.online;
     if (round.signIn) this.session = 'over';
     await this.#reread();
-    if (round.next !== null && this.unsent > 0) {
+    if (round.next !== null && this.parcels.some(isUnsent)) {
       const wait = Math.max(1_000, round.next - deviceNow());
       this.#timer = setTimeout(() => void this.pump(), wait);
       void askForBackgroundSync();
@@ -261,10 +289,11 @@ export class Desk {
     }
   }
 
-  async #post(content: ParcelContent, draft: Draft | null): Promise<void> {
+  async #post(content: ParcelContent, draft: Draft | null, instead?: string): Promise<void> {
     if (!this.#vault || !this.me) return;
     const parcel = newParcel(newKey(), this.me.actor, content, deviceNow());
-    await this.#vault.pack(parcel, draft);
+    await this.#vault.pack(parcel, draft, instead);
+    this.parcels = this.parcels.filter(({ key }) => key !== instead);
     this.#show(parcel);
     this.#news?.postMessage('packed');
     void this.pump(true);
@@ -308,9 +337,10 @@ export class Desk {
     const { actor } = this.me;
     this.parcels = await this.#vault.parcels(actor);
     await this.#saving;
-    this.drafts = (await this.#vault.drafts(actor)).filter(
-      (draft) => isWritten(draft) || Object.keys(draft.values).length > 0
-    );
+    // A draft of an earlier page may lack what was added since.
+    this.drafts = (await this.#vault.drafts(actor))
+      .map((draft) => ({ ...emptyDraft(draft, draft.changedAt), ...draft }))
+      .filter((draft) => isWritten(draft) || Object.keys(draft.values).length > 0);
   }
 
   async #ahead(mine: FilingMine): Promise<void> {

@@ -16,6 +16,8 @@ export function parcelWords(
       return t('stateSignIn');
     case 'refused':
       return t('stateRefused');
+    case 'conflict':
+      return t('stateConflict');
     case 'sent':
       return t('stateSent', { id: state.id, when: format.dateTime(state.at) });
   }

@@ -1,21 +1,18 @@
 import { parseWhole } from '$lib/reading/number-text.ts';
-import type { CellNote, GridColumn } from '$lib/ui/cell-grid.ts';
+import type { CellNote } from '$lib/ui/cell-grid.ts';
 import { CellSheet } from '$lib/ui/cell-sheet.svelte.ts';
-import type { FilingGrid, GridCell, GridGroup, GridIndicator } from '$lib/wire/filing-grid.ts';
-
-/** A column: an indicator's numerator or filed denominator, or the row's reason. */
-interface DeskColumn {
-  readonly id: string;
-  readonly part: 'num' | 'den' | 'reason';
-  /** Place of the indicator in the grid's list; −1 for the reason. */
-  readonly indicator: number;
-}
+import type { VersionConflict } from '$lib/wire/filing.ts';
+import type { FilingGrid, GridCell, GridGroup } from '$lib/wire/filing-grid.ts';
+import { columnsOf, type DeskColumn } from './grid-columns.ts';
+import { mergeRow } from './row-merge.ts';
 
 /** What was typed into a row and over which version, as it is kept on the device. */
 export interface KeptRow {
   readonly version: number;
   /** By column id. */
   readonly texts: Readonly<Record<string, string>>;
+  /** What that version said in those columns; absent in rows that an earlier page kept. */
+  readonly held?: Readonly<Record<string, string>>;
 }
 
 /** Why a cell is wrong or wants looking at; the name of a text that says so. */
@@ -36,6 +33,8 @@ export interface GridWords {
   fault(code: GridFault): string;
   overBase(base: number): string;
   falls(last: number): string;
+  /** A cell in which a newer version says something else. */
+  apart(mine: string, theirs: string): string;
   count(value: number): string;
 }
 
@@ -43,12 +42,14 @@ export interface GridWords {
 export interface SentReport {
   readonly group: string;
   readonly period: string;
+  /** The version over which the row was typed, `r120`; null where there was none (RULES 9a). */
+  readonly basedOn: string | null;
   readonly values: readonly { indicator: string; numerator: number; denominator?: number }[];
   readonly onBehalf: true;
   readonly reason?: string;
 }
 
-/** What a row is at: nothing typed, a draft that can go in, one with faults, or overtaken by the group itself. */
+/** What a row is at: nothing typed, a draft that can go in, one with faults, or with cells that a newer version says otherwise. */
 export type RowStand = 'clean' | 'ready' | 'faulty' | 'conflict';
 
 const LONGEST_REASON = 1_000;
@@ -62,10 +63,11 @@ export class GridDesk {
   readonly #words: GridWords;
   /** What the server holds as texts, by row. */
   #held = $state.raw<readonly (readonly string[])[]>([]);
-  /** The versions over which rows were typed. */
+  /** The versions over which rows were typed, and what those said as texts. */
   #seen: number[];
-  /** Rows whose group filed while they were typed. */
-  #conflicts = $state.raw<ReadonlySet<number>>(new Set());
+  #base: (readonly string[])[];
+  /** By row, the columns that a newer version says otherwise. */
+  #apart = $state.raw<ReadonlyMap<number, readonly number[]>>(new Map());
   /** What the server said of a row, by its group. */
   refusals = $state.raw<ReadonlyMap<string, readonly { indicator: string | null; text: string }[]>>(
     new Map()
@@ -84,6 +86,7 @@ export class GridDesk {
     });
     this.#held = rows.map((group) => this.columns.map((column) => this.#heldText(group, column)));
     this.#seen = rows.map(({ version }) => version);
+    this.#base = [...this.#held];
     this.cells.load(this.#held, this.columns.length);
   }
 
@@ -97,24 +100,64 @@ export class GridDesk {
 
   readonly #byCode = $derived.by(() => new Map(this.#grid.groups.map((group) => [group.code, group])));
 
-  /** Takes what the server holds now; rows that were typed over stay, and are conflicts where their group filed. */
+  /** Takes what the server holds now; what was typed stays, and is apart where the server has something else since. */
   take(grid: FilingGrid): void {
     this.#grid = grid;
-    const conflicts = new Set(this.#conflicts);
     const held = [...this.#held];
     this.groups.forEach((_, row) => {
       const group = this.group(row);
       if (!group) return;
       const typed = this.isTyped(row);
       held[row] = this.columns.map((column) => this.#heldText(group, column));
-      if (!typed) {
-        this.cells.putRow(row, held[row]);
-        this.#seen[row] = group.version;
-        conflicts.delete(row);
-      } else if (group.version !== this.#seen[row]) conflicts.add(row);
+      if (typed) this.#merge(row, group, held[row]);
+      else this.#rest(row, group, held[row]);
     });
     this.#held = held;
-    this.#conflicts = conflicts;
+  }
+
+  /** What the server refused because newer versions say otherwise: those cells are to be chosen. */
+  conflict(conflicts: readonly VersionConflict[]): void {
+    for (const { group, cells } of conflicts) {
+      const row = this.groups.indexOf(group);
+      const named = new Set(cells.map(({ what }) => what));
+      const apart = this.columns.flatMap(({ indicator }, col) =>
+        named.has(this.#grid.indicators[indicator]?.code ?? '') && this.isChanged(row, col) ? [col] : []
+      );
+      if (row >= 0) this.#setApart(row, apart);
+    }
+  }
+
+  #merge(row: number, group: GridGroup, now: readonly string[]): void {
+    const typed = this.columns.map((_, col) => this.cells.text(row, col));
+    // What was not typed has followed the server before: it is compared with what was held last.
+    const before = typed.map((text, col) =>
+      text === this.#held[row]?.[col] ? text : (this.#base[row]?.[col] ?? '')
+    );
+    const { texts, apart } = mergeRow(typed, before, now);
+    this.cells.putRow(row, texts);
+    this.#setApart(row, apart);
+    // Over a returned version nothing stands that could be lost: the row goes on from it.
+    if (apart.length === 0 && group.state === 'returned') this.#rebase(row, group, now);
+  }
+
+  /** A row in which nothing is typed. */
+  #rest(row: number, group: GridGroup, now: readonly string[]): void {
+    this.cells.putRow(row, now);
+    this.#rebase(row, group, now);
+    this.#setApart(row, []);
+  }
+
+  #rebase(row: number, { version }: GridGroup, held: readonly string[]): void {
+    this.#seen[row] = version;
+    this.#base[row] = held;
+  }
+
+  #setApart(row: number, apart: readonly number[]): void {
+    if (apart.length === 0 && !this.#apart.has(row)) return;
+    const all = new Map(this.#apart);
+    if (apart.length > 0) all.set(row, apart);
+    else all.delete(row);
+    this.#apart = all;
   }
 
   /** Whether a row differs from what the server held when it was last in agreement. */
@@ -126,22 +169,41 @@ export class GridDesk {
     return this.cells.text(row, col) !== (this.#held[row]?.[col] ?? '');
   }
 
-  /** Ends a conflict: what was typed goes over the group's version, or is dropped for it. */
-  settle(row: number, keepMine: boolean): void {
+  /** Columns of a row in which the person has to choose between what was typed and what was filed meanwhile. */
+  apart(row: number): readonly number[] {
+    return this.#apart.get(row) ?? [];
+  }
+
+  /** What the server holds in a cell, as text. */
+  heldText(row: number, col: number): string {
+    return this.#held[row]?.[col] ?? '';
+  }
+
+  /**
+   * Chooses for some columns that are apart: what was typed goes over the newest version, or is dropped for what that
+   * one says. When all are chosen the row goes on from the newest version.
+   */
+  settle(row: number, cols: readonly number[], keepMine: boolean): void {
     const group = this.group(row);
     if (!group) return;
-    if (!keepMine) this.cells.putRow(row, this.#held[row] ?? []);
-    this.#seen[row] = group.version;
-    this.#conflicts = new Set([...this.#conflicts].filter((one) => one !== row));
+    const held = this.#held[row] ?? [];
+    const texts = this.columns.map((_, col) =>
+      !keepMine && cols.includes(col) ? (held[col] ?? '') : this.cells.text(row, col)
+    );
+    this.cells.putRow(row, texts);
+    const left = this.apart(row).filter((col) => !cols.includes(col));
+    this.#setApart(row, left);
+    if (left.length === 0) this.#rebase(row, group, held);
   }
 
   /** Drops what was typed into a row. */
   discard(row: number): void {
-    this.settle(row, false);
+    const group = this.group(row);
+    if (group) this.#rest(row, group, this.#held[row] ?? []);
   }
 
   stand(row: number): RowStand {
-    if (this.#conflicts.has(row)) return 'conflict';
+    if (this.#apart.has(row)) return 'conflict';
     if (!this.isTyped(row)) return 'clean';
     return this.faults(row) > 0 ? 'faulty' : 'ready';
   }
@@ -168,13 +230,15 @@ export class GridDesk {
   suffix(row: number, col: number): string {
     const column = this.columns[col];
     if (column?.part !== 'num') return '';
-    const base = this.#cell(row, column)?.base;
+    const base = keptDenominator(this.#cell(row, column)) ?? this.#cell(row, column)?.base;
     return base == null ? '' : `/${this.#words.count(base)}`;
   }
 
   note(row: number, col: number): CellNote | null {
     const column = this.columns[col];
     if (!column) return null;
+    if (this.apart(row).includes(col))
+      return { kind: 'warn', text: this.#words.apart(this.cells.text(row, col), this.heldText(row, col)) };
     if (column.part === 'reason') return this.#reasonNote(row, col);
     const refusal = this.#refusal(row, column);
     if (refusal) return { kind: 'fault', text: refusal };
@@ -195,24 +259,25 @@ export class GridDesk {
     return this.cells.write(cells);
   }
 
-  /** A row as it is sent: all of its figures where nothing of it counts yet, else those that were changed. */
+  /** A row as it is sent: what was changed; the server takes over the rest from the version it was typed over. */
   report(row: number): SentReport {
     const group = this.group(row)!;
-    const whole = group.state === 'none' || group.state === 'returned';
     const values = this.#grid.indicators.flatMap((indicator, k) => {
       const at = (part: 'num' | 'den') =>
         this.columns.findIndex((one) => one.indicator === k && one.part === part);
       const [num, den] = [at('num'), at('den')];
-      if (num < 0 || (!whole && !this.isChanged(row, num) && !(den >= 0 && this.isChanged(row, den))))
-        return [];
+      if (num < 0 || (!this.isChanged(row, num) && !(den >= 0 && this.isChanged(row, den)))) return [];
       const numerator = this.#value(row, num);
       if (numerator === null) return [];
-      const denominator = den < 0 ? null : this.#value(row, den);
+      // A denominator that was filed and has no column here stays as it is.
+      const denominator = den < 0 ? keptDenominator(group.cells[k]) : this.#value(row, den);
       return [{ indicator: indicator.code, numerator, ...(denominator === null ? {} : { denominator }) }];
     });
     const reason = this.#reason(row);
     const { period } = this.#grid;
-    return { group: group.code, period, values, onBehalf: true, ...(reason ? { reason } : {}) };
+    const seen = this.#seen[row] ?? 0;
+    const basedOn = seen === 0 ? null : `r${seen}`;
+    return { group: group.code, period, basedOn, values, onBehalf: true, ...(reason ? { reason } : {}) };
   }
 
   /** What the server holds of a row becomes what was typed: it has it. */
@@ -227,61 +292,41 @@ export class GridDesk {
     this.#held = held;
   }
 
-  /** The server has a newer version of a row that was just sent. */
-  agree(row: number, version: number): void {
-    this.#seen[row] = version;
-  }
-
   /** What was typed, by group, to be kept on the device. */
   kept(): Record<string, KeptRow> {
     return Object.fromEntries(
       this.typed.map((row) => {
-        const texts = this.columns.flatMap(({ id }, col) =>
-          this.isChanged(row, col) ? [[id, this.cells.text(row, col)] as const] : []
-        );
-        return [this.groups[row]!, { version: this.#seen[row] ?? 0, texts: Object.fromEntries(texts) }];
+        const typed = this.columns.flatMap(({ id }, col) => (this.isChanged(row, col) ? [{ id, col }] : []));
+        const texts = typed.map(({ id, col }) => [id, this.cells.text(row, col)] as const);
+        const held = typed.map(({ id, col }) => [id, this.#base[row]?.[col] ?? ''] as const);
+        const kept = { texts: Object.fromEntries(texts), held: Object.fromEntries(held) };
+        return [this.groups[row]!, { version: this.#seen[row] ?? 0, ...kept }];
       })
     );
   }
 
   /** Puts back what was kept on the device; answers of how many groups. */
   restore(kept: Readonly<Record<string, KeptRow>>): number {
-    const conflicts = new Set(this.#conflicts);
     let count = 0;
     this.groups.forEach((code, row) => {
-      const one = kept[code];
-      if (!one) return;
+      const [one, group] = [kept[code], this.group(row)];
+      if (!one || !group) return;
       const cells = this.columns.flatMap(({ id }, col) => {
         const text = one.texts[id];
         return typeof text === 'string' ? [{ row, col, text }] : [];
       });
       if (this.cells.write(cells) === 0) return;
       count++;
-      if (one.version !== this.group(row)?.version) conflicts.add(row);
+      if (one.version === group.version) return;
+      const now = this.#held[row] ?? [];
+      this.#seen[row] = one.version;
+      // What an earlier page kept says not what it was typed over: then every difference is to be chosen.
+      this.#base[row] = this.columns.map(({ id }, col) =>
+        one.held ? (one.held[id] ?? now[col] ?? '') : id in one.texts ? '' : (now[col] ?? '')
+      );
+      this.#merge(row, group, now);
     });
-    this.#conflicts = conflicts;
     return count;
-  }
-
-  /** The columns as the grid shows them. */
-  shown(
-    language: 'vi' | 'en',
-    words: { den: string; stock: string; flow: string; reason: string; reasonNote: string }
-  ): GridColumn[] {
-    return this.columns.map(({ id, part, indicator }): GridColumn => {
-      const known = this.#grid.indicators[indicator];
-      if (part === 'reason' || !known)
-        return { id, title: words.reason, note: words.reasonNote, kind: 'text' };
-      const hint = `${known.code} · ${known.name[language]}`;
-      if (part === 'den') return { id, title: words.den, note: known.short[language], hint, kind: 'number' };
-      return {
-        id,
-        title: known.short[language],
-        note: known.time === 'stock' ? words.stock : words.flow,
-        hint,
-        kind: 'number'
-      };
-    });
   }
 
   #fault(row: number, col: number, column: DeskColumn): GridFault | null {
@@ -396,14 +441,7 @@ export class GridDesk {
   }
 }
 
-/** The columns of those groups: what at least one of them files; a denominator only where one has to be filed. */
-function columnsOf(grid: FilingGrid, rows: readonly GridGroup[]): DeskColumn[] {
-  const columns = grid.indicators.flatMap(({ code, kind }: GridIndicator, indicator): DeskColumn[] => {
-    const cells = rows.flatMap((group) => group.cells[indicator] ?? []);
-    if (cells.length === 0) return [];
-    const num: DeskColumn = { id: code, part: 'num', indicator };
-    const isFiled = kind === 'quota' || (kind === 'share' && cells.some(({ base }) => base === null));
-    return isFiled ? [num, { id: `${code}/den`, part: 'den', indicator }] : [num];
-  });
-  return [...columns, { id: 'reason', part: 'reason', indicator: -1 }];
+/** The denominator that was filed in the place of the base fact; null where there is none. */
+function keptDenominator(cell: GridCell | null | undefined): number | null {
+  return cell && cell.den !== cell.base ? cell.den : null;
 }

@@ -1,4 +1,5 @@
 import { newKey } from '../new-key.ts';
+import type { VersionConflict, VersionConflicts } from '$lib/wire/filing.ts';
 import type { SentReport } from './grid-desk.svelte.ts';
 
 /** A fault that the server found, beside its row. */
@@ -9,35 +10,48 @@ export interface SentFault {
   readonly message: { readonly vi: string; readonly en: string };
 }
 
+/** What kept some rows from going in: faults, or newer versions that say otherwise (RULES 9a). */
+interface Kept {
+  readonly faults: readonly SentFault[];
+  readonly conflicts: readonly VersionConflict[];
+}
+
 /** What became of a sending. `unknown`: nobody answered; the same press may be repeated without filing twice. */
 export type Sending =
-  | { readonly fate: 'sent'; readonly groups: readonly string[]; readonly faults: readonly SentFault[] }
+  | ({ readonly fate: 'sent'; readonly groups: readonly string[] } & Kept)
   | { readonly fate: 'unknown' }
-  | { readonly fate: 'refused'; readonly status: number; readonly faults: readonly SentFault[] };
+  | ({ readonly fate: 'refused'; readonly status: number } & Kept);
 
-interface Refusal {
+interface Refusal extends Partial<Pick<VersionConflicts, 'conflicts'>> {
   readonly faults?: readonly { readonly path: string; readonly message: SentFault['message'] }[];
 }
 
+/** How often rows that are kept back are left out and the others sent. */
+const TRIES = 4;
+
 /**
  * Sends reports in one call, each press under a key of its own, so that a press whose answer was lost can be repeated.
- * Where the server finds faults in some rows, the others go in by themselves.
+ * Where the server finds faults in some rows, or newer versions, the others go in by themselves.
  */
 export class Sender {
   #pressed: { readonly key: string; readonly body: string } | null = null;
 
   async send(reports: readonly SentReport[]): Promise<Sending> {
-    const first = await this.#post(reports);
-    if (first === 'unknown') return { fate: 'unknown' };
-    if (first === 'taken') return { fate: 'sent', groups: reports.map(({ group }) => group), faults: [] };
-    const faults = faultsOf(first.refusal, reports);
-    const wrong = new Set(faults.map(({ group }) => group));
-    const rest = reports.filter(({ group }) => !wrong.has(group));
-    if (wrong.size === 0 || rest.length === 0) return { fate: 'refused', status: first.status, faults };
-    const second = await this.#post(rest);
-    if (second === 'taken') return { fate: 'sent', groups: rest.map(({ group }) => group), faults };
-    if (second === 'unknown') return { fate: 'unknown' };
-    return { fate: 'refused', status: second.status, faults: [...faults, ...faultsOf(second.refusal, rest)] };
+    let rest = reports;
+    let kept: Kept = { faults: [], conflicts: [] };
+    for (let tries = 1; ; tries++) {
+      const answer = await this.#post(rest);
+      if (answer === 'unknown') return { fate: 'unknown' };
+      if (answer === 'taken') return { fate: 'sent', groups: rest.map(({ group }) => group), ...kept };
+      const { status, refusal } = answer;
+      const [faults, conflicts] = [faultsOf(refusal, rest), refusal.conflicts ?? []];
+      kept = { faults: [...kept.faults, ...faults], conflicts: [...kept.conflicts, ...conflicts] };
+      const back = new Set([...faults, ...conflicts].map(({ group }) => group));
+      const others = rest.filter(({ group }) => !back.has(group));
+      if (back.size === 0 || others.length === 0 || tries === TRIES)
+        return { fate: 'refused', status, ...kept };
+      rest = others;
+    }
   }
 
   async #post(
