@@ -60,6 +60,6 @@ export function demoRows(): DemoRows {
 
 /** Rows as one complete stream, as a part is sent. */
 export function streamOf(rows: Rows, period: Period): { bytes: Uint8Array; length: number } {
-  const head = { kind: 'part', store: 'bench', scope: 'bench', period, position: 1 } as const;
+  const head = { kind: 'part', store: 'bench', scope: 'bench', period, position: 1, link: '' } as const;
   return { bytes: encodeRows(rows, head), length: rows.length };
 }

@@ -153,7 +153,7 @@ function deltaAt(of: {
   const month = parsePeriod(period) ?? 0;
   const head = {
     kind: 'delta' as const,
-    ...{ store, scope, from: position - 1, to: position, at: Date.now() },
+    ...{ store, scope, from: position - 1, to: position, link: '', at: Date.now() },
     touched: [[month, position]] as const,
     arrivals: [{ node: rows.node[0]!, period: month, position, at: Date.now() }]
   };

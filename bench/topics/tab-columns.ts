@@ -91,6 +91,7 @@ function streamOf(rows: Rows) {
     scope: '',
     from: 0,
     to: 0,
+    link: '',
     at: 0,
     touched: [],
     arrivals: []

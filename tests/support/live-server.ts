@@ -58,7 +58,7 @@ export async function startLiveServer(options: LiveServerOptions = {}): Promise<
   const publisher = new Publisher(id, fold);
   const mayRead = options.mayRead ?? (() => true);
   const few = options.few ?? (() => 'told');
-  const desk: Desk = { publisher, mayRead, fewIn: few };
+  const desk: Desk = { publisher, mayRead, fewIn: few, log: store };
   const http = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const headers = new Headers(
@@ -113,7 +113,8 @@ export async function startLiveServer(options: LiveServerOptions = {}): Promise<
   };
 }
 
-function route(desk: Desk, url: URL, request: Request): Response | Promise<Response> {
+/** Answers as the router's own files do. */
+export function route(desk: Desk, url: URL, request: Request): Response | Promise<Response> {
   const [, , , kind, root = '', depth = '', period, indicator] = url.pathname
     .split('/')
     .map(decodeURIComponent);
@@ -123,5 +124,5 @@ function route(desk: Desk, url: URL, request: Request): Response | Promise<Respo
   if (indicator !== undefined)
     return sliceAnswer(desk, { root, depth, period: period ?? '', indicator }, request);
   if (period !== undefined) return partAnswer(desk, { root, depth, period }, request);
-  return manifestAnswer(desk, { root, depth });
+  return manifestAnswer(desk, { root, depth }, request);
 }

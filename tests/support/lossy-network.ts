@@ -124,7 +124,13 @@ export class LossyNetwork {
     const { fold, warm, store } = this.#publisher;
     const cached = stale ? this.#cache.get(period) : undefined;
     const every = fold.world.indicators.map(({ ordinal }) => ordinal);
-    const head = { kind: 'part' as const, store, scope: this.view.text, period, position: fold.position };
+    const head = {
+      kind: 'part' as const,
+      store,
+      scope: this.view.text,
+      period,
+      ...fold.links.place(fold.position)
+    };
     const bytes = cached ?? encodeRows(scopeRows(warm, this.view, period, every), head);
     this.#cache.set(period, bytes);
     this.#say(
@@ -165,7 +171,9 @@ export class LossyNetwork {
       ({ position, group }) => position > from && fold.world.tree.isWithin(group, view.root)
     );
     if (filings.length === 0)
-      return this.#say(() => this.feed.advanceCame({ scope: view.text, from, to, at: 0 }));
+      return this.#say(() =>
+        this.feed.advanceCame({ scope: view.text, from, to, link: fold.links.place(to).link, at: 0 })
+      );
     const bytes = makeDelta(this.#publisher, { view, from, filings, at: 0, maxRows: Infinity });
     if (bytes) this.#say(() => this.feed.deltaCame(bytes));
   }

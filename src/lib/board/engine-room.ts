@@ -22,6 +22,7 @@ const NOTHING: DeltaHead = {
   scope: '',
   from: 0,
   to: 0,
+  link: '',
   at: 0,
   touched: [],
   arrivals: []

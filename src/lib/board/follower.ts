@@ -92,7 +92,9 @@ export class Follower {
       node
     );
     const slices = new SliceShelf(view, (...change) => this.#changed(...change));
-    const feed = connection.follow(view, this.#listener(view));
+    const { store, position, link } = this.#board.picture;
+    const given = { store, place: { position, link } };
+    const feed = connection.follow(view, this.#listener(view), given);
     this.#view = feed;
     this.#own = own;
     this.#slices = slices;
@@ -167,6 +169,7 @@ export class Follower {
         this.#changed(null, period, null);
       },
       delta: (head, written, rows) => this.#takeDelta(head, written, rows),
+      forgotten: () => this.#forget(),
       dropped: (periods) => {
         for (const period of periods) this.#changed(null, period, null);
       },
@@ -182,6 +185,17 @@ export class Follower {
       },
       status: (status, position, at) => this.#stand(status, position, at)
     };
+  }
+
+  /** Another store, or another history of it: all that is shown is asked for anew. */
+  #forget(): void {
+    for (const shelf of [this.#own, this.#slices]) shelf?.forget();
+    this.#arrived = [];
+    this.#word = null;
+    this.#board.live.forget();
+    if (this.#view && this.#own) this.#engine?.hold(this.#view.table, this.#own, this.#board.picture.nodes);
+    this.#renewed();
+    this.#changed(null, null, null);
   }
 
   async #takeNodes(scope: string, url: string): Promise<void> {

@@ -72,6 +72,12 @@ export class Live {
     if (position > this.position) this.position = position;
   }
 
+  /** What was told is of a store that is no more (RULES 32). */
+  forget(): void {
+    this.position = 0;
+    this.arrivals = [];
+  }
+
   /** Reports that arrived, oldest first. */
   arrive(arrivals: readonly ArrivalNote[]): void {
     if (arrivals.length === 0) return;

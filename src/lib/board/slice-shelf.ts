@@ -90,6 +90,13 @@ export class SliceShelf implements RowSource {
     }
   }
 
+  /** What is held is worth nothing: it goes at once, and is asked for again. */
+  forget(): void {
+    this.#tables.clear();
+    this.#touched.clear();
+    this.renew();
+  }
+
   /** Nobody knows what was missed: everything is asked for again, and stays until it comes. */
   renew(): void {
     const orders = [...this.#asked.values()];

@@ -36,7 +36,7 @@ function stream(
     rows.expected[i] = expected;
     rows.all.num[i] = num;
   });
-  const head = { kind: 'part', store: 's', scope: 's', period: 24_310, position: 1 } as const;
+  const head = { kind: 'part', store: 's', scope: 's', period: 24_310, position: 1, link: '' } as const;
   return { bytes: encodeRows(rows, head), length: rows.length };
 }
 

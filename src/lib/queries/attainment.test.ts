@@ -127,7 +127,7 @@ describe.each(['all', 'approved'] as const)('over the basis %s', (basis: Basis) 
     await tables.clearRows();
     // Rows with nobody expected never get into the table: there, no row is the answer.
     await tables.putRows({
-      bytes: encodeRows(rows, { kind: 'part', store: 's', scope: 's', period: 0, position: 1 }),
+      bytes: encodeRows(rows, { kind: 'part', store: 's', scope: 's', period: 0, position: 1, link: '' }),
       length: count
     });
     const answer = await connection.run(readings(figures(basis, 'true')));
@@ -195,7 +195,7 @@ test('what is withheld of a few persons reads the same in SQL as in TypeScript',
   const rows = withholdFew(asRows(fc.sample(anyCase, { numRuns: 2000, seed: 17 })), measuredKinds);
   const tables = new Tables(connection);
   await tables.clearRows();
-  const head = { kind: 'part', store: 's', scope: 's', period: 0, position: 1 } as const;
+  const head = { kind: 'part', store: 's', scope: 's', period: 0, position: 1, link: '' } as const;
   await tables.putRows({ bytes: encodeRows(rows, head), length: rows.length });
   let withheld = 0;
   for (const basis of ['all', 'approved'] as const) {

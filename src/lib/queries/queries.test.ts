@@ -44,7 +44,7 @@ beforeAll(async () => {
   });
   for (const period of PERIODS) {
     const rows = partOf(period);
-    const bytes = encodeRows(rows, { kind: 'part', store: 's', scope: 's', period, position: 1 });
+    const bytes = encodeRows(rows, { kind: 'part', store: 's', scope: 's', period, position: 1, link: '' });
     await database.change((tables) => tables.putRows({ bytes, length: rows.length }));
   }
 });

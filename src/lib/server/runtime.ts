@@ -24,12 +24,13 @@ import { attachHub, type Hub } from './live/hub.ts';
 import { Pulse } from './live/pulse.ts';
 import { appendJudged } from './register/append-judged.ts';
 import { CheckpointKeeper } from './snapshot/checkpoint-keeper.ts';
-import { readCheckpoint } from './snapshot/checkpoint.ts';
-import { Fold, type Change } from './snapshot/fold.ts';
-import { Following } from './snapshot/follow.ts';
+import { CHECKPOINT, openFold } from './open-fold.ts';
+import type { Change, Fold } from './snapshot/fold.ts';
+import { Following, LogPutBack } from './snapshot/follow.ts';
 import { Publisher } from './snapshot/publish.ts';
 import { Reaching } from './snapshot/reaching.ts';
 import { warmUp } from './snapshot/warm-up.ts';
+import { Announced } from './store/announced.ts';
 import { isUnavailable } from './store/outage.ts';
 import { openStore, type Store, type StoreSettings } from './store/store.ts';
 import { WorkbookDesk } from './workbooks/desk.ts';
@@ -42,6 +43,8 @@ export interface Surroundings {
   readonly log: Logger;
   /** Says a line to whoever started the program. */
   readonly say: (line: string) => void;
+  /** Hears that the program cannot go on, and has to be started anew. */
+  readonly ended?: (error: Error) => void;
 }
 
 /** The running program. */
@@ -59,10 +62,14 @@ export interface Runtime extends CurrentRuntime {
  * Opens the store (fills an empty one with the demo), folds its log and joins the parts: log → fold → publisher,
  * boundaries and hub. The one place where they meet.
  */
-export async function startRuntime(config: Config, { http, log, say }: Surroundings): Promise<Runtime> {
+export async function startRuntime(
+  config: Config,
+  { http, log, say, ended = () => undefined }: Surroundings
+): Promise<Runtime> {
   const store = await openStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl ?? undefined });
   try {
-    const settings = await settled(store, say);
+    await settled(store, say);
+    const { fold, settings } = await openFold(store, config.dataDir, (why) => log.warn(why));
     const latest = await store.latestReceipt();
     if (isBeyondBelief(latest, Date.now()))
       log.warn({ latest: new Date(latest) }, 'the log holds a receipt of the future; it is not waited for');
@@ -81,8 +88,10 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       // An outage was said once; whatever it keeps from being done need not say it again.
       if (store.reachable || !isUnavailable(error)) log.error(error, say);
     };
-    const checkpoint = join(config.dataDir, 'checkpoint.bin');
-    const fold = await openFold(store, settings, checkpoint);
+    const checkpoint = join(config.dataDir, CHECKPOINT);
+    const announced = Announced.open(config.dataDir, settings.id, (error) =>
+      log.warn(error, 'what is announced cannot be kept')
+    );
     const costs = new Costs();
     const publisher = new Publisher(settings.id, fold, { spent: costs.charge });
     const boundaries = new BoundaryServer({ tree: () => fold.world.tree, shapes: store.shapes });
@@ -137,8 +146,10 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
     let shapesSeen = 0;
     let keeper: CheckpointKeeper | null = null;
     let stuck = false;
+    let closing = false;
     const hear = (change: Change) => {
       stuck = false;
+      announced.note(fold);
       pulse.told(change.to - change.from, fold.last.at);
       publisher.note(change);
       shapesSeen = tellBoundaries(boundaries, fold, shapesSeen, change.structure);
@@ -154,6 +165,10 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       failed(error) {
         stuck = true;
         lost(error);
+        if (!(error instanceof LogPutBack)) return;
+        // Nothing that is held here is of this log: reports would be judged by a world that is no more.
+        closing = true;
+        ended(error);
       },
       well() {
         stuck = false;
@@ -162,6 +177,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
     });
     const opened = fold.position;
     await following.catchUp();
+    announced.note(fold);
     pulse.opened(Math.max(latest, fold.last.at));
     keeper = new CheckpointKeeper(
       checkpoint,
@@ -203,7 +219,6 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       failed: fault('workbooks', 'a workbook could not be worked on')
     });
 
-    let closing = false;
     const runtime: Runtime = {
       store,
       settings,
@@ -220,7 +235,8 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
       deskFor: (principal) => ({
         publisher,
         mayRead: (scope) => mayRead(principal, scope),
-        fewIn: (unit) => fewIn(principal, unit)
+        fewIn: (unit) => fewIn(principal, unit),
+        log: store
       }),
       async append({ actor }, bodies) {
         const at = clock();
@@ -267,6 +283,7 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
         await alerts.stop();
         await outbound.stop();
         await keeper?.keep();
+        announced.close();
         await store.close();
         setCurrentRuntime(null);
       }
@@ -278,17 +295,6 @@ export async function startRuntime(config: Config, { http, log, say }: Surroundi
     await store.close();
     throw error;
   }
-}
-
-/** The fold as the last checkpoint has it, else an empty one: the log tells the rest. */
-async function openFold(store: Store, settings: StoreSettings, checkpoint: string): Promise<Fold> {
-  const profile = settings.profile ?? 'window';
-  const state = await readCheckpoint(checkpoint, {
-    store: settings.id,
-    profile,
-    headAt: async (position) => (await store.read(position - 1, 1))[0] ?? null
-  });
-  return new Fold(state ?? profile);
 }
 
 /** A store with its kind decided and its first fill ended. */

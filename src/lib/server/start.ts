@@ -55,7 +55,11 @@ async function main(): Promise<void> {
   });
   // Before the store is touched: a second start by mistake ends here.
   await listen(http, config);
-  const runtime = await whenReachable(() => startRuntime(config, { http, log, say }), say);
+  const ended = (error: Error) => {
+    console.error(error.message);
+    process.exit(1);
+  };
+  const runtime = await whenReachable(() => startRuntime(config, { http, log, say, ended }), say);
   const built = (await import(pathToFileURL(handlerFile).href)) as { handler: Page };
   pages = built.handler;
   tellWhere(config, addressesOf(http), runtime.firstKey);

@@ -1,6 +1,6 @@
-import type { Position } from '../domain/entry.ts';
 import { formatPeriod, type Period } from '../domain/period.ts';
 import type { SubscribeAnswer } from '../wire/events.ts';
+import type { LogPlace } from '../wire/log-place.ts';
 import type { Manifest } from '../wire/manifest.ts';
 import { decodeHead } from '../wire/rows.ts';
 import { formatScope, scopePath, type Scope } from '../wire/scope.ts';
@@ -68,8 +68,15 @@ export class Connection {
     this.#socket.on('resync', (news) => this.#followers.get(news.scope)?.feed.resyncCame(news));
   }
 
-  /** Follows a scope from now on; `unfollow` ends it. Following it again replaces who listens. */
-  follow(scope: Scope, listener: FeedListener): Feed {
+  /**
+   * Follows a scope from now on; `unfollow` ends it. Following it again replaces who listens. `given`: what the page shows
+   * already, of a store at a place of its log.
+   */
+  follow(
+    scope: Scope,
+    listener: FeedListener,
+    given?: { readonly store: string; readonly place: LogPlace }
+  ): Feed {
     const text = formatScope(scope);
     this.unfollow(scope);
     const aborter = new AbortController();
@@ -87,7 +94,7 @@ export class Connection {
       }
     });
     if (this.#socket.connected) feed.connected(true);
-    feed.start();
+    feed.start(given);
     return feed;
   }
 
@@ -122,9 +129,10 @@ export class Connection {
     };
     return {
       now: this.#now,
-      fetchManifest: (wait) =>
+      fetchManifest: ({ held, wait }) =>
         later(wait, async () => {
-          const manifest = await this.#manifest(path, signal);
+          const query = held.length > 0 ? `?held=${held.join(',')}` : '';
+          const manifest = await this.#manifest(`${path}${query}`, signal);
           if (signal.aborted) return;
           if (manifest === 'denied') feed().denied();
           else feed().manifestCame(manifest);
@@ -136,8 +144,8 @@ export class Connection {
           if (bytes === 'denied') feed().denied();
           else feed().partCame(period, bytes);
         }),
-      subscribe: ({ position, store, token }) => {
-        const request = { scope: formatScope(scope), position, store };
+      subscribe: ({ position, store, held, token }) => {
+        const request = { scope: formatScope(scope), position, store, held };
         this.#socket
           .timeout(ANSWER_MS)
           .emit('subscribe', request, (late: Error | null, answer: SubscribeAnswer) => {
@@ -161,7 +169,7 @@ export class Connection {
   #part(
     path: string,
     period: Period,
-    at: Position | null,
+    at: string | null,
     fresh: boolean,
     signal: AbortSignal
   ): Promise<Uint8Array | Denied | null> {

@@ -2,6 +2,7 @@ import type { Position } from '../domain/entry.ts';
 import type { Period } from '../domain/period.ts';
 import type { Rows } from '../domain/rows.ts';
 import type { Advance, Resync, SubscribeAnswer } from '../wire/events.ts';
+import type { LogPlace } from '../wire/log-place.ts';
 import type { Manifest } from '../wire/manifest.ts';
 import { decodeRows, type Message } from '../wire/rows.ts';
 import type { DeltaHead } from '../wire/rows-head.ts';
@@ -18,9 +19,9 @@ import { RowTable, type ChangedBlock } from './row-table.ts';
 
 /** The world outside of a feed: what it can ask for. Answers come back as calls on the feed. */
 export interface FeedPorts {
-  fetchManifest(wait: number): void;
-  fetchPart(order: { period: Period; at: Position | null; fresh: boolean; wait: number }): void;
-  subscribe(order: { position: Position; store: string; token: number }): void;
+  fetchManifest(order: { held: readonly string[]; wait: number }): void;
+  fetchPart(order: { period: Period; at: string | null; fresh: boolean; wait: number }): void;
+  subscribe(order: { position: Position; store: string; held: readonly string[]; token: number }): void;
   /** Milliseconds. */
   now(): number;
 }
@@ -37,6 +38,8 @@ export interface FeedListener {
   part?(period: Period, bytes: Uint8Array, later: readonly ChangedBlock[], length: number): void;
   /** A delta was taken; `written` is what it changed of the parts that are held, `rows` are all that it brought. */
   delta?(head: DeltaHead, written: readonly ChangedBlock[], rows: Rows): void;
+  /** Another store, or another history of this one: nothing that was taken or given before is worth anything. */
+  forgotten?(): void;
   /** These periods are no longer held. */
   dropped?(periods: readonly Period[]): void;
   /** The nodes are other ones now: take them from `url`. */
@@ -70,8 +73,9 @@ export class Feed {
     return statusOf(this.#state, this.#ports.now());
   }
 
-  start(): void {
-    this.#step({ type: 'start' });
+  /** `given`: what the page was given before, of a store at a place of its log. */
+  start(given?: { readonly store: string; readonly place: LogPlace }): void {
+    this.#step({ type: 'start', ...(given ? { given } : {}) });
   }
 
   /** Asks for the parts of some periods, and keeps them from then on. */
@@ -100,10 +104,7 @@ export class Feed {
     }
     const { head, rows } = message;
     if (
-      !this.#steps(
-        { type: 'part', store: head.store, period: head.period, position: head.position },
-        'takePart'
-      )
+      !this.#steps({ type: 'part', store: head.store, period: head.period, place: placeOf(head) }, 'takePart')
     )
       return;
     const { changed, later } = this.table.applyPart(rows, head.period, head.position);
@@ -121,8 +122,8 @@ export class Feed {
     if (changed.length > 0) this.#listener.changed?.(changed);
   }
 
-  advanceCame({ from, to, at }: Advance): void {
-    this.#steps({ type: 'advance', from, to }, null, at);
+  advanceCame({ from, to, link, at }: Advance): void {
+    this.#steps({ type: 'advance', from, to, link }, null, at);
   }
 
   resyncCame({ reason }: Resync): void {
@@ -181,7 +182,7 @@ export class Feed {
   #do(effect: SyncEffect): void {
     switch (effect.type) {
       case 'fetchManifest':
-        return this.#ports.fetchManifest(effect.wait);
+        return this.#ports.fetchManifest(effect);
       case 'fetchPart':
         this.table.expect(effect.period);
         return this.#ports.fetchPart(effect);
@@ -190,6 +191,8 @@ export class Feed {
       case 'dropParts':
         for (const period of effect.periods) this.table.drop(period);
         return this.#listener.dropped?.(effect.periods);
+      case 'forgetAll':
+        return this.#listener.forgotten?.();
       case 'takeNodes':
         return this.#listener.nodes?.(this.#nodesUrl);
       case 'takePart':
@@ -197,4 +200,8 @@ export class Feed {
         return;
     }
   }
+}
+
+function placeOf({ position, link }: LogPlace): LogPlace {
+  return { position, link };
 }

@@ -17,7 +17,7 @@ import {
  *   manifest 10 2026-01:4    -> nodes; subscribe 10 #1    | catchingUp
  *
  * Events: start, connect, disconnect, want P, release P, manifest POSITION [P:TOUCHED…] [store=S] [structure=N],
- * manifest failed, denied, part P S, part P failed, joined #T POSITION, refused #T, unanswered #T, delta A..B [P:TOUCHED…],
+ * [continues=no] manifest failed, denied, part P S, part P failed, joined #T POSITION, refused #T, unanswered #T, delta A..B [P:TOUCHED…],
  * advance A..B, resync REASON, wait MS.
  */
 function play(story: string): SyncState {
@@ -60,9 +60,11 @@ function eventOf(text: string): SyncEvent {
           store: setting('store') ?? 's',
           scope: 'x',
           position: numberOf(words[0]),
+          link: setting('link') ?? linkAt(numberOf(words[0])),
+          continues: setting('continues') !== 'no',
           structure: Number(setting('structure') ?? 1),
           nodes: '',
-          parts: touched.map(([period = '', at]) => ({ period, url: '', touched: Number(at) }))
+          parts: touched.map(([period = '', at = '']) => ({ period, url: '', touched: Number(at), tag: at }))
         }
       };
     case 'part':
@@ -71,7 +73,7 @@ function eventOf(text: string): SyncEvent {
         type: 'part',
         store: setting('store') ?? 's',
         period: periodOf(words[0]),
-        position: numberOf(words[1])
+        place: { position: numberOf(words[1]), link: setting('link') ?? linkAt(numberOf(words[1])) }
       };
     case 'joined':
       return { type: 'joined', token: numberOf(words[0]), position: numberOf(words[1]), resync: false };
@@ -88,11 +90,12 @@ function eventOf(text: string): SyncEvent {
           store: 's',
           from,
           to,
+          link: linkAt(to),
           touched: touched.map(([period, at]) => [periodOf(period), Number(at)] as const)
         }
       };
     case 'advance':
-      return { type: 'advance', from, to };
+      return { type: 'advance', from, to, link: linkAt(to) };
     case 'resync':
       return { type: 'resync', reason: words[0] as ResyncReason };
     default:
@@ -100,16 +103,27 @@ function eventOf(text: string): SyncEvent {
   }
 }
 
+/** The link of a position in the one history that the stories are of. */
+function linkAt(position: number): string {
+  return position.toString(16).padStart(12, '0');
+}
+
+/** The places that were named, by their positions, where there are others than our own. */
+function heldWords(held: readonly string[]): string {
+  const positions = held.map((text) => text.replace(/-.*/, ''));
+  return positions.length > 1 ? ` holding ${positions.join(' ')}` : '';
+}
+
 function wordsOf(effect: SyncEffect): string {
   switch (effect.type) {
     case 'fetchManifest':
-      return `manifest${effect.wait ? ` in ${effect.wait}` : ''}`;
+      return `manifest${heldWords(effect.held)}${effect.wait ? ` in ${effect.wait}` : ''}`;
     case 'fetchPart': {
       const how = `${effect.at === null ? '' : ` @${effect.at}`}${effect.fresh ? ' fresh' : ''}`;
       return `part ${formatPeriod(effect.period)}${how}${effect.wait ? ` in ${effect.wait}` : ''}`;
     }
     case 'subscribe':
-      return `subscribe ${effect.position} #${effect.token}`;
+      return `subscribe ${effect.position}${heldWords(effect.held)} #${effect.token}`;
     case 'takePart':
       return `take ${formatPeriod(effect.period)}`;
     case 'takeDelta':
@@ -118,6 +132,8 @@ function wordsOf(effect: SyncEffect): string {
       return `drop ${effect.periods.map(formatPeriod).join(' ')}`;
     case 'takeNodes':
       return 'nodes';
+    case 'forgetAll':
+      return 'forget';
   }
 }
 
@@ -219,9 +235,65 @@ describe('sync', () => {
   test('rule 9: another store makes everything worthless', () => {
     play(`${LIVE}
       resync store                             -> manifest
-      manifest 3 2026-01:2 store=t             -> drop 2025-12 2026-01; nodes; part 2026-01 @2; subscribe 3 #2
+      manifest 3 2026-01:2 store=t             -> forget; drop 2025-12 2026-01; nodes; part 2026-01 @2; subscribe 3 #2
       part 2026-01 9 store=s                   -> part 2026-01 fresh in 500
       delta 3..4 2026-01:4                     ->
+    `);
+  });
+
+  test('rule 9: another history of the same store makes everything worthless too', () => {
+    play(`${LIVE}
+      disconnect                               ->
+      connect                                  -> subscribe 10 #2                     | catchingUp
+      resync store                             -> manifest
+      manifest 12 2025-12:9 2026-01:4 continues=no -> forget; drop 2025-12 2026-01; nodes; part 2026-01 @4; subscribe 12 #3
+      joined #3 12                             ->                                     | loading
+      part 2026-01 4                           -> take 2026-01                        | live
+    `);
+  });
+
+  test('rule 9: places of parts that are newer than ours are named beside it, until we are as far', () => {
+    play(`${LIVE}
+      delta 10..12 2026-01:12                  -> take delta
+      release 2026-01                          -> drop 2026-01
+      want 2026-01                             -> part 2026-01
+      part 2026-01 15                          -> take 2026-01
+      disconnect                               ->
+      connect                                  -> subscribe 12 holding 12 15 #2
+      joined #2 12                             ->
+      delta 12..16 2026-01:15                  -> take delta
+      disconnect                               ->
+      connect                                  -> subscribe 16 #3
+    `);
+  });
+
+  test('rule 9: what the page was given before is named, and forgotten where it is of another history', () => {
+    const given = { store: 's', place: { position: 8, link: linkAt(8) } };
+    const asked = step(IDLE, { type: 'start', given }, 0);
+    expect(asked.effects).toEqual([{ type: 'fetchManifest', held: [`8-${linkAt(8)}`], wait: 0 }]);
+    const manifest = (continues: boolean, store = 's') =>
+      step(
+        asked.state,
+        {
+          type: 'manifest',
+          manifest: {
+            ...{ store, scope: 'x', position: 9, link: linkAt(9), continues, structure: 1, nodes: '' },
+            parts: []
+          }
+        },
+        0
+      ).effects.map(({ type }) => type);
+    expect(manifest(true)).toEqual(['takeNodes']);
+    expect(manifest(false)).toEqual(['forgetAll', 'takeNodes']);
+    expect(manifest(true, 't')).toEqual(['forgetAll', 'takeNodes']);
+  });
+
+  test('rule 9: a part that comes while a manifest is on its way may be of any history, and is asked for again', () => {
+    play(`${LIVE}
+      want 2025-12                             -> part 2025-12 @9
+      resync far                               -> manifest
+      part 2025-12 9                           ->
+      manifest 90 2025-12:9 2026-01:4          -> part 2025-12 @9; subscribe 90 #2
     `);
   });
 

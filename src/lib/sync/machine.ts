@@ -1,6 +1,7 @@
 import type { Position } from '../domain/entry.ts';
 import { parsePeriod, type Period } from '../domain/period.ts';
 import type { RefusalCode, ResyncReason } from '../wire/events.ts';
+import { formatPlace, MOST_PLACES, type LogPlace } from '../wire/log-place.ts';
 import type { Manifest } from '../wire/manifest.ts';
 import type { DeltaHead } from '../wire/rows-head.ts';
 
@@ -8,10 +9,12 @@ import type { DeltaHead } from '../wire/rows-head.ts';
 export interface PartState {
   /** Last position that touched it, as far as we know. */
   readonly touched: Position;
-  /** Its address may be asked for by `touched`, for nothing has touched it since the manifest said so. */
-  readonly asListed: boolean;
+  /** What asks for its immutable answer; null where it was touched since the manifest said so. */
+  readonly tag: string | null;
   /** The table holds it, complete up to our position. */
   readonly held: boolean;
+  /** The place of the log at which it was built; null where it is not held. */
+  readonly builtAt: LogPlace | null;
   /** It is on its way: the position that it must have reached; null where it is not. */
   readonly asked: Position | null;
 }
@@ -21,6 +24,8 @@ export interface SyncState {
   readonly store: string | null;
   /** Everything that is held is complete up to here; null before the first manifest. */
   readonly position: Position | null;
+  /** The link at our position: which history of the log we follow. Before the first manifest, where what the page was given stands. */
+  readonly place: LogPlace | null;
   readonly structure: Position;
   readonly manifest: 'none' | 'asked' | 'here';
   readonly stream: 'none' | 'asked' | 'joined';
@@ -37,12 +42,13 @@ export interface SyncState {
 }
 
 export type SyncEvent =
-  | { readonly type: 'start' }
+  /** `given`: what the page was given before, of a store at a place of its log. */
+  | { readonly type: 'start'; readonly given?: { readonly store: string; readonly place: LogPlace } }
   | { readonly type: 'want'; readonly periods: readonly Period[] }
   | { readonly type: 'release'; readonly periods: readonly Period[] }
   | { readonly type: 'manifest'; readonly manifest: Manifest }
   | { readonly type: 'manifestFailed' }
-  | { readonly type: 'part'; readonly store: string; readonly period: Period; readonly position: Position }
+  | { readonly type: 'part'; readonly store: string; readonly period: Period; readonly place: LogPlace }
   | { readonly type: 'partFailed'; readonly period: Period }
   /** A manifest or a part was refused to whoever asks: asking again would not help. */
   | { readonly type: 'denied' }
@@ -51,19 +57,20 @@ export type SyncEvent =
   | { readonly type: 'joined'; readonly token: number; readonly position: Position; readonly resync: boolean }
   | { readonly type: 'unanswered'; readonly token: number }
   | { readonly type: 'refused'; readonly token: number; readonly code: RefusalCode }
-  | { readonly type: 'delta'; readonly head: Pick<DeltaHead, 'store' | 'from' | 'to' | 'touched'> }
-  | { readonly type: 'advance'; readonly from: Position; readonly to: Position }
+  | { readonly type: 'delta'; readonly head: Pick<DeltaHead, 'store' | 'from' | 'to' | 'link' | 'touched'> }
+  | { readonly type: 'advance'; readonly from: Position; readonly to: Position; readonly link: string }
   | { readonly type: 'resync'; readonly reason: ResyncReason }
   | { readonly type: 'tick' };
 
 /** What is to be done. Waits are milliseconds. */
 export type SyncEffect =
-  | { readonly type: 'fetchManifest'; readonly wait: number }
-  /** `at`: ask for the immutable answer of that position; null: for the present one. `fresh`: past every cache. */
+  /** `held`: the places of the log that we have something of. */
+  | { readonly type: 'fetchManifest'; readonly held: readonly string[]; readonly wait: number }
+  /** `at`: ask for the immutable answer of that tag; null: for the present one. `fresh`: past every cache. */
   | {
       readonly type: 'fetchPart';
       readonly period: Period;
-      readonly at: Position | null;
+      readonly at: string | null;
       readonly fresh: boolean;
       readonly wait: number;
     }
@@ -71,6 +78,7 @@ export type SyncEffect =
       readonly type: 'subscribe';
       readonly position: Position;
       readonly store: string;
+      readonly held: readonly string[];
       readonly token: number;
     }
   /** Write the part that just came into the table. */
@@ -79,7 +87,9 @@ export type SyncEffect =
   | { readonly type: 'takeDelta' }
   | { readonly type: 'dropParts'; readonly periods: readonly Period[] }
   /** Units, groups, targets or the catalogue are other ones: take the nodes anew. */
-  | { readonly type: 'takeNodes' };
+  | { readonly type: 'takeNodes' }
+  /** Another store, or another history of this one: nothing that was shown before is worth anything. */
+  | { readonly type: 'forgetAll' };
 
 export interface Step {
   readonly state: SyncState;
@@ -90,6 +100,7 @@ export interface Step {
 export const IDLE: SyncState = {
   store: null,
   position: null,
+  place: null,
   structure: -1,
   manifest: 'none',
   stream: 'none',
@@ -127,7 +138,7 @@ export function statusOf(state: SyncState, now: number): SyncStatus {
 export function step(state: SyncState, event: SyncEvent, now: number): Step {
   switch (event.type) {
     case 'start':
-      return state.manifest === 'none' ? askManifest(state, 0) : stay(state);
+      return state.manifest === 'none' ? askManifest(start(state, event.given), 0) : stay(state);
     case 'want':
       return askParts({ ...state, wanted: new Set([...state.wanted, ...event.periods]) });
     case 'release':
@@ -178,8 +189,23 @@ function waitOf(failures: number): number {
   return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures);
 }
 
+function start(state: SyncState, given: (SyncEvent & { type: 'start' })['given']): SyncState {
+  return given && state.store === null ? { ...state, ...given } : state;
+}
+
 function askManifest(state: SyncState, wait: number): Step {
-  return stay({ ...state, manifest: 'asked' }, { type: 'fetchManifest', wait });
+  return stay({ ...state, manifest: 'asked' }, { type: 'fetchManifest', held: heldBy(state), wait });
+}
+
+/** The places of the log that we have something of: ours, and those of parts that are newer (SPEC 9). */
+function heldBy({ place, parts }: SyncState): string[] {
+  const known = (one: LogPlace | null): one is LogPlace => one !== null && one.link !== '';
+  if (!known(place)) return [];
+  const newer = [...parts.values()]
+    .map(({ builtAt }) => builtAt)
+    .filter(known)
+    .filter(({ position }) => position > place.position);
+  return [...new Set([place, ...newer].map(formatPlace))].slice(0, MOST_PLACES);
 }
 
 /** Asks to join the stream at our position. */
@@ -188,7 +214,8 @@ function join(state: SyncState): Step {
   if (!state.connected || state.manifest !== 'here' || store === null || position === null)
     return stay(state);
   const token = state.token + 1;
-  return stay({ ...state, token, stream: 'asked' }, { type: 'subscribe', store, position, token });
+  const held = heldBy(state);
+  return stay({ ...state, token, stream: 'asked' }, { type: 'subscribe', store, position, held, token });
 }
 
 function joined(state: SyncState, position: Position): Step {
@@ -200,22 +227,23 @@ function joined(state: SyncState, position: Position): Step {
 /** A delta or an advance (SPEC 3–5). */
 function move(
   state: SyncState,
-  { from, to }: { from: Position; to: Position },
+  { from, to, link }: { from: Position; to: Position; link: string },
   touched: DeltaHead['touched'] | null
 ): Step {
   if (state.manifest !== 'here' || state.position === null || to <= state.position) return stay(state);
   if (from !== state.position) return state.stream === 'joined' ? join(state) : stay(state);
-  if (!touched) return stay({ ...state, position: to });
+  const place = { position: to, link };
+  if (!touched) return stay({ ...state, position: to, place });
   const parts = new Map(state.parts);
   for (const [period, at] of touched) {
     const part = parts.get(period);
-    if (part) parts.set(period, { ...part, touched: at, asListed: false });
+    if (part) parts.set(period, { ...part, touched: at, tag: null });
   }
-  return stay({ ...state, position: to, parts }, { type: 'takeDelta' });
+  return stay({ ...state, position: to, place, parts }, { type: 'takeDelta' });
 }
 
 function takeManifest(state: SyncState, manifest: Manifest): Step {
-  const same = state.store === manifest.store;
+  const same = state.store === manifest.store && manifest.continues;
   const parts = new Map<Period, PartState>();
   const outdated: Period[] = [];
   for (const entry of manifest.parts) {
@@ -229,20 +257,23 @@ function takeManifest(state: SyncState, manifest: Manifest): Step {
     if (known?.held && !held && !state.wanted.has(period)) outdated.push(period);
     parts.set(period, {
       touched: entry.touched,
-      asListed: true,
+      tag: entry.tag,
       held,
+      builtAt: (held && known?.builtAt) || null,
       asked: asked !== null && missed ? entry.touched : asked
     });
   }
   const gone = [...state.parts.keys()].filter((period) => !same || !parts.has(period));
   const effects: SyncEffect[] = [];
+  if (!same && state.store !== null) effects.push({ type: 'forgetAll' });
   if (gone.length + outdated.length > 0) effects.push({ type: 'dropParts', periods: [...gone, ...outdated] });
   if (!same || manifest.structure !== state.structure) effects.push({ type: 'takeNodes' });
-  const { store, position, structure } = manifest;
+  const { store, position, link, structure } = manifest;
   const next: SyncState = {
     ...state,
     store,
     position,
+    place: { position, link },
     structure,
     parts,
     manifest: 'here',
@@ -267,8 +298,7 @@ function askParts(state: SyncState): Step {
     const part = parts.get(period);
     if (!part || part.held || part.asked !== null) continue;
     parts.set(period, { ...part, asked: part.touched });
-    const at = part.asListed ? part.touched : null;
-    effects.push({ type: 'fetchPart', period, at, fresh: false, wait: 0 });
+    effects.push({ type: 'fetchPart', period, at: part.tag, fresh: false, wait: 0 });
   }
   return effects.length > 0 ? stay({ ...state, parts }, ...effects) : stay(state);
 }
@@ -283,12 +313,15 @@ function askAgain(state: SyncState, period: Period, fresh: boolean): Step {
   );
 }
 
-function takePart(state: SyncState, { store, period, position }: SyncEvent & { type: 'part' }): Step {
+function takePart(state: SyncState, { store, period, place }: SyncEvent & { type: 'part' }): Step {
   const part = state.parts.get(period);
   if (!part || part.asked === null) return stay(state);
+  // Of which history it is, nobody has said: it is asked for again once the manifest is here.
+  if (state.manifest === 'asked')
+    return stay({ ...state, parts: new Map(state.parts).set(period, { ...part, asked: null }) });
   // A cache on the way gave something older than what we know to exist.
-  if (store !== state.store || position < part.asked) return askAgain(state, period, true);
-  const parts = new Map(state.parts).set(period, { ...part, held: true, asked: null });
+  if (store !== state.store || place.position < part.asked) return askAgain(state, period, true);
+  const parts = new Map(state.parts).set(period, { ...part, held: true, builtAt: place, asked: null });
   return stay({ ...state, parts, failures: 0 }, { type: 'takePart', period });
 }
 
@@ -296,7 +329,7 @@ function release(state: SyncState, periods: readonly Period[]): Step {
   const parts = new Map(state.parts);
   for (const period of periods) {
     const part = parts.get(period);
-    if (part) parts.set(period, { ...part, held: false, asked: null });
+    if (part) parts.set(period, { ...part, held: false, builtAt: null, asked: null });
   }
   const wanted = new Set([...state.wanted].filter((period) => !periods.includes(period)));
   return stay({ ...state, parts, wanted }, { type: 'dropParts', periods });

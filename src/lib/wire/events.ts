@@ -12,6 +12,11 @@ export interface SubscribeRequest {
   readonly position: Position;
   /** The store that the snapshot is of. */
   readonly store: string;
+  /**
+   * Places of the log (`log-place.ts`) that the client holds anything of: its own, and those of parts that are newer.
+   * Where the log has another link at one of them, the client has another history and starts anew.
+   */
+  readonly held?: readonly string[];
 }
 
 /** Why a subscription is refused. */
@@ -30,12 +35,14 @@ export interface Advance {
   readonly scope: string;
   readonly from: Position;
   readonly to: Position;
+  /** The link that stands at `to` (`log-place.ts`). */
+  readonly link: string;
   /** The server's clock, milliseconds UTC. */
   readonly at: number;
 }
 
 /**
- * Why a manifest must be taken anew. store: it is another store. structure: units, groups, targets, the catalogue
+ * Why a manifest must be taken anew. store: it is another store, or another history of it. structure: units, groups, targets, the catalogue
  * or shapes changed. period: the list of periods changed. far: too much was missed. slow: the connection did not keep up.
  */
 export type ResyncReason = 'store' | 'structure' | 'period' | 'far' | 'slow';

@@ -23,6 +23,8 @@ export interface FirstPicture {
   readonly store: string;
   /** The position of everything in here. */
   readonly position: Position;
+  /** The link that stands there (`log-place.ts`). */
+  readonly link: string;
   /** The server's moment at which it was made, milliseconds UTC: what the page's clock begins with. */
   readonly now: number;
   /** The view as a scope, `{unit}/{level}`: the one to subscribe to, and that of `nodes` and `slices`. */

@@ -10,6 +10,13 @@ export interface Manifest {
   readonly store: string;
   readonly scope: string;
   readonly position: Position;
+  /** The link that stands at `position` (`log-place.ts`). */
+  readonly link: string;
+  /**
+   * False where the log does not hold a place that the caller said it has (`?held=`): what was kept is of a history that
+   * was put back, and worthless. True where nothing was said.
+   */
+  readonly continues: boolean;
   /** Last position that changed units, groups, targets, the catalogue or shapes. */
   readonly structure: Position;
   /** Where the scope's `NodeTable` is. */
@@ -22,8 +29,10 @@ export interface Manifest {
 export interface PartEntry {
   /** `YYYY-MM`. */
   readonly period: string;
-  /** With `?at=` the position: immutable for as long as the part is not touched again. */
+  /** With `?at=` the tag: immutable for as long as the part is not touched again. */
   readonly url: string;
+  /** Names store, `touched` and the link there: what is kept under it is of this history alone. */
+  readonly tag: string;
   /** Last position that touched the part. */
   readonly touched: Position;
 }

@@ -2,16 +2,18 @@ import type { Position } from '../domain/entry.ts';
 import { formatPeriod, parsePeriod, type Period } from '../domain/period.ts';
 
 /** The version of the rows' format; a reader refuses any other. */
-export const ROWS_VERSION = '1';
+export const ROWS_VERSION = '2';
 
-/** The rows of a scope for one period, as they are at a position. */
+/** The rows of a scope for one period, as they are since a position. */
 export interface PartHead {
   readonly kind: 'part';
   readonly store: string;
   readonly scope: string;
   readonly period: Period;
-  /** The position at which it was built. */
+  /** The last position that touched it when it was built. */
   readonly position: Position;
+  /** The link that stands there (`log-place.ts`). */
+  readonly link: string;
 }
 
 /** The rows of a scope for one indicator and one period. */
@@ -22,6 +24,7 @@ export interface SliceHead {
   readonly period: Period;
   readonly indicator: number;
   readonly position: Position;
+  readonly link: string;
 }
 
 /** A report that arrived, for pulses and tickers: never who sent it or what it says. */
@@ -41,6 +44,8 @@ export interface DeltaHead {
   readonly scope: string;
   readonly from: Position;
   readonly to: Position;
+  /** The link that stands at `to` (`log-place.ts`). */
+  readonly link: string;
   /** The server's clock when it was made, milliseconds UTC. */
   readonly at: number;
   /** For each period with rows in it the last position that touched the scope's part, which lies in (from, to]. */
@@ -67,7 +72,8 @@ export function headToMetadata(head: RowsHead): Map<string, string> {
     ['version', ROWS_VERSION],
     ['kind', head.kind],
     ['store', head.store],
-    ['scope', head.scope]
+    ['scope', head.scope],
+    ['link', head.link]
   ];
   return new Map([...common, ...particulars(head)]);
 }
@@ -98,7 +104,7 @@ export function metadataToHead(metadata: ReadonlyMap<string, string>): RowsHead 
   };
   const whole = (key: string) => wholeNumber(Number(text(key)), key);
   if (text('version') !== ROWS_VERSION) throw new WireMismatch(`version ${text('version')}`);
-  const base = { store: text('store'), scope: text('scope') };
+  const base = { store: text('store'), scope: text('scope'), link: text('link') };
   const kind = text('kind');
   if (kind === 'delta') {
     return {

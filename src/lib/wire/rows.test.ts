@@ -4,14 +4,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDuckDB, type TestDuckDB } from '../../../tests/support/duckdb.ts';
 import { makeRows, type Measures, type Rows } from '../domain/rows.ts';
 import { decodeRows, encodeRows } from './rows.ts';
-import { WireMismatch, type RowsHead } from './rows-head.ts';
+import { WireMismatch, type PartHead, type RowsHead } from './rows-head.ts';
 
-const part: RowsHead = {
+const part: PartHead = {
   kind: 'part',
   store: 's',
   scope: 'VN@1945-09-02/commune',
   period: 24_312,
-  position: 7
+  position: 7,
+  link: '00000000002a'
 };
 
 /** Rows of any content that a roll-up can have: null is −1. */
@@ -86,6 +87,7 @@ describe('rows over the wire', () => {
         scope: 'x',
         from: 3,
         to: 9,
+        link: '9f3ac01b77e2',
         at: 1_760_000_000_000,
         touched: [[24_312, 8]],
         arrivals: [{ node: 4, period: 24_312, position: 8, at: 1_760_000_000_000 }]

@@ -64,7 +64,7 @@ function part() {
     rows.targetNum[node] = 1;
     rows.targetDen[node] = 2;
   }
-  const head = { kind: 'part', store: 's', scope: 's', period: PERIOD, position: 1 } as const;
+  const head = { kind: 'part', store: 's', scope: 's', period: PERIOD, position: 1, link: '' } as const;
   return { bytes: encodeRows(rows, head), length: NODES };
 }
 

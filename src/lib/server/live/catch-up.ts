@@ -1,8 +1,9 @@
 import type { Position } from '../../domain/entry.ts';
+import type { LinkedLog } from '../snapshot/continues.ts';
 import type { Filing, Fold, FoldEntry } from '../snapshot/fold.ts';
 
 /** What catching up needs of the store. */
-export interface ReadableLog {
+export interface ReadableLog extends LinkedLog {
   readPacked(from: Position, limit: number): Promise<readonly FoldEntry[]>;
 }
 

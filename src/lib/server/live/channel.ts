@@ -75,7 +75,8 @@ export class Channel {
     this.#filings = [];
     this.#lastWord = now;
     if (filings.length === 0) {
-      this.#speaker.advance(this.view, { scope: this.view.text, from, to: position, at: now });
+      const { link } = this.#publisher.fold.links.place(position);
+      this.#speaker.advance(this.view, { scope: this.view.text, from, to: position, link, at: now });
       return;
     }
     this.#lastDelta = now;

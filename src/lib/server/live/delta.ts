@@ -33,6 +33,7 @@ export function makeDelta(publisher: Publisher, order: DeltaOrder): Buffer | nul
     scope: view.text,
     from,
     to: fold.position,
+    link: fold.links.place(fold.position).link,
     at,
     touched: periods.map((period): [Period, Position] => [period, fold.touched(view.root, period)]),
     arrivals: arrivalsIn(fold, view, filings)

@@ -1,6 +1,12 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { Server, type Socket } from 'socket.io';
-import { LIVE_PATH, type ClientEvents, type ResyncReason, type ServerEvents } from '../../wire/events.ts';
+import {
+  LIVE_PATH,
+  type Advance,
+  type ClientEvents,
+  type ResyncReason,
+  type ServerEvents
+} from '../../wire/events.ts';
 import type { Few } from '../../domain/few.ts';
 import type { UnitKey } from '../../domain/unit.ts';
 import type { Principal } from '../../domain/access.ts';
@@ -76,6 +82,7 @@ export class Hub {
   };
   readonly publisher: Publisher;
   readonly catchUp: CatchUp;
+  readonly log: ReadableLog;
   readonly limits: HubLimits;
   readonly now: () => number;
   readonly mayRead: (principal: Principal, scope: Scope) => boolean;
@@ -95,6 +102,7 @@ export class Hub {
     this.now = parts.now ?? Date.now;
     this.mayRead = (principal, scope) => parts.mayRead(principal, scope);
     this.fewIn = (principal, unit) => parts.fewIn?.(principal, unit) ?? 'told';
+    this.log = parts.log;
     this.catchUp = new CatchUp(parts.log, parts.publisher.fold);
     this.#failed = parts.failed ?? (() => undefined);
     this.news = new NewsRoom(parts.publisher, (room, news) => this.#io.to(room).emit('news', news));
@@ -206,7 +214,7 @@ export class Hub {
       this.#io.to(view.key).emit('delta', bytes);
       this.#watchQueues(view);
     },
-    advance: (view: ScopeView, news: { scope: string; from: number; to: number; at: number }) => {
+    advance: (view: ScopeView, news: Advance) => {
       this.counts.advances += 1;
       this.#io.to(view.key).emit('advance', news);
     },

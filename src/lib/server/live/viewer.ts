@@ -9,8 +9,10 @@ import type {
   SubscribeAnswer,
   SubscribeRequest
 } from '../../wire/events.ts';
+import { MOST_PLACES, parsePlace, type LogPlace } from '../../wire/log-place.ts';
 import { parseScope } from '../../wire/scope.ts';
 import type { Filing } from '../snapshot/fold.ts';
+import { continues } from '../snapshot/continues.ts';
 import type { ScopeView } from '../snapshot/scope-view.ts';
 import { Backlog } from './backlog.ts';
 import { makeDelta } from './delta.ts';
@@ -21,7 +23,8 @@ import { newsRoom } from './news-room.ts';
 const requestShape = z.object({
   scope: z.string().max(100),
   position: z.number().int().nonnegative(),
-  store: z.string().max(100)
+  store: z.string().max(100),
+  held: z.array(z.string().max(40)).max(MOST_PLACES).optional()
 });
 
 /** All that a client of ours says. */
@@ -151,7 +154,9 @@ export class Viewer {
     const parsed = requestShape.safeParse(request);
     if (!this.#line.spend(JOINING)) return null;
     if (!parsed.success) return { ok: false, code: 'bad-request' };
-    const { position, store } = parsed.data;
+    const { position, store, held = [] } = parsed.data;
+    const places = held.flatMap((text) => parsePlace(text) ?? []);
+    if (places.length < held.length) return { ok: false, code: 'bad-request' };
     const scope = parseScope(parsed.data.scope);
     const view = scope && this.#hub.publisher.view(scope, this.#hub.fewIn(this.#pass.principal, scope.root));
     if (!view) return { ok: false, code: 'unknown-scope' };
@@ -165,28 +170,34 @@ export class Viewer {
     this.stallIfSlow();
     // It is told to start anew when it has taken what waits for it.
     if (this.#stalled) return null;
-    return this.#catchUp(
-      view,
-      position,
-      store,
-      () => this.#watching.get(view.text) === mine && !this.#stalled
-    );
+    const isCurrent = () => this.#watching.get(view.text) === mine && !this.#stalled;
+    if (!(await this.#isOurs(store, position, places)))
+      return isCurrent() ? this.#startAnew(view.text, 'store') : null;
+    return isCurrent() ? this.#catchUp(view, position, isCurrent) : null;
+  }
+
+  /** Whether what a client has is of our store, and of this history of it (RULES 32). */
+  async #isOurs(store: string, position: Position, places: readonly LogPlace[]): Promise<boolean> {
+    const { publisher, log } = this.#hub;
+    const { fold } = publisher;
+    if (store !== publisher.store) return false;
+    if (position > fold.position && (await log.linkAt(position)) === null) return false;
+    return continues(fold, log, places);
   }
 
   async #catchUp(
     view: ScopeView,
     position: Position,
-    store: string,
     isCurrent: () => boolean
   ): Promise<SubscribeAnswer | null> {
     const { fold } = this.#hub.publisher;
     const filings: Filing[] = [];
     const cost = (fold.position - position) / ENTRIES_A_TOKEN;
     // Whoever asks for more than their share takes the parts, which are made once for everybody.
-    if (!this.#tooOld(position, store) && cost > 0 && !this.#line.affords(cost))
+    if (!this.#tooOld(position) && cost > 0 && !this.#line.affords(cost))
       return this.#startAnew(view.text, 'far');
     for (let reached = position; ;) {
-      const reason = this.#tooOld(position, store);
+      const reason = this.#tooOld(position);
       if (reason) return this.#startAnew(view.text, reason);
       // Nothing may come between this look at the fold and joining the stream.
       if (reached === fold.position) return this.#join(view, position, filings);
@@ -198,9 +209,10 @@ export class Viewer {
   }
 
   /** Why a client at a position cannot be brought up to date by rows; null where it can. */
-  #tooOld(position: Position, store: string): ResyncReason | null {
-    const { fold, store: ours } = this.#hub.publisher;
-    if (store !== ours || position > fold.position) return 'store';
+  #tooOld(position: Position): ResyncReason | null {
+    const { fold } = this.#hub.publisher;
+    // Another process is ahead of this one, and the client has heard it.
+    if (position > fold.position) return 'far';
     if (fold.structure > position) return 'structure';
     if (fold.touches.openedAt > position) return 'period';
     return fold.position - position > this.#hub.limits.missedEntries ? 'far' : null;
@@ -217,7 +229,8 @@ export class Viewer {
       if (!bytes) return this.#startAnew(view.text, 'far');
       this.#socket.emit('delta', bytes);
     } else if (from < position) {
-      this.#socket.emit('advance', { scope: view.text, from, to: position, at });
+      const { link } = publisher.fold.links.place(position);
+      this.#socket.emit('advance', { scope: view.text, from, to: position, link, at });
     }
     this.#hub.bringUp(view);
     void this.#socket.join(view.key);

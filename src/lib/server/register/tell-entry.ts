@@ -340,7 +340,10 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'filter-saved': 'actionFilterSaved',
   'filter-removed': 'actionFilterRemoved',
   issued: 'actionIssued',
-  'signed-out': 'actionSignedOut'
+  'signed-out': 'actionSignedOut',
+  'put-back': 'actionPutBack',
+  restored: 'actionRestored',
+  copied: 'actionCopied'
 };
 
 function tellChange(body: Extract<EntryBody, { kind: 'change' }>): Telling {

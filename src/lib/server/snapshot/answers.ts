@@ -2,9 +2,11 @@ import type { Few } from '../../domain/few.ts';
 import type { Position } from '../../domain/entry.ts';
 import { parsePeriod } from '../../domain/period.ts';
 import type { UnitKey } from '../../domain/unit.ts';
+import { parsePlaces } from '../../wire/log-place.ts';
 import { scopeOf, type Scope } from '../../wire/scope.ts';
 import { problemAnswer } from '../ingest/problem.ts';
 import { chooseCoding, type Coding } from './compressed.ts';
+import { continues, type LinkedLog } from './continues.ts';
 import type { Published, Publisher } from './publish.ts';
 import type { ScopeView } from './scope-view.ts';
 
@@ -20,6 +22,8 @@ export interface Desk {
   mayRead(scope: Scope): boolean;
   /** Whether counts over a base under n_min are told in a unit's subtree (RULES 17); where absent they are. */
   fewIn?(unit: UnitKey): Few;
+  /** The log, for places that lie beyond what is folded; without it they are of another history. */
+  readonly log?: LinkedLog;
 }
 
 /** A scope's address, as the router takes it apart. */
@@ -28,11 +32,20 @@ export interface ScopeParams {
   readonly depth: string;
 }
 
-/** `GET /api/v1/snapshots/{root}/{depth}`: the manifest, never kept. */
-export function manifestAnswer(desk: Desk, params: ScopeParams): Response {
+/**
+ * `GET /api/v1/snapshots/{root}/{depth}`: the manifest, never kept. `?held=` names places of the log that the caller
+ * has something of; the manifest says whether they are places of this log.
+ */
+export async function manifestAnswer(desk: Desk, params: ScopeParams, request: Request): Promise<Response> {
   const view = viewOf(desk, params);
   if (view instanceof Response) return view;
-  return Response.json(desk.publisher.manifest(view), { headers: { 'cache-control': 'no-store' } });
+  const { publisher, log } = desk;
+  const held = new URL(request.url).searchParams.get('held');
+  const places = held === null ? [] : parsePlaces(held);
+  if (places === null) return problemAnswer(400);
+  const isOurs = await continues(publisher.fold, log, places);
+  const manifest = publisher.manifest(view, isOurs);
+  return Response.json(manifest, { headers: { 'cache-control': 'no-store' } });
 }
 
 /** `GET /api/v1/units/{root}/{depth}`: the nodes of a scope; changes with the structure alone. */
@@ -87,8 +100,9 @@ function viewOf(desk: Desk, { root, depth }: ScopeParams): ScopeView | Response 
 }
 
 /**
- * Answers with an entity tag that is the last position that touched the content; 304 where the caller has it. Asked
- * for by that position (`?at=`) the answer is immutable; asked for by another one it is the present state, not kept.
+ * Answers with an entity tag that names the store, the last position that touched the content and its link; 304 where
+ * the caller has it. Asked for by that (`?at=`) the answer is immutable; by anything else it is the present state, not
+ * kept. What was told of a history that was put back so matches nothing.
  */
 async function conditional(
   publisher: Publisher,
@@ -98,12 +112,13 @@ async function conditional(
   make: (coding: Coding) => Promise<Published>
 ): Promise<Response> {
   // Weak: the same rows in every coding, each stating the position at which it was built.
-  const etag = `W/"${publisher.store.slice(0, 8)}-${touched}${few === 'told' ? '' : '-few'}"`;
+  const tag = publisher.tag(touched);
+  const etag = `W/"${tag}${few === 'told' ? '' : '-few'}"`;
   const at = new URL(request.url).searchParams.get('at');
   const headers = {
     etag,
     vary: PERSONAL,
-    'cache-control': at === String(touched) ? 'private, max-age=31536000, immutable' : 'private, no-cache'
+    'cache-control': at === tag ? 'private, max-age=31536000, immutable' : 'private, no-cache'
   };
   if (matches(request.headers.get('if-none-match'), etag))
     return new Response(null, { status: 304, headers });

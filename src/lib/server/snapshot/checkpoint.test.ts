@@ -8,13 +8,17 @@ import { rollUp } from '../../domain/roll-up.ts';
 import { readCheckpoint, writeCheckpoint, type CheckpointOwner } from './checkpoint.ts';
 import { Fold } from './fold.ts';
 
-const log = goldenLog();
+const log = goldenLog().map((entry, i) => ({ ...entry, link: linkOfEntry(i + 1) }));
 const half = Math.floor(log.length / 2);
 const owner: CheckpointOwner = {
   store: 'a-store',
   profile: 'calendar',
-  headAt: async (position) => log[position - 1] ?? null
+  linkAt: async (position) => log[position - 1]?.link ?? null
 };
+/** A link for the n-th entry. */
+function linkOfEntry(n: number): string {
+  return (n * 7_919).toString(16).padStart(64, '0');
+}
 let folder: string;
 let file: string;
 beforeEach(async () => {
@@ -34,6 +38,8 @@ function everything(fold: Fold): unknown {
   const periods = [...touches.periods, (touches.periods.at(-1) ?? 0) + 2];
   return [
     fold.position,
+    fold.link,
+    log.map(({ position }) => fold.links.at(position)),
     fold.structure,
     touches.openedAt,
     periods.map((period) => world.tree.nodes.map(({ ordinal }) => fold.touched(ordinal, period))),
@@ -50,7 +56,7 @@ test('a fold that goes on from a checkpoint at any position equals one that read
   for (let at = 2; at <= log.length; at += 3) {
     await writeCheckpoint(file, 'a-store', foldOf(log.slice(0, at)));
     const state = await readCheckpoint(file, owner);
-    if (!state) throw new Error(`no checkpoint at ${at}`);
+    if (!state || state === 'putBack') throw new Error(`no checkpoint at ${at}`);
     const fold = new Fold(state);
     expect(everything(fold)).toEqual(everything(foldOf(log.slice(0, at))));
     fold.apply(log.slice(at));
@@ -64,10 +70,14 @@ test('a checkpoint of another store, profile or log is thrown away', async () =>
   expect(await readCheckpoint(file, owner)).not.toBeNull();
   expect(await readCheckpoint(file, { ...owner, store: 'another' })).toBeNull();
   expect(await readCheckpoint(file, { ...owner, profile: 'window' })).toBeNull();
-  expect(await readCheckpoint(file, { ...owner, headAt: async () => null })).toBeNull();
-  const other = async (position: number) => ({ position, at: 9, actor: 'x' });
-  expect(await readCheckpoint(file, { ...owner, headAt: other })).toBeNull();
   expect(await readCheckpoint(join(folder, 'none'), owner)).toBeNull();
+});
+
+test('a checkpoint that is ahead of its log, or of another history of it, says that a log was put back', async () => {
+  await writeCheckpoint(file, 'a-store', foldOf(log.slice(0, half)));
+  expect(await readCheckpoint(file, { ...owner, linkAt: async () => null })).toBe('putBack');
+  const other = async () => linkOfEntry(half + 1);
+  expect(await readCheckpoint(file, { ...owner, linkAt: other })).toBe('putBack');
 });
 
 test('any damaged byte and any cut makes it worthless', async () => {

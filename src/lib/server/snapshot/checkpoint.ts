@@ -8,10 +8,11 @@ import { ReportBook, type SavedBook } from '../../domain/report-book.ts';
 import { Steps } from '../../domain/steps.ts';
 import { World } from '../../domain/world.ts';
 import type { BoundariesEntry, Fold, FoldState } from './fold.ts';
+import { LogLinks } from './log-links.ts';
 import { Touches } from './touches.ts';
 
 /** Raised with every change of what is kept or how. */
-const VERSION = 4;
+const VERSION = 5;
 const MAGIC = 'MLUOI-CP';
 /** Magic, checksum of all that follows, length of the JSON. */
 const HEAD_BYTES = 16;
@@ -26,13 +27,15 @@ interface Meta {
   readonly position: Position;
   readonly structure: Position;
   readonly last: EntryHead;
+  /** The last entry's link, whole. */
+  readonly link: string;
   readonly bodies: readonly EntryBody[];
   readonly boundaries: BoundariesEntry[];
   /** Entries of the chain's steps, for `Steps`. */
   readonly steps: readonly LogEntry[];
   readonly opened: [Period, Position][];
   readonly periods: readonly Period[];
-  /** Bytes of each column, in their order: the book's, then one a period of touches. */
+  /** Bytes of each column, in their order: the book's, then one a period of touches, then the links. */
   readonly columns: readonly number[];
 }
 
@@ -40,8 +43,8 @@ interface Meta {
 export interface CheckpointOwner {
   readonly store: string;
   readonly profile: PeriodProfile;
-  /** The head of an entry of the log as it is now; null where there is none at that position. */
-  headAt(position: Position): Promise<EntryHead | null>;
+  /** The link that stands at a position of the log as it is now; null where there is no such position. */
+  linkAt(position: Position): Promise<string | null>;
 }
 
 /**
@@ -70,9 +73,13 @@ export async function writeCheckpoint(file: string, store: string, fold: Fold): 
 
 /**
  * The fold as it was at the last checkpoint, or null where there is none that fits: another store, another version of
- * the program, a log that is not the one it was made from, or damaged bytes. Then the log is folded from its beginning.
+ * the program, or damaged bytes. `putBack` where it is this store's and the log no longer holds what it was made from:
+ * an older file was put back. Then the log is folded from its beginning.
  */
-export async function readCheckpoint(file: string, owner: CheckpointOwner): Promise<FoldState | null> {
+export async function readCheckpoint(
+  file: string,
+  owner: CheckpointOwner
+): Promise<FoldState | 'putBack' | null> {
   let bytes: Buffer;
   try {
     bytes = await readFile(file);
@@ -82,15 +89,14 @@ export async function readCheckpoint(file: string, owner: CheckpointOwner): Prom
   const meta = readMeta(bytes);
   if (!meta || meta.version !== VERSION || meta.store !== owner.store || meta.profile !== owner.profile)
     return null;
-  const now = await owner.headAt(meta.position);
-  if (!now || now.at !== meta.last.at || now.actor !== meta.last.actor) return null;
+  if ((await owner.linkAt(meta.position)) !== meta.link) return 'putBack';
   return restore(meta, bytes);
 }
 
 function serialise(store: string, fold: Fold): Buffer {
   const book = columnsOf(fold.book.save());
   const touches = fold.touches.save();
-  const columns: Column[] = [...book, ...touches.columns.map(([, column]) => column)];
+  const columns: Column[] = [...book, ...touches.columns.map(([, column]) => column), fold.links.save()];
   const meta: Meta = {
     version: VERSION,
     store,
@@ -98,6 +104,7 @@ function serialise(store: string, fold: Fold): Buffer {
     position: fold.position,
     structure: fold.structure,
     last: fold.last,
+    link: fold.link,
     bodies: fold.world.condensed(),
     boundaries: fold.boundaries,
     steps: fold.steps.entries,
@@ -166,7 +173,9 @@ function restore(meta: Meta, bytes: Buffer): FoldState {
     steps: Steps.restore(meta.steps),
     position: meta.position,
     structure: meta.structure,
-    last: meta.last
+    last: meta.last,
+    link: meta.link,
+    links: new LogLinks(new Float64Array(piece(BOOK_COLUMNS + meta.periods.length)))
   };
 }
 

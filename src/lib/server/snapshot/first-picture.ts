@@ -51,7 +51,7 @@ export function firstPicture(
   const shown = periods.filter((p) => p === period || p === period - 1);
   return {
     store: publisher.store,
-    position: fold.position,
+    ...fold.links.place(fold.position),
     scope: view.text,
     unit: unit.ordinal,
     path: path.map(({ ordinal }) => ordinal),

@@ -6,6 +6,8 @@ import { ReportBook, type VersionBase, type VersionValues } from '../../domain/r
 import type { ReportBase } from '../../domain/report.ts';
 import { isStep, Steps, type StepKind } from '../../domain/steps.ts';
 import { World } from '../../domain/world.ts';
+import { FIRST_LINK } from '../store/link.ts';
+import { LogLinks } from './log-links.ts';
 import { Touches } from './touches.ts';
 
 /** A report as the store gives it to the fold: columns of figures and no texts. */
@@ -19,7 +21,8 @@ export interface PackedFiling extends EntryHead {
   readonly base?: ReportBase;
 }
 
-export type FoldEntry = LogEntry | PackedFiling;
+/** An entry with the link that vouches for it, where it comes out of a store. */
+export type FoldEntry = (LogEntry | PackedFiling) & { readonly link?: string };
 
 /** Figures that changed at a position: those of one group, for one period. */
 export interface Filing {
@@ -85,8 +88,11 @@ export interface FoldState {
   readonly steps: Steps;
   readonly position: Position;
   readonly structure: Position;
-  /** Head of the last entry folded: it tells a log from another one with as many entries. */
+  /** Head of the last entry folded. */
   readonly last: EntryHead;
+  /** Its link, which tells a log from every other one with as many entries. */
+  readonly link: string;
+  readonly links: LogLinks;
 }
 
 /** The log folded up to a position: the world, the figures that count, and what each position touched. */
@@ -99,9 +105,12 @@ export class Fold {
   readonly boundaries: BoundariesEntry[];
   /** The chain's books: chains, consolidations, locks, matters, practices, notes. */
   readonly steps: Steps;
+  /** The links of the positions folded, as they travel. */
+  readonly links: LogLinks;
   #position: Position;
   #structure: Position;
   #last: EntryHead;
+  #link: string;
 
   constructor(start: PeriodProfile | FoldState) {
     const state = typeof start === 'string' ? emptyState(start) : start;
@@ -114,6 +123,8 @@ export class Fold {
     this.#position = state.position;
     this.#structure = state.structure;
     this.#last = state.last;
+    this.#link = state.link;
+    this.links = state.links;
   }
 
   /** Position of the last entry folded; 0 before the first. */
@@ -124,6 +135,11 @@ export class Fold {
   /** Head of the last entry folded. */
   get last(): EntryHead {
     return this.#last;
+  }
+
+  /** The last entry's link, whole; empty where entries come without. */
+  get link(): string {
+    return this.#link;
   }
 
   /** Last position that changed units, groups, targets, the catalogue or shapes. */
@@ -157,6 +173,8 @@ export class Fold {
       }
       this.#position = entry.position;
       this.#last = { position: entry.position, at: entry.at, actor: entry.actor };
+      this.#link = entry.link ?? '';
+      this.links.note(entry.position, entry.link);
     }
     return {
       from,
@@ -266,6 +284,8 @@ function emptyState(profile: PeriodProfile): FoldState {
     steps: new Steps(),
     position: 0,
     structure: 0,
-    last: { position: 0, at: 0, actor: '' }
+    last: { position: 0, at: 0, actor: '' },
+    link: FIRST_LINK,
+    links: new LogLinks()
   };
 }

@@ -16,6 +16,14 @@ export interface FollowingHearing {
   readonly well: () => void;
 }
 
+/** The log no longer holds what was folded out of it: another one was put in its place (RULES 32). */
+export class LogPutBack extends Error {
+  constructor(position: Position) {
+    super(`the log no longer holds entry ${position} as it was folded: another log was put in its place`);
+    this.name = 'LogPutBack';
+  }
+}
+
 /** How many entries are read, and folded without a pause, at a time. */
 const BATCH = 2_000;
 /** When reading failed, how long until it is tried again, milliseconds. */
@@ -84,14 +92,23 @@ export class Following {
     }
   }
 
-  /** Folds the next entries; false where the log had none. */
+  /** Folds the next entries; false where the log had none. @throws LogPutBack */
   async #step(): Promise<boolean> {
-    const entries = await this.#log.readPacked(this.#fold.position, BATCH);
+    const { position, link } = this.#fold;
+    // The last entry folded is read along: it tells whether this still is the log that it came from.
+    const before = Math.min(position, 1);
+    const read = await this.#log.readPacked(position - before, BATCH + before);
     if (this.#stopped) return false;
+    if (before > 0 && !isKept(read[0], position, link)) throw new LogPutBack(position);
+    const entries = read.slice(before);
     // Another step may have read the same while we waited.
     const fresh = entries.filter(({ position }) => position > this.#fold.position);
     if (fresh.length === 0) return entries.length > 0;
     this.#told(this.#fold.apply(fresh));
     return true;
   }
+}
+
+function isKept(entry: FoldEntry | undefined, position: Position, link: string): boolean {
+  return entry?.position === position && (entry.link ?? link) === link;
 }

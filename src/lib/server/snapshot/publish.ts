@@ -2,6 +2,7 @@ import type { Position } from '../../domain/entry.ts';
 import type { Few } from '../../domain/few.ts';
 import { formatPeriod, type Period } from '../../domain/period.ts';
 import type { Manifest, NodeTable } from '../../wire/manifest.ts';
+import { formatPlace } from '../../wire/log-place.ts';
 import { encodeRows } from '../../wire/rows.ts';
 import type { PartHead, SliceHead } from '../../wire/rows-head.ts';
 import { scopePath, type Scope } from '../../wire/scope.ts';
@@ -57,18 +58,26 @@ export class Publisher {
     return this.views.of(scope, few);
   }
 
-  manifest(view: ScopeView): Manifest {
+  /** What was last touched at a position, as addresses and entity tags say it: the store, the position, its link. */
+  tag(touched: Position): string {
+    return `${this.store.slice(0, 8)}-${formatPlace(this.fold.links.place(touched))}`;
+  }
+
+  /** `continues`: whether the log holds what the caller has. */
+  manifest(view: ScopeView, continues = true): Manifest {
     const path = scopePath(view.scope);
     return {
       store: this.store,
       scope: view.text,
-      position: this.fold.position,
+      ...this.fold.links.place(this.fold.position),
+      continues,
       structure: this.fold.structure,
-      nodes: `/api/v1/units/${path}?at=${this.fold.structure}`,
+      nodes: `/api/v1/units/${path}?at=${this.tag(this.fold.structure)}`,
       parts: this.views.periods(view).map((period) => {
         const touched = this.fold.touched(view.root, period);
         const name = formatPeriod(period);
-        return { period: name, url: `/api/v1/snapshots/${path}/${name}?at=${touched}`, touched };
+        const tag = this.tag(touched);
+        return { period: name, url: `/api/v1/snapshots/${path}/${name}?at=${tag}`, touched, tag };
       })
     };
   }
@@ -94,7 +103,7 @@ export class Publisher {
       touched,
       coding,
       () => {
-        const head: PartHead = { kind: 'part', ...this.#head(view), period };
+        const head: PartHead = { kind: 'part', ...this.#head(view, period), period };
         return encodeRows(this.#rows(view, period, every), head);
       },
       () => this.warm.readyUnits(every, [period])
@@ -111,7 +120,7 @@ export class Publisher {
 
   /** A slice as it is now, uncompressed. */
   sliceBytes(view: ScopeView, period: Period, indicator: number): Uint8Array<ArrayBuffer> {
-    const head: SliceHead = { kind: 'slice', ...this.#head(view), period, indicator };
+    const head: SliceHead = { kind: 'slice', ...this.#head(view, period), period, indicator };
     return encodeRows(this.#rows(view, period, [indicator]), head);
   }
 
@@ -119,8 +128,10 @@ export class Publisher {
     return asTold(this.fold.world, view, scopeRows(this.warm, view, period, indicators));
   }
 
-  #head(view: ScopeView) {
-    return { store: this.store, scope: view.text, position: this.fold.position };
+  /** Says the last touch and no later position: what a cache keeps of it is so true of every history that has it. */
+  #head(view: ScopeView, period: Period) {
+    const touched = this.fold.touched(view.root, period);
+    return { store: this.store, scope: view.text, ...this.fold.links.place(touched) };
   }
 
   #published(

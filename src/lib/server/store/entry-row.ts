@@ -4,9 +4,11 @@ import type { HowFiled, ReportBase, ReportTexts } from '../../domain/report.ts';
 import type { Ordinals } from './ordinals.ts';
 import { packValues, unpackColumns, unpackValues, type PackedValues } from './pack.ts';
 import type { LinkedRow } from './link.ts';
+import type { LogRow } from './tables.ts';
 
 /** A report as the fold takes it: columns of figures and no texts. `body` is null, which tells it from a `LogEntry`. */
 export interface PackedReport extends EntryHead {
+  readonly link: string;
   readonly body: null;
   readonly group: string;
   readonly period: Period;
@@ -63,11 +65,11 @@ export function toEntry(row: LinkedRow, ordinals: Ordinals): LogEntry {
 }
 
 /**
- * Reads a row for the fold: reports as columns, all else as entries.
+ * Reads a row for the fold: reports as columns, all else as entries, each with its link.
  * @throws DamagedEntry
  */
-export function toFoldEntry(row: LinkedRow): LogEntry | PackedReport {
-  const head = { position: row.position, at: row.at, actor: row.actor };
+export function toFoldEntry(row: LogRow): (LogEntry & { readonly link: string }) | PackedReport {
+  const head = { position: row.position, at: row.at, actor: row.actor, link: row.link };
   if (row.kind !== 'report') return { ...head, body: parseBody(row) };
   const { group, period, packed } = reportParts(row);
   const base = baseIn(row);

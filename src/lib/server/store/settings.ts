@@ -7,8 +7,13 @@ export type StoreMode = 'demo' | 'real';
 
 /** What a store says of itself. */
 export interface StoreSettings {
-  /** Random; caches and checkpoints carry it, so that they never outlive their store. */
+  /**
+   * Random; caches and checkpoints carry it, so that they never outlive their store. A store that was put back or copied
+   * gets another one (RULES 32).
+   */
   readonly id: string;
+  /** The ids that it had before. */
+  readonly earlierIds: readonly string[];
   /** Milliseconds UTC. */
   readonly createdAt: number;
   /** Null until somebody decides: an empty store. */
@@ -34,6 +39,9 @@ export class NotAHalfDemo extends Error {
   }
 }
 
+/** Names of the settings that keep the ids of before. */
+const EARLIER = 'id:before:';
+
 /** The settings of a store, which lie beside the log and change at most twice in its life. */
 export class Settings {
   readonly #db: Database;
@@ -55,11 +63,34 @@ export class Settings {
     const profile = values.get('profile');
     return {
       id: values.get('id') ?? '',
+      earlierIds: rows.flatMap(({ name }) => (name.startsWith(EARLIER) ? name.slice(EARLIER.length) : [])),
       createdAt: Number(values.get('createdAt') ?? 0),
       mode: mode === 'demo' || mode === 'real' ? mode : null,
       profile: profile === 'window' || profile === 'calendar' ? profile : null,
       complete: values.has('complete')
     };
+  }
+
+  /**
+   * Gives the store another id in place of `id`, which is kept among those that it had before; false where it has
+   * another one already.
+   */
+  async renew(id: string): Promise<boolean> {
+    return this.#db.transaction().execute(async (transaction) => {
+      const { numUpdatedRows } = await transaction
+        .updateTable('setting')
+        .set({ value: randomUUID() })
+        .where('name', '=', 'id')
+        .where('value', '=', id)
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) return false;
+      await transaction
+        .insertInto('setting')
+        .values({ name: `${EARLIER}${id}`, value: 'true' })
+        .onConflict((conflict) => conflict.column('name').doNothing())
+        .execute();
+      return true;
+    });
   }
 
   /** Says once and for all what kind of store this is. @throws AlreadyEstablished */

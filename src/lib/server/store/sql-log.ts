@@ -69,7 +69,10 @@ export class SqlLog {
     return this.entriesOf(await this.#rows(from, limit));
   }
 
-  async readPacked(from: Position, limit: number): Promise<(LogEntry | PackedReport)[]> {
+  async readPacked(
+    from: Position,
+    limit: number
+  ): Promise<((LogEntry & { readonly link: string }) | PackedReport)[]> {
     return (await this.#rows(from, limit)).map(toFoldEntry);
   }
 
@@ -102,6 +105,16 @@ export class SqlLog {
   async head(): Promise<Position> {
     const row = await this.#backend.db.selectFrom('log_head').select('position').executeTakeFirstOrThrow();
     return row.position;
+  }
+
+  async linkAt(position: Position): Promise<string | null> {
+    if (position === 0) return FIRST_LINK;
+    const row = await this.#backend.db
+      .selectFrom('log')
+      .select('link')
+      .where('position', '=', position)
+      .executeTakeFirst();
+    return row?.link ?? null;
   }
 
   async latestReceipt(): Promise<number> {

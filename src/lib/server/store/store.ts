@@ -61,12 +61,17 @@ export interface Store {
   receipt(actor: string, key: string): Promise<{ readonly bodyHash: string; readonly answer: string } | null>;
   /** At most `limit` entries after position `from`, ascending and without a gap. @throws LogGap, DamagedEntry */
   read(from: Position, limit: number): Promise<LogEntry[]>;
-  /** As `read`, with reports as columns and without their texts: what the fold takes. */
-  readPacked(from: Position, limit: number): Promise<(LogEntry | PackedReport)[]>;
+  /** As `read`, with reports as columns and without their texts, and with each entry's link: what the fold takes. */
+  readPacked(
+    from: Position,
+    limit: number
+  ): Promise<((LogEntry & { readonly link: string }) | PackedReport)[]>;
   /** Every version of one group's report for one period, oldest first. */
   reportsOf(group: string, period: Period): Promise<LogEntry[]>;
   /** The entries at some positions, ascending where the positions are; those that are not there are left out. */
   entriesAt(positions: readonly Position[]): Promise<LogEntry[]>;
+  /** The audit link that stands at a position; null where the log has no such position. */
+  linkAt(position: Position): Promise<string | null>;
   /** The newest position; 0 in an empty log. */
   head(): Promise<Position>;
   /** The latest moment at which the log received anything, milliseconds UTC; 0 in an empty log. */
@@ -161,6 +166,7 @@ async function overBackend(backend: Backend): Promise<Store> {
     readPacked: (from, limit) => log.readPacked(from, limit),
     reportsOf: (group, period) => log.reportsOf(group, period),
     entriesAt: (positions) => log.entriesAt(positions),
+    linkAt: (position) => log.linkAt(position),
     head: () => log.head(),
     latestReceipt: () => log.latestReceipt(),
     onWake(callback) {
