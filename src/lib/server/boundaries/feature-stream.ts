@@ -1,8 +1,19 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { FeatureBytes, type ReadFeature } from './feature-bytes.ts';
 
 /** Why a whole file cannot be read. */
-export type FileFault = 'not-found' | 'too-large' | 'not-json' | 'not-features' | 'cut-off' | 'other-crs';
+export type FileFault =
+  | 'not-found'
+  | 'too-large'
+  | 'not-json'
+  | 'not-features'
+  | 'topojson'
+  | 'other-format'
+  | 'cut-off'
+  | 'other-crs'
+  | 'too-many-features'
+  | 'too-many-points';
 
 /** A file that is no GeoJSON collection of features as RFC 7946 has them. */
 export class UnreadableFile extends Error {
@@ -27,42 +38,42 @@ const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 
 /**
- * The features of a GeoJSON FeatureCollection one by one, as parsed JSON or null where one is no JSON, without ever
- * holding the whole file. `progress` hears how many bytes were read, of how many.
+ * The features of a GeoJSON FeatureCollection one by one, without ever holding the whole file. `progress` hears how many
+ * bytes were read, of how many.
  * @throws UnreadableFile; what was answered before it is thrown must not be used
  */
 export async function* readFeatures(
   path: string,
   progress: (read: number, size: number) => void
-): AsyncGenerator<unknown> {
-  const size = await sizeOf(path);
-  if (size > LARGEST_FILE) throw new UnreadableFile('too-large');
+): AsyncGenerator<ReadFeature> {
+  const size = await readableSize(path);
   const splitter = new FeatureSplitter();
   let read = 0;
   for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Buffer>) {
+    if (read === 0 && isOtherFormat(chunk)) throw new UnreadableFile('other-format');
     read += chunk.length;
-    for (const feature of splitter.take(chunk)) yield parse(feature);
+    yield* splitter.take(chunk);
     progress(read, size);
   }
   splitter.end();
 }
 
-async function sizeOf(path: string): Promise<number> {
-  try {
-    const found = await stat(path);
-    if (found.isFile()) return found.size;
-  } catch (cause) {
-    throw new UnreadableFile('not-found', cause);
-  }
-  throw new UnreadableFile('not-found');
+/** Shapefile, zip (of shapefiles), GeoPackage (SQLite), XML (KML, GML), RAR: by their first bytes. */
+function isOtherFormat(bytes: Buffer): boolean {
+  const first = bytes.subarray(0, 6).toString('latin1');
+  return ['\0\0\x27\x0a', 'PK\x03\x04', 'SQLite', '<?xml', '<kml', 'Rar!'].some((start) =>
+    first.startsWith(start)
+  );
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+/** The size of a file that is not too large to be read, bytes. @throws UnreadableFile */
+export async function readableSize(path: string): Promise<number> {
+  const found = await stat(path).catch((cause: unknown) => {
+    throw new UnreadableFile('not-found', cause);
+  });
+  if (!found.isFile()) throw new UnreadableFile('not-found');
+  if (found.size > LARGEST_FILE) throw new UnreadableFile('too-large');
+  return found.size;
 }
 
 /** Cuts the elements out of the top-level `features` list of a JSON text that arrives in pieces. */
@@ -76,33 +87,36 @@ class FeatureSplitter {
   /** The newest string of the top level: the key of what follows it. */
   #key = '';
   #inFeatures = false;
-  #parts: Buffer[] = [];
+  #feature = new FeatureBytes();
   #inFeature = false;
 
-  *take(chunk: Buffer): Generator<string> {
+  *take(chunk: Buffer): Generator<ReadFeature> {
     let from = 0;
     for (let i = 0; i < chunk.length; i++) {
       const byte = chunk[i]!;
       if (this.#inFeature) {
+        const opens = !this.#inString && (byte === OPEN || byte === OPEN_LIST);
+        if (opens) this.#feature.lists++;
         this.#step(byte);
         if (this.#inString || this.#depth > 2) continue;
-        this.#parts.push(chunk.subarray(from, i + 1));
+        this.#feature.take(chunk.subarray(from, i + 1));
         this.#inFeature = false;
-        yield Buffer.concat(this.#parts).toString('utf8');
-        this.#parts = [];
+        yield this.#feature.read();
+        this.#feature = new FeatureBytes();
       } else if (this.#inFeatures && !this.#inString && byte === OPEN && this.#depth === 2) {
         this.#inFeature = true;
         this.#depth = 3;
         from = i;
       } else this.#takeHead(byte);
     }
-    if (this.#inFeature) this.#parts.push(Buffer.from(chunk.subarray(from)));
+    if (this.#inFeature) this.#feature.take(chunk.subarray(from));
   }
 
   /** @throws UnreadableFile */
   end(): void {
     if (this.#inFeature || (this.#depth > 0 && this.#head.length > 0)) throw new UnreadableFile('cut-off');
     const head = readHead(Buffer.from(this.#head).toString('utf8'));
+    if (head.type === 'Topology') throw new UnreadableFile('topojson');
     if (head.type !== 'FeatureCollection' || !Array.isArray(head.features))
       throw new UnreadableFile('not-features');
     const crs = JSON.stringify(head.crs ?? 'CRS84');

@@ -1,13 +1,14 @@
 import { LEVELS, type Level } from '../../domain/unit.ts';
+import { CODE_DIGITS, type ParentClaim } from '../../reading/unit-claim.ts';
 import { foldMarks } from '../../i18n/names.ts';
 import { isRecord } from './read-polygons.ts';
 
 /** What a feature says of the unit that it draws. */
 export interface Identity {
-  /** The code as text, with the zeros that a number has lost; null where there is none. */
+  /** The code as it is written; null where there is none. */
   readonly code: string | null;
-  /** Whether zeros were put back. */
-  readonly padded: boolean;
+  /** Whether it is a number, which has no zeros in front. */
+  readonly isNumber: boolean;
   /** The names it goes by, full ones first, NFC. Names in other languages are never read. */
   readonly names: readonly string[];
   /** The level that it claims to be of; null where it claims none. */
@@ -18,16 +19,11 @@ export interface Identity {
   readonly texts: string;
 }
 
-/** A unit that a feature says it lies in. */
-export interface ParentClaim {
-  /** Null where it says "parent" and no more. */
-  readonly level: Level | null;
+/** The fields that hold code and name, where somebody said so. */
+export interface ToldFields {
   readonly code: string | null;
   readonly name: string | null;
 }
-
-/** Digits of an official code, by level; a village's code is the store's own. */
-const DIGITS: Readonly<Partial<Record<Level, number>>> = { 1: 2, 2: 3, 3: 5 };
 
 /** The words that property names are made of, by level, without marks, spaces and underscores. */
 const WORDS: Readonly<Record<Level, readonly string[]>> = {
@@ -59,26 +55,35 @@ const CLAIMED: Readonly<Record<string, Level>> = {
   ...{ thon: 4, 'to dan pho': 4, 'khu pho': 4 }
 };
 
-/** Reads a feature's code, names, level and parents, however the properties are spelt; `level` is the one it is read for. */
-export function readIdentity(feature: Record<string, unknown>, level: Level): Identity {
+/**
+ * Reads a feature's code, names, level and parents, however the properties are spelt; `level` is the one it is read for,
+ * `told` the fields that alone count where they were named.
+ */
+export function readIdentity(feature: Record<string, unknown>, level: Level, told: ToldFields): Identity {
   const properties = isRecord(feature.properties) ? feature.properties : {};
   const fields = new Map<string, string>();
+  const numbers = new Set<string>();
   for (const [name, value] of Object.entries(properties)) {
     const text = textOf(value);
-    if (text !== null) fields.set(foldMarks(name).replace(/[^a-z0-9]/g, ''), text);
+    if (text !== null) fields.set(fieldName(name), text);
+    if (typeof value === 'number') numbers.add(fieldName(name));
   }
   const claimed = claimOf(fields);
   const first = (names: readonly string[]) =>
     names.map((name) => fields.get(name)).find((text) => text !== undefined);
-  const raw =
-    first([...codeFields(level), ...OWN_CODES, ...WORDS[level].map((word) => `${word}id`)]) ??
-    codeLike(feature.id, level);
-  const code = raw === null ? null : padded(raw, claimed ?? level);
-  const names = [...OWN_NAMES, ...nameFields(level)].flatMap((name) => fields.get(name) ?? []);
+  const codeNames =
+    told.code === null
+      ? [...codeFields(level), ...OWN_CODES, ...WORDS[level].map((word) => `${word}id`)]
+      : [fieldName(told.code)];
+  const own = codeNames.find((name) => fields.has(name));
+  const byId = told.code === null ? codeLike(feature.id, level) : null;
+  const code = own === undefined ? byId : fields.get(own)!;
+  const nameNames = told.name === null ? [...OWN_NAMES, ...nameFields(level)] : [fieldName(told.name)];
+  const names = nameNames.flatMap((name) => fields.get(name) ?? []);
   return {
     code,
-    padded: code !== raw,
-    names: [...new Set(names)].filter((name) => !/^\d+$/.test(name) || name !== raw),
+    isNumber: own !== undefined && numbers.has(own),
+    names: [...new Set(names)].filter((name) => !/^\d+$/.test(name) || name !== code),
     level: claimed,
     parents: parentsOf(first, level),
     texts: names
@@ -93,17 +98,10 @@ function parentsOf(first: (names: readonly string[]) => string | undefined, leve
     const code = first(codeFields(above)) ?? null;
     const name = first(nameFields(above)) ?? null;
     if (code === null && name === null) continue;
-    // `tinh: "48"` is a code, whatever the field is called.
-    const isCode = code === null && name !== null && /^\d+$/.test(name);
-    const given = isCode ? name : code;
-    parents.push({
-      level: above,
-      code: given === null ? null : padded(given, above),
-      name: isCode ? null : name
-    });
+    parents.push({ level: above, code, name });
   }
   const code = first(['parentcode', 'parent', 'macha', 'macaptren']) ?? null;
-  if (code !== null) parents.push({ level: null, code, name: code });
+  if (code !== null) parents.push(/^\d+$|@/.test(code) ? { code } : { name: code });
   return parents;
 }
 
@@ -131,12 +129,12 @@ function nameFields(level: Level): string[] {
 
 /** A feature's own id where it looks like an official code; most are mere numbers in the file. */
 function codeLike(id: unknown, level: Level): string | null {
-  return typeof id === 'string' && /^\d+$/.test(id) && id.length === DIGITS[level] ? id : null;
+  return typeof id === 'string' && /^\d+$/.test(id) && id.length === CODE_DIGITS[level] ? id : null;
 }
 
-function padded(code: string, level: Level): string {
-  const digits = DIGITS[level];
-  return digits !== undefined && /^\d+$/.test(code) ? code.padStart(digits, '0') : code;
+/** A property's name without marks, blanks and signs. */
+function fieldName(name: string): string {
+  return foldMarks(name).replace(/[^a-z0-9]/g, '');
 }
 
 function textOf(value: unknown): string | null {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isDay, type Day } from '../../domain/period.ts';
 import { LEVELS, type Level } from '../../domain/unit.ts';
+import type { ToldFields } from './identity.ts';
 
 export const IMPORT_HELP = `mangluoi import-boundaries <tệp.geojson> --level commune --valid-from 2025-07-01
 
@@ -12,9 +13,15 @@ Imports boundaries from GeoJSON (WGS 84), checks codes and names, repairs, simpl
   --source       nguồn, ghi vào sổ / where the file is from, kept in the log
   --dry-run      chỉ kiểm tra, không lưu / check only, store nothing
   --report       ghi báo cáo đầy đủ ra tệp JSON / write the whole report to a JSON file
-  --within       mã đơn vị cấp trên của những hình không ghi / parent's code for features that name none
+  --within       mã hoặc tên đơn vị cấp trên của những hình không ghi / code or name of the parent of features that
+                 name none
+  --only         chỉ lấy phần của một đơn vị, ví dụ một tỉnh: mã hoặc tên / take one unit's part alone, such as a
+                 province's: code or name
+  --code-field   tên trường chứa mã, nếu không tự nhận ra / the property that holds the code, where it is not found
+  --name-field   tên trường chứa tên / the property that holds the name
   --skip-suspicious  bỏ qua mã đáng ngờ, nhập phần còn lại / leave suspicious codes out, import the rest
-  --trust-codes      tin mã dù tên khác / take codes even where the names differ`;
+  --trust-codes      tin mã dù tên khác / take codes even where the names differ
+  --trust-places     nhận cả hình nằm xa vị trí đã biết của đơn vị / take shapes far from their unit's known place`;
 
 /** What an import was told. */
 export interface ImportWish {
@@ -26,8 +33,11 @@ export interface ImportWish {
   readonly dryRun: boolean;
   readonly report: string | null;
   readonly within: string | null;
+  readonly only: string | null;
+  readonly fields: ToldFields;
   readonly skipSuspicious: boolean;
   readonly trustCodes: boolean;
+  readonly trustPlaces: boolean;
 }
 
 /** Reads the command's arguments: a wish, `help`, or what is wrong with them, in both languages. */
@@ -55,8 +65,11 @@ export function readImportArgs(args: readonly string[]): ImportWish | 'help' | {
     dryRun: values['dry-run'] ?? false,
     report: values.report ?? null,
     within: values.within ?? null,
+    only: values.only ?? null,
+    fields: { code: values['code-field'] ?? null, name: values['name-field'] ?? null },
     skipSuspicious: values['skip-suspicious'] ?? false,
-    trustCodes: values['trust-codes'] ?? false
+    trustCodes: values['trust-codes'] ?? false,
+    trustPlaces: values['trust-places'] ?? false
   };
 }
 
@@ -71,9 +84,13 @@ function parse(args: readonly string[]) {
         source: { type: 'string' },
         report: { type: 'string' },
         within: { type: 'string' },
+        only: { type: 'string' },
+        'code-field': { type: 'string' },
+        'name-field': { type: 'string' },
         'dry-run': { type: 'boolean' },
         'skip-suspicious': { type: 'boolean' },
         'trust-codes': { type: 'boolean' },
+        'trust-places': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' }
       }
     });

@@ -6,7 +6,7 @@ import { LEVELS, type Level } from '../../domain/unit.ts';
 import type { AppendOutcome } from '../store/store.ts';
 import { buildSets, type BuiltSets } from './build-sets.ts';
 import { collect } from './collect.ts';
-import { LARGEST_FILE, UnreadableFile, type FileFault } from './feature-stream.ts';
+import { LARGEST_FILE, readableSize, UnreadableFile, type FileFault } from './feature-stream.ts';
 import { IMPORT_HELP, readImportArgs, type ImportWish } from './import-args.ts';
 import { reportOf, type ImportReport } from './import-report.ts';
 import { StandingUnits } from './matching.ts';
@@ -41,6 +41,13 @@ export type ExitCode = 0 | 1 | 2;
 const WHY_UNREADABLE: Readonly<Record<FileFault, string>> = {
   'not-found': 'không tìm thấy tệp / there is no such file',
   'too-large': `tệp lớn hơn ${LARGEST_FILE / 2 ** 20} MB / the file is larger than that`,
+  'too-many-features': 'tệp có quá nhiều đối tượng / more features than a file of units has',
+  'too-many-points':
+    'tệp có quá nhiều điểm: hãy chia theo tỉnh hoặc rút gọn trước / too many corners: split it by province, or simplify it first',
+  topojson:
+    'đây là TopoJSON, cần GeoJSON: hãy chuyển trước (ogr2ogr -f GeoJSON, hoặc mapshaper -o format=geojson) / this is TopoJSON: convert it to GeoJSON first',
+  'other-format':
+    'không phải GeoJSON: Shapefile, GeoPackage, KML hãy chuyển trước (ogr2ogr -f GeoJSON -t_srs EPSG:4326 ra.geojson vào.shp) / not GeoJSON: convert Shapefile, GeoPackage or KML first',
   'not-json': 'không phải JSON / not JSON',
   'not-features': 'không phải GeoJSON FeatureCollection / not a GeoJSON FeatureCollection',
   'cut-off': 'tệp bị đứt giữa chừng / the file ends in the middle',
@@ -70,6 +77,8 @@ export async function importBoundaries(args: readonly string[], deps: ImportDeps
 
 async function run(wish: ImportWish, deps: ImportDeps): Promise<ExitCode> {
   const started = performance.now();
+  // Before the log is read, which takes longer.
+  await readableSize(wish.path);
   const store = await deps.store();
   const { tree, imported } = await readStructure(store, deps);
   const units = new StandingUnits(tree, wish.validFrom);
@@ -80,8 +89,16 @@ async function run(wish: ImportWish, deps: ImportDeps): Promise<ExitCode> {
     );
     return 1;
   }
-  const trust = { codes: wish.trustCodes, within: wish.within };
-  const collected = await collect({ ...wish, trust }, units, tellProgress(deps));
+  const [within, only] = [meant(wish.within, units), meant(wish.only, units)];
+  if (within === undefined || only === undefined) {
+    const option = within === undefined ? `--within ${wish.within}` : `--only ${wish.only}`;
+    deps.complain(
+      `${option}: không có (hoặc có nhiều) đơn vị như vậy ngày ${wish.validFrom} / no such unit, or several, on that day`
+    );
+    return 2;
+  }
+  const trust = { codes: wish.trustCodes, within: within?.key ?? null };
+  const collected = await collect({ ...wish, trust, only }, units, tellProgress(deps));
   const has = await importedUnits(imported, store.shapes, units, wish.level, wish.validFrom);
   const built = buildSets(collected.drawn, units, wish.level, (unit) => !has.has(unit.key));
   const bytes = new Map([...built.sets].map(([at, set]): [Level, Uint8Array] => [at, writeShapes(set)]));
@@ -111,6 +128,11 @@ async function run(wish: ImportWish, deps: ImportDeps): Promise<ExitCode> {
     );
   else deps.say('Chỉ kiểm tra, không lưu gì / checked only, nothing was stored.');
   return refusal ? 1 : 0;
+}
+
+/** The unit that an option names; null where it was not given, undefined where it names none. */
+function meant(text: string | null, units: StandingUnits) {
+  return text === null ? null : units.meant(text);
 }
 
 function refusalOf({ units, suspicious }: ImportReport, wish: ImportWish): string | null {

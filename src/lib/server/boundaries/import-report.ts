@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/period.ts';
 import { LEVELS, unitKey, type Level, type LevelName, type UnitKey } from '../../domain/unit.ts';
 import type { BuiltSets } from './build-sets.ts';
-import type { Broken, Collected, Named, Refused } from './collect.ts';
+import type { Broken, Collected, Named, NamedFeature, Refused } from './collect.ts';
 import type { StandingUnits } from './matching.ts';
 import type { Repairs } from './read-polygons.ts';
 
@@ -18,10 +18,15 @@ export interface ImportReport {
   readonly matchedByName: readonly Named[];
   readonly otherLevel: readonly (Named & { readonly level: LevelName })[];
   readonly joined: readonly Named[];
-  /** Codes of units with another name: codes of another era, most likely. */
+  /** Features in which NaN was read as nothing. */
+  readonly notNumbers: readonly NamedFeature[];
+  /** Features outside the one unit that was wanted. */
+  readonly leftOut: number;
+  /** Codes of units with another name or parent: codes of another era, most likely. */
   readonly suspicious: readonly Refused[];
   readonly undecided: readonly Refused[];
   readonly unmatched: readonly Refused[];
+  /** Without a shape, or held back: nobody knows which ground it means. */
   readonly broken: readonly Broken[];
   readonly repaired: Repairs & { readonly paddedCodes: number };
   /** Units drawn from the archipelagos' island points. */
@@ -73,6 +78,8 @@ export function reportOf({ collected, built, units, level, ...rest }: ReportPart
     matchedByName: collected.byName,
     otherLevel: collected.otherLevel.map((one) => ({ ...one, level: LEVELS[one.level] })),
     joined: collected.joined,
+    notNumbers: collected.notNumbers,
+    leftOut: collected.leftOut,
     suspicious: refused((why) => why === 'suspicious-code'),
     undecided: refused((why) => why === 'undecided'),
     unmatched: refused((why) => why !== 'suspicious-code' && why !== 'undecided'),

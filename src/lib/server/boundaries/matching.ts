@@ -1,20 +1,28 @@
+import type { Words } from '../../domain/indicator.ts';
 import type { Day } from '../../domain/period.ts';
 import type { Tree, UnitNode } from '../../domain/tree.ts';
-import { holdsOn, type Level } from '../../domain/unit.ts';
-import type { Identity, ParentClaim } from './identity.ts';
-import { foldName, isNamed, withoutType } from './unit-names.ts';
+import { holdsOn, unitKey, type Level, type Unit, type UnitKey } from '../../domain/unit.ts';
+import { CODE_DIGITS, type UnitClaim, type UnitFault, type UnitReading } from '../../reading/unit-claim.ts';
+import { unitWords } from '../../reading/unit-fault-words.ts';
+import { UnitReader } from '../../reading/unit-reader.ts';
+import type { Identity } from './identity.ts';
 
-/** Which unit a feature draws, and how that was found; or why none was found. */
+/** Which unit a feature draws, and how that was found; or why none was found, in words too. */
 export type Match =
-  | { readonly by: 'code'; readonly unit: UnitNode; readonly nameChecked: boolean }
+  | {
+      readonly by: 'code';
+      readonly unit: UnitNode;
+      readonly nameChecked: boolean;
+      readonly zerosLost: boolean;
+    }
   | { readonly by: 'name'; readonly unit: UnitNode }
-  | { readonly by: null; readonly why: NoMatch; readonly holder?: UnitNode };
+  | { readonly by: null; readonly why: NoMatch; readonly holder?: Unit; readonly words?: Words };
 
 /**
- * `suspicious-code`: the code is that of a unit with another name or of another era (`holder`): codes are reused, so
- * the file may be of another day (RULES 1). `unknown-code`: no unit ever had it, and its name finds none. `no-parent`: a name alone, without the unit in which
- * it lies. `unknown-parent`, `unknown-name`, `ambiguous-name`: what it says. `undecided`: ground whose unit nobody
- * has decided. `nameless`: neither code nor name.
+ * `suspicious-code`: the code is that of a unit with another name, in another parent or of another era (`holder`): codes
+ * are reused, so the file may be of another day (RULES 1). `unknown-code`: no unit ever had it. `no-parent`: a name alone,
+ * without the unit in which it lies. `unknown-parent`, `unknown-name`, `ambiguous-name`: what it says. `undecided`: ground
+ * whose unit nobody has decided. `nameless`: neither code nor name.
  */
 export type NoMatch =
   | 'suspicious-code'
@@ -28,24 +36,39 @@ export type NoMatch =
 
 /** How far a file is believed. */
 export interface Trust {
-  /** Take a code even where the name is another. */
+  /** Take a code even where the name or the parent is another. */
   readonly codes: boolean;
-  /** Code of the unit in which features lie that name no parent; null where none was given. */
-  readonly within: string | null;
+  /** Key of the unit in which features lie that name no parent; null where none was given. */
+  readonly within: UnitKey | null;
 }
 
 const UNDECIDED =
   /chưa (?:được )?(?:phân định|xác định|phân giới|thống nhất|quyết định|rõ)|tranh chấp|not (?:yet )?decided|undecided|undetermined/i;
 
-/** The units that stand on a day, by code and by folded name. */
+const WHY: Readonly<Record<UnitFault['code'], NoMatch>> = {
+  unitMissing: 'nameless',
+  unitUnknown: 'unknown-name',
+  unitAmbiguous: 'ambiguous-name',
+  unitNameDiffers: 'suspicious-code',
+  unitLevelDiffers: 'suspicious-code',
+  unitCodeUnsure: 'suspicious-code',
+  unitOfAnotherEra: 'suspicious-code',
+  unitParentDiffers: 'suspicious-code',
+  unitParentMissing: 'no-parent',
+  unitParentUnknown: 'unknown-parent',
+  unitParentAmbiguous: 'unknown-parent'
+};
+
+/** The units that stand on a day, and which of them a feature draws. */
 export class StandingUnits {
   readonly all: readonly UnitNode[];
   readonly tree: Tree;
-  readonly #byCode = new Map<string, UnitNode[]>();
-  readonly #byName = new Map<string, UnitNode[]>();
+  readonly #day: Day;
+  readonly #reader: UnitReader;
 
   constructor(tree: Tree, day: Day) {
     this.tree = tree;
+    this.#day = day;
     const standing = new Set<number>();
     this.all = tree.nodes.filter((node): node is UnitNode => {
       if (node.kind !== 'unit' || !holdsOn(node.unit, day)) return false;
@@ -53,73 +76,87 @@ export class StandingUnits {
       standing.add(node.ordinal);
       return true;
     });
-    for (const node of this.all) {
-      push(this.#byCode, node.unit.code, node);
-      push(this.#byName, withoutType(foldName(node.unit.fullName)), node);
-    }
+    this.#reader = new UnitReader(tree.nodes.flatMap((node) => (node.kind === 'unit' ? [node.unit] : [])));
   }
 
   at(level: Level): UnitNode[] {
     return this.all.filter((node) => node.level === level);
   }
 
-  withCode(code: string): readonly UnitNode[] {
-    return this.#byCode.get(code) ?? [];
+  /** The unit that a word of the command means, by code, key or name; undefined where none or several. */
+  meant(text: string): UnitNode | undefined {
+    for (const claim of [{ code: text }, { names: [text] }]) {
+      const reading = this.#reader.read(claim, this.#day);
+      if ('found' in reading) return this.tree.unit(unitKey(reading.found));
+    }
+    return undefined;
   }
 
-  withName(names: readonly string[]): UnitNode[] {
-    const found = new Set(names.flatMap((name) => this.#byName.get(withoutType(foldName(name))) ?? []));
-    return [...found].filter((node) => isNamed(names, node.unit.fullName));
-  }
-
-  /** Finds the unit of a level that a feature draws: by code where the name agrees, else by name within a parent. A code that means another unit is never overruled by a name. */
+  /**
+   * Finds the unit of a level that a feature draws, by all that it says (RULES 27). A code that means another unit is
+   * never overruled by a name; a name alone is looked for in the nearest unit above that the feature names.
+   */
   match(feature: Identity, level: Level, trust: Trust): Match {
     const { code, names } = feature;
-    const holders = code === null ? [] : this.withCode(code);
-    const holder = holders.find((node) => node.level === level) ?? holders[0];
-    if (holder && (names.length === 0 || trust.codes || isNamed(names, holder.unit.fullName))) {
-      return { by: 'code', unit: holder, nameChecked: names.length > 0 };
+    // A district's own shape may name itself as the district that it lies in.
+    const parents = feature.parents.filter((parent) => code === null || parent.code !== code);
+    const claim = { isNumber: feature.isNumber, names, parents, within: trust.within };
+    if (code !== null) {
+      const coded = this.#read(
+        trust.codes ? { code, isNumber: feature.isNumber } : { ...claim, code },
+        feature,
+        level
+      );
+      if ('found' in coded) return this.#found(coded, names.length > 0 && !trust.codes);
+      if (UNDECIDED.test(feature.texts)) return { by: null, why: 'undecided' };
+      // A code of somebody's own system says nothing; one that looks official and that nobody has is the fault.
+      const isOwn = code.length !== CODE_DIGITS[level] || !/^\d+$/.test(code);
+      if (coded.fault.code !== 'unitUnknown') return this.#refused(coded, code, level);
+      if (!isOwn || names.length === 0) return { ...this.#refused(coded, code, level), why: 'unknown-code' };
     }
-    if (UNDECIDED.test(feature.texts.normalize('NFC'))) return { by: null, why: 'undecided' };
-    const other = holder ?? (code === null ? undefined : this.#ofAnotherEra(code));
-    if (other) return { by: null, why: 'suspicious-code', holder: other };
-    const named = this.#byNameWithin(feature, level, trust);
-    if (typeof named !== 'string') return { by: 'name', unit: named };
-    return { by: null, why: code !== null && named !== 'ambiguous-name' ? 'unknown-code' : named };
+    if (UNDECIDED.test(feature.texts)) return { by: null, why: 'undecided' };
+    if (names.length === 0) return { by: null, why: 'nameless' };
+    if (parents.length === 0 && trust.within === null) return { by: null, why: 'no-parent' };
+    const named = this.#reader.read({ ...claim, level: feature.level ?? level }, this.#day);
+    if ('found' in named) return { by: 'name', unit: this.#node(named.found) };
+    return this.#refused(named, null, level);
   }
 
-  #ofAnotherEra(code: string): UnitNode | undefined {
-    return this.tree.nodes.find((node): node is UnitNode => node.kind === 'unit' && node.unit.code === code);
+  /** Reads a claim for the level asked for, then for any: a file of communes may hold a district. */
+  #read(claim: UnitClaim, { level: claimed }: Identity, level: Level): UnitReading {
+    const first = this.#reader.read({ ...claim, level: claimed ?? level }, this.#day);
+    if ('found' in first || claimed !== null) return first;
+    const any = this.#reader.read({ ...claim, level: null }, this.#day);
+    return 'found' in any ? any : first;
   }
 
-  #byNameWithin({ names, parents }: Identity, level: Level, trust: Trust): UnitNode | NoMatch {
-    if (names.length === 0) return 'nameless';
-    const given = parents.length > 0 ? parents : trust.within !== null ? [within(trust.within)] : [];
-    if (given.length === 0) return 'no-parent';
-    const parent = given.map((claim) => this.#parent(claim)).find((node) => node !== null);
-    if (!parent) return 'unknown-parent';
-    const inside = this.withName(names).filter(
-      (node) => node.level === level && this.tree.isWithin(node.ordinal, parent.ordinal)
-    );
-    return inside.length === 1 ? inside[0]! : inside.length === 0 ? 'unknown-name' : 'ambiguous-name';
+  #found({ found, remark }: Extract<UnitReading, { found: Unit }>, nameChecked: boolean): Match {
+    return { by: 'code', unit: this.#node(found), nameChecked, zerosLost: remark !== null };
   }
 
-  /** The unit that a claim means: by code where its name, if given, agrees; else by a name that only one unit has. */
-  #parent({ level, code, name }: ParentClaim): UnitNode | null {
-    const fits = (node: UnitNode) => level === null || node.level === level;
-    const coded = code === null ? undefined : this.withCode(code).find(fits);
-    if (coded && (name === null || name === code || isNamed([name], coded.unit.fullName))) return coded;
-    const named = name === null ? [] : this.withName([name]).filter(fits);
-    return named.length === 1 ? named[0]! : null;
+  #refused({ fault }: { readonly fault: UnitFault }, code: string | null, level: Level) {
+    const holder = (code === null ? undefined : this.#holderOf(code, level)) ?? fault.era ?? undefined;
+    return {
+      by: null,
+      why: WHY[fault.code],
+      words: unitWords(fault),
+      ...(holder && WHY[fault.code] === 'suspicious-code' ? { holder } : {})
+    } as const;
   }
-}
 
-function within(code: string): ParentClaim {
-  return { level: null, code, name: code };
-}
+  /** The unit of the day, else of any, whose code it is. */
+  #holderOf(code: string, level: Level): Unit | undefined {
+    const claim = { code, isNumber: true };
+    for (const one of [{ ...claim, level }, claim]) {
+      const reading = this.#reader.read(one, this.#day);
+      if ('found' in reading) return reading.found;
+    }
+    return undefined;
+  }
 
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
+  #node(unit: Unit): UnitNode {
+    const node = this.tree.unit(unitKey(unit));
+    if (!node) throw new Error(`no node of the unit ${unitKey(unit)}`);
+    return node;
+  }
 }

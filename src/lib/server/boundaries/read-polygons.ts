@@ -1,9 +1,13 @@
 import type { Grid } from '../../wire/boundaries.ts';
 import { toGrid } from './canvas.ts';
+import { twiceArea } from './rings.ts';
 import type { GridPoint } from './shape-set.ts';
+import type { ShapeFault } from './soundness.ts';
 
-/** Why a feature's geometry cannot be used. */
+/** Why a feature's geometry cannot be used: it is none, or nobody knows which ground it means. */
 export type GeometryFault =
+  | ShapeFault
+  | 'far-away'
   | 'bad-json'
   | 'no-geometry'
   | 'not-polygon'
@@ -23,10 +27,15 @@ export interface Repairs {
   rewound: number;
   /** Rings without an area, left out. */
   flat: number;
+  /** Small loops in which a ring crossed itself, cut off. */
+  loops: number;
 }
 
 /** Polygons on a grid: rings closed, the outer counter-clockwise, the holes clockwise (RFC 7946). */
 export type GridPolygon = GridPoint[][];
+
+/** What one unit's shape may be made of: the real ones have up to 30,000 corners, 2,000 islands and a few holes. */
+export const MOST_OF_A_SHAPE = { points: 500_000, rings: 10_000, holes: 1_000 } as const;
 
 /** Where Việt Nam and its seas lie, degrees, with room: [west, south, east, north]. */
 const VIETNAM = [100, 5, 120, 25] as const;
@@ -38,6 +47,7 @@ export function readPolygons(geometry: unknown, grid: Grid, repairs: Repairs): G
   const polygons: unknown = type === 'Polygon' ? [coordinates] : type === 'MultiPolygon' ? coordinates : null;
   if (polygons === null) return 'not-polygon';
   if (!Array.isArray(polygons)) return 'bad-coordinates';
+  if (isHeavy(polygons as unknown[])) return 'too-heavy';
   const read: GridPolygon[] = [];
   for (const polygon of polygons as unknown[]) {
     if (!Array.isArray(polygon)) return 'bad-coordinates';
@@ -52,6 +62,19 @@ export function readPolygons(geometry: unknown, grid: Grid, repairs: Repairs): G
     if (rings.length > 0) read.push(rings);
   }
   return read.length > 0 ? read : 'no-area';
+}
+
+/** Whether polygons have more corners, rings or holes than one unit's can have: counted before they are looked at. */
+function isHeavy(polygons: readonly unknown[]): boolean {
+  let [rings, points] = [0, 0];
+  for (const polygon of polygons) {
+    if (!Array.isArray(polygon)) continue;
+    rings += polygon.length;
+    if (polygon.length - 1 > MOST_OF_A_SHAPE.holes || rings > MOST_OF_A_SHAPE.rings) return true;
+    for (const ring of polygon as unknown[]) points += Array.isArray(ring) ? ring.length : 0;
+    if (points > MOST_OF_A_SHAPE.points) return true;
+  }
+  return false;
 }
 
 function readRing(ring: unknown, grid: Grid, repairs: Repairs): GridPoint[] | GeometryFault {
@@ -101,17 +124,6 @@ function wind(ring: GridPoint[], outer: boolean, repairs: Repairs): GridPoint[] 
   if (area > 0 === outer) return ring;
   repairs.rewound++;
   return ring.reverse();
-}
-
-function twiceArea(ring: readonly GridPoint[]): number {
-  const [x0, y0] = ring[0] ?? [0, 0];
-  let sum = 0;
-  for (let i = 1; i < ring.length; i++) {
-    const [x1, y1] = ring[i - 1]!;
-    const [x2, y2] = ring[i]!;
-    sum += (x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0);
-  }
-  return sum;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,3 +1,4 @@
+import type { Words } from '../../domain/indicator.ts';
 import type { ImportReport } from './import-report.ts';
 import type { NoMatch } from './matching.ts';
 import type { GeometryFault } from './read-polygons.ts';
@@ -35,7 +36,14 @@ export const WHY_BROKEN: Readonly<Record<GeometryFault, string>> = {
   swapped: 'kinh độ và vĩ độ đổi chỗ / longitude and latitude are swapped',
   metres: 'tọa độ ngoài ±180, ±90: có lẽ là mét (VN-2000) / outside ±180, ±90: metres (VN-2000) perhaps',
   elsewhere: 'nằm ngoài Việt Nam / lies outside Việt Nam',
-  'no-area': 'hình không có diện tích / no area'
+  'no-area': 'hình không có diện tích / no area',
+  'self-crossing':
+    'vòng tự cắt, không rõ phần nào là của đơn vị / a ring crosses itself: which side is meant is not known',
+  'hole-outside': 'lỗ nằm ngoài hoặc vượt ra ngoài hình / a hole lies outside or reaches over the edge',
+  overlapping: 'các phần của cùng một đơn vị chồng lên nhau / parts of one unit overlap',
+  'far-away': 'nằm xa vị trí đã biết của đơn vị (--trust-places) / far from where the unit is known to lie',
+  'too-heavy':
+    'quá nhiều điểm, vòng hoặc lỗ cho một đơn vị: hãy rút gọn trước / more corners, rings or holes than one unit has: simplify it first'
 };
 
 /** The report as lines for a terminal, Vietnamese and English side by side. */
@@ -44,6 +52,23 @@ export function reportLines(report: ImportReport): string[] {
   return [
     `${report.file}: ${LEVEL_NAMES[report.level]}, ${report.validFrom}`,
     row('Đối tượng trong tệp / features', report.features),
+    ...some('Mã đáng ngờ, không nhận / suspicious codes, refused', report.suspicious.length),
+    ...list(report.suspicious, (one) => `≠ ${one.holder ?? ''} ${saidOf(one)}`),
+    row('Hình hỏng hoặc bị giữ lại / broken or held back', report.broken.length),
+    ...list(
+      report.broken,
+      (one) => `${WHY_BROKEN[one.why]}${one.km === null ? '' : ` (${number(one.km)} km)`}`
+    ),
+    row('Không khớp / unmatched', report.unmatched.length),
+    ...list(report.unmatched, (one) => saidOf(one) || WHY_UNMATCHED[one.why]),
+    ...some('Khu vực chưa phân định, không nhập / undecided ground, left out', report.undecided.length),
+    ...list(report.undecided, () => ''),
+    ...some('Trong các tỉnh này, chưa có / in these provinces, without', report.withoutShape.length),
+    ...report.withoutShape.slice(0, LISTED).map((one) => `    ${one.name} (${one.unit})`),
+    ...more(report.withoutShape.length),
+    ...some('Có NaN, đọc là trống / NaN, read as nothing', report.notNumbers.length),
+    ...list(report.notNumbers, () => ''),
+    ...some('Ngoài phần được chọn / outside the part that was chosen', report.leftOut),
     row('Khớp theo mã / matched by code', report.matchedByCode),
     ...some(
       '  trong đó không có tên để đối chiếu / of these without a name to check',
@@ -55,17 +80,10 @@ export function reportLines(report: ImportReport): string[] {
     ...list(report.otherLevel, (one) => `→ ${one.unit} (${LEVEL_NAMES[one.level]})`),
     ...some('Cùng một đơn vị, đã gộp / of one unit, joined', report.joined.length),
     ...list(report.joined, (one) => `→ ${one.unit}`),
-    ...some('Mã đáng ngờ, không nhận / suspicious codes, refused', report.suspicious.length),
-    ...list(report.suspicious, (one) => `≠ ${one.holder ?? ''}`),
-    ...some('Khu vực chưa phân định, không nhập / undecided ground, left out', report.undecided.length),
-    ...list(report.undecided, () => ''),
-    row('Không khớp / unmatched', report.unmatched.length),
-    ...list(report.unmatched, (one) => WHY_UNMATCHED[one.why]),
-    row('Hình hỏng / broken', report.broken.length),
-    ...list(report.broken, (one) => WHY_BROKEN[one.why]),
     ...some('Đã sửa: chiều vòng / repaired: winding', repaired.rewound),
     ...some('Đã sửa: điểm trùng / repaired: duplicate points', repaired.duplicatePoints),
     ...some('Đã sửa: vòng chưa khép / repaired: unclosed rings', repaired.unclosed),
+    ...some('Đã cắt: vòng thắt rất nhỏ / cut: tiny loops', repaired.loops),
     ...some('Đã bỏ: vòng không diện tích / dropped: rings without area', repaired.flat),
     ...some('Đã sửa: mã mất số 0 đầu / repaired: codes without their zeros', repaired.paddedCodes),
     ...report.islands.map(({ name }) => `${name}: vẽ từ tọa độ các đảo / drawn from its islands’ points`),
@@ -73,9 +91,6 @@ export function reportLines(report: ImportReport): string[] {
       'Đơn vị có ranh giới / units with a shape',
       `${number(report.units.drawn)}/${number(report.units.standing)}`
     ),
-    ...some('Trong các tỉnh này, chưa có / in these provinces, without', report.withoutShape.length),
-    ...report.withoutShape.slice(0, LISTED).map((one) => `    ${one.name} (${one.unit})`),
-    ...more(report.withoutShape.length),
     row(
       'Điểm: đọc, dùng chung, giữ / points: read, shared, kept',
       [points.read, points.shared, points.kept].map(number).join(' → ')
@@ -88,6 +103,10 @@ export function reportLines(report: ImportReport): string[] {
     ),
     row('Thời gian / time', `${(report.took / 1000).toFixed(1)} s`)
   ];
+}
+
+function saidOf({ words }: { readonly words: Words | null }): string {
+  return words ? `${words.vi} / ${words.en}` : '';
 }
 
 interface Listed {

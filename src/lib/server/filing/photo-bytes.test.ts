@@ -54,6 +54,12 @@ describe('a photo is a picture and nothing else', () => {
     expect(bare).toMatchObject({ type: 'image/png', width: 512, height: 256 });
     expect(text(bare)).not.toMatch(/somebody|tEXt|eXIf/);
   });
+  test('a picture that was cut off anywhere before its end is refused', () => {
+    for (const whole of [jpeg().subarray(0, -'trailing secret'.length), png])
+      for (let length = 0; length < whole.length; length++)
+        expect(barePhoto(whole.subarray(0, length)), `${length} bytes`).toBeNull();
+    expect(barePhoto(jpeg().subarray(0, -'trailing secret'.length))).not.toBeNull();
+  });
   test.each([
     ['nothing', new Uint8Array()],
     ['a page', bytes('<svg onload=alert(1)>')],

@@ -11,20 +11,25 @@ const TABLES = new Set([0xc4, 0xdb, 0xdd]);
 
 /**
  * A JPEG with its frame, tables and scans alone: every APPn (EXIF, XMP, profiles, thumbnails), every comment and
- * whatever follows the end is left out. Null where it is no sound JPEG.
+ * whatever follows the end is left out. Null where it is no sound JPEG, or one that was cut off.
  */
 export function bareJpeg(bytes: Uint8Array): BarePhoto | null {
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return null;
   const parts: Uint8Array[] = [bytes.subarray(0, 2), JFIF];
   let size: { width: number; height: number } | null = null;
-  for (let at = 2; at + 4 <= bytes.length;) {
+  let ended = false;
+  for (let at = 2; at + 2 <= bytes.length;) {
     if (bytes[at] !== 0xff) return null;
     const marker = bytes[at + 1]!;
     if (marker === 0xff) {
       at++;
       continue;
     }
-    if (marker === EOI) break;
+    if (marker === EOI) {
+      ended = true;
+      break;
+    }
+    if (at + 4 > bytes.length) return null;
     const length = (bytes[at + 2]! << 8) | bytes[at + 3]!;
     const end = at + 2 + length;
     if (length < 2 || end > bytes.length) return null;
@@ -46,7 +51,8 @@ export function bareJpeg(bytes: Uint8Array): BarePhoto | null {
     else if (!isApplication(marker)) return null;
     at = end;
   }
-  if (size === null || parts.length < 4) return null;
+  // A picture that was cut off on its way has no end: the rest of it would be grey.
+  if (size === null || parts.length < 4 || !ended) return null;
   parts.push(Uint8Array.of(0xff, EOI));
   return { type: 'image/jpeg', bytes: joined(parts), ...size };
 }
