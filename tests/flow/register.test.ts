@@ -52,7 +52,7 @@ describe('the register of a real store', () => {
     expect(await run('import-groups', groups)).toBe(0);
     const bad = await file('bad.csv', 'code,unit,kind,name\ncns-2,99999,village-group,Tổ 2\n');
     expect(await run('import-groups', bad)).toBe(1);
-    expect(said.join('\n')).toContain('dòng / row 1, unit: Không có đơn vị “99999”');
+    expect(said.join('\n')).toContain('dòng / row 1, unit: Không tìm thấy đơn vị “99999”');
     expect(await run('audit', 'verify')).toBe(0);
 
     const store = await openStore({ dataDir: folder.path });
@@ -100,7 +100,7 @@ VN,1945-09-02,country,quốc gia,Việt Nam,
       [2, 'validFrom', 'badDay'],
       [3, 'level', 'badLevelName'],
       [4, 'type', 'missingValue'],
-      [4, 'parent', 'unknownParent']
+      [4, 'parent', 'unitUnknown']
     ]);
     // A tone elsewhere, or letters made of parts, is the same name (RULES 1).
     const same = country.replace('Hải Châu', 'Hải Châu'.normalize('NFD'));

@@ -36,9 +36,11 @@ export const HELP = `mangluoi <lệnh / command>
   key list                           liệt kê khóa / lists keys
   key revoke <tên / name>            thu hồi khóa / ends a key
   import-units <tệp / file.csv|json> [--valid-from 2025-07-01] [--renames] [--dry-run]
-                                     nhập đơn vị / imports units
+                                     nhập đơn vị (--help: các cột)
+                                     imports units (--help: the columns)
   import-groups <tệp / file.csv|json> [--valid-from 2025-07-01] [--dry-run]
-                                     nhập tổ / imports groups
+                                     nhập tổ (--help: các cột)
+                                     imports groups (--help: the columns)
   account list                       liệt kê tài khoản / lists accounts
   account reset <tên / login>        cấp mật khẩu dùng một lần / gives a one-time password
   import-boundaries <tệp / file.geojson> --level commune --valid-from 2025-07-01 [--dry-run]

@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { REPORTER_KINDS } from '../../domain/group.ts';
 import { dayAt, isDay } from '../../domain/period.ts';
+import { LEVELS, TERRAINS } from '../../domain/unit.ts';
 import { appendJudged } from '../register/append-judged.ts';
 import { planImport, type ImportKind, type ImportPlan } from '../register/import.ts';
 import { ReadWorld } from '../register/read-world.ts';
+import { GROUP_HEADINGS, headingLines, UNIT_HEADINGS } from '../register/headings.ts';
 import { openStore } from '../store/store.ts';
 import { CommandRefused, type Command } from './command.ts';
 
@@ -11,7 +14,12 @@ const LISTED = 50;
 /** `mangluoi import-units`, `import-groups`: shows what a file changes, and takes it in. @throws CommandRefused */
 export function registerCommand(kind: Exclude<ImportKind, 'catalogue'>): Command {
   return async ({ config, args, say, complain }) => {
-    const { file, validFrom, renames, dryRun } = readArgs(kind, args);
+    const wish = readArgs(kind, args);
+    if (wish === 'help') {
+      say(helpOf(kind));
+      return 0;
+    }
+    const { file, validFrom, renames, dryRun } = wish;
     const bytes = await readFile(file).catch(() => {
       throw new CommandRefused(`Không đọc được tệp / the file cannot be read: ${file}`);
     });
@@ -40,18 +48,55 @@ export function registerCommand(kind: Exclude<ImportKind, 'catalogue'>): Command
 }
 
 function tell(plan: ImportPlan, say: (line: string) => void, complain: (line: string) => void): void {
-  const { rows, added, changed, unchanged, changes, faults, more } = plan;
+  const { rows, added, changed, unchanged, changes, faults, remarks, more } = plan;
   for (const { row, column, message } of faults.slice(0, LISTED)) {
-    const place = row === 0 ? '' : `dòng / row ${row}${column === '' ? '' : `, ${column}`}: `;
-    complain(`${place}${message.vi} / ${message.en}`);
+    complain(`${placeOf(row, column)}${message.vi} / ${message.en}`);
   }
   const hidden = Math.max(faults.length - LISTED, 0) + more;
   if (hidden > 0) complain(`… và ${hidden} lỗi khác / and ${hidden} more`);
+  for (const { row, column, message } of remarks.slice(0, LISTED))
+    say(`${placeOf(row, column)}${message.vi} / ${message.en}`);
+  if (remarks.length > LISTED)
+    say(`… và ${remarks.length - LISTED} lưu ý khác / and ${remarks.length - LISTED} more remarks`);
   say(
     `${rows} dòng / rows: ${added} mới / new, ${changed} thay đổi / changed, ${unchanged} giữ nguyên / unchanged`
   );
   for (const { code, name, fields } of changes.filter(({ isNew }) => !isNew).slice(0, LISTED))
     say(`  ${code} ${name}: ${fields.join(', ')}`);
+}
+
+function placeOf(row: number, column: string): string {
+  return row === 0 ? '' : `dòng / row ${row}${column === '' ? '' : `, ${column}`}: `;
+}
+
+function usageOf(kind: string): string {
+  return `import-${kind} <tệp / file.csv|json> [--valid-from 2025-07-01]${kind === 'units' ? ' [--renames]' : ''} [--dry-run]`;
+}
+
+/** What a file may hold, column by column. */
+function helpOf(kind: 'units' | 'groups'): string {
+  const levels = LEVELS.slice(0, 5).join(', ');
+  const notes =
+    kind === 'units'
+      ? [
+          `level: ${levels}, hoặc / or 0–4; để trống nếu có loại / may be left out where type says it.`,
+          'parent: mã, hoặc mã@ngày (48@2025-07-01) / a code, or code@first day.',
+          `terrain: ${TERRAINS.join(', ')}. point: "kinh độ, vĩ độ" / "longitude, latitude".`,
+          '--renames: tên khác trong tệp là đổi tên / other names in the file are new names.'
+        ]
+      : [
+          'unit: mã, hoặc mã@ngày / a code, or code@first day.',
+          `kind: ${REPORTER_KINDS.join(', ')}.`,
+          'base.<tên / name>: số nền / a base fact (base.households, base.adults, …).'
+        ];
+  return [
+    usageOf(kind),
+    '',
+    'Dòng đầu của tệp là tên cột, mỗi cột một trong các cách viết / the first line names the columns, in one of these ways:',
+    ...headingLines(kind === 'units' ? UNIT_HEADINGS : GROUP_HEADINGS),
+    '',
+    ...notes
+  ].join('\n');
 }
 
 interface Args {
@@ -61,8 +106,9 @@ interface Args {
   readonly dryRun: boolean;
 }
 
-function readArgs(kind: string, args: readonly string[]): Args {
-  const usage = `import-${kind} <tệp / file.csv|json> [--valid-from 2025-07-01] [--renames] [--dry-run]`;
+function readArgs(kind: string, args: readonly string[]): Args | 'help' {
+  if (args.some((word) => word === '--help' || word === '-h')) return 'help';
+  const usage = usageOf(kind);
   let file: string | null = null;
   let validFrom: string | null = null;
   let renames = false;
@@ -70,7 +116,7 @@ function readArgs(kind: string, args: readonly string[]): Args {
   const words = args.flatMap((word) => (word.startsWith('--') ? word.split('=') : [word]));
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? '';
-    if (word === '--renames') renames = true;
+    if (word === '--renames' && kind === 'units') renames = true;
     else if (word === '--dry-run') dryRun = true;
     else if (word === '--valid-from') validFrom = words[++at] ?? '';
     else if (word.startsWith('--') || file !== null) throw new CommandRefused(usage);

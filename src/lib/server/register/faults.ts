@@ -1,5 +1,6 @@
 import type { EntryBody } from '../../domain/entry.ts';
 import type { Words } from '../../domain/indicator.ts';
+import type { UnitFault, UnitRemark } from '../../reading/unit-claim.ts';
 import { StructureCheck, type RefusalCode } from '../../domain/structure-check.ts';
 import type { World } from '../../domain/world.ts';
 
@@ -17,9 +18,30 @@ export type FileFaultCode =
   | 'badNumberText'
   | 'ambiguousUnit'
   | 'nameChanged'
-  | 'badShape';
+  | 'badShape'
+  | 'columnTwice'
+  | 'levelDiffers'
+  | 'levelMissing'
+  | 'codeDigits'
+  | 'groupTwice'
+  | 'groupAmbiguous';
 
-export type RegisterFaultCode = RefusalCode | FileFaultCode | 'forbidden';
+/** Faults with words of this room. */
+type OwnFaultCode = RefusalCode | FileFaultCode | 'forbidden';
+export type RegisterFaultCode = OwnFaultCode | UnitFault['code'];
+
+/** What is worth saying of a row that was understood. */
+export type RemarkCode = OwnRemarkCode | UnitRemark['code'];
+/** Remarks with words of this room. */
+export type OwnRemarkCode = 'codeZerosLost' | 'officialLevels' | 'columnUnused' | 'groupCase';
+
+/** Something that was understood otherwise than it is written. */
+export interface RegisterRemark {
+  readonly row: number;
+  readonly column: string;
+  readonly code: RemarkCode;
+  readonly message: Words;
+}
 
 /** Why one thing of a file or a call was refused. */
 export interface RegisterFault {
@@ -31,7 +53,7 @@ export interface RegisterFault {
   readonly message: Words;
 }
 
-const MESSAGES: Readonly<Record<RegisterFaultCode, (what: string) => Words>> = {
+const MESSAGES: Readonly<Record<OwnFaultCode | OwnRemarkCode, (what: string) => Words>> = {
   badCode: (what) => ({
     vi: `Mã “${what}” không hợp lệ: chỉ gồm chữ, số, dấu chấm, gạch nối, gạch dưới.`,
     en: `“${what}” is not a code: letters, digits, dot, hyphen and underscore only.`
@@ -112,8 +134,8 @@ const MESSAGES: Readonly<Record<RegisterFaultCode, (what: string) => Words>> = {
     en: 'The file is not UTF-8 text.'
   }),
   badTable: (what) => ({
-    vi: `Không đọc được bảng: ${what}.`,
-    en: `The table cannot be read: ${what}.`
+    vi: `Không đọc được bảng${what === '' ? '' : ` (${what})`}: cần CSV có dòng đầu là tên cột, hoặc danh sách JSON.`,
+    en: `The table cannot be read${what === '' ? '' : ` (${what})`}: CSV with column names in its first line, or a JSON list, is needed.`
   }),
   empty: () => ({ vi: 'Tệp không có dòng nào.', en: 'The file has no rows.' }),
   tooManyRows: (what) => ({ vi: `Tối đa ${what} dòng mỗi tệp.`, en: `At most ${what} rows a file.` }),
@@ -144,6 +166,46 @@ const MESSAGES: Readonly<Record<RegisterFaultCode, (what: string) => Words>> = {
     en: `This code is “${what}” in the register: another name. Confirm where it was renamed.`
   }),
   badShape: (what) => ({ vi: `Sai cấu trúc: ${what}.`, en: `Wrong structure: ${what}.` }),
+  columnTwice: (what) => ({
+    vi: `Cột “${what}” trùng nghĩa với một cột trước đó.`,
+    en: `The column “${what}” means the same as one before it.`
+  }),
+  levelDiffers: (what) => ({
+    vi: `Cấp, loại và mã không khớp nhau: ${what}. Cấp ghi country, province, district, commune, village (hoặc 0–4).`,
+    en: `Level, type and code contradict each other: ${what}. Levels are country, province, district, commune, village (or 0–4).`
+  }),
+  levelMissing: (what) => ({
+    vi: `Không rõ đơn vị “${what}” thuộc cấp nào: cần cột cấp (level) hoặc loại (type).`,
+    en: `Of which level “${what}” is, nothing says: a column level or type is needed.`
+  }),
+  codeDigits: (what) => ({
+    vi: `Mã ${what}: mã tỉnh có 2 chữ số, huyện 3, xã 5.`,
+    en: `Code ${what}: a province’s has 2 digits, a district’s 3, a commune’s 5.`
+  }),
+  groupTwice: (what) => ({
+    vi: `Mã tổ “${what}” có hai lần trong tệp (chữ hoa, chữ thường là một).`,
+    en: `The group’s code “${what}” stands twice in the file (capitals make no other code).`
+  }),
+  groupAmbiguous: (what) => ({
+    vi: `Có nhiều tổ mang mã chỉ khác chữ hoa, chữ thường: ${what}.`,
+    en: `Several groups have this code but for capitals: ${what}.`
+  }),
+  codeZerosLost: (what) => ({
+    vi: `Mã đã mất số 0 ở đầu: hiểu là ${what}.`,
+    en: `The code has lost its leading zeros: read as ${what}.`
+  }),
+  officialLevels: () => ({
+    vi: 'Cột cấp đếm như danh mục chính thức: 1 là tỉnh, 2 là xã.',
+    en: 'Levels are counted as in the official list: 1 is a province, 2 a commune.'
+  }),
+  columnUnused: (what) => ({
+    vi: `Cột “${what}” không lưu vào sổ.`,
+    en: `The column “${what}” is not kept in the register.`
+  }),
+  groupCase: (what) => ({
+    vi: `Mã tổ trong sổ viết là “${what}”.`,
+    en: `In the register this code is written “${what}”.`
+  }),
   forbidden: (what) => ({
     vi: `Tài khoản này không được sửa sổ của “${what}”.`,
     en: `This account may not change the register of “${what}”.`
@@ -151,10 +213,10 @@ const MESSAGES: Readonly<Record<RegisterFaultCode, (what: string) => Words>> = {
 };
 
 /** A fault in both languages. What was given is repeated up to 80 characters. */
-export function registerFault(
-  code: RegisterFaultCode,
+export function registerFault<Code extends keyof typeof MESSAGES>(
+  code: Code,
   { row = 0, column = '', what = '' }: { row?: number; column?: string; what?: string } = {}
-): RegisterFault {
+): { readonly row: number; readonly column: string; readonly code: Code; readonly message: Words } {
   const shown = what.length > 80 ? `${what.slice(0, 80)}…` : what;
   return { row, column, code, message: MESSAGES[code](shown) };
 }

@@ -53,8 +53,8 @@ export async function importAnswer(
 const NOT_KEPT = { headers: { 'cache-control': 'no-store' } };
 
 /** The plan as it is answered: without the entries themselves. */
-function told({ rows, added, changed, unchanged, changes, faults, more }: ImportPlan) {
-  return { rows, added, changed, unchanged, changes, faults, more };
+function told({ rows, added, changed, unchanged, changes, faults, remarks, more }: ImportPlan) {
+  return { rows, added, changed, unchanged, changes, faults, remarks, more };
 }
 
 function refused({ faults, more }: ImportPlan): Response {

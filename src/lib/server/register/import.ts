@@ -5,7 +5,7 @@ import type { Indicator } from '../../domain/indicator.ts';
 import type { Day } from '../../domain/period.ts';
 import { unitKey, type Unit, type UnitKey } from '../../domain/unit.ts';
 import type { World } from '../../domain/world.ts';
-import { checkStructure, registerFault, type RegisterFault } from './faults.ts';
+import { checkStructure, registerFault, type RegisterFault, type RegisterRemark } from './faults.ts';
 import { readCatalogueRows } from './read-catalogue.ts';
 import { readGroups } from './read-groups.ts';
 import { IMPORT_LIMITS, readRows } from './read-rows.ts';
@@ -44,6 +44,8 @@ export interface ImportPlan {
   /** The first of them. */
   readonly changes: readonly ImportChange[];
   readonly faults: readonly RegisterFault[];
+  /** What was understood otherwise than it is written; the first of them. */
+  readonly remarks: readonly RegisterRemark[];
   /** Faults beyond those listed. */
   readonly more: number;
   /** What enters the log where there is no fault; nothing where nothing changes. */
@@ -57,7 +59,7 @@ const LISTED = 200;
 /** Judges a file of units, groups or indicators against the world; changes nothing. */
 export function planImport(world: World, asked: ImportAsked): ImportPlan {
   const table = readRows(asked.bytes);
-  if ('faults' in table) return planOf([], [], table.faults, 0);
+  if ('faults' in table) return planOf([], [], table.faults, [], 0);
   const { rows } = table;
   const { kind, validFrom, renames } = asked;
   if (kind === 'units')
@@ -69,7 +71,7 @@ export function planImport(world: World, asked: ImportAsked): ImportPlan {
 function planUnits(
   world: World,
   asked: ImportAsked,
-  { read, faults }: ReadFile<Unit>,
+  { read, faults, remarks }: ReadFile<Unit>,
   rows: number
 ): ImportPlan {
   const given = new Map(read.map(({ thing }) => [unitKey(thing), thing]));
@@ -81,6 +83,7 @@ function planUnits(
     moved.map((one) => changeOf(one, known(one.thing), one.thing.fullName)),
     bodies,
     [...faults, ...judged(world, bodies, moved, faults), ...barred],
+    remarks,
     rows
   );
 }
@@ -88,7 +91,7 @@ function planUnits(
 function planGroups(
   world: World,
   asked: ImportAsked,
-  { read, faults }: ReadFile<Group>,
+  { read, faults, remarks }: ReadFile<Group>,
   rows: number
 ): ImportPlan {
   const known = (group: Group) => world.tree.group(group.code)?.group;
@@ -105,6 +108,7 @@ function planGroups(
     moved.map((one) => changeOf(one, known(one.thing), one.thing.name)),
     bodies,
     [...faults, ...judged(world, bodies, moved, faults), ...barred],
+    remarks,
     rows
   );
 }
@@ -112,7 +116,7 @@ function planGroups(
 function planCatalogue(
   world: World,
   asked: ImportAsked,
-  { read, faults }: ReadFile<Indicator>,
+  { read, faults, remarks }: ReadFile<Indicator>,
   rows: number
 ): ImportPlan {
   const known = ({ code }: Indicator) => world.indicator(code)?.indicator;
@@ -123,6 +127,7 @@ function planCatalogue(
     moved.map((one) => changeOf(one, known(one.thing), one.thing.name.vi)),
     bodies,
     [...faults, ...judged(world, bodies, moved, faults), ...barred],
+    remarks,
     rows
   );
 }
@@ -188,6 +193,7 @@ function planOf(
   changes: readonly ImportChange[],
   bodies: readonly EntryBody[],
   faults: readonly RegisterFault[],
+  remarks: readonly RegisterRemark[],
   rows: number
 ): ImportPlan {
   const added = changes.filter(({ isNew }) => isNew).length;
@@ -199,6 +205,7 @@ function planOf(
     unchanged: rows - changes.length,
     changes: changes.slice(0, LISTED),
     faults: sorted.slice(0, IMPORT_LIMITS.faults),
+    remarks: remarks.slice(0, LISTED),
     more: Math.max(sorted.length - IMPORT_LIMITS.faults, 0),
     bodies: faults.length > 0 ? [] : bodies
   };

@@ -48,5 +48,5 @@ export function readCatalogueRows(rows: readonly Row[]): ReadFile<Indicator> {
           registerFault('badShape', { row: index + 1, column: issue.path.join('.'), what: issue.message })
         );
   });
-  return { read, faults };
+  return { read, faults, remarks: [] };
 }

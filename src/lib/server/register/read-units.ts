@@ -1,18 +1,22 @@
 import type { Day } from '../../domain/period.ts';
 import type { World } from '../../domain/world.ts';
-import {
-  LEVELS,
-  TERRAINS,
-  unitKey,
-  type Level,
-  type Terrain,
-  type Unit,
-  type UnitKey
-} from '../../domain/unit.ts';
+import { TERRAINS, unitKey, type Terrain, type Unit } from '../../domain/unit.ts';
 import { foldTone } from '../../i18n/names.ts';
-import type { RegisterFault } from './faults.ts';
+import { CODE_DIGITS, codeText, withZeros } from '../../reading/unit-claim.ts';
+import { isCalled, nameReadings, unitForms } from '../../reading/unit-name.ts';
+import type { RegisterFault, RegisterRemark } from './faults.ts';
+import { columnsOf, UNIT_HEADINGS } from './headings.ts';
 import type { Row } from './read-rows.ts';
-import { RowReader, UnitNames } from './row-reader.ts';
+import { readersOf, type RowReader } from './row-reader.ts';
+import {
+  countsOfficially,
+  levelOf,
+  plainType,
+  typeOf,
+  type LevelClaim,
+  type UnitLevel
+} from './unit-levels.ts';
+import { UnitsAbove, type Head } from './units-above.ts';
 
 /** One row of a file as what it registers; `row` from 1. */
 export interface Read<Thing> {
@@ -24,6 +28,7 @@ export interface Read<Thing> {
 export interface ReadFile<Thing> {
   readonly read: readonly Read<Thing>[];
   readonly faults: readonly RegisterFault[];
+  readonly remarks: readonly RegisterRemark[];
 }
 
 /** How a file of units is to be read. */
@@ -34,66 +39,93 @@ export interface UnitsReading {
   readonly renames: boolean;
 }
 
-const COLUMNS = [
-  'code',
-  'validFrom',
-  'validTo',
-  'level',
-  'type',
-  'name',
-  'fullName',
-  'parent',
-  'point',
-  'lon',
-  'lat',
-  'terrain'
-];
-
 /**
- * Reads a file of units: code, validFrom, validTo, level, type, name, fullName, parent (a key, or a code that stands
- * that day), point ("longitude, latitude") or lon and lat, terrain (urban, plain, mountain). Rows may stand in any order; parents come back first.
+ * Reads a file of units by the columns of `UNIT_HEADINGS`: code, validFrom, validTo, level, type, name, fullName, the unit
+ * above (a key, or code and name as of that day), point ("longitude, latitude") or lon and lat, terrain. Rows may stand in
+ * any order; parents come back first. Codes that lost their zeros get them back where the level says how many digits
+ * there are, and are remarked.
  */
 export function readUnits(world: World, rows: readonly Row[], reading: UnitsReading): ReadFile<Unit> {
-  const names = new UnitNames(world.tree);
-  const readers = rows.map((row, index) => new RowReader(row, index + 1));
-  const heads = readers.map((reader) => headOf(reader, reading.validFrom));
-  for (const head of heads) if (head.code !== '' && head.validFrom !== '') names.add(unitKey(head), head);
-  const first = readers[0];
-  for (const column of first?.columns() ?? [])
-    if (!COLUMNS.includes(column)) first?.fault('unknownColumn', column, column);
-  const read = readers.map((reader, index): Read<Unit> => {
-    const head = heads[index]!;
-    return { row: index + 1, thing: unitOf(world, reader, head, names, reading) };
-  });
+  const readers = readersOf(rows, (given) => columnsOf(given, UNIT_HEADINGS, () => false));
+  const claims = readers.map(claimOf);
+  const official = countsOfficially(claims);
+  if (official) readers[0]?.remark('officialLevels', 'level');
+  const heads = readers.map((reader, index) => headOf(reader, claims[index]!, official, reading.validFrom));
+  const above = new UnitsAbove(world, heads);
+  const read = readers.map((reader, index): Read<Unit> => ({
+    row: index + 1,
+    thing: unitOf(world, reader, heads[index]!, above, reading)
+  }));
   return {
     read: read.toSorted((a, b) => a.thing.level - b.thing.level),
-    faults: readers.flatMap(({ faults }) => faults)
+    faults: readers.flatMap(({ faults }) => faults),
+    remarks: readers.flatMap(({ remarks }) => remarks)
   };
 }
 
-type Head = Pick<Unit, 'code' | 'validFrom' | 'validTo'>;
-
-function headOf(reader: RowReader, validFrom: Day | null): Head {
+function claimOf(reader: RowReader): LevelClaim {
+  const code = codeText(reader.text('code'));
+  const parents = ['parent', 'parentName', 'districtCode', 'provinceCode'].map((column) =>
+    reader.text(column)
+  );
   return {
-    code: reader.needed('code'),
-    validFrom: reader.day('validFrom', validFrom),
-    validTo: reader.end('validTo')
+    code,
+    level: reader.text('level'),
+    type: reader.text('type'),
+    hasParent: parents.some((text) => text !== '' && text !== code)
   };
 }
 
-function unitOf(world: World, reader: RowReader, head: Head, names: UnitNames, reading: UnitsReading): Unit {
+function headOf(reader: RowReader, claim: LevelClaim, official: boolean, validFrom: Day | null): Head {
+  const level = levelIn(reader, claim, official);
+  return {
+    code: codeIn(reader, claim.code, level),
+    validFrom: reader.day('validFrom', validFrom),
+    validTo: reader.end('validTo'),
+    level,
+    type: plainType(typeOf(claim)),
+    name: reader.text('name'),
+    fullName: reader.text('fullName')
+  };
+}
+
+function levelIn(reader: RowReader, claim: LevelClaim, official: boolean): UnitLevel {
+  const level = levelOf(claim, official);
+  if (level === 'unknown') reader.fault('badLevelName', 'level', claim.level);
+  else if (level === null) reader.fault('levelMissing', 'level', claim.code);
+  else if (level === 'differs')
+    reader.fault(
+      'levelDiffers',
+      'level',
+      [claim.level, claim.type, claim.code].filter((text) => text !== '').join(', ')
+    );
+  else return level;
+  return 4;
+}
+
+/** A code with the zeros that its level says it has lost. */
+function codeIn(reader: RowReader, code: string, level: UnitLevel): string {
+  if (code === '') reader.needed('code');
+  const digits = CODE_DIGITS[level];
+  if (digits === undefined || !/^\d+$/.test(code) || code.length === digits) return code;
+  const [whole] = withZeros(code, level);
+  if (whole === undefined) reader.fault('codeDigits', 'code', code);
+  else reader.remark('codeZerosLost', 'code', whole);
+  return whole ?? code;
+}
+
+function unitOf(world: World, reader: RowReader, head: Head, above: UnitsAbove, reading: UnitsReading): Unit {
   const known = world.tree.unit(unitKey(head))?.unit;
-  const type = reader.text('type') || known?.type || reader.needed('type');
+  const type = head.type || known?.type || reader.needed('type');
   const name = nameOf(reader, known, reading.renames);
   const fullName =
     reader.text('fullName') || (known?.name === name ? known.fullName : `${capital(type)} ${name}`);
   return {
     ...head,
-    level: levelOf(reader),
-    type,
+    type: known && foldTone(known.type) === foldTone(type) ? known.type : type,
     name,
     fullName: known && foldTone(known.fullName) === foldTone(fullName) ? known.fullName : fullName,
-    parent: parentOf(reader, head.validFrom, names),
+    parent: above.of(reader, head, known),
     point: pointOf(reader) ?? known?.point ?? null,
     ...terrainOf(reader, known)
   };
@@ -111,31 +143,11 @@ function terrainOf(reader: RowReader, known: Unit | undefined): { terrain?: Terr
 /** The name; a spelling that differs in where the tone is put is no other name (RULES 1). */
 function nameOf(reader: RowReader, known: Unit | undefined, renames: boolean): string {
   const name = reader.needed('name');
-  if (!known || name === '') return name;
-  if (foldTone(known.name) === foldTone(name)) return known.name;
+  if (name === '') return name;
+  if (!known) return withoutType(name, reader.text('fullName'));
+  if (isCalled([name], unitForms(known))) return known.name;
   if (!renames) reader.fault('nameChanged', 'name', known.fullName);
   return name;
-}
-
-function levelOf(reader: RowReader): Level {
-  const text = reader.needed('level');
-  const level = /^[0-4]$/.test(text) ? Number(text) : LEVELS.findIndex((name) => name === text);
-  if (isUnitLevel(level)) return level;
-  if (text !== '') reader.fault('badLevelName', 'level', text);
-  return 4;
-}
-
-function isUnitLevel(level: number): level is Exclude<Level, 5> {
-  return Number.isInteger(level) && level >= 0 && level <= 4;
-}
-
-function parentOf(reader: RowReader, day: Day, names: UnitNames): UnitKey | null {
-  const text = reader.text('parent');
-  if (text === '') return null;
-  const found = names.find(text, day);
-  if (found !== 'unknown' && found !== 'ambiguous') return found;
-  reader.fault(found === 'unknown' ? 'unknownParent' : 'ambiguousUnit', 'parent', text);
-  return null;
 }
 
 function pointOf(reader: RowReader): readonly [number, number] | null {
@@ -160,6 +172,13 @@ function pointOf(reader: RowReader): readonly [number, number] | null {
     reader.has('point') ? (JSON.stringify(given) ?? '') : `${reader.text('lon')}, ${reader.text('lat')}`
   );
   return null;
+}
+
+/** A name as the register keeps it: lists write `Phường Ba Đình` where we have `Ba Đình` (and, beside it, the full name). */
+function withoutType(name: string, fullName: string): string {
+  if (fullName !== '') return name;
+  const typed = nameReadings(name).find(({ type }) => type !== null);
+  return typed && typed.name !== '' ? name.slice(name.length - typed.name.length) : name;
 }
 
 function capital(text: string): string {

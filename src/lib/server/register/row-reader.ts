@@ -1,12 +1,41 @@
+import type { Words } from '../../domain/indicator.ts';
 import { isDay, type Day } from '../../domain/period.ts';
-import type { Tree } from '../../domain/tree.ts';
-import { holdsOn, parseUnitKey, type UnitKey } from '../../domain/unit.ts';
-import { registerFault, type RegisterFault, type RegisterFaultCode } from './faults.ts';
+import type { UnitFault, UnitReading } from '../../reading/unit-claim.ts';
+import { unitWords } from '../../reading/unit-fault-words.ts';
+import type { Columns } from './headings.ts';
+import {
+  registerFault,
+  type RegisterFault,
+  type RegisterFaultCode,
+  type RegisterRemark,
+  type OwnRemarkCode
+} from './faults.ts';
 import type { Row } from './read-rows.ts';
+
+/** A file's rows by our columns; what is wrong with its headings is said of the first row. */
+export function readersOf(
+  rows: readonly Row[],
+  columnsOf: (given: readonly string[]) => Columns
+): RowReader[] {
+  const first = rows[0] ?? {};
+  const { ours, unknown, unused, twice } = columnsOf(Object.keys(first));
+  const readers = rows.map((row, index) => {
+    const renamed = Object.entries(row).flatMap(([heading, value]) => {
+      const column = ours.get(heading);
+      return column === undefined ? [] : [[column, value] as const];
+    });
+    return new RowReader(Object.fromEntries(renamed), index + 1);
+  });
+  for (const heading of unknown) readers[0]?.fault('unknownColumn', heading, heading);
+  for (const heading of twice) readers[0]?.fault('columnTwice', heading, heading);
+  for (const heading of unused) readers[0]?.remark('columnUnused', heading, heading);
+  return readers;
+}
 
 /** Reads the cells of one row and notes what is wrong with them. */
 export class RowReader {
   readonly faults: RegisterFault[] = [];
+  readonly remarks: RegisterRemark[] = [];
   readonly #row: Row;
   readonly #number: number;
 
@@ -56,39 +85,30 @@ export class RowReader {
     return text;
   }
 
-  fault(code: RegisterFaultCode, column: string, what = ''): void {
+  fault(code: Exclude<RegisterFaultCode, UnitFault['code']>, column: string, what = ''): void {
     this.faults.push(registerFault(code, { row: this.#number, column, what }));
   }
-}
 
-/** Units that stand in the tree or in the file at hand, found by key, or by code and day. */
-export class UnitNames {
-  readonly #byCode = new Map<string, { key: UnitKey; validFrom: Day; validTo: Day | null }[]>();
-
-  constructor(tree: Tree) {
-    for (const node of tree.nodes) if (node.kind === 'unit') this.add(node.key, node.unit);
+  remark(code: OwnRemarkCode, column: string, what = ''): void {
+    this.remarks.push(registerFault(code, { row: this.#number, column, what }));
   }
 
-  add(
-    key: UnitKey,
-    { code, validFrom, validTo }: { code: string; validFrom: Day; validTo: Day | null }
-  ): void {
-    const list = this.#byCode.get(code) ?? [];
-    if (!list.some((one) => one.key === key)) list.push({ key, validFrom, validTo });
-    this.#byCode.set(code, list);
-  }
-
-  /** The unit that a cell means: a key, or a code that one unit holds on a day (or ever held). */
-  find(text: string, day: Day): UnitKey | 'unknown' | 'ambiguous' {
-    const key = parseUnitKey(text);
-    if (key) {
-      const known = this.#byCode.get(key.code)?.find((one) => one.validFrom === key.validFrom);
-      return known ? known.key : 'unknown';
+  /** The unit that was read for a column; what is wrong or worth saying is noted. */
+  unit(reading: UnitReading, column: string): Extract<UnitReading, { found: unknown }>['found'] | null {
+    if ('fault' in reading) {
+      this.#say(this.faults, reading.fault.code, column, unitWords(reading.fault));
+      return null;
     }
-    const all = this.#byCode.get(text) ?? [];
-    const standing = all.filter((one) => holdsOn(one, day));
-    const found = standing.length > 0 ? standing : all;
-    if (found.length > 1) return 'ambiguous';
-    return found[0]?.key ?? 'unknown';
+    if (reading.remark) this.#say(this.remarks, reading.remark.code, column, unitWords(reading.remark));
+    return reading.found;
+  }
+
+  #say<Code extends string>(
+    list: { row: number; column: string; code: Code; message: Words }[],
+    code: Code,
+    column: string,
+    message: Words
+  ): void {
+    list.push({ row: this.#number, column, code, message });
   }
 }

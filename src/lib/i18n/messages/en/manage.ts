@@ -164,6 +164,7 @@ export const manage: Translation<typeof vi> = {
   planSame: '{n} unchanged',
   planFaults: { one: '{n} fault, nothing written', other: '{n} faults, nothing written' },
   planNothing: 'The file says nothing that the register does not.',
+  planRemarks: 'How the file was read',
   moreFaults: { one: 'and {n} more', other: 'and {n} more' },
   row: 'Row {n}',
   rowColumn: 'Row {n}, column {column}',

@@ -148,9 +148,10 @@ export const manage = {
   whatUnits: 'Đơn vị',
   whatGroups: 'Tổ',
   whatCatalogue: 'Danh mục chỉ số (JSON)',
-  columnsUnits: 'Cột: code, validFrom, validTo, level, type, name, parent, lon, lat',
+  columnsUnits:
+    'Cột: Mã (code), Hiệu lực từ (validFrom), Hết hiệu lực (validTo), Cấp (level) hoặc Loại (type), Tên (name), Mã cấp trên (parent), Kinh độ (lon), Vĩ độ (lat); hoặc các cột của danh mục chính thức',
   columnsGroups:
-    'Cột: code, unit, kind, name, validFrom, validTo, base.adults, base.households, …, basesFrom, basesSource, notApplicable',
+    'Cột: Mã tổ (code), Mã đơn vị (unit), Loại tổ (kind), Tên tổ (name), Hiệu lực từ (validFrom), Hết hiệu lực (validTo), Số hộ (base.households), Người trưởng thành (base.adults), …, Số nền từ ngày (basesFrom), Nguồn (basesSource), Không áp dụng (notApplicable)',
   columnsCatalogue: 'Danh sách như data/catalogue/indicators.json',
   file: 'Tệp',
   defaultFrom: 'Ngày hiệu lực khi tệp không ghi',
@@ -162,6 +163,7 @@ export const manage = {
   planSame: '{n} giữ nguyên',
   planFaults: '{n} lỗi, chưa ghi gì',
   planNothing: 'Tệp không khác gì sổ hiện có.',
+  planRemarks: 'Lưu ý về cách đọc tệp',
   moreFaults: 'và {n} lỗi khác',
   row: 'Dòng {n}',
   rowColumn: 'Dòng {n}, cột {column}',

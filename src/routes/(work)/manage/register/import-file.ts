@@ -23,6 +23,8 @@ export interface Plan {
     readonly fields: readonly string[];
   }[];
   readonly faults: readonly { readonly row: number; readonly column: string; readonly message: Words }[];
+  /** What was understood otherwise than it is written. */
+  readonly remarks: readonly { readonly row: number; readonly column: string; readonly message: Words }[];
   readonly more: number;
 }
 
