@@ -48,7 +48,7 @@ test.each(SIZES)(
     }
     await page.goto(`${app.url}/chain/profiles`);
     await page.getByRole('button', { name: 'Thêm chuỗi' }).click();
-    await page.getByText('Hạn nộp trong 12 kỳ tới').waitFor();
+    await page.getByText('Hạn nộp trong các kỳ tới').waitFor();
     await expectAccessible(page);
     await page.context().close();
   }

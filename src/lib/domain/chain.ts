@@ -1,6 +1,6 @@
 import type { Words } from './indicator.ts';
 import type { Day } from './period.ts';
-import type { UnitKey } from './unit.ts';
+import type { Level, UnitKey } from './unit.ts';
 
 /** Who passes on, or receives, in a chain: kinds of groups, and the units and offices above them. */
 export const CHAIN_PARTIES = [
@@ -32,7 +32,10 @@ export type Reading = 'strict' | 'inclusive';
 export interface Chain {
   readonly id: string;
   readonly name: Words;
-  /** Null: of every province and unit that has none of its own. A commune's own chain names the commune. */
+  /**
+   * Null: of every province and unit that has none of its own. A commune's own chain names the commune. Where the store
+   * has the unit under another first day, it is found by its code and the chain's first day.
+   */
   readonly province: UnitKey | null;
   readonly validFrom: Day;
   /** The first day on which it no longer holds; null while it does. */
@@ -50,4 +53,22 @@ export interface Chain {
 export interface Holiday {
   readonly day: Day;
   readonly name: Words;
+  /** True where the day is one of work after all: it was named by mistake. */
+  readonly removed?: boolean;
+}
+
+/** The party at which a chain must end for its reports to reach the unit that it is of. */
+export function topOf(level: Level | null): ChainParty {
+  return level === 3 ? 'commune' : level === 2 ? 'district' : 'province';
+}
+
+/**
+ * Parties that a chain leaves reports with while they should go on: a recipient that passes nothing on and is not the
+ * top. A chain that has no step to the top ends below it.
+ */
+export function deadEnds(steps: readonly Pick<ChainStep, 'from' | 'to'>[], top: ChainParty): ChainParty[] {
+  const passing = new Set(steps.map(({ from }) => from));
+  const ends = new Set(steps.map(({ to }) => to).filter((to) => !passing.has(to)));
+  const below = (party: ChainParty) => CHAIN_PARTIES.indexOf(party) < CHAIN_PARTIES.indexOf(top);
+  return [...ends].filter(below);
 }

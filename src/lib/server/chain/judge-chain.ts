@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ChainBook } from '../../domain/chain-book.ts';
 import { CHAIN_PARTIES, type Chain } from '../../domain/chain.ts';
 import { deadlineOf } from '../../domain/deadline.ts';
-import { currentPeriod, dayAt, isDay, lastDay } from '../../domain/period.ts';
+import { dayAt, isDay, lastDay, periodOfDay } from '../../domain/period.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { parseUnitKey, type UnitKey } from '../../domain/unit.ts';
 import type { ProblemFault } from '../ingest/problem.ts';
@@ -46,7 +46,7 @@ export const chainShape = z.strictObject({
 /** Holidays as a page sends them. */
 export const holidaysShape = z.strictObject({
   holidays: z
-    .array(z.strictObject({ day, name: words }))
+    .array(z.strictObject({ day, name: words, removed: z.boolean().optional() }))
     .min(1)
     .max(200)
 });
@@ -116,7 +116,10 @@ function stepFaults({ steps }: Chain): ProblemFault[] {
 
 /** Steps follow one another in time, and none ends before the period that it reports has. */
 function dayFaults(chain: Chain, { chains, tree, now }: ChainGround): ProblemFault[] {
-  const period = currentPeriod(now, tree.profile);
+  // A month in which the chain holds: another's days say nothing about it.
+  const today = dayAt(now);
+  const first = chain.validFrom > today && isDay(chain.validFrom) ? chain.validFrom : today;
+  const period = periodOfDay(first, tree.profile);
   const isHoliday = (one: string) => chains.isHoliday(one);
   const due = chain.steps.map((step) => deadlineOf(chain, step, period, tree.profile, isHoliday));
   return chain.steps.flatMap((step, index) => {
@@ -128,8 +131,8 @@ function dayFaults(chain: Chain, { chains, tree, now }: ChainGround): ProblemFau
         faultAt(
           path,
           'beforeEnd',
-          'Hạn rơi vào lúc kỳ báo cáo chưa kết thúc.',
-          'This falls before the period has ended.'
+          `Bước ${index + 1} (${step.fromName.vi} → ${step.toName.vi}): hạn rơi vào lúc kỳ báo cáo chưa kết thúc.`,
+          `Step ${index + 1} (${step.fromName.en} → ${step.toName.en}): this falls before the period has ended.`
         )
       ];
     const later = chain.steps.findIndex(({ from }) => from === step.to);
@@ -139,8 +142,8 @@ function dayFaults(chain: Chain, { chains, tree, now }: ChainGround): ProblemFau
         faultAt(
           path,
           'order',
-          'Hạn này muộn hơn hạn của cấp nhận.',
-          'This is later than the recipient’s own day.'
+          `Bước ${index + 1} (${step.fromName.vi} → ${step.toName.vi}): hạn muộn hơn hạn của cấp nhận.`,
+          `Step ${index + 1} (${step.fromName.en} → ${step.toName.en}): this is later than the recipient’s own day.`
         )
       ];
     return [];

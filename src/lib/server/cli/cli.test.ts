@@ -55,7 +55,10 @@ describe('the mangluoi command', () => {
     await expect(run('init', '--profile=lunar')).rejects.toThrow(CommandRefused);
     await inStore((store) => store.settings.establish('real', 'window'));
     await run('init');
-    expect(await inStore((store) => store.head())).toBe(3);
+    expect(await inStore((store) => store.head())).toBe(4);
+    // The country stands in every store: a province of before the reform and its heir both lie in it.
+    const [units] = await inStore((store) => store.read(3, 1));
+    expect(units?.body).toMatchObject({ kind: 'units', units: [{ code: 'VN', level: 0, parent: null }] });
   });
 
   it('key add shows a key once, key list never, key revoke ends it', async () => {

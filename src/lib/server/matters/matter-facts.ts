@@ -38,9 +38,8 @@ export class MatterFacts {
   /** Null where the matter's group or place is not in the tree. */
   of(matter: Matter): MatterFact | null {
     const { chains } = this.#steps;
-    // Holidays are added and never taken away.
-    if (chains.holidays.length !== this.#holidays) {
-      this.#holidays = chains.holidays.length;
+    if (chains.revision !== this.#holidays) {
+      this.#holidays = chains.revision;
       this.#facts = new WeakMap();
       this.#dues = new Map();
     }

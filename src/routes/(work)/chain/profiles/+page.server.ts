@@ -1,5 +1,6 @@
 import { mayAt, placesOf } from '$lib/domain/access.ts';
 import { dayAt, reportedPeriod } from '$lib/domain/period.ts';
+import { parseUnitKey } from '$lib/domain/unit.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
 import type { PageServerLoad } from './$types';
 
@@ -10,12 +11,18 @@ export const load: PageServerLoad = ({ locals: { principal }, depends }) => {
   const { world, steps } = publisher.fold;
   const now = clock();
   const may = (node: number) => mayAt(principal, 'manageChains', world.tree, node, dayAt(now));
-  const chains = steps.chains.all.map((chain) => ({
-    chain,
-    // One that names no unit holds everywhere.
-    mayEdit: may(chain.province === null ? 0 : (world.tree.unit(chain.province)?.ordinal ?? -1)),
-    unit: chain.province === null ? null : (world.tree.unit(chain.province)?.unit.fullName ?? chain.province)
-  }));
+  const chains = steps.chains.all.map((chain) => {
+    const unit = steps.chains.unitOf(world.tree, chain);
+    return {
+      chain,
+      // One that names no unit holds everywhere.
+      mayEdit: may(unit === null ? 0 : (unit?.ordinal ?? -1)),
+      unit: unit?.unit.fullName ?? null,
+      level: unit?.level ?? null,
+      /** The code of a unit that this store does not have: the chain holds nowhere. */
+      missing: unit === undefined ? (parseUnitKey(chain.province ?? '')?.code ?? '') : null
+    };
+  });
   chains.sort((a, b) => (a.chain.validFrom < b.chain.validFrom ? 1 : -1));
   const holidays = [...steps.chains.holidays].sort((a, b) => (a.day < b.day ? -1 : 1));
   const [place] = placesOf(principal, 'manageChains', world.tree, dayAt(now));
