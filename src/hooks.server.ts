@@ -11,6 +11,7 @@ import { bearerOf, STRANGER, type Credentials } from '$lib/server/auth/visit.ts'
 import { currentRuntime, currentRuntimeOrNull, NotRunning } from '$lib/server/current-runtime.ts';
 import { problemAnswer } from '$lib/server/ingest/problem.ts';
 import { outageAnswer, refusalAnswer, tooMuchAnswer } from '$lib/server/ingest/refusal.ts';
+import { strangeNames } from '$lib/server/query-names.ts';
 import { isUnavailable } from '$lib/server/store/outage.ts';
 
 /** What every answer says to the browser besides the content policy, which the kit writes. */
@@ -102,6 +103,8 @@ async function atTheDoor(event: RequestEvent): Promise<Response | null> {
     return seeOther('/account');
   }
   if (mayEnter(door, locals.principal, dayAt(runtime?.clock() ?? Date.now()))) {
+    const strange = strangeNames(route.id, request.method, url.searchParams);
+    if (strange) return problemAnswer(400, { detail: `${strange.vi} / ${strange.en}` });
     const isCharged = locals.principal.kind === 'public' && !COSTS_NOTHING.has(route.id);
     const after = (isCharged && runtime?.costs.wait(neighbourhoodOf(credentials.address))) || null;
     return after === null ? null : tooMuchAnswer(event, after);

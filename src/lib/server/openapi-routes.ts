@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
 import { problem } from './ingest/schema.ts';
+import { queryOf } from './query-names.ts';
 import { sentQuery } from './workbench/saved-queries.ts';
 import { sentEnd, sentTargets } from './targets/schema.ts';
 
@@ -245,6 +246,7 @@ function operation(
   security: readonly Readonly<Record<string, string[]>>[]
 ): ZodOpenApiOperationObject {
   const names = [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));
+  const query = queryOf(path, method.toUpperCase());
   const content = answers
     ? { [answers]: { schema: z.string().meta({ format: 'binary' }) } }
     : { 'application/json': { schema: ANY } };
@@ -255,8 +257,20 @@ function operation(
     summary,
     tags: [tag],
     security: security.map((one) => ({ ...one })),
-    ...(names.length > 0
-      ? { requestParams: { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) } }
+    ...(names.length > 0 || Object.keys(query).length > 0
+      ? {
+          requestParams: {
+            path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))),
+            query: z.object(
+              Object.fromEntries(
+                Object.entries(query).map(([name, description]) => [
+                  name,
+                  z.string().optional().meta({ description })
+                ])
+              )
+            )
+          }
+        }
       : {}),
     ...(method === 'post' || method === 'put' || method === 'patch'
       ? { requestBody: { required: true, content: sent } }

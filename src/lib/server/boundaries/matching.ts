@@ -6,7 +6,6 @@ import { CODE_DIGITS, type UnitClaim, type UnitFault, type UnitReading } from '.
 import { unitWords } from '../../reading/unit-fault-words.ts';
 import { UnitReader } from '../../reading/unit-reader.ts';
 import type { Identity } from './identity.ts';
-import { foldName, isNamed, withoutType } from './unit-names.ts';
 
 /** Which unit a feature draws, and how that was found; or why none was found, in words too. */
 export type Match =
@@ -66,8 +65,6 @@ export class StandingUnits {
   readonly tree: Tree;
   readonly #day: Day;
   readonly #reader: UnitReader;
-  readonly #byCode = new Map<string, UnitNode[]>();
-  readonly #byName = new Map<string, UnitNode[]>();
 
   constructor(tree: Tree, day: Day) {
     this.tree = tree;
@@ -79,24 +76,11 @@ export class StandingUnits {
       standing.add(node.ordinal);
       return true;
     });
-    for (const node of this.all) {
-      push(this.#byCode, node.unit.code, node);
-      push(this.#byName, withoutType(foldName(node.unit.fullName)), node);
-    }
     this.#reader = new UnitReader(tree.nodes.flatMap((node) => (node.kind === 'unit' ? [node.unit] : [])));
   }
 
   at(level: Level): UnitNode[] {
     return this.all.filter((node) => node.level === level);
-  }
-
-  withCode(code: string): readonly UnitNode[] {
-    return this.#byCode.get(code) ?? [];
-  }
-
-  withName(names: readonly string[]): UnitNode[] {
-    const found = new Set(names.flatMap((name) => this.#byName.get(withoutType(foldName(name))) ?? []));
-    return [...found].filter((node) => isNamed(names, node.unit.fullName));
   }
 
   /** The unit that a word of the command means, by code, key or name; undefined where none or several. */
@@ -175,10 +159,4 @@ export class StandingUnits {
     if (!node) throw new Error(`no node of the unit ${unitKey(unit)}`);
     return node;
   }
-}
-
-function push(map: Map<string, UnitNode[]>, name: string, node: UnitNode): void {
-  const list = map.get(name);
-  if (list) list.push(node);
-  else map.set(name, [node]);
 }

@@ -3,6 +3,7 @@ import { dayAt, isDay } from '../../domain/period.ts';
 import { readBody } from '../ingest/body.ts';
 import { problemAnswer } from '../ingest/problem.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
+import { switchOf } from '../query-names.ts';
 import { NotForTheWorld } from './append-judged.ts';
 import { planImport, type ImportKind, type ImportPlan } from './import.ts';
 import { IMPORT_LIMITS } from './read-rows.ts';
@@ -12,7 +13,7 @@ type Registrar = Pick<CurrentRuntime, 'world' | 'clock' | 'append'>;
 
 /**
  * Judges a file of units, groups or indicators (CSV or JSON as the body) and takes it in where nothing is wrong:
- * `dryRun=1` only says what would happen; `validFrom` is the first day of rows that name none; `renames=1` takes other
+ * `dryRun` (1, true) only says what would happen; `validFrom` is the first day of rows that name none; `renames` takes other
  * names for units that are known.
  */
 export async function importAnswer(
@@ -24,6 +25,9 @@ export async function importAnswer(
   const query = new URL(request.url).searchParams;
   const validFrom = query.get('validFrom') || null;
   if (validFrom !== null && !isDay(validFrom)) return problemAnswer(400, { detail: 'validFrom' });
+  const [dryRun, renames] = [switchOf(query, 'dryRun'), switchOf(query, 'renames')];
+  if (dryRun === null || renames === null)
+    return problemAnswer(400, { detail: 'dryRun, renames: 1, true, 0, false' });
   if (!/^(?:text\/csv|application\/json)\b/i.test(request.headers.get('content-type') ?? ''))
     return problemAnswer(415, { detail: 'text/csv, application/json' });
   const body = await readBody(request, IMPORT_LIMITS.bytes);
@@ -32,12 +36,12 @@ export async function importAnswer(
     kind,
     bytes: body.bytes,
     validFrom,
-    renames: query.get('renames') === '1',
+    renames,
     principal,
     day: dayAt(runtime.clock())
   };
   const plan = planImport(runtime.world, asked);
-  if (query.get('dryRun') === '1') return Response.json(told(plan), NOT_KEPT);
+  if (dryRun) return Response.json(told(plan), NOT_KEPT);
   if (plan.faults.length > 0) return refused(plan);
   if (plan.bodies.length === 0) return Response.json(told(plan), NOT_KEPT);
   try {

@@ -113,6 +113,7 @@ function questionOf({ fold }: Publisher, query: URLSearchParams): Question | Res
   if (found.length < indicators.length) return problemAnswer(404, { detail: 'indicator' });
   if (periods.length * found.length > MOST_READINGS)
     return bad(`period × indicator: at most ${MOST_READINGS}`);
+  if (query.getAll('basis').length > 1) return bad('basis: one');
   const basis = query.get('basis') ?? 'all';
   if (basis !== 'all' && basis !== 'approved') return bad('basis: all, approved');
   return { periods, indicators: found, basis };

@@ -1,0 +1,152 @@
+import type { Words } from '../domain/indicator.ts';
+
+/** What a call takes in its address, by name, and what each is; all else is refused. */
+type Query = Readonly<Record<string, string>>;
+type Queries = Readonly<Record<string, Readonly<Partial<Record<string, Query>>>>>;
+
+const UNIT = { unit: 'Đơn vị: mã@ngày hiệu lực / a unit: code@first day' };
+const PERIOD = { period: 'Kỳ, YYYY-MM / a period' };
+const AT = { at: 'Vị trí trong bản kê / position of the manifest' };
+const PAGE = { page: 'Trang, từ 1 / a page, from 1' };
+const TEXT = { q: 'Từ cần tìm / what is looked for' };
+const LIMIT = { limit: 'Tối đa bao nhiêu dòng / at most so many rows' };
+const IMPORT: Query = {
+  dryRun: '1 hoặc true: chỉ xem trước / 1 or true: only says what would happen',
+  validFrom: 'Ngày hiệu lực của dòng không ghi / first day of rows that name none',
+  renames: '1 hoặc true: tên khác là đổi tên / 1 or true: other names are new names'
+};
+const INBOX: Query = {
+  ...UNIT,
+  reach: 'Phạm vi / reach',
+  list: 'Danh sách / list',
+  kind: 'Loại / kind',
+  ...PERIOD,
+  ...TEXT,
+  ...PAGE
+};
+const SELECTION: Query = {
+  ...UNIT,
+  ...{ level: 'Cấp / level', indicator: 'Chỉ số / indicator', ...PERIOD, basis: 'all | approved' },
+  ...{
+    hide: '–',
+    sort: '–',
+    focus: '–',
+    view: '–',
+    by: '–',
+    second: '–',
+    against: '–',
+    range: '–',
+    types: '–',
+    goal: '–'
+  }
+};
+const SHEET: Query = {
+  on: 'Ngày, YYYY-MM-DD / a day',
+  indicator: 'Mã chỉ số, lặp lại được / an indicator, again and again'
+};
+
+/** By the path of each call under /api/v1 and its method; a call that is not here takes nothing. */
+export const QUERIES: Queries = {
+  '/accounts/{id}/grants': { DELETE: { grant: 'Quyền cần thu hồi / the grant' } },
+  '/accounts/{id}/sessions': { DELETE: { session: 'Phiên cần kết thúc / the session' } },
+  '/attainment': {
+    GET: {
+      ...UNIT,
+      ...PERIOD,
+      from: 'Từ kỳ / from',
+      to: 'Đến kỳ / to',
+      indicator: 'Mã chỉ số / indicator',
+      basis: 'all | approved'
+    }
+  },
+  '/audit': {
+    GET: {
+      before: 'Trước vị trí / before a position',
+      ...LIMIT,
+      kind: 'Loại / kind',
+      object: 'Đối tượng / object'
+    }
+  },
+  '/boundaries/context': { GET: { v: 'Bản / version' } },
+  '/boundaries/{unit}/{level}': { GET: { ...PERIOD, v: 'Bản / version' } },
+  '/chain/{unit}/{period}/reminder': { GET: { group: 'Mã tổ / a group' } },
+  '/filing/mine': { GET: { search: 'Từ cần tìm / what is looked for', from: 'Từ dòng / from which one' } },
+  '/groups': { GET: { within: 'Mã đơn vị / unit', ...PERIOD, ...LIMIT } },
+  '/lineage/{node}/{indicator}/{period}': { GET: { basis: 'all | approved', ...PAGE } },
+  '/matters': { GET: INBOX },
+  '/matters/counts': { GET: UNIT },
+  '/matters/export': { GET: { ...INBOX, format: 'spreadsheet: cho bảng tính / for a spreadsheet' } },
+  '/meetings': { GET: UNIT },
+  '/operations': {
+    GET: {
+      ...UNIT,
+      ...{ kind: 'Loại / kind', pillar: 'Trụ cột / pillar', state: 'Trạng thái / state' },
+      ...LIMIT,
+      since: 'Chỉ khi có thay đổi từ vị trí / only what changed since a position'
+    }
+  },
+  '/operations/filters': { DELETE: { id: 'Bộ lọc / the filter' } },
+  '/operations/people': { GET: { key: 'Khóa của dòng / key of a row' } },
+  '/operations/row': { GET: { key: 'Khóa của dòng / key of a row' } },
+  '/photos': { POST: { group: 'Mã tổ / a group', ...PERIOD } },
+  '/photos/{sha}': { GET: { report: 'Báo cáo / the report' } },
+  '/practices': { GET: { ...UNIT, list: 'Danh sách / list', ...TEXT, ...PAGE } },
+  '/register/catalogue': { POST: IMPORT },
+  '/register/groups': { POST: IMPORT },
+  '/register/units': { POST: IMPORT },
+  '/register/search': {
+    GET: { ...TEXT, level: 'Các cấp / levels', past: '1: cả đơn vị cũ / former ones too' }
+  },
+  '/replay/{root}/{depth}/{period}/{indicator}': { GET: { day: 'Ngày / a day' } },
+  '/search': { GET: TEXT },
+  '/snapshots/{root}/{depth}/{period}': { GET: AT },
+  '/snapshots/{root}/{depth}/{period}/{indicator}': { GET: AT },
+  '/targets/{unit}': { GET: SHEET },
+  '/targets/{unit}/history': { GET: { recipient: 'unit:KEY | group:CODE' } },
+  '/targets/{unit}/workbook': { GET: SHEET, POST: { ...SHEET, name: 'Tên tệp / the file’s name' } },
+  '/units/{root}/{depth}': { GET: AT },
+  '/wall/helpers': { GET: UNIT },
+  '/wall/picture': { GET: SELECTION },
+  '/wall/slides': { GET: { list: 'Danh sách trình chiếu / a playlist' } },
+  '/workbooks': {
+    POST: { name: 'Tên tệp / the file’s name', purpose: 'reports | sector', ...UNIT, ...PERIOD }
+  },
+  '/workbooks/template': { GET: { ...UNIT, ...PERIOD, format: 'xlsx | csv' } },
+  '/workbooks/{id}/findings': { GET: { kind: 'fault | warning', from: 'Từ dòng / from which one', ...LIMIT } }
+};
+
+const API = '/api/v1';
+
+/** What a call takes, by the id of its route (`/api/v1/targets/[unit]`) or its path (`…/{unit}`). */
+export function queryOf(route: string, method: string): Query {
+  const path = route.slice(API.length).replace(/\[(\w+)\]/g, '{$1}');
+  return QUERIES[path]?.[method === 'HEAD' ? 'GET' : method] ?? {};
+}
+
+/**
+ * Names in an address that its call does not know, in words; null where there are none, or where the address is none of
+ * the interface. A name that is not known is a mistake of whoever asks: answered as if it were not there, it would be
+ * another question.
+ */
+export function strangeNames(route: string, method: string, given: URLSearchParams): Words | null {
+  if (!route.startsWith(`${API}/`)) return null;
+  const known = Object.keys(queryOf(route, method));
+  const strange = [...new Set(given.keys())].filter((name) => !known.includes(name));
+  if (strange.length === 0) return null;
+  const names = strange
+    .slice(0, 5)
+    .map((name) => name.slice(0, 40))
+    .join(', ');
+  const list = known.length === 0 ? '–' : known.join(', ');
+  return {
+    vi: `Không có tham số: ${names}. Các tham số: ${list}`,
+    en: `No such parameter: ${names}. Parameters: ${list}`
+  };
+}
+
+/** A switch in an address: 1 and true are on, 0, false and absence off; null where it is anything else. */
+export function switchOf(given: URLSearchParams, name: string): boolean | null {
+  const text = given.get(name);
+  if (text === null || text === '0' || text === 'false') return false;
+  return text === '1' || text === 'true' ? true : null;
+}
