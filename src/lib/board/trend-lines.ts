@@ -1,7 +1,5 @@
-import { MET, STATES } from '../domain/attainment.ts';
 import { MAX_CARRY } from '../domain/indicator.ts';
 import type { Period } from '../domain/period.ts';
-import type { Crossing } from '../queries/compare-periods.ts';
 
 /** One period of a trend; null where there is no data or no target. */
 export interface TrendLine {
@@ -32,15 +30,4 @@ export function withHoles(points: readonly TrendLine[], last: Period): TrendLine
     const period = first.period + i;
     return known.get(period) ?? { period, value: null, target: null, coverage: null };
   });
-}
-
-/** How many units came to meet the target since the period before, and how many no longer do. */
-export function newlyMet(crossings: readonly Crossing[]): { gained: number; lost: number } {
-  const met = STATES[MET];
-  const sum = (wanted: (crossing: Crossing) => boolean) =>
-    crossings.filter(wanted).reduce((total, { units }) => total + units, 0);
-  return {
-    gained: sum(({ stateBefore, stateAfter }) => stateBefore !== met && stateAfter === met),
-    lost: sum(({ stateBefore, stateAfter }) => stateBefore === met && stateAfter !== met)
-  };
 }

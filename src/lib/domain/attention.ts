@@ -1,6 +1,7 @@
 import type { Finding } from './checks.ts';
 import type { Position } from './entry.ts';
 import type { FilingSheet } from './filing-sheet.ts';
+import { isOwed } from './filing-state.ts';
 import type { Pillar, Words } from './indicator.ts';
 import type { Matter } from './matter-book.ts';
 import { formatPeriod, type Period } from './period.ts';
@@ -227,10 +228,9 @@ function debtOf(
   const step = sheet.stepOf(group);
   const due = step?.deadline?.at;
   if (!filing || due === undefined || !step) return null;
-  const isReturned = filing.state === 'returned';
-  if (filing.state !== 'missing' && filing.state !== 'awaited' && !isReturned) return null;
+  if (!isOwed(filing.state)) return null;
   const kind = kindOf(due, sheet.now);
-  return kind && { kind, due, party: step.step.from, isReturned };
+  return kind && { kind, due, party: step.step.from, isReturned: filing.state === 'returned' };
 }
 
 function addOwn(found: Map<string, Owing>, sheet: FilingSheet, unit: UnitNode): void {

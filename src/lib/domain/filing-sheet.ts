@@ -119,6 +119,7 @@ export class FilingSheet {
       missing: of('missing'),
       awaited: of('awaited'),
       returned: of('returned'),
+      owed: of('owed'),
       approved: of('approved'),
       consolidated: of('consolidated')
     };

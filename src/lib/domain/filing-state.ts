@@ -1,4 +1,5 @@
 import type { Position } from './entry.ts';
+import type { Period } from './period.ts';
 import type { VersionState } from './report-book.ts';
 import type { Reviewed } from './review-trail.ts';
 
@@ -17,6 +18,11 @@ export const FILING_STATES = [
   'consolidated'
 ] as const;
 export type FilingState = (typeof FILING_STATES)[number];
+
+/** The states in which a group still has to file: nothing of it counts (RULES 9b). */
+export function isOwed(state: FilingState): boolean {
+  return state === 'missing' || state === 'awaited' || state === 'returned';
+}
 
 /** What a group has filed for a period. */
 export interface Filing {
@@ -68,17 +74,25 @@ export function latenessOf(at: number, due: number | null): number | null {
   return at < due ? 0 : Math.max(1, at - due);
 }
 
-/** How many groups stand where; `expected` is the sum of `filed`, `returned`, `missing` and `awaited`. */
-export interface FilingCounts {
+/** The one count of filing (RULES 9b): `expected` = `filed` + `owed`. */
+export interface FilingCount {
+  /** Groups that should file in the period. */
   readonly expected: number;
-  /** A version stands: submitted, checked, approved or consolidated. */
+  /** A version of theirs counts: submitted, checked, approved or consolidated. */
   readonly filed: number;
+  /** Every version was sent back, so that they must file again: not filed, and among the owed. */
+  readonly returned: number;
+  /** Still to file: nothing came yet, or all of it was returned. */
+  readonly owed: number;
+}
+
+/** The four counts with what lies behind them; `owed` is the sum of `returned`, `missing` and `awaited`. */
+export interface FilingCounts extends FilingCount {
   /** Of the filed ones, by the receipt of the first version; those without a day are in neither. */
   readonly onTime: number;
   readonly late: number;
   readonly missing: number;
   readonly awaited: number;
-  readonly returned: number;
   /** Approved, and consolidated or not. */
   readonly approved: number;
   readonly consolidated: number;
@@ -92,16 +106,46 @@ export const COUNTED = [
   'missing',
   'awaited',
   'returned',
+  'owed',
   'approved',
   'consolidated'
 ] as const satisfies readonly (keyof FilingCounts)[];
 
 /** Which counts a filing adds one to. */
 export function countsOf({ state, lateBy }: Filing): (keyof FilingCounts)[] {
-  if (state === 'missing' || state === 'awaited' || state === 'returned') return ['expected', state];
+  if (state === 'missing' || state === 'awaited' || state === 'returned') return ['expected', 'owed', state];
   const counts: (keyof FilingCounts)[] = ['expected', 'filed'];
   if (lateBy !== null) counts.push(lateBy > 0 ? 'late' : 'onTime');
   if (state === 'approved' || state === 'consolidated') counts.push('approved');
   if (state === 'consolidated') counts.push('consolidated');
   return counts;
+}
+
+/** Counts of nobody, to be added up. */
+export function noCounts(): { -readonly [K in keyof FilingCounts]: number } {
+  return {
+    ...{ expected: 0, filed: 0, onTime: 0, late: 0, missing: 0, awaited: 0 },
+    ...{ returned: 0, owed: 0, approved: 0, consolidated: 0 }
+  };
+}
+
+/** The four of some counts alone. */
+export function fourOf({ expected, filed, returned, owed }: FilingCount): FilingCount {
+  return { expected, filed, returned, owed };
+}
+
+/**
+ * The one count over some groups that should file a period, without their days: the same four as `FilingSheet.counts`
+ * where a whole sheet is not needed.
+ */
+export function countFiling(
+  book: { versionsOf(group: number, period: Period): Iterable<VersionState> },
+  groups: Iterable<number>,
+  period: Period
+): FilingCount {
+  const counts = noCounts();
+  for (const group of groups)
+    for (const name of countsOf(filingOf(book.versionsOf(group, period), null, () => false, 0)))
+      counts[name] += 1;
+  return fourOf(counts);
 }

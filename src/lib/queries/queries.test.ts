@@ -11,6 +11,7 @@ import { Database } from '../engine/database.ts';
 import { encodeRows } from '../wire/rows.ts';
 import { bandsOf } from './bands-of.ts';
 import { byName, childrenOf } from './children-of.ts';
+import { targetCrossings } from '../domain/crossing.ts';
 import { comparePeriods } from './compare-periods.ts';
 import { contributionsOf } from './contributions-of.ts';
 import { indicatorsOf } from './indicators-of.ts';
@@ -227,6 +228,13 @@ test('two periods: how many units crossed from one state to another', async () =
       });
       const found = rows.map((row) => [`${row.stateBefore} ${row.stateAfter}`, row.units] as const);
       expect(Object.fromEntries(found)).toEqual(tally(crossings));
+      const [met, judged] = ['met', ['met', 'near', 'notMet', 'low']] as const;
+      const seen = crossings.map((crossing) => crossing.split(' '));
+      const both = seen.filter((states) => states.every((state) => judged.some((one) => one === state)));
+      expect(targetCrossings(rows)).toEqual({
+        gained: both.filter(([past, present]) => past !== met && present === met).length,
+        lost: both.filter(([past, present]) => past === met && present !== met).length
+      });
     }
   }
 });

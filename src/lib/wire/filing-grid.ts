@@ -1,3 +1,4 @@
+import type { FilingCount } from '../domain/filing-state.ts';
 import type { Position } from '../domain/entry.ts';
 import type { ReporterKind } from '../domain/group.ts';
 import type { IndicatorTime, Words } from '../domain/indicator.ts';
@@ -54,6 +55,8 @@ export interface FilingGrid {
   /** `YYYY-MM`. */
   readonly period: string;
   readonly position: Position;
+  /** The one count of filing (RULES 9b) over the groups of the grid. */
+  readonly filing: FilingCount;
   readonly indicators: readonly GridIndicator[];
   readonly groups: readonly GridGroup[];
 }

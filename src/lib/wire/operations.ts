@@ -2,7 +2,7 @@ import { ATTENTION_KINDS, type AttentionKey, type AttentionKind } from '../domai
 import type { CaseVerb } from '../domain/case.ts';
 import type { Finding } from '../domain/checks.ts';
 import type { Position } from '../domain/entry.ts';
-import type { FilingState } from '../domain/filing-state.ts';
+import type { FilingCount, FilingState } from '../domain/filing-state.ts';
 import { PILLARS, type Pillar, type Words } from '../domain/indicator.ts';
 import type { MatterKind } from '../domain/matter.ts';
 import { parseUnitKey, type LevelName, type UnitKey } from '../domain/unit.ts';
@@ -69,7 +69,7 @@ export interface KindCount {
   readonly rows: number;
   /** Reports and consolidations that are owed; the rows themselves for every other kind. */
   readonly things: number;
-  /** Rows that nobody has. */
+  /** Rows that nobody has; of difficulties all below the unit that nobody has taken, whatever the filters. */
   readonly nobody: number;
 }
 
@@ -99,6 +99,8 @@ export interface OperationsAnswer {
   readonly unit: UnitView;
   /** Roots in which whoever asks may act. */
   readonly roots: readonly UnitView[];
+  /** The one count of filing (RULES 9b) of the period that is being reported (`YYYY-MM`). */
+  readonly filing: { readonly period: string; readonly counts: FilingCount };
   readonly counts: Readonly<Record<AttentionKind, KindCount>>;
   /** Debts whose day has passed, by who owes: groups, and units of each level that owe their consolidation. */
   readonly overdueBy: Readonly<Partial<Record<LevelName, number>>>;

@@ -2,6 +2,7 @@ import type { Finding, FiledFigure } from '../domain/checks.ts';
 import type { ChangedSum } from '../domain/consolidating.ts';
 import type { ConfirmedSum, ConsolidationStep } from '../domain/closing.ts';
 import type { Position } from '../domain/entry.ts';
+import type { FilingCount } from '../domain/filing-state.ts';
 import type { ReporterKind } from '../domain/group.ts';
 import type { IndicatorKind, Words } from '../domain/indicator.ts';
 import type { ReportTexts, ReviewState } from '../domain/report.ts';
@@ -44,8 +45,9 @@ export interface QueueLine {
 /** A unit below that consolidates by itself: how far it is. */
 export interface ChildLine extends UnitName {
   readonly standing: Standing;
-  /** Groups below it that should file, and the states of their newest versions. */
-  readonly expected: number;
+  /** The one count of filing (RULES 9b) over the groups below it. */
+  readonly filing: FilingCount;
+  /** The states of their newest versions: what waits for a decision. */
   readonly counts: Readonly<Record<QueueState, number>>;
   /** When its standing step was taken. */
   readonly at: number | null;
@@ -60,6 +62,9 @@ export interface ReviewQueue {
   /** The units above, the highest first. */
   readonly path: readonly UnitName[];
   readonly lines: readonly QueueLine[];
+  /** The one count of filing (RULES 9b) over every group of the queue, those of the units below left out. */
+  readonly filing: FilingCount;
+  /** The states of their newest versions: what waits for a decision. */
   readonly counts: Readonly<Record<QueueState, number>>;
   readonly children: readonly ChildLine[];
   readonly standing: Standing;

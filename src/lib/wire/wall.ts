@@ -1,3 +1,4 @@
+import type { FilingCount } from '../domain/filing-state.ts';
 import type { Words, Pillar } from '../domain/indicator.ts';
 import type { Period } from '../domain/period.ts';
 import type { LevelName, UnitKey } from '../domain/unit.ts';
@@ -100,9 +101,10 @@ export interface ArrivalsHop {
 }
 
 /**
- * `GET /api/v1/arrivals/{unit}/{YYYY-MM}`: the month's chain as a burn-up. `moments[i]` (milliseconds UTC by the server's
- * receipt, rising) is when `filed[i]` groups at and below the unit had filed the first version of their report; a
- * step line. No names and no words of reports.
+ * `GET /api/v1/arrivals/{unit}/{YYYY-MM}[?level=commune]`: the one count of filing (RULES 9b) and the month's chain as a
+ * burn-up. `moments[i]` (milliseconds UTC by the server's receipt, rising) is when `filed[i]` of the groups that have
+ * filed had sent the first version of their report; a step line that ends at `counts.filed`. No names and no words of
+ * reports.
  */
 export interface ArrivalsAnswer {
   readonly unit: UnitKey;
@@ -114,7 +116,9 @@ export interface ArrivalsAnswer {
   /** When the period's days begin, and where the axis ends: the last deadline, or the last receipt where later. */
   readonly from: number;
   readonly to: number;
-  readonly expected: number;
+  readonly counts: FilingCount;
+  /** With `level`: the counts of each unit of that level below, where somebody should file. */
+  readonly units: readonly { readonly unit: UnitKey; readonly counts: FilingCount }[];
   readonly moments: readonly number[];
   readonly filed: readonly number[];
   /** The hops of the chain that holds at the unit, from the bottom; empty where none does. */

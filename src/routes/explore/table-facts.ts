@@ -1,5 +1,5 @@
 import type { Answers } from '$lib/board/questions.svelte.ts';
-import { newlyMet } from '$lib/board/trend-lines.ts';
+import { targetCrossings } from '$lib/domain/crossing.ts';
 import type { Speech } from '$lib/i18n/speech.ts';
 
 /** So many places are named as those that miss most. */
@@ -7,7 +7,7 @@ const TOP = 10;
 
 /** Who crossed the target since the period before, in words: nothing, one or two facts. */
 export function crossingWords({ t }: Speech, answers: Answers | null): string[] {
-  const { gained, lost } = newlyMet(answers?.crossings ?? []);
+  const { gained, lost } = targetCrossings(answers?.crossings ?? []);
   return [
     ...(gained > 0 ? [t('table.gained', { n: gained })] : []),
     ...(lost > 0 ? [t('table.lost', { n: lost })] : [])

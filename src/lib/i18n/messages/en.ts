@@ -137,7 +137,7 @@ export const en: Catalogue = {
   'figure.gapValue': '{gap} {what}',
   'figure.noGap': 'target reached',
   'figure.coverage': 'Coverage',
-  'figure.coverageOf': '{fresh} of {expected} groups filed this period',
+  'figure.coverageOf': '{fresh} of {expected} groups have a figure of this indicator for the period',
   'figure.carriedOf': {
     one: '{n} group with an earlier figure, {age}',
     other: '{n} groups with earlier figures, oldest {age}'

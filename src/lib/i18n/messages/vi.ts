@@ -131,7 +131,7 @@ export const vi = {
   'figure.gapValue': '{gap} {what}',
   'figure.noGap': 'đủ chỉ tiêu',
   'figure.coverage': 'Độ phủ',
-  'figure.coverageOf': '{fresh}/{expected} tổ nộp kỳ này',
+  'figure.coverageOf': '{fresh}/{expected} tổ có số liệu chỉ tiêu này trong kỳ',
   'figure.carriedOf': '{n} tổ dùng số kỳ trước, lâu nhất {age}',
   'figure.basedOn': 'số liệu tính đến {day}',
   'figure.provisional': 'Tạm tính',

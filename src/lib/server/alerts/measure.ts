@@ -2,6 +2,7 @@ import type { AlertMeasure, AlertRule } from '../../domain/alert.ts';
 import { readingAt, type State } from '../../domain/attainment.ts';
 import { hasSmallBases, MIN_BASE } from '../../domain/indicator.ts';
 import { FilingSheet } from '../../domain/filing-sheet.ts';
+import { isOwed } from '../../domain/filing-state.ts';
 import type { Matter } from '../../domain/matter-book.ts';
 import { awaitedBy, placeOf, type Patience } from '../../domain/matter-rules.ts';
 import type { MatterState } from '../../domain/matter.ts';
@@ -112,16 +113,16 @@ export function filedTimes(
   const place = new Map(units.map((unit, i) => [unit, i]));
   const found = units.map(() => ({ expected: 0, times: [] as number[], deadline: null as number | null }));
   for (const node of world.tree.nodes) {
-    if (node.kind !== 'group' || !sheet.filing(node.ordinal)) continue;
+    const filing = node.kind === 'group' ? sheet.filing(node.ordinal) : null;
+    if (!filing) continue;
     for (let at = node.parent; at >= 0; at = world.tree.nodes[at]?.parent ?? -1) {
       const unit = found[place.get(at) ?? -1];
       if (!unit) continue;
       unit.expected += 1;
       const due = sheet.stepOf(node.ordinal)?.deadline?.at;
       if (due !== undefined) unit.deadline = Math.max(unit.deadline ?? 0, due);
-      let first = Infinity;
-      for (const version of book.versionsOf(node.ordinal, period)) first = Math.min(first, version.at);
-      if (first < Infinity) unit.times.push(first);
+      // What was returned is owed again, and filed by nobody (RULES 9b).
+      if (filing.at !== null && !isOwed(filing.state)) unit.times.push(filing.at);
       break;
     }
   }

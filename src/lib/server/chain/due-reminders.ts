@@ -1,5 +1,6 @@
 import { addDays, startOfDay } from '../../domain/deadline.ts';
 import type { DueStep, FilingSheet } from '../../domain/filing-sheet.ts';
+import { isOwed } from '../../domain/filing-state.ts';
 import { formatPeriod, reportedPeriod } from '../../domain/period.ts';
 import type { UnitNode } from '../../domain/tree.ts';
 import type { Fold } from '../snapshot/fold.ts';
@@ -71,7 +72,7 @@ function hopsOwed({ world: { tree } }: Fold, sheet: FilingSheet, unit: UnitNode)
     if (node.kind !== 'group') continue;
     const due = sheet.stepOf(node.ordinal);
     const state = sheet.filing(node.ordinal)?.state;
-    if (!due || (state !== 'missing' && state !== 'awaited' && state !== 'returned')) continue;
+    if (!due || state === undefined || !isOwed(state)) continue;
     const codes = owed.get(due);
     if (codes) codes.push(node.group.code);
     else owed.set(due, [node.group.code]);

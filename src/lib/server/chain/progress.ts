@@ -1,6 +1,6 @@
 import { mayAt, type Principal } from '../../domain/access.ts';
 import type { DueStep, FilingSheet } from '../../domain/filing-sheet.ts';
-import { countsOf, type FilingCounts } from '../../domain/filing-state.ts';
+import { countsOf, noCounts, type FilingCounts } from '../../domain/filing-state.ts';
 import { dayAt, formatPeriod, parsePeriod, type Period } from '../../domain/period.ts';
 import type { GroupNode, Node, Tree, UnitNode } from '../../domain/tree.ts';
 import { parseUnitKey } from '../../domain/unit.ts';
@@ -176,13 +176,6 @@ function named({ key, unit }: UnitNode): UnitName {
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-function noCounts(): Mutable<FilingCounts> {
-  return {
-    ...{ expected: 0, filed: 0, onTime: 0, late: 0, missing: 0 },
-    ...{ awaited: 0, returned: 0, approved: 0, consolidated: 0 }
-  };
-}
 
 function dueAt({ deadline }: DueStep): number {
   return deadline?.at ?? Number.MAX_SAFE_INTEGER;

@@ -1,4 +1,5 @@
 import type { DueStep, FilingSheet } from '../../domain/filing-sheet.ts';
+import { isOwed, type FilingState } from '../../domain/filing-state.ts';
 import type { GroupNode, Tree, UnitNode } from '../../domain/tree.ts';
 import { makeFormats } from '../../i18n/formats.ts';
 import { compareNames } from '../../i18n/names.ts';
@@ -37,19 +38,22 @@ export function owing(subject: Omit<ReminderSubject, 'group'>): {
 } {
   const { tree, sheet, unit } = subject;
   const groups = groupsAt(tree, sheet, unit).sort((a, b) => compareNames(a.group.name, b.group.name));
-  const of = (...states: string[]) =>
-    groups.filter(({ ordinal }) => states.includes(sheet.filing(ordinal)?.state ?? ''));
-  return { missing: of('missing', 'awaited'), returned: of('returned') };
+  const owed = (isIt: (state: FilingState) => boolean) =>
+    groups.filter(({ ordinal }) => {
+      const state = sheet.filing(ordinal)?.state;
+      return state !== undefined && isOwed(state) && isIt(state);
+    });
+  return { missing: owed((state) => state !== 'returned'), returned: owed((state) => state === 'returned') };
 }
 
 function forUnit(subject: ReminderSubject): ReminderAnswer {
   const { tree, sheet, unit, now, demo } = subject;
-  const { expected, filed } = sheet.counts(unit.ordinal);
+  const { expected, filed, returned: sentBack, owed } = sheet.counts(unit.ordinal);
   const { missing, returned } = owing(subject);
   const below = unitsBelow(tree, sheet, unit)
     .map((node) => ({ name: node.unit.fullName, counts: sheet.counts(node.ordinal) }))
-    .filter(({ counts }) => counts.filed < counts.expected)
-    .sort((a, b) => b.counts.expected - b.counts.filed - (a.counts.expected - a.counts.filed));
+    .filter(({ counts }) => counts.owed > 0)
+    .sort((a, b) => b.counts.owed - a.counts.owed);
   const lists = [
     list(
       'Chưa nộp',
@@ -66,11 +70,11 @@ function forUnit(subject: ReminderSubject): ReminderAnswer {
   ].filter(({ names }) => names.length > 0);
   const due = dueLine(subject.due ?? firstDue(subject), now);
   const period = format.period(sheet.period);
-  const done = filed === expected;
+  const done = owed === 0;
   const text = [
     `📣 Báo cáo kỳ ${period} – ${unit.unit.fullName}`,
     due,
-    `Đã nộp ${filed}/${expected} tổ.`,
+    `Đã nộp ${filed}/${expected} tổ${owed > 0 ? `, còn ${owed} tổ phải nộp` : ''}${sentBack > 0 ? ` (${sentBack} bị trả lại)` : ''}.`,
     ...lists.map(
       ({ title, names, more, total }) =>
         `${title} (${total}): ${names.join('; ')}${more ? ` và ${more} nữa` : ''}.`
@@ -100,7 +104,7 @@ function forGroup(
   const filing = sheet.filing(ordinal);
   const due = dueLine(sheet.stepOf(ordinal), now);
   const period = format.period(sheet.period);
-  const isFiled = filing !== null && !['missing', 'awaited', 'returned'].includes(filing.state);
+  const isFiled = filing !== null && !isOwed(filing.state);
   const ask =
     filing?.state === 'returned'
       ? 'Báo cáo đã được trả lại, đề nghị tổ sửa và nộp lại.'
@@ -129,7 +133,7 @@ function firstDue({ tree, sheet, unit }: ReminderSubject): DueStep | null {
     const due = node.kind === 'group' ? sheet.stepOf(node.ordinal) : null;
     const filing = due && sheet.filing(node.ordinal);
     if (!due || !filing) continue;
-    const owes = filing.state === 'missing' || filing.state === 'awaited' || filing.state === 'returned';
+    const owes = isOwed(filing.state);
     if (found && owed && !owes) continue;
     const sooner = (due.deadline?.at ?? Infinity) < (found?.deadline?.at ?? Infinity);
     if (!found || (owes && !owed) || sooner) found = due;

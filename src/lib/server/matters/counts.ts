@@ -2,8 +2,22 @@ import { mayAt } from '../../domain/access.ts';
 import { holdsOn, type UnitKey } from '../../domain/unit.ts';
 import { compareNames } from '../../i18n/names.ts';
 import type { MatterCounts, MatterCountsAnswer, MatterList } from '../../wire/matters.ts';
+import type { Fold } from '../snapshot/fold.ts';
 import { refuse, UNKNOWN, type MatterDesk, type MatterRefusal } from './desk.ts';
 import { unitAt, unitView } from './views.ts';
+
+/**
+ * How many difficulties raised at and below a unit nobody has taken, wherever they lie now: the one figure of the wall, the
+ * operations room and the inbox. One that was given to somebody, or put off, waits as before until it is taken.
+ */
+export function unownedBelow({ steps, world }: Pick<Fold, 'steps' | 'world'>, unit: number): number {
+  let count = 0;
+  for (const { group } of steps.matters.in('open')) {
+    const ordinal = world.tree.group(group)?.ordinal;
+    if (ordinal !== undefined && world.tree.isWithin(ordinal, unit)) count += 1;
+  }
+  return count;
+}
 
 type Counting = Record<MatterList, number>;
 

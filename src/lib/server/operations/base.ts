@@ -24,7 +24,8 @@ interface Owed {
   /** Milliseconds UTC. */
   readonly now: number;
   readonly until: number;
-  readonly sheets: readonly FilingSheet[];
+  /** That of the period being reported first. */
+  readonly sheets: readonly [FilingSheet, ...FilingSheet[]];
   readonly rows: readonly OwedRow[];
 }
 
@@ -88,8 +89,8 @@ export class AttentionBase {
 
   #work(version: string, reported: Period, now: number): Owed {
     const { world } = this.#fold;
-    const sheets = [sheetsOf(this.#fold).of(reported, now)];
-    const isYoung = sheets[0]!.counts(0).missing === 0;
+    const sheets: [FilingSheet, ...FilingSheet[]] = [sheetsOf(this.#fold).of(reported, now)];
+    const isYoung = sheets[0].counts(0).missing === 0;
     if (isYoung) sheets.push(sheetsOf(this.#fold).of(reported - 1, now));
     const rows = sheets.flatMap((sheet) => owedRows(sheet, world.tree, this.places()));
     rows.sort((a, b) => a.at - b.at || b.count - a.count || a.node - b.node);

@@ -6,6 +6,8 @@ import {
   type OwedRow
 } from '../../domain/attention.ts';
 import type { Position } from '../../domain/entry.ts';
+import { fourOf } from '../../domain/filing-state.ts';
+import { formatPeriod } from '../../domain/period.ts';
 import type { UnitNode } from '../../domain/tree.ts';
 import type { LevelName } from '../../domain/unit.ts';
 import {
@@ -16,6 +18,7 @@ import {
   type RowFilter,
   type RowState
 } from '../../wire/operations.ts';
+import { unownedBelow } from '../matters/counts.ts';
 import type { MatterRefusal } from '../matters/desk.ts';
 import { unitAt, unitView } from '../matters/views.ts';
 import { arrivalsOf, arrivedSince } from './arrivals.ts';
@@ -67,10 +70,12 @@ export function boardOf(
       const count = counts[row.kind];
       count.rows += 1;
       count.things += 'count' in row ? row.count : 1;
-      if (standing.holder === null) count.nobody += 1;
+      if (standing.holder === null && row.kind !== 'matter') count.nobody += 1;
       if (row.kind === 'overdue') overdueBy[row.owes] = (overdueBy[row.owes] ?? 0) + row.count;
     }
   }
+  counts.matter.nobody = unownedBelow(fold, unit.ordinal);
+  const [reported] = owed.sheets;
   const kinds = question.kind === null ? ATTENTION_KINDS : [question.kind];
   const limit = question.kind === null ? ROWS_AT_A_GLANCE : Math.min(question.limit, MOST_ROWS);
   const { unchecked } = base;
@@ -85,6 +90,10 @@ export function boardOf(
       const node = unitAt(tree, root);
       return node ? [unitView(node)] : [];
     }),
+    filing: {
+      period: formatPeriod(reported.period),
+      counts: fourOf(reported.counts(unit.ordinal))
+    },
     counts,
     overdueBy,
     rows: kinds.flatMap((kind) => found[kind].slice(0, limit).map((one) => rowView(desk, one))),

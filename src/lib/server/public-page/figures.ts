@@ -1,10 +1,12 @@
 import { readingAt, STATES, type Reading } from '../../domain/attainment.ts';
+import { fourOf, type FilingCount } from '../../domain/filing-state.ts';
 import { formatPeriod, reportedPeriod, type Period } from '../../domain/period.ts';
 import { LEVELS } from '../../domain/unit.ts';
 import type { Indicator, Words } from '../../domain/indicator.ts';
 import { compareNames } from '../../i18n/names.ts';
 import { csv, type CsvKind } from '../../wire/csv.ts';
 import type { World } from '../../domain/world.ts';
+import { sheetsOf } from '../chain/sheets.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
 import { asTold, scopeRows } from '../snapshot/scope-rows.ts';
 import type { PublicPage } from './setting.ts';
@@ -31,6 +33,8 @@ export interface PublicFigures {
   readonly level: (typeof LEVELS)[number];
   readonly indicator: Indicator;
   readonly period: Period;
+  /** The one count of filing (RULES 9b) of the page's unit in the period. */
+  readonly filing: FilingCount;
   readonly here: PublicLine;
   readonly lines: readonly PublicLine[];
   readonly trend: readonly { readonly period: Period; readonly rate: number | null; readonly num: number }[];
@@ -95,6 +99,7 @@ export function publicFigures(
     level: page.depth,
     indicator,
     period,
+    filing: fourOf(sheetsOf(publisher.fold).of(period, clock()).counts(root.ordinal)),
     here: lineOf(rows, root.ordinal),
     lines,
     trend: seen.map(({ period: of, here }) => ({ period: of, rate: here.reading.rate, num: here.num })),

@@ -2,6 +2,7 @@ import { expectedIn, membersOf } from '../../domain/consolidating.ts';
 import { isLocked } from '../../domain/closing-book.ts';
 import type { Principal } from '../../domain/access.ts';
 import type { Position } from '../../domain/entry.ts';
+import { countFiling } from '../../domain/filing-state.ts';
 import { formatPeriod, type Period } from '../../domain/period.ts';
 import type { GroupNode, UnitNode } from '../../domain/tree.ts';
 import type { ChildLine, QueueLine, QueueState, ReviewQueue } from '../../wire/review.ts';
@@ -70,6 +71,11 @@ export async function reviewQueue(
     position: fold.position,
     path: pathTo(desk, unit.ordinal),
     lines,
+    filing: countFiling(
+      fold.book,
+      groups.map(({ ordinal }) => ordinal),
+      period
+    ),
     counts: countStates(groups.map((group) => stateOf(fold.book.versionsOf(group.ordinal, period)))),
     children: childLines(desk, members.units, period),
     standing: standingOf(fold.steps.closing, unit.key, period),
@@ -86,16 +92,14 @@ function childLines({ publisher }: ReviewDesk, units: readonly UnitNode[], perio
   const isExpected = expectedIn(fold.world, period);
   const alive = fold.world.alive(period);
   return units.map((unit) => {
-    const states: QueueState[] = [];
-    for (const node of fold.world.tree.downward(unit.ordinal)) {
-      if (node.kind !== 'group' || !alive[node.ordinal] || !isExpected(node.ordinal)) continue;
-      states.push(stateOf(fold.book.versionsOf(node.ordinal, period)));
-    }
+    const groups: number[] = [];
+    for (const node of fold.world.tree.downward(unit.ordinal))
+      if (node.kind === 'group' && alive[node.ordinal] && isExpected(node.ordinal)) groups.push(node.ordinal);
     return {
       ...unitName(unit),
       standing: standingOf(fold.steps.closing, unit.key, period),
-      expected: states.length,
-      counts: countStates(states),
+      filing: countFiling(fold.book, groups, period),
+      counts: countStates(groups.map((group) => stateOf(fold.book.versionsOf(group, period)))),
       at: fold.steps.closing.stepsOf(unit.key, period).at(-1)?.at ?? null
     };
   });

@@ -1,7 +1,9 @@
 import { mayAt, type Principal } from '../../domain/access.ts';
 import { groupValue, type GroupValue } from '../../domain/cells.ts';
 import { isLocked } from '../../domain/closing-book.ts';
+import { expectedIn } from '../../domain/consolidating.ts';
 import type { Position } from '../../domain/entry.ts';
+import { countFiling } from '../../domain/filing-state.ts';
 import { dayAt, formatPeriod, lastDay, type Period } from '../../domain/period.ts';
 import type { VersionState } from '../../domain/report-book.ts';
 import type { GroupNode, UnitNode } from '../../domain/tree.ts';
@@ -42,6 +44,7 @@ export async function filingGrid(
     const expected = world.expected(ordinal, period);
     return groups.some((group) => world.placeIn(expected, group.ordinal) >= 0);
   });
+  const isExpected = expectedIn(world, period);
   const ordinals = indicators.map(({ ordinal }) => ordinal);
   const position = fold.position;
   const rows = await Promise.all(groups.map((group) => rowOf(fold, unit, group, period, ordinals, reasonAt)));
@@ -49,6 +52,11 @@ export async function filingGrid(
     unit: named(unit),
     period: formatPeriod(period),
     position,
+    filing: countFiling(
+      fold.book,
+      groups.flatMap(({ ordinal }) => (isExpected(ordinal) ? [ordinal] : [])),
+      period
+    ),
     indicators: indicators.map(({ indicator: { code, pillar, short, name, kind, time, direction } }) => ({
       code,
       pillar,

@@ -1,11 +1,14 @@
+import { mayAt } from '../../domain/access.ts';
 import { burnUp, type BurnUp } from '../../domain/arrivals.ts';
 import { startOfDay } from '../../domain/deadline.ts';
 import type { FilingSheet } from '../../domain/filing-sheet.ts';
-import { firstDay, formatPeriod, lastDay } from '../../domain/period.ts';
+import { fourOf, isOwed } from '../../domain/filing-state.ts';
+import { dayAt, firstDay, formatPeriod, lastDay } from '../../domain/period.ts';
 import type { UnitNode } from '../../domain/tree.ts';
+import { LEVELS, type LevelName } from '../../domain/unit.ts';
 import type { HopAnswer } from '../../wire/chain.ts';
 import type { ArrivalsAnswer, ArrivalsHop } from '../../wire/wall.ts';
-import { chainPlace, hopsBelow, nodesBelow, type ChainQuestion } from '../chain/progress.ts';
+import { chainPlace, hopsBelow, nodesBelow, type ChainPlace, type ChainQuestion } from '../chain/progress.ts';
 import type { Fold } from '../snapshot/fold.ts';
 
 /** Points that a burn-up may have: more than a wall has columns of pixels to tell apart. */
@@ -20,8 +23,15 @@ interface Told {
 }
 const told = new WeakMap<FilingSheet, Map<number, Told>>();
 
-/** The month's chain at and below a unit as a burn-up: when how many groups had filed, and by when each hop is due. */
-export function arrivalsAnswer(fold: Fold, question: ChainQuestion): ArrivalsAnswer | 403 | 404 {
+/**
+ * The month's chain at and below a unit as a burn-up: when how many groups had filed, and by when each hop is due.
+ * With a level also the counts of each unit of that level below it, where somebody should file.
+ */
+export function arrivalsAnswer(
+  fold: Fold,
+  question: ChainQuestion,
+  level: LevelName | null = null
+): ArrivalsAnswer | 403 | 404 {
   const place = chainPlace(fold, question);
   if (typeof place === 'number') return place;
   const { unit, period, sheet } = place;
@@ -36,12 +46,27 @@ export function arrivalsAnswer(fold: Fold, question: ChainQuestion): ArrivalsAns
     position: fold.position,
     from: startOfDay(firstDay(period, profile)),
     to: Math.max(last, ended),
-    expected: sheet.counts(unit.ordinal).expected,
+    counts: fourOf(sheet.counts(unit.ordinal)),
+    units: level === null ? [] : unitsAt(fold, place, question, level),
     moments: line.moments,
     filed: line.filed,
     hops,
     illustrative
   };
+}
+
+function unitsAt(
+  { world: { tree } }: Fold,
+  { unit, sheet }: ChainPlace,
+  { principal, now }: ChainQuestion,
+  level: LevelName
+): ArrivalsAnswer['units'] {
+  return nodesBelow(tree, unit).flatMap((node) => {
+    if (node.kind !== 'unit' || LEVELS[node.level] !== level) return [];
+    const counts = sheet.counts(node.ordinal);
+    if (counts.expected === 0 || !mayAt(principal, 'read', tree, node.ordinal, dayAt(now))) return [];
+    return [{ unit: node.key, counts: fourOf(counts) }];
+  });
 }
 
 function toldOf(fold: Fold, sheet: FilingSheet, unit: UnitNode): Told {
@@ -50,7 +75,11 @@ function toldOf(fold: Fold, sheet: FilingSheet, unit: UnitNode): Told {
   let found = units.get(unit.ordinal);
   if (!found) {
     const { tree } = fold.world;
-    const receipts = nodesBelow(tree, unit).flatMap(({ ordinal }) => sheet.filing(ordinal)?.at ?? []);
+    // What was returned counts nowhere until it comes again: the line ends at what the sheet calls filed (RULES 9b).
+    const receipts = nodesBelow(tree, unit).flatMap(({ ordinal }) => {
+      const filing = sheet.filing(ordinal);
+      return filing && !isOwed(filing.state) ? (filing.at ?? []) : [];
+    });
     const hops = hopsBelow(tree, sheet, unit);
     const illustrative = hops.some((hop) => hop.illustrative);
     units.set(

@@ -4,6 +4,7 @@ import type { UnitNode } from '../../domain/tree.ts';
 import { LEVELS, parseUnitKey } from '../../domain/unit.ts';
 import type { HelpersAnswer, UnitHelpers } from '../../wire/wall.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
+import { unownedBelow } from '../matters/counts.ts';
 
 /** Units that may be asked about at once. */
 export const MOST_UNITS = 12;
@@ -29,12 +30,15 @@ export function helpersOf(
   }
   const { tree } = world;
   const { matters } = publisher.fold.steps;
-  const found = units.map((node) => ({ node, waiting: 0, takers: new Map<UnitNode, number>() }));
+  const found = units.map((node) => ({
+    node,
+    waiting: unownedBelow(publisher.fold, node.ordinal),
+    takers: new Map<UnitNode, number>()
+  }));
   const within = (group: string) => {
     const ordinal = tree.group(group)?.ordinal;
     return ordinal === undefined ? [] : found.filter(({ node }) => tree.isWithin(ordinal, node.ordinal));
   };
-  for (const matter of matters.in('open')) for (const one of within(matter.group)) one.waiting += 1;
   for (const matter of matters.in('taken')) {
     const place = placeOf(matter, tree);
     if (place) for (const { takers } of within(matter.group)) takers.set(place, (takers.get(place) ?? 0) + 1);

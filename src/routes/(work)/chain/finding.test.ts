@@ -8,7 +8,7 @@ const HOUR = 3_600_000;
 const at = Date.parse('2026-11-17T17:00:00Z');
 const counts = {
   ...{ expected: 15, filed: 12, onTime: 12, late: 0, missing: 1 },
-  ...{ awaited: 2, returned: 0, approved: 0, consolidated: 0 }
+  ...{ awaited: 2, returned: 0, owed: 3, approved: 0, consolidated: 0 }
 };
 const hop = (over: Partial<HopAnswer> = {}): HopAnswer => ({
   from: { vi: 'Tổ', en: 'Group' },
@@ -38,7 +38,7 @@ test('where nobody files, nothing is claimed', () => {
 });
 
 test('the time that is named is that of those who still owe', () => {
-  const done = { ...counts, expected: 3, filed: 3, missing: 0, awaited: 0 };
+  const done = { ...counts, expected: 3, filed: 3, missing: 0, awaited: 0, owed: 0 };
   const later = hop({
     groups: done,
     deadline: { at: at + 99 * HOUR, lastDay: '2026-11-24', movedFrom: null, closed: null }

@@ -10,7 +10,7 @@ import { saySpan } from './span.ts';
  */
 export function nextHop(hops: readonly HopAnswer[], now: number): HopAnswer | null {
   const byGroups = hops.filter(({ groups }) => groups.expected > 0);
-  const owed = byGroups.filter(({ groups }) => groups.filed < groups.expected);
+  const owed = byGroups.filter(({ groups }) => groups.owed > 0);
   const among = owed.length > 0 ? owed : byGroups;
   const ahead = among.find(({ deadline }) => deadline !== null && deadline.at > now);
   const lacking = among.toSorted((a, b) => lack(b) - lack(a));
@@ -18,7 +18,7 @@ export function nextHop(hops: readonly HopAnswer[], now: number): HopAnswer | nu
 }
 
 function lack({ groups }: HopAnswer): number {
-  return groups.expected - groups.filed;
+  return groups.owed;
 }
 
 /** The finding in a sentence: how many have filed, who is still awaited, how long there is. */
@@ -29,7 +29,7 @@ export function finding(
 ): string {
   if (counts.expected === 0) return t('nobody');
   const parts = [t('filedOf', { filed: counts.filed, expected: counts.expected })];
-  if (counts.filed === counts.expected) parts.push(t('allFiled'));
+  if (counts.owed === 0) parts.push(t('allFiled'));
   if (counts.awaited > 0) parts.push(t('awaitedN', { n: counts.awaited }));
   if (counts.missing > 0) parts.push(t('missingN', { n: counts.missing }));
   if (counts.returned > 0) parts.push(t('returnedN', { n: counts.returned }));

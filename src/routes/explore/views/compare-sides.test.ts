@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Line } from '$lib/board/lines.ts';
+import { STATES } from '$lib/domain/attainment.ts';
+import { targetCrossings } from '$lib/domain/crossing.ts';
 import { crossed, differenceOf, pairsOf } from './compare-sides.ts';
 
 const line = (ordinal: number, num: number, den: number, code: number): Line => ({
@@ -41,7 +43,21 @@ test('who has no value on one side is not compared; the largest change comes fir
     [2, 30],
     [1, 10]
   ]);
-  expect(crossed(pairs)).toEqual({ gained: 1, lost: 0 });
   expect(differenceOf(line(1, 12, -1, 4), line(1, 20, -1, 4))).toBe(-8);
   expect(differenceOf(line(1, 0, 0, 0), line(1, 20, 40, 4))).toBeNull();
+});
+
+test('the comparison and the panel say the same: only who is judged in both periods can cross the target', () => {
+  // From met to: met, near, no data, a small base, no target, not there at all; and from near to met.
+  const then = [4, 4, 4, 4, 4, 4, 5].map((code, i) => line(i, 50, 100, code));
+  const now = [4, 5, 1, 3, 2].map((code, i) => line(i, code === 1 ? -1 : 50, 100, code));
+  now.push(line(6, 60, 100, 4));
+  expect(crossed(now, then)).toEqual({ gained: 1, lost: 1 });
+  // As the engine answers the panel: states before and after, with how many units.
+  const asked = now.map(({ place, code }) => ({
+    stateBefore: STATES[then[place.ordinal]!.code]!,
+    stateAfter: STATES[code]!,
+    units: 1
+  }));
+  expect(targetCrossings(asked)).toEqual(crossed(now, then));
 });

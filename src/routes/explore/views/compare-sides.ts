@@ -1,5 +1,6 @@
 import type { Line } from '$lib/board/lines.ts';
-import { MET } from '$lib/domain/attainment.ts';
+import { STATES } from '$lib/domain/attainment.ts';
+import { targetCrossings, type TargetCrossings } from '$lib/domain/crossing.ts';
 
 /** A unit on both sides, and by how much its value differs: a rate's difference, or a count's. */
 export interface Pair {
@@ -38,13 +39,16 @@ export function differenceOf(now: Line, then: Line): number | null {
   return now.num / now.den - then.num / then.den;
 }
 
-/** How many met the target now and not then, and the other way round, of those judged on both sides. */
-export function crossed(pairs: readonly Pair[]): { gained: number; lost: number } {
-  let [gained, lost] = [0, 0];
-  for (const { now, then } of pairs) {
-    if (now.code < MET || then.code < MET) continue;
-    if (now.code === MET && then.code !== MET) gained++;
-    if (now.code !== MET && then.code === MET) lost++;
-  }
-  return { gained, lost };
+/**
+ * How many met the target now and not then, and the other way round, of those judged on both sides: of every line,
+ * whatever is filtered and also where the counts are withheld, as the panel says it.
+ */
+export function crossed(now: readonly Line[], then: readonly Line[]): TargetCrossings {
+  const before = new Map(then.map(({ place, code }) => [place.ordinal, STATES[code]]));
+  return targetCrossings(
+    now.flatMap(({ place, code }) => {
+      const [stateBefore, stateAfter] = [before.get(place.ordinal), STATES[code]];
+      return stateBefore && stateAfter ? [{ stateBefore, stateAfter, units: 1 }] : [];
+    })
+  );
 }

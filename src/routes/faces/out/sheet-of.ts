@@ -1,8 +1,10 @@
 import { isKept, sortLines, USUAL_SORT, type Line } from '$lib/board/lines.ts';
 import { MIN_BASE } from '$lib/domain/indicator.ts';
+import type { FilingCount } from '$lib/domain/filing-state.ts';
 import { formatPeriod } from '$lib/domain/period.ts';
 import { compareNames } from '$lib/i18n/names.ts';
 import { stateWords } from '$lib/ui/figures.ts';
+import type { ArrivalsAnswer } from '$lib/wire/wall.ts';
 import type { Sheet, SheetCell, SheetColumn } from '$lib/out/sheet.ts';
 import { factsOf, sourceOf, type Leaving } from './poster-of.ts';
 import { findingOf, unitWords } from './finding-of.ts';
@@ -29,11 +31,24 @@ function rateColumns(out: Leaving['out']): Column[] {
   ];
 }
 
+function filingColumns(out: Leaving['out'], { units, unit, counts }: ArrivalsAnswer): Column[] {
+  const known = new Map<string, FilingCount>(units.map((one) => [one.unit, one.counts]));
+  known.set(unit, counts);
+  const of = (part: keyof FilingCount) => (line: Line) => known.get(line.place.key)?.[part] ?? null;
+  return [
+    { name: 'reports_expected', title: out.t('colReportsExpected'), kind: 'small', of: of('expected') },
+    { name: 'reports_filed', title: out.t('colReportsFiled'), kind: 'small', of: of('filed') },
+    { name: 'reports_returned', title: out.t('colReportsReturned'), kind: 'small', of: of('returned') },
+    { name: 'reports_owed', title: out.t('colReportsOwed'), kind: 'small', of: of('owed') }
+  ];
+}
+
 /**
  * What a board's table lists as a table that leaves the page. `counts`: counts over a base of a few persons are shown;
- * without it they are withheld and the state alone says that the base is small (RULES 17).
+ * without it they are withheld and the state alone says that the base is small (RULES 17). `filing`: the one count of
+ * filing (RULES 9b) of each unit; without it the table has no columns of it.
  */
-export function sheetOf(leaving: Leaving, counts: boolean): Sheet {
+export function sheetOf(leaving: Leaving, counts: boolean, filing: ArrivalsAnswer | null): Sheet {
   const { board, speech, out } = leaving;
   const { indicator } = board.chosen;
   const isRate = indicator.kind !== 'count';
@@ -88,7 +103,8 @@ export function sheetOf(leaving: Leaving, counts: boolean): Sheet {
       kind: 'number',
       format: '0.0%',
       of: ({ reading }) => reading.coverage
-    }
+    },
+    ...(filing ? filingColumns(out, filing) : [])
   ];
   const lines = linesShown(leaving);
   const withheld = new Set(['num', 'den', 'rate', 'attainment', 'gap', 'coverage']);

@@ -50,7 +50,7 @@ export const profile: Translation<typeof vi> = {
   chainNone: 'No chain of reporting holds here.',
   chainName: 'By {name}',
   illustrative: 'illustrative',
-  chainCounts: '{filed} of {expected} groups filed; {missing} overdue; {approved} approved',
+  chainCounts: '{missing} overdue; {approved} approved',
   due: 'Due before {when}',
   noDue: 'no day is set',
   closing_awaited: 'Not consolidated yet',

@@ -67,6 +67,7 @@ export const wall: Translation<typeof vi> = {
   tooFew: 'Too few approved figures to name bright spots and where help counts.',
 
   filed: '{filed} of {expected} groups have filed',
+  returned: '{n} returned',
   filedAll: 'All {expected} groups have filed',
   filedNone: 'No group has to file this period',
   due: '{span} left, due {day}',

@@ -47,7 +47,7 @@ export const profile = {
   chainNone: 'Không có lịch báo cáo nào áp dụng.',
   chainName: 'Theo {name}',
   illustrative: 'minh họa',
-  chainCounts: '{filed}/{expected} tổ đã nộp; {missing} quá hạn chưa nộp; {approved} đã duyệt',
+  chainCounts: '{missing} quá hạn chưa nộp; {approved} đã duyệt',
   due: 'Hạn: trước {when}',
   noDue: 'không đặt ngày hạn',
   closing_awaited: 'Chưa lập bản tổng hợp',

@@ -64,6 +64,7 @@ export const wall = {
   tooFew: 'Chưa đủ số đã duyệt để chọn điểm sáng và nơi cần hỗ trợ.',
 
   filed: 'Đã nộp {filed}/{expected} tổ',
+  returned: '{n} bị trả lại',
   filedAll: 'Cả {expected} tổ đã nộp',
   filedNone: 'Kỳ này không có tổ nào phải nộp',
   due: 'còn {span} đến hạn {day}',

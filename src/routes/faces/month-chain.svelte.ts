@@ -1,3 +1,4 @@
+import type { LevelName } from '$lib/domain/unit.ts';
 import type { ArrivalsAnswer } from '$lib/wire/wall.ts';
 
 /** Asked again at least this often: hours pass without anything arriving, milliseconds. */
@@ -5,8 +6,19 @@ const RENEW_MS = 60_000;
 /** After an arrival it is asked again, however many come, at most this often, milliseconds. */
 const LEAST_MS = 3_000;
 
-/** The month's chain at a unit; what was told last stays while it is asked for again. */
-export class Chain {
+/** The counts of filing of a unit and of the units of a level below it; null where they are not to be had. */
+export async function askFiling(
+  unit: string,
+  period: string,
+  level: LevelName | undefined
+): Promise<ArrivalsAnswer | null> {
+  const query = level === undefined ? '' : `?level=${level}`;
+  const answer = await fetch(`/api/v1/arrivals/${unit}/${period}${query}`).catch(() => null);
+  return answer?.ok ? ((await answer.json()) as ArrivalsAnswer) : null;
+}
+
+/** The month's chain at a unit with its counts of filing; what was told last stays while it is asked for again. */
+export class MonthChain {
   answer = $state.raw<ArrivalsAnswer | null>(null);
   failed = $state(false);
   #askedAt = -Infinity;
