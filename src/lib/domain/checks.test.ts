@@ -22,6 +22,7 @@ function figure(over: Partial<CheckedFigure> = {}): CheckedFigure {
     den: 100,
     base: 100,
     history: [],
+    neighbours: null,
     ...over
   };
 }

@@ -1,9 +1,19 @@
 import type { IndicatorKind, IndicatorTime } from './indicator.ts';
 import type { Day } from './period.ts';
+import { isOutlying, type Spread } from './spread.ts';
 import { holdsOn } from './unit.ts';
 
 /** What a reviewer is told beside a number. None of them refuses a report: a person looks and decides. */
-export const CHECKS = ['overBase', 'falls', 'jump', 'copied', 'jointOver', 'jointUnder', 'fewer'] as const;
+export const CHECKS = [
+  'overBase',
+  'falls',
+  'jump',
+  'outlying',
+  'copied',
+  'jointOver',
+  'jointUnder',
+  'fewer'
+] as const;
 export type Check = (typeof CHECKS)[number];
 
 /** One figure as it was filed: whole numbers; `den` −1 for counts. */
@@ -21,11 +31,13 @@ export interface CheckedFigure extends FiledFigure {
   readonly base: number | null;
   /** The group's own figures of the months before, last month first, at most `HISTORY_MONTHS`; null for months without. */
   readonly history: readonly (FiledFigure | null)[];
+  /** What the other groups of its kind in the commune report; null where none does. */
+  readonly neighbours: Spread | null;
 }
 
 /**
  * A rule that a figure broke and the numbers that show it, by name: `num`, `base`, `before`, `median`, `low`, `high`,
- * `months`, `values`, `lost`, `version`.
+ * `months`, `values`, `lost`, `version`, `groups`; of `outlying` `rate` is 1 where the others' are rates.
  */
 export interface Finding {
   readonly check: Check;
@@ -72,7 +84,7 @@ export const JOINT_RELATIONS: readonly JointRelation[] = [
 /** Every rule that a report breaks, in the order of its figures; about the whole report last. `day` is the period's last. */
 export function checkReport(figures: readonly CheckedFigure[], day: Day): Finding[] {
   const found = figures.flatMap((figure) =>
-    [overBase(figure), falls(figure), jumps(figure)].filter((finding) => finding !== null)
+    [overBase(figure), falls(figure), jumps(figure), outlies(figure)].filter((finding) => finding !== null)
   );
   found.push(...JOINT_RELATIONS.filter((one) => holdsOn(one, day)).flatMap((one) => joint(figures, one)));
   const copied = copies(figures);
@@ -106,6 +118,13 @@ function falls({ indicator, time, num, history }: CheckedFigure): Finding | null
 /** Whether a figure falls by more than a fifth, exactly. */
 export function fallsByMoreThanAFifth(before: number, now: number): boolean {
   return (before - now) * 5 > before;
+}
+
+/** A figure that is far from what the other groups of the commune report, its first month included. */
+function outlies({ indicator, num, den, neighbours }: CheckedFigure): Finding | null {
+  if (!neighbours || !isOutlying(neighbours, num, den)) return null;
+  const { count, low, median, high } = neighbours;
+  return finding('outlying', indicator, { num, low, median, high, groups: count, rate: den >= 0 ? 1 : 0 });
 }
 
 /** A figure that is far from the group's own months before. */
@@ -168,6 +187,8 @@ function joint(figures: readonly CheckedFigure[], relation: JointRelation): Find
   );
   const [a, b] = parts;
   if (over.length > 0 || !a || !b || a.den !== whole.den || b.den !== whole.den || whole.den < 0) return over;
+  // Of a part that is larger than the base itself nothing follows: that part is what is wrong.
+  if (a.num > a.den || b.num > b.den) return over;
   const least = a.num + b.num - whole.den;
   return whole.num < least
     ? [finding('jointUnder', whole.indicator, { num: whole.num, least, base: whole.den }, a.indicator)]

@@ -7,6 +7,7 @@ import type { ReporterKind } from '../domain/group.ts';
 import type { IndicatorKind, Words } from '../domain/indicator.ts';
 import type { ReportTexts, ReviewState } from '../domain/report.ts';
 import type { ReviewOutcome, Verdict } from '../domain/reviewing.ts';
+import type { Spread } from '../domain/spread.ts';
 import type { Fraction } from '../domain/target.ts';
 import type { Level, UnitKey } from '../domain/unit.ts';
 
@@ -74,14 +75,6 @@ export interface ReviewQueue {
   readonly may: readonly ('check' | 'approve' | 'prepare' | 'lock')[];
 }
 
-/** What a figure of the other groups of the commune is: rates for shares and quotas, numbers for counts. */
-export interface Neighbours {
-  readonly count: number;
-  readonly low: number;
-  readonly median: number;
-  readonly high: number;
-}
-
 /** A number with what a reviewer sees beside it. */
 export interface FigureView extends FiledFigure {
   readonly indicator: string;
@@ -91,7 +84,8 @@ export interface FigureView extends FiledFigure {
   readonly base: number | null;
   /** The months before, oldest first, last month last; null for months without. */
   readonly history: readonly (FiledFigure | null)[];
-  readonly neighbours: Neighbours | null;
+  /** What the other groups of its kind in the commune report; rates for shares and quotas, numbers for counts. */
+  readonly neighbours: Spread | null;
   readonly target: Fraction | null;
   /** What the version before said; null where it said nothing or there is none. */
   readonly before: FiledFigure | null;

@@ -123,6 +123,7 @@ const GRAVITY: Readonly<Record<Check, number>> = {
   jointUnder: 4,
   fewer: 4,
   falls: 3,
+  outlying: 3,
   jump: 2,
   copied: 1
 };

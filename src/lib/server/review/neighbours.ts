@@ -1,39 +1,60 @@
+import { hasSmallBases, MIN_BASE } from '../../domain/indicator.ts';
 import type { Period } from '../../domain/period.ts';
+import { spreadOf, type Spread } from '../../domain/spread.ts';
 import type { GroupNode } from '../../domain/tree.ts';
-import type { Neighbours } from '../../wire/review.ts';
-import type { ReviewDesk } from './desk.ts';
-import { filedIn } from './figures.ts';
+import type { Fold } from '../snapshot/fold.ts';
+import { filedIn } from './filed-in.ts';
 
 const COMMUNE = 3;
+/** Months back in which a neighbour's newest figure still tells what is usual, by time: a stock as far as it is carried. */
+const BACK = { stock: 3, flow: 1, 'flow-ytd': 1 } as const;
 
 /**
- * What the other groups of the same kind in the same commune filed for a period: rates for shares and quotas, numbers
- * for counts. Null where no other has filed.
+ * What the other groups of the same kind in the same commune report, each by its newest figure of a period or shortly
+ * before it: so the first who files a month has neighbours too, and a group's first month is compared. Rates for shares
+ * and quotas, numbers for counts; small bases are left out. Null where no other has filed.
  */
-export function neighboursOf(
-  { publisher }: ReviewDesk,
-  group: GroupNode,
-  indicator: number,
-  period: Period
-): Neighbours | null {
-  const { world, cells } = publisher.fold;
-  const { tree } = world;
-  const commune = [...tree.upward(group.parent)].find(({ level }) => level <= COMMUNE);
-  const { groups } = world.expected(indicator, period);
+export function neighboursOf(fold: Fold, group: GroupNode, indicator: number, period: Period): Spread | null {
+  const { cells, world } = fold;
+  const known = world.indicators[indicator]?.indicator;
+  if (!known) return null;
+  const isRate = known.kind !== 'count';
+  const minBase = isRate && hasSmallBases(known) ? MIN_BASE : 1;
   const values: number[] = [];
-  for (const node of commune ? tree.downward(commune.ordinal) : []) {
-    if (node.kind !== 'group' || node.ordinal === group.ordinal || node.group.kind !== group.group.kind)
-      continue;
-    if (world.placeIn({ groups, base: NO_BASES }, node.ordinal) < 0) continue;
-    const filed = filedIn(cells, node.ordinal, indicator, period);
-    if (filed && filed.den !== 0) values.push(filed.den < 0 ? filed.num : filed.num / filed.den);
+  for (const other of peersOf(fold, group)) {
+    if (other === group.ordinal) continue;
+    for (let month = period; month >= period - BACK[known.time]; month--) {
+      const filed = filedIn(cells, other, indicator, month);
+      if (!filed) continue;
+      if (!isRate) values.push(filed.num);
+      else if (filed.den >= minBase) values.push(filed.num / filed.den);
+      break;
+    }
   }
-  values.sort((a, b) => a - b);
-  const [low, high] = [values[0], values.at(-1)];
-  if (low === undefined || high === undefined) return null;
-  const half = values.length >> 1;
-  const median = values.length % 2 ? values[half]! : (values[half - 1]! + values[half]!) / 2;
-  return { count: values.length, low, median, high };
+  return spreadOf(values, isRate, minBase);
 }
 
-const NO_BASES = new Float64Array(0);
+interface Peers {
+  readonly structure: number;
+  readonly groups: Map<string, readonly number[]>;
+}
+const peers = new WeakMap<Fold, Peers>();
+
+/** Ordinals of the groups of a kind in the commune (or what stands for it) of one of them, itself included. */
+function peersOf(fold: Fold, { parent, group: { kind } }: GroupNode): readonly number[] {
+  const { tree } = fold.world;
+  let known = peers.get(fold);
+  if (known?.structure !== fold.structure)
+    peers.set(fold, (known = { structure: fold.structure, groups: new Map<string, readonly number[]>() }));
+  const commune = [...tree.upward(parent)].find(({ level }) => level <= COMMUNE);
+  if (!commune) return [];
+  const key = `${commune.ordinal} ${kind}`;
+  let found = known.groups.get(key);
+  if (!found) {
+    found = [...tree.downward(commune.ordinal)].flatMap((node) =>
+      node.kind === 'group' && node.group.kind === kind ? [node.ordinal] : []
+    );
+    known.groups.set(key, found);
+  }
+  return found;
+}

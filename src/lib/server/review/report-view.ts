@@ -10,7 +10,6 @@ import type { FigureView, ReportView, VersionView } from '../../wire/review.ts';
 import { carriedBy } from './decide.ts';
 import { entriesByPosition, mayHere, unitName, type Names, type ReviewDesk } from './desk.ts';
 import { checkedFigures, findingsOf } from './figures.ts';
-import { neighboursOf } from './neighbours.ts';
 
 /** A version of a report with everything that a reviewer sees beside it; null where there is no such version. */
 export async function reportView(
@@ -62,7 +61,7 @@ export async function reportView(
         den: figure.den,
         base: figure.base,
         history: [...figure.history].reverse(),
-        neighbours: neighboursOf(desk, group, ordinal, period),
+        neighbours: figure.neighbours,
         target: target?.value ?? null,
         before: valueBefore(fold, head, position, ordinal),
         findings: findings.filter((one) => one.indicator === figure.indicator)

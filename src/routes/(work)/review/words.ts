@@ -8,7 +8,7 @@ export type ReviewSpeech = AreaSpeech<(typeof reviewTexts)['vi']>;
 
 /** A finding as a sentence; `nameOf` says what an indicator is called. */
 export function findingWords(
-  { t }: ReviewSpeech,
+  { t, format }: ReviewSpeech,
   { check, numbers, other }: Finding,
   nameOf: (indicator: string) => string
 ): string {
@@ -20,6 +20,11 @@ export function findingWords(
       return t('finding.falls', { before: n('before') });
     case 'jump':
       return t('finding.jump', { months: n('months'), low: n('low'), high: n('high') });
+    case 'outlying': {
+      const said = (value: number) => (n('rate') === 1 ? format.percent(value) : format.count(value));
+      const [low, high, middle] = [said(n('low')), said(n('high')), said(n('median'))];
+      return t('finding.outlying', { groups: n('groups'), low, high, middle });
+    }
     case 'copied':
       return t('finding.copied', { values: n('values') });
     case 'jointOver':

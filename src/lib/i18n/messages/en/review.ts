@@ -70,6 +70,8 @@ export const review: Translation<typeof vi> = {
   'reason.base': 'A figure exceeds the number of households or people; please count again.',
   'reason.falls': 'A figure falls and no reason is given.',
   'reason.jump': 'A figure is unusual against the months before; please check.',
+  'reason.outlying': 'A figure is far from those of the other groups of the commune; please check.',
+  'reason.joint': 'A figure does not fit the indicators that it belongs with; please check.',
   'reason.copied': 'All figures are last month’s; please update them.',
   'reason.absent': 'Indicators are missing; please add them.',
   'reason.tasks': 'The tasks done are missing; please add them.',
@@ -104,6 +106,8 @@ export const review: Translation<typeof vi> = {
   'finding.overBase': 'Over the base of {base}',
   'finding.falls': 'Falls by more than a fifth from {before}',
   'finding.jump': 'Unusual: the {months} months before range from {low} to {high}',
+  'finding.outlying':
+    'Far from {groups} other groups of the commune: usually {low} to {high}, middle {middle}',
   'finding.copied': 'All {values} figures are last month’s',
   'finding.jointOver': 'Over “{other}” ({part})',
   'finding.fewer': '{lost} fewer indicators than in version {version}',
