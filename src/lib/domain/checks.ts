@@ -123,8 +123,8 @@ export function fallsByMoreThanAFifth(before: number, now: number): boolean {
 /** A figure that is far from what the other groups of the commune report, its first month included. */
 function outlies({ indicator, num, den, neighbours }: CheckedFigure): Finding | null {
   if (!neighbours || !isOutlying(neighbours, num, den)) return null;
-  const { count, low, median, high } = neighbours;
-  return finding('outlying', indicator, { num, low, median, high, groups: count, rate: den >= 0 ? 1 : 0 });
+  const { count, low, median, high, isRate } = neighbours;
+  return finding('outlying', indicator, { num, low, median, high, groups: count, rate: isRate ? 1 : 0 });
 }
 
 /** A figure that is far from the group's own months before. */

@@ -23,6 +23,7 @@ export function rightsTo(verdict: Verdict, from: ReviewState): readonly Action[]
 /**
  * What became of a decision on one report. `already`: it stood there, and nothing was added. `moved`: somebody was
  * faster and it stands elsewhere. `superseded`: a newer version has come. `own`: nobody approves what they filed.
+ * `needsLook`: it was decided of with many others, and somebody has to look at it first.
  */
 export const REVIEW_OUTCOMES = [
   'done',
@@ -30,6 +31,7 @@ export const REVIEW_OUTCOMES = [
   'moved',
   'superseded',
   'own',
+  'needsLook',
   'forbidden',
   'unknown'
 ] as const;

@@ -10,6 +10,8 @@ export interface Spread {
   readonly low: number;
   readonly high: number;
   readonly fence: { readonly least: number; readonly most: number } | null;
+  /** The values are rates; else numbers. */
+  readonly isRate: boolean;
   /** Rates over a smaller base are not held against the others: 1 of 2 is 50 %. */
   readonly minBase: number;
 }
@@ -36,7 +38,7 @@ export function spreadOf(values: readonly number[], isRate: boolean, minBase: nu
   const fence = sorted.length < LEAST_NEIGHBOURS ? null : fenceOf(sorted, isRate);
   const usual = fence ? sorted.filter((one) => one >= fence.least && one <= fence.most) : sorted;
   const [low, high] = [usual[0] ?? 0, usual.at(-1) ?? 0];
-  return { count: sorted.length, low, median: middleOf(sorted), high, fence, minBase };
+  return { count: sorted.length, low, median: middleOf(sorted), high, fence, isRate, minBase };
 }
 
 function fenceOf(sorted: readonly number[], isRate: boolean): NonNullable<Spread['fence']> {
@@ -51,14 +53,13 @@ function fenceOf(sorted: readonly number[], isRate: boolean): NonNullable<Spread
   return { least: middle - wide, most: middle + wide };
 }
 
-/** Whether a figure lies beyond the fence of the others, by at least `LEAST_APART` from their middle. `den` null or −1 for counts. */
+/** Whether a figure lies beyond the fence of the others, by at least `LEAST_APART` from their middle. `den` is not asked of counts. */
 export function isOutlying(spread: Spread | null, num: number, den: number | null): boolean {
   if (!spread?.fence) return false;
-  const isRate = den !== null && den >= 0;
-  if (isRate && (den === 0 || den < spread.minBase)) return false;
-  const value = isRate ? num / den : num;
+  const of = spread.isRate ? (den ?? 0) : 1;
+  if (of < spread.minBase) return false;
   const { least, most } = spread.fence;
-  return (value < least || value > most) && Math.abs(num - spread.median * (isRate ? den : 1)) >= LEAST_APART;
+  return (num < least * of || num > most * of) && Math.abs(num - spread.median * of) >= LEAST_APART;
 }
 
 function middleOf(sorted: readonly number[]): number {

@@ -82,6 +82,8 @@ export interface MatterPage {
   readonly list: MatterList;
   /** How many there are on each list, under the same filters. */
   readonly counts: MatterCounts;
+  /** Raised at and below the unit and taken by nobody, wherever they lie and whatever is filtered: as the operations room says it. */
+  readonly unowned: number;
   readonly page: number;
   readonly pages: number;
   readonly matters: readonly MatterView[];

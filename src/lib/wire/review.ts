@@ -5,6 +5,7 @@ import type { Position } from '../domain/entry.ts';
 import type { FilingCount } from '../domain/filing-state.ts';
 import type { ReporterKind } from '../domain/group.ts';
 import type { IndicatorKind, Words } from '../domain/indicator.ts';
+import type { AnswerLevel, MatterKind, MatterState } from '../domain/matter.ts';
 import type { ReportTexts, ReviewState } from '../domain/report.ts';
 import type { ReviewOutcome, Verdict } from '../domain/reviewing.ts';
 import type { Spread } from '../domain/spread.ts';
@@ -73,6 +74,8 @@ export interface ReviewQueue {
   readonly consolidates: boolean;
   readonly locked: boolean;
   readonly may: readonly ('check' | 'approve' | 'prepare' | 'lock')[];
+  /** What one press of whoever looks may decide of: only what the one before laid before them and no rule speaks against. */
+  readonly bulk: { readonly verdict: 'checked' | 'approved'; readonly reports: readonly string[] } | null;
 }
 
 /** A number with what a reviewer sees beside it. */
@@ -115,6 +118,19 @@ export interface VersionView {
   readonly decisions: readonly DecisionView[];
 }
 
+/** A difficulty that the group raised for the period: an entry of its own, filed with the report. */
+export interface SaidMatter {
+  readonly id: string;
+  readonly kind: MatterKind;
+  readonly text: string;
+  readonly proposal: string;
+  /** The level that is asked to answer. */
+  readonly wanted: AnswerLevel;
+  readonly state: MatterState;
+  /** Full name of the unit with which it lies. */
+  readonly lies: string;
+}
+
 /** A version of a report as a reviewer sees it. */
 export interface ReportView {
   readonly id: string;
@@ -132,6 +148,10 @@ export interface ReportView {
   /** What the group should have filed and did not, in this version or one before. */
   readonly absent: readonly Words[];
   readonly texts: ReportTexts;
+  /** What the group raised for the period, oldest first. */
+  readonly matters: readonly SaidMatter[];
+  /** What the filer remarked: why it corrects, why a stock fell; empty where nothing. */
+  readonly remark: string;
   /** SHA-256 of photos. */
   readonly photos: readonly string[];
   /** Oldest first. */

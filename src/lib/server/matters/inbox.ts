@@ -13,6 +13,7 @@ import {
   type MatterReach,
   type MatterView
 } from '../../wire/matters.ts';
+import { unownedBelow } from './counts.ts';
 import { refuse, UNKNOWN, type MatterDesk, type MatterRefusal } from './desk.ts';
 import type { MatterFact } from './matter-facts.ts';
 import { maySee, unitAt, unitView, viewOf } from './views.ts';
@@ -60,6 +61,7 @@ export function inboxOf(desk: MatterDesk, question: InboxQuestion): MatterPage |
     reach,
     list,
     counts: countsOf(lists),
+    unowned: unownedBelow(desk.fold, unit.ordinal),
     page,
     pages,
     matters

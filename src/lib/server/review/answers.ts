@@ -3,9 +3,11 @@ import { currentPeriod, parsePeriod, type Period } from '../../domain/period.ts'
 import type { UnitNode } from '../../domain/tree.ts';
 import { parseUnitKey } from '../../domain/unit.ts';
 import type { z } from 'zod';
+import type { ReviewResult } from '../../wire/review.ts';
 import { parseJson, readBody } from '../ingest/body.ts';
 import { fault } from '../ingest/faults.ts';
 import { problemAnswer } from '../ingest/problem.ts';
+import { mayGoInBulk } from './bulk.ts';
 import { consolidate, consolidationRequest } from './consolidate.ts';
 import { consolidationView } from './consolidation.ts';
 import { reviewReports, reviewRequest } from './decide.ts';
@@ -61,14 +63,29 @@ export async function reportAnswer({ desk, principal, names }: Asking, id: strin
 export async function reviewsAnswer({ desk, principal }: Asking, request: Request): Promise<Response> {
   const sent = await sentIn(request, reviewRequest);
   if (sent instanceof Response) return sent;
-  const { reports, state, reason } = sent;
+  const { reports, state, reason, bulk } = sent;
   if (state === 'returned' && reason.trim() === '')
     return problemAnswer(422, { faults: [fault('/reason', 'missingField', { what: 'reason' })] });
-  const results = await reviewReports(desk, principal, reports, state, reason);
+  const { fold } = desk.publisher;
+  const isLeft = (id: string) => {
+    const position = bulk ? positionOf(id) : null;
+    return position !== null && !mayGoInBulk(fold, position, state);
+  };
+  const left = reports.filter(isLeft);
+  const results = [
+    ...(await reviewReports(
+      desk,
+      principal,
+      reports.filter((id) => !left.includes(id)),
+      state,
+      reason
+    )),
+    ...left.map((id): ReviewResult => ({ id, outcome: 'needsLook', state: null }))
+  ];
   const some = (...outcomes: string[]) => results.some(({ outcome }) => outcomes.includes(outcome));
   const status = some('done', 'already')
     ? 200
-    : some('moved', 'superseded')
+    : some('moved', 'superseded', 'needsLook')
       ? 409
       : some('forbidden', 'own')
         ? 403

@@ -16,7 +16,9 @@ export const MOST_REASON = 2000;
 export const reviewRequest = z.strictObject({
   reports: z.array(z.string().max(20)).min(1).max(MOST_REVIEWED),
   state: z.enum(VERDICTS),
-  reason: z.string().max(MOST_REASON).default('')
+  reason: z.string().max(MOST_REASON).default(''),
+  /** One press for many: what nobody has to look at first (`bulk.ts`) is left alone. */
+  bulk: z.boolean().default(false)
 });
 
 /**

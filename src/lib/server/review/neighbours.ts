@@ -1,9 +1,9 @@
+import { groupValue, type GroupValue } from '../../domain/cells.ts';
 import { hasSmallBases, MIN_BASE } from '../../domain/indicator.ts';
 import type { Period } from '../../domain/period.ts';
 import { spreadOf, type Spread } from '../../domain/spread.ts';
 import type { GroupNode } from '../../domain/tree.ts';
 import type { Fold } from '../snapshot/fold.ts';
-import { filedIn } from './filed-in.ts';
 
 const COMMUNE = 3;
 /** Months back in which a neighbour's newest figure still tells what is usual, by time: a stock as far as it is carried. */
@@ -20,16 +20,17 @@ export function neighboursOf(fold: Fold, group: GroupNode, indicator: number, pe
   if (!known) return null;
   const isRate = known.kind !== 'count';
   const minBase = isRate && hasSmallBases(known) ? MIN_BASE : 1;
+  // The newest month first; each by itself, so that a flow's newest month is taken and no sum.
+  const months = Array.from({ length: BACK[known.time] + 1 }, (_, back) => [
+    cells.block(indicator, period - back)
+  ]);
+  const found: GroupValue = { num: -1, den: -1, age: -1 };
   const values: number[] = [];
   for (const other of peersOf(fold, group)) {
     if (other === group.ordinal) continue;
-    for (let month = period; month >= period - BACK[known.time]; month--) {
-      const filed = filedIn(cells, other, indicator, month);
-      if (!filed) continue;
-      if (!isRate) values.push(filed.num);
-      else if (filed.den >= minBase) values.push(filed.num / filed.den);
-      break;
-    }
+    if (!months.some((block) => groupValue(block, 'flow', other, false, found))) continue;
+    if (!isRate) values.push(found.num);
+    else if (found.den >= minBase) values.push(found.num / found.den);
   }
   return spreadOf(values, isRate, minBase);
 }

@@ -6,6 +6,7 @@ import { countFiling } from '../../domain/filing-state.ts';
 import { formatPeriod, type Period } from '../../domain/period.ts';
 import type { GroupNode, UnitNode } from '../../domain/tree.ts';
 import type { ChildLine, QueueLine, QueueState, ReviewQueue } from '../../wire/review.ts';
+import { isForBulk } from './bulk.ts';
 import { carriedBy } from './decide.ts';
 import {
   chainAt,
@@ -65,6 +66,9 @@ export async function reviewQueue(
       own: last !== undefined && carriedBy(desk, last.position).some((one) => author(one) === principal.actor)
     };
   });
+  const may = (['check', 'approve', 'prepare', 'lock'] as const).filter((action) =>
+    mayHere(desk, principal, action, unit.ordinal)
+  );
   return {
     unit: unitName(unit),
     period: formatPeriod(period),
@@ -81,9 +85,8 @@ export async function reviewQueue(
     standing: standingOf(fold.steps.closing, unit.key, period),
     consolidates: levels.includes(unit.level),
     locked: isLocked(fold.steps.closing, tree, unit.ordinal, period),
-    may: (['check', 'approve', 'prepare', 'lock'] as const).filter((action) =>
-      mayHere(desk, principal, action, unit.ordinal)
-    )
+    bulk: bulkOf(lines, may),
+    may
   };
 }
 
@@ -103,6 +106,14 @@ function childLines({ publisher }: ReviewDesk, units: readonly UnitNode[], perio
       at: fold.steps.closing.stepsOf(unit.key, period).at(-1)?.at ?? null
     };
   });
+}
+
+/** What one press may decide of: the head approves what the clerk laid before them, the clerk lays before the head what came. */
+function bulkOf(lines: readonly QueueLine[], may: ReviewQueue['may']): ReviewQueue['bulk'] {
+  const verdict = may.includes('approve') ? 'approved' : may.includes('check') ? 'checked' : null;
+  if (verdict === null) return null;
+  const reports = lines.flatMap((line) => (line.id !== null && isForBulk(line, verdict) ? [line.id] : []));
+  return reports.length > 0 ? { verdict, reports } : null;
 }
 
 function countStates(states: readonly QueueState[]): Record<QueueState, number> {

@@ -2,11 +2,13 @@ import type { Principal } from '../../domain/access.ts';
 import type { FiledFigure } from '../../domain/checks.ts';
 import type { Position } from '../../domain/entry.ts';
 import type { Words } from '../../domain/indicator.ts';
+import { placeOf } from '../../domain/matter-rules.ts';
 import { formatPeriod, lastDay, type Period } from '../../domain/period.ts';
 import { rightsTo, VERDICTS } from '../../domain/reviewing.ts';
 import type { GroupNode } from '../../domain/tree.ts';
 import { isReport, wholeWords, type ReportEntry } from '../../domain/whole-report.ts';
-import type { FigureView, ReportView, VersionView } from '../../wire/review.ts';
+import type { FigureView, ReportView, SaidMatter, VersionView } from '../../wire/review.ts';
+import type { Fold } from '../snapshot/fold.ts';
 import { carriedBy } from './decide.ts';
 import { entriesByPosition, mayHere, unitName, type Names, type ReviewDesk } from './desk.ts';
 import { checkedFigures, findingsOf } from './figures.ts';
@@ -70,6 +72,8 @@ export async function reportView(
     findings: findings.filter((one) => one.indicator === null),
     absent: absentOf(desk, group, period),
     texts: words.texts,
+    matters: mattersOf(fold, group.group.code, period),
+    remark: entry.body.how?.reason ?? '',
     photos: words.photos,
     versions: await versionViews(desk, entries, names)
   };
@@ -104,6 +108,18 @@ export async function versionViews(
       return [{ state: review.state, at: said.at, by: names.of(said.actor), reason: said.body.reason }];
     })
   }));
+}
+
+/** The difficulties that a group raised for a period, oldest first. */
+function mattersOf({ steps, world: { tree } }: Fold, group: string, period: Period): SaidMatter[] {
+  return steps.matters
+    .ofGroup(group)
+    .filter((matter) => matter.period === period)
+    .toReversed()
+    .map((matter) => {
+      const { id, kind, text, proposal, wanted, state } = matter;
+      return { id, kind, text, proposal, wanted, state, lies: placeOf(matter, tree)?.unit.fullName ?? '' };
+    });
 }
 
 /** What the version before one says of an indicator; null where there is none or it says nothing. */

@@ -6,6 +6,7 @@ export const matters: Translation<typeof vi> = {
   findingNone: 'Nothing waits at {unit}',
   finding: '{open} with nobody, {taken} in hand at {unit}',
   findingWithin: '{open} with nobody, {taken} in hand, raised in {unit}',
+  findingUnowned: '{n} not taken in the whole area',
   findingOverdue: '{n} overdue',
   open: 'With nobody',
   taken: 'In hand',

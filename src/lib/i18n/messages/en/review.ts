@@ -37,7 +37,10 @@ export const review: Translation<typeof vi> = {
   check: 'Lay before the head',
   return: 'Return',
   takeBack: 'Take the approval back',
-  bulkApprove: { one: 'Approve {n} report without findings', other: 'Approve {n} reports without findings' },
+  bulkApprove: {
+    one: 'Approve {n} report that was laid before you, without findings',
+    other: 'Approve {n} reports that were laid before you, without findings'
+  },
   bulkCheck: {
     one: 'Lay {n} report without findings before the head',
     other: 'Lay {n} reports without findings before the head'
@@ -48,7 +51,9 @@ export const review: Translation<typeof vi> = {
   },
   yes: 'Confirm',
   no: 'Cancel',
-  done: { one: '{n} report was entered.', other: '{n} reports were entered.' },
+  'didMany.approved': { one: '{n} report approved.', other: '{n} reports approved.' },
+  'didMany.checked': { one: '{n} report laid before the head.', other: '{n} reports laid before the head.' },
+  'didMany.returned': { one: '{n} report returned.', other: '{n} reports returned.' },
   'did.approved': '{name} was approved.',
   'did.checked': '{name} was laid before the head.',
   'did.returned': '{name} was returned.',
@@ -56,6 +61,7 @@ export const review: Translation<typeof vi> = {
   'not.superseded': '{name} has just filed a newer version; look at that one.',
   'not.own': 'Nobody approves what they filed themselves: somebody else must.',
   'not.forbidden': 'This account may not do that.',
+  'not.needsLook': '{name} has to be looked at by itself first.',
   'not.unknown': 'There is no such report.',
   'not.already': '{name} is in this state already.',
   handled: 'Somebody else has just handled this report: {state}.',
@@ -97,6 +103,8 @@ export const review: Translation<typeof vi> = {
   difficulties: 'Difficulties',
   proposals: 'Proposals',
   practices: 'Good practices',
+  remark: 'Remark of who filed',
+  openMatter: 'open the difficulty',
   photos: 'Photos',
   photo: 'Photo {n} of {name}',
   history: 'History',

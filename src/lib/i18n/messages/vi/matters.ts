@@ -4,6 +4,7 @@ export const matters = {
   findingNone: 'Không có vướng mắc nào đang chờ tại {unit}',
   finding: '{open} chưa ai nhận, {taken} đang xử lý tại {unit}',
   findingWithin: '{open} chưa ai nhận, {taken} đang xử lý, gửi từ {unit}',
+  findingUnowned: '{n} chưa ai nhận trong cả địa bàn',
   findingOverdue: '{n} quá hạn',
   open: 'Chưa ai nhận',
   taken: 'Đang xử lý',

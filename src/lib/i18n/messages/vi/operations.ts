@@ -13,7 +13,7 @@ export const operations = {
   findingAnd: '{a}, {b}',
   findingSoon: '{n} sắp đến hạn',
   findingAnomaly: '{n} báo cáo có số bất thường',
-  findingMatter: '{n} vướng mắc chưa ai nhận',
+  findingMatter: '{n} vướng mắc trong địa bàn chưa ai nhận',
   findingAlert: '{n} cảnh báo',
   inUnit: 'Phạm vi: {unit}',
   alert: 'Cảnh báo',
