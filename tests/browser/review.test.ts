@@ -93,6 +93,18 @@ test('a report is returned, corrected, checked and approved; the commune is conf
     await clerk.locator('.sure input').check();
   }
   await clerk.locator('textarea').first().fill('Ra quân hai đợt.');
+  // Who leaves to look something up finds their text again, and does not retype what the groups wrote.
+  await clerk.getByRole('link', { name: 'Duyệt báo cáo' }).first().click();
+  await clerk.locator('ul[aria-label]').first().waitFor();
+  await clerk.goBack();
+  await clerk.locator('[data-field="draft"]').waitFor();
+  expect(await clerk.locator('textarea').first().inputValue()).toBe('Ra quân hai đợt.');
+  await clerk.locator('button[data-below="tasks"]').click();
+  const below = clerk.getByRole('dialog').locator('[data-field="below"] input').first();
+  await below.check();
+  await axe(clerk);
+  await clerk.getByRole('dialog').locator('button.main').click();
+  expect(await clerk.locator('textarea').first().inputValue()).toMatch(/^Ra quân hai đợt\.\n– .+ \(.+\)/);
   await axe(clerk);
   await prepare.click();
   await clerk.locator('h1[data-standing="prepared"]').waitFor();
@@ -101,6 +113,7 @@ test('a report is returned, corrected, checked and approved; the commune is conf
   await head.locator('footer button.main').click();
   await head.locator('h1[data-standing="confirmed"]').waitFor();
   await clerk.locator('h1[data-standing="confirmed"]').waitFor();
+  await head.getByRole('button', { name: 'Khóa kỳ…' }).click();
   await head.getByRole('button', { name: 'Khóa kỳ' }).click();
   await head.locator('[data-locked="true"]').waitFor();
   const refused = await filer.request.post(`${url}/api/v1/reports`, {

@@ -110,6 +110,9 @@ const CALLS: Readonly<Record<string, Calls>> = {
       get: 'Số tổng hợp của một đơn vị / sums of a unit',
       post: 'Lập, xác nhận, trả lại tổng hợp / prepare, confirm, return'
     },
+    '/api/v1/consolidations/{unit}/{period}/texts': {
+      get: 'Điều các cấp dưới đã viết / what the levels below wrote'
+    },
     '/api/v1/locks': { post: 'Khóa hoặc mở kỳ / close or open a period' }
   },
   'Excel, tệp ngành / workbooks': {

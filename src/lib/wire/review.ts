@@ -260,6 +260,22 @@ export interface ConsolidationView {
   readonly own: boolean;
 }
 
+/** One text of the levels below, with everybody who wrote it. */
+export interface BelowText {
+  readonly writing: keyof ReportTexts;
+  readonly text: string;
+  /** Names of groups or units. */
+  readonly from: readonly string[];
+}
+
+/** `GET /api/v1/consolidations/{unit}/{YYYY-MM}/texts`: what the levels below wrote. */
+export interface BelowTexts {
+  readonly period: string;
+  readonly position: Position;
+  /** What most wrote first, at most 2,000. */
+  readonly texts: readonly BelowText[];
+}
+
 /** Why a consolidation was not taken in. */
 export type ConsolidationRefusal =
   | 'forbidden'

@@ -7,6 +7,7 @@ import type { ReviewResult } from '../../wire/review.ts';
 import { parseJson, readBody } from '../ingest/body.ts';
 import { fault } from '../ingest/faults.ts';
 import { problemAnswer } from '../ingest/problem.ts';
+import { belowTexts } from './below-texts.ts';
 import { mayGoInBulk } from './bulk.ts';
 import { consolidate, consolidationRequest } from './consolidate.ts';
 import { consolidationView } from './consolidation.ts';
@@ -57,6 +58,15 @@ export async function reportAnswer({ desk, principal, names }: Asking, id: strin
   if (!mayHere(desk, principal, 'readTexts', head.group)) return problemAnswer(403);
   const view = await reportView(desk, principal, position, names);
   return view ? fresh(view) : problemAnswer(404);
+}
+
+/** `GET /api/v1/consolidations/{unit}/{YYYY-MM}/texts`: what the levels below wrote, to begin a unit's own texts from. */
+export async function belowTextsAnswer(asking: Asking, unit: string, period: string): Promise<Response> {
+  const place = placeOf(asking, unit, period);
+  if (!place) return problemAnswer(404);
+  const { desk, principal } = asking;
+  if (!mayHere(desk, principal, 'readTexts', place.unit.ordinal)) return problemAnswer(403);
+  return fresh(await belowTexts(desk, place.unit, place.period));
 }
 
 /** `POST /api/v1/reviews`: decides of reports; what became of each is answered, 409 where none could be done. */

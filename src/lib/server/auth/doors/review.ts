@@ -8,5 +8,6 @@ export const reviewDoors: Doors = {
   '/api/v1/review/report/[id]': { GET: { may: 'readTexts' } },
   '/api/v1/reviews': { POST: { may: 'readTexts' } },
   '/api/v1/consolidations/[unit]/[period]': { GET: { may: 'readTexts' }, POST: { may: 'readTexts' } },
+  '/api/v1/consolidations/[unit]/[period]/texts': { GET: { may: 'readTexts' } },
   '/api/v1/locks': { POST: { may: 'lock' } }
 };

@@ -10,8 +10,9 @@ export const load: PageServerLoad = async ({ url, depends, locals }) => {
   const asked = asking(locals.principal);
   const place = chosenPlace(asked, url.searchParams);
   const { desk, principal, names } = asked;
-  if (place === 'none') return { view: null, roots: [], periods: [], now: desk.clock() };
+  if (place === 'none')
+    return { view: null, roots: [], periods: [], now: desk.clock(), actor: asked.principal.actor };
   if (typeof place === 'number') error(place);
   const view = await consolidationView(desk, principal, place.unit, place.period, names);
-  return { view, roots: place.roots, periods: place.periods, now: desk.clock() };
+  return { view, roots: place.roots, periods: place.periods, now: desk.clock(), actor: principal.actor };
 };
