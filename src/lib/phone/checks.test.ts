@@ -18,6 +18,7 @@ const share = (over: Partial<SheetIndicator> = {}): SheetIndicator => ({
   base: 120,
   target: { num: 9, den: 10 },
   last: null,
+  neighbours: null,
   filed: null,
   own: [],
   commune: [],
@@ -63,4 +64,9 @@ describe('while typing', () => {
     expect(check(share({ last }), typed('70')).needsWhy).toBe(true);
     expect(check(share({ last }), typed('70', { why: 'nhà chuyển đi' })).needsWhy).toBe(false);
   });
+});
+
+test('more people than there are have reached no target', () => {
+  const over = check(share({ base: 707, target: { num: 85, den: 100 } }), typed('900'));
+  expect(over).toMatchObject({ overBase: 193, gap: null });
 });

@@ -47,12 +47,14 @@ export function check(indicator: SheetIndicator, field: DraftValue): Check {
   if (indicator.kind === 'share' && den !== null && num > den)
     return { ...nothing, num, den, fault: { field: 'num', code: 'overFiled' } };
   const fall = fallOf(indicator, num);
+  const isOver = indicator.kind === 'share' && den === null && base !== null && num > base;
   return {
     fault: null,
-    overBase: indicator.kind === 'share' && den === null && base !== null && num > base ? num - base : null,
+    overBase: isOver ? num - base : null,
     fall,
     needsWhy: fall !== null && field.why.trim() === '',
-    gap: gapTo(indicator, num, base),
+    // Nobody has reached a target by more people than there are.
+    gap: isOver ? null : gapTo(indicator, num, base),
     num,
     den: indicator.kind === 'quota' && den === null ? base : den
   };

@@ -1,6 +1,7 @@
 import type { Words } from '../domain/indicator.ts';
 import type { AnswerLevel, MatterKind, MatterState, MatterVerb } from '../domain/matter.ts';
 import type { ReportTexts, ReviewState } from '../domain/report.ts';
+import type { Spread } from '../domain/spread.ts';
 
 /** Who files, as the phone keeps its drafts and its outbox by. */
 export interface FilingMe {
@@ -114,6 +115,8 @@ export interface SheetIndicator {
     /** `YYYY-MM`. */
     readonly period: string;
   } | null;
+  /** What the other groups of its kind in the commune report, by which a figure that stands out is known while it is typed. */
+  readonly neighbours: Spread | null;
   /** What the newest version says for this very period, returned or not (RULES 9a): the draft begins with it. */
   readonly filed: { readonly num: number; readonly den: number | null } | null;
   /**
@@ -148,6 +151,8 @@ export interface FilingSheet {
   readonly now: number;
   readonly deadline: FilingDeadline | null;
   readonly locked: boolean;
+  /** From which levels the group may ask for an answer. */
+  readonly levels: readonly AnswerLevel[];
   /** By pillar, in the catalogue's order. */
   readonly indicators: readonly SheetIndicator[];
   /** Newest first. */

@@ -74,6 +74,8 @@ function refusal(runtime: CurrentRuntime, principal: Principal, rule: AlertRule)
       'Cấp phải ở trong đơn vị đã chọn.',
       'The level must lie within the unit.'
     );
+  if (!standsIn(world.tree, node.ordinal, rule.level, dayAt(runtime.clock())))
+    return faults('/level', 'noLevel', 'Đơn vị đã chọn không có cấp này.', 'The unit has no such level.');
   const { measure } = rule;
   if (!('indicator' in measure)) return null;
   const known = world.indicator(measure.indicator)?.indicator;

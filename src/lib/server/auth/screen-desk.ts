@@ -1,4 +1,5 @@
 import { mayAt, type Grant, type Principal } from '../../domain/access.ts';
+import { standsIn } from '../../domain/standing-levels.ts';
 import { formatScope, type Scope } from '../../wire/scope.ts';
 import type { ScreenRecord } from '../store/screen-table.ts';
 import { mayGive, type AccountFault } from './account-rules.ts';
@@ -51,6 +52,7 @@ export class ScreenDesk {
     const { tree, day } = this.#parts.ground();
     const root = tree.unit(draft.scope.root);
     if (!root || !(draft.days > 0 && draft.days <= MOST_DAYS)) return 'badScope';
+    if (!standsIn(tree, root.ordinal, draft.scope.depth, day)) return 'badScope';
     if (!this.#mayGive(principal, draft.scope) || !mayAt(principal, 'read', tree, root.ordinal, day)) {
       return 'forbidden';
     }

@@ -3,6 +3,7 @@ import type { ChainBook } from '../../domain/chain-book.ts';
 import { CHAIN_PARTIES, type Chain } from '../../domain/chain.ts';
 import { deadlineOf } from '../../domain/deadline.ts';
 import { dayAt, isDay, lastDay, periodOfDay } from '../../domain/period.ts';
+import { standsIn } from '../../domain/standing-levels.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { parseUnitKey, type UnitKey } from '../../domain/unit.ts';
 import type { ProblemFault } from '../ingest/problem.ts';
@@ -70,6 +71,7 @@ export function judgeChain(
   const faults = [
     ...spanFaults(chain, ground),
     ...stepFaults(chain),
+    ...levelFaults(chain, ground),
     ...dayFaults(chain, ground),
     ...changeFaults(chain, ground)
   ];
@@ -112,6 +114,24 @@ function stepFaults({ steps }: Chain): ProblemFault[] {
       ];
     return [];
   });
+}
+
+/** A district takes part only where there are districts on the chain's first day. */
+function levelFaults({ steps, province, validFrom }: Chain, { tree }: ChainGround): ProblemFault[] {
+  const root = province === null ? tree.nodes[0] : tree.unit(province);
+  if (!root || standsIn(tree, root.ordinal, 'district', validFrom)) return [];
+  return steps.flatMap((step, index) =>
+    (['from', 'to'] as const)
+      .filter((end) => step[end] === 'district')
+      .map((end) =>
+        faultAt(
+          `/steps/${index}/${end}`,
+          'noLevel',
+          'Không có cấp huyện vào ngày chuỗi bắt đầu.',
+          'There are no districts on the first day of the chain.'
+        )
+      )
+  );
 }
 
 /** Steps follow one another in time, and none ends before the period that it reports has. */

@@ -2,12 +2,14 @@ import { groupValue, type GroupValue } from '../../domain/cells.ts';
 import { isLocked } from '../../domain/closing-book.ts';
 import { reachBack, PILLARS } from '../../domain/indicator.ts';
 import { formatPeriod, lastDay, type Period } from '../../domain/period.ts';
+import { answerLevels } from '../../domain/standing-levels.ts';
 import type { GroupNode } from '../../domain/tree.ts';
 import { wholeWords } from '../../domain/whole-report.ts';
 import type { IndicatorNode } from '../../domain/world.ts';
 import type { FilingSheet, SheetIndicator, SheetVersion } from '../../wire/filing.ts';
 import type { Fold } from '../snapshot/fold.ts';
 import type { Store } from '../store/store.ts';
+import { neighboursOf } from '../review/neighbours.ts';
 import { deadlineFor } from './deadline-for.ts';
 import { unitNameOf } from './mine.ts';
 import { returnReasons } from './return-reasons.ts';
@@ -38,6 +40,7 @@ export async function filingSheet(
     now,
     deadline: deadlineFor(fold, group, period),
     locked: isLocked(steps.closing, world.tree, group.ordinal, period),
+    levels: answerLevels(world.tree, group.ordinal),
     indicators,
     ...(await versionsOf(fold, store, group, period))
   };
@@ -92,6 +95,7 @@ function indicatorOf(
     denominator,
     base,
     target: target && { num: target.value.num, den: target.value.den },
+    neighbours: neighboursOf(fold, group, ordinal, period),
     last: lastOf(fold, ordinal, group.ordinal, period),
     filed: newestOf(fold, ordinal, group.ordinal, period)
   };

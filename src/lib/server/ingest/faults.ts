@@ -64,6 +64,10 @@ const MESSAGES = {
     en: `“${what}” is not a period: write YEAR-MONTH, for example 2026-10.`
   }),
   futurePeriod: ({ what }) => ({ vi: `Kỳ ${what} chưa bắt đầu.`, en: `The period ${what} has not begun.` }),
+  noSuchLevel: () => ({
+    vi: 'Tổ này không thuộc huyện nào: chọn cấp khác để đề nghị trả lời.',
+    en: 'This group works in no district: ask another level.'
+  }),
   noValues: () => ({
     vi: 'Báo cáo trống: cần ít nhất một số liệu hoặc một nội dung.',
     en: 'The report is empty: it needs at least one value or one text.'

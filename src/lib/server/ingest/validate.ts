@@ -2,6 +2,7 @@ import type { EntryBody } from '../../domain/entry.ts';
 import { baseOn } from '../../domain/group.ts';
 import type { IndicatorNode, World, Expectation } from '../../domain/world.ts';
 import { currentPeriod, formatPeriod, lastDay, parsePeriod, type Period } from '../../domain/period.ts';
+import { answerLevels } from '../../domain/standing-levels.ts';
 import type { MatterDraft } from '../../domain/matter.ts';
 import {
   MAX_FILED,
@@ -94,6 +95,7 @@ class Judge {
     if (submitted.length === 0 && texts === NO_TEXTS && others.every((list) => list.length === 0))
       this.#faults.add(`${path}/values`, 'noValues');
     if (group && period !== null) this.#bars(group, period, report, path);
+    if (group) this.#wanted(group, report, path);
     const setting = group && period !== null ? { path, group, period } : null;
     const values: FiledValue[] = [];
     for (let k = 0; k < submitted.length; k++) {
@@ -123,6 +125,14 @@ class Judge {
     if (code === null) return;
     const what = code === 'periodLocked' ? formatPeriod(period) : group.group.code;
     this.#faults.add(code === 'reasonMissing' ? `${path}/reason` : `${path}/group`, code, { what });
+  }
+
+  /** A difficulty asks a level that stands above its group. */
+  #wanted(group: GroupNode, report: Submission, path: string): void {
+    if (!report.matters || report.matters.length === 0) return;
+    const levels = answerLevels(this.#world.tree, group.ordinal);
+    for (const [k, { wanted }] of report.matters.entries())
+      if (!levels.includes(wanted)) this.#faults.add(`${path}/matters/${k}/wanted`, 'noSuchLevel');
   }
 
   #period(text: string, path: string): Period | null {

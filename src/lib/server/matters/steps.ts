@@ -4,6 +4,7 @@ import type { Matter } from '../../domain/matter-book.ts';
 import { obstacleTo, type MatterObstacle } from '../../domain/matter-rules.ts';
 import type { MatterStep, MatterVerb } from '../../domain/matter.ts';
 import { currentPeriod } from '../../domain/period.ts';
+import { answerLevels } from '../../domain/standing-levels.ts';
 import type { ManyMatterResults, MatterView } from '../../wire/matters.ts';
 import type { ManySteps, NewOpening, OneStep } from './ask.ts';
 import { NOT_YOURS, refuse, UNKNOWN, type MatterDesk, type MatterRefusal } from './desk.ts';
@@ -55,6 +56,10 @@ export function openMatter(desk: MatterDesk, opening: NewOpening): Promise<Matte
   if (!mayAt(principal, 'file', tree, group.ordinal, day))
     return Promise.resolve(
       refuse(403, 'forbidden', 'Tổ này ngoài phạm vi của tài khoản.', 'This group is not yours.', '/group')
+    );
+  if (!answerLevels(tree, group.ordinal).includes(opening.wanted))
+    return Promise.resolve(
+      refuse(422, 'noLevel', 'Tổ này không thuộc huyện nào.', 'This group works in no district.', '/wanted')
     );
   const current = currentPeriod(now, profile);
   const period = opening.period ?? current;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mayAt, type Principal } from '../../domain/access.ts';
 import { dayAt } from '../../domain/period.ts';
+import { standsIn } from '../../domain/standing-levels.ts';
 import { LEVELS, parseUnitKey, type UnitKey } from '../../domain/unit.ts';
 import { faultAt } from '../chain/asked.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
@@ -67,6 +68,8 @@ export async function keepPublicPage(
       'Cấp hiện ra phải ở trong đơn vị.',
       'The level must lie within the unit.'
     );
+  if (!standsIn(world.tree, node.ordinal, page.depth, dayAt(clock())))
+    return refused('/depth', 'noLevel', 'Đơn vị không có cấp này.', 'The unit has no such level.');
   const unknown = page.indicators.filter((code) => !world.indicator(code));
   if (unknown.length > 0)
     return refused(

@@ -1,8 +1,8 @@
 import { membersOf } from '../../domain/consolidating.ts';
-import type { Position } from '../../domain/entry.ts';
 import { formatPeriod, type Period } from '../../domain/period.ts';
 import type { ReportTexts } from '../../domain/report.ts';
 import type { UnitNode } from '../../domain/tree.ts';
+import { wholeWords } from '../../domain/whole-report.ts';
 import type { BelowText, BelowTexts } from '../../wire/review.ts';
 import { chainAt, entriesByPosition, type ReviewDesk } from './desk.ts';
 
@@ -11,8 +11,8 @@ const MOST = 2_000;
 const WRITINGS = ['tasks', 'difficulties', 'proposals', 'practices'] as const;
 
 /**
- * What the levels below wrote for a period, from which a unit's own texts can be begun: of each group the newest that
- * counts of every text and the difficulties that it raised, of each unit below what it confirmed. Equal texts are one,
+ * What the levels below wrote for a period, from which a unit's own texts can be begun: of each group what its
+ * standing version says and the difficulties that it raised, of each unit below what it confirmed. Equal texts are one,
  * with everybody who wrote it.
  */
 export async function belowTexts(desk: ReviewDesk, unit: UnitNode, period: Period): Promise<BelowTexts> {
@@ -26,25 +26,15 @@ export async function belowTexts(desk: ReviewDesk, unit: UnitNode, period: Perio
   }
   const standing = members.groups.flatMap((ordinal) => {
     const node = fold.world.tree.nodes[ordinal];
-    if (node?.kind !== 'group') return [];
-    const positions = [...fold.book.versionsOf(ordinal, period)].flatMap(({ position, state }) =>
-      state === 'returned' ? [] : [position]
-    );
-    return [{ group: node.group, positions }];
+    const version = fold.book.standing(ordinal, period);
+    return node?.kind === 'group' ? [{ group: node.group, version: version?.position ?? null }] : [];
   });
   const entries = await entriesByPosition(
     desk,
-    standing.flatMap(({ positions }) => positions)
+    standing.flatMap(({ version }) => (version === null ? [] : [...fold.book.basesOf(version)]))
   );
-  const textsAt = (position: Position) => {
-    const body = entries.get(position)?.body;
-    return body?.kind === 'report' ? body.texts : null;
-  };
-  for (const { group, positions } of standing) {
-    for (const writing of WRITINGS) {
-      const text = positions.map((one) => textsAt(one)?.[writing] ?? '').find((one) => one.trim() !== '');
-      found.add(writing, group.name, text ?? '');
-    }
+  for (const { group, version } of standing) {
+    if (version !== null) found.addAll(group.name, wholeWords(fold.book, entries.values(), version).texts);
     for (const matter of fold.steps.matters.ofGroup(group.code)) {
       if (matter.period !== period) continue;
       found.add('difficulties', group.name, matter.text);

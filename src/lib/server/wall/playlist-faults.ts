@@ -1,4 +1,5 @@
-import { lastDay } from '../../domain/period.ts';
+import { lastDay, type Day } from '../../domain/period.ts';
+import { standsIn } from '../../domain/standing-levels.ts';
 import type { World } from '../../domain/world.ts';
 import { levelOf } from '../../wire/scope.ts';
 import type { Slide } from '../../wire/wall.ts';
@@ -9,6 +10,7 @@ import type { ProblemFault } from '../ingest/problem.ts';
 export function slideFaults(
   slides: readonly Slide[],
   world: World,
+  today: Day,
   maySee: (slide: Slide) => boolean
 ): ProblemFault[] {
   return slides.flatMap((slide, at) => {
@@ -36,6 +38,9 @@ export function slideFaults(
         `no such unit on ${day}.`
       );
     }
+    const then = slide.period === null ? today : lastDay(slide.period, world.profile);
+    if (!standsIn(world.tree, unit.ordinal, slide.level, then))
+      return fault('level', 'noLevel', 'đơn vị không có cấp này.', 'the unit has no such level.');
     if (slide.subject.kind === 'indicator' && !world.indicator(slide.subject.code))
       return fault('subject', 'unknownIndicator', 'không có chỉ tiêu này.', 'there is no such indicator.');
     return [];

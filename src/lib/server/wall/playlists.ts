@@ -134,7 +134,9 @@ async function keep(
   const { store, world, clock, mayRead } = parts;
   if (!world.tree.unit(draft.unit)) return { refused: 404 };
   if (!mayArrange(parts, principal, draft.unit)) return { refused: 403 };
-  const faults = slideFaults(draft.slides, world, (slide) => mayRead(principal, scopeOfSlide(slide)));
+  const faults = slideFaults(draft.slides, world, dayAt(clock()), (slide) =>
+    mayRead(principal, scopeOfSlide(slide))
+  );
   for (const screen of await store.screens.list()) {
     if (screen.playlist !== id || screen.revokedAt !== null) continue;
     faults.push(...outsideFaults(outsideOf(parts, draft.slides, screen.scope), screen.name));

@@ -1,5 +1,6 @@
 import { placesOf } from '$lib/domain/access.ts';
 import { dayAt, reportedPeriod } from '$lib/domain/period.ts';
+import { standingLevels } from '$lib/domain/standing-levels.ts';
 import { alertsFor } from '$lib/server/alerts/desk.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
 import { catalogueOf } from '$lib/server/snapshot/first-picture.ts';
@@ -23,6 +24,7 @@ export const load: PageServerLoad = async ({ locals: { principal }, depends }) =
       ...{ code, short, kind },
       filed: filed.has(ordinal)
     })),
+    levels: standingLevels(world.tree, own ?? 0, dayAt(clock())).filter((level) => level !== 'group'),
     own: node?.kind === 'unit' ? { key: node.key, name: node.unit.fullName, within: '' } : null
   };
 };

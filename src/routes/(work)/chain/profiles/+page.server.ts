@@ -1,5 +1,6 @@
 import { mayAt, placesOf } from '$lib/domain/access.ts';
 import { dayAt, reportedPeriod } from '$lib/domain/period.ts';
+import { standingLevels } from '$lib/domain/standing-levels.ts';
 import { parseUnitKey } from '$lib/domain/unit.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
 import type { PageServerLoad } from './$types';
@@ -32,6 +33,7 @@ export const load: PageServerLoad = ({ locals: { principal }, depends }) => {
     own:
       own?.kind === 'unit' && own.ordinal > 0 ? { key: own.key, name: own.unit.fullName, within: '' } : null,
     mayEverywhere: may(0),
+    levels: standingLevels(world.tree, place ?? 0, dayAt(now)),
     chains,
     holidays,
     today: dayAt(now),

@@ -1,5 +1,6 @@
 import { placesOf } from '$lib/domain/access.ts';
 import { dayAt } from '$lib/domain/period.ts';
+import { standingLevels } from '$lib/domain/standing-levels.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
 import { playlistsOf } from '$lib/server/wall/playlists.ts';
 import type { UnitPick } from '$lib/ui/unit-pick.ts';
@@ -28,6 +29,7 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
   return {
     playlists,
     units,
+    levels: standingLevels(tree, own ?? 0, dayAt(clock())),
     home: home?.kind === 'unit' ? home.key : null,
     indicators: world.indicators.flatMap(({ indicator: { code, short, pillar, source } }) =>
       source.type === 'filed' ? [{ code, short, pillar }] : []

@@ -1,5 +1,6 @@
 import { placesOf } from '$lib/domain/access.ts';
 import { dayAt } from '$lib/domain/period.ts';
+import { standingLevels } from '$lib/domain/standing-levels.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
 import { communeOf } from '$lib/server/public-page/figures.ts';
 import { readPublicPage } from '$lib/server/public-page/setting.ts';
@@ -19,6 +20,7 @@ export const load: PageServerLoad = async ({ locals: { principal } }) => {
   return {
     page,
     unit: node?.kind === 'unit' ? { key: node.key, name: node.unit.fullName, within: '' } : null,
+    levels: standingLevels(world.tree, own ?? 0, dayAt(clock())),
     catalogue: world.indicators.map(({ indicator: { code, short } }) => ({ code, short })),
     // Shared with all: whoever is signed in to the office reads them.
     shared: shared

@@ -1,3 +1,6 @@
+import { placesOf } from '$lib/domain/access.ts';
+import { dayAt } from '$lib/domain/period.ts';
+import { standingLevels } from '$lib/domain/standing-levels.ts';
 import { playlistsOf } from '$lib/server/wall/playlists.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
 import type { PageServerLoad } from './$types';
@@ -8,9 +11,11 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
   const runtime = currentRuntime();
   const { auth, world, clock } = runtime;
   const screens = await auth.screenDesk.list(locals.principal);
+  const [own] = placesOf(locals.principal, 'manageAccounts', world.tree, dayAt(clock()));
   const playlists = await playlistsOf(runtime, locals.principal);
   return {
     playlists: playlists.map(({ id, name }) => ({ id, name })),
+    levels: standingLevels(world.tree, own ?? 0, dayAt(clock())),
     now: clock(),
     screens: screens.map(({ name, scope, createdAt, expiresAt, revokedAt, playlist }) => ({
       name,
