@@ -39,6 +39,17 @@ test('all 490 golden rows come out of the API', async () => {
   }
 });
 
+test('months that have not begun are told as such', async () => {
+  const { publisher } = server;
+  const desk = { publisher, mayRead: () => true };
+  const unit = [...new Set(goldenRows.map((row) => row.unit))][0];
+  const query = new URLSearchParams(`unit=${unit}@2020-01-01&from=2025-12&to=2026-03`);
+  const now = Date.parse('2026-01-20T09:00:00+07:00');
+  const { future } = (await (await attainmentAnswer(desk, query, now)).json()) as AttainmentAnswer;
+  const begun = publisher.fold.world.profile === 'window' ? ['2026-03'] : ['2026-02', '2026-03'];
+  expect(future).toEqual(begun);
+});
+
 test('a base of a few persons keeps its mark and loses its counts for those who may not read texts', async () => {
   const { publisher } = server;
   const desk = { publisher, mayRead: () => true, fewIn: () => 'withheld' as const };

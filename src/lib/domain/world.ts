@@ -1,5 +1,5 @@
 import type { EntryBody, LogEntry } from './entry.ts';
-import type { BaseFact, Group, ReporterKind } from './group.ts';
+import { baseOn, type BaseFact, type Group, type ReporterKind } from './group.ts';
 import type { Indicator } from './indicator.ts';
 import { lastDay, type Period, type PeriodProfile } from './period.ts';
 import { SuccessionBook } from './succession.ts';
@@ -128,6 +128,19 @@ export class World {
   expected(indicator: number, period: Period): Expectation {
     const { expectations } = this.#worked(period);
     return (expectations[indicator] ??= this.#expect(indicator, period));
+  }
+
+  /**
+   * The base fact by which a group's share is measured where its filer names none; null where none is known, and where
+   * the indicator is no share. A fact of 0 is 0: nobody there for it to be a share of.
+   */
+  baseOf(indicator: number, group: GroupNode, period: Period): number | null {
+    const known = this.indicators[indicator]?.indicator;
+    if (known?.kind !== 'share' || known.base === null) return null;
+    const expected = this.expected(indicator, period);
+    // 0 stands for both no base fact and one of 0: only then is the group asked.
+    const base = expected.base[this.placeIn(expected, group.ordinal)] ?? 0;
+    return base > 0 ? base : (baseOn(group.group, known.base, lastDay(period, this.profile))?.value ?? null);
   }
 
   /** Where a group stands in an expectation; −1 where it is not expected to file. */

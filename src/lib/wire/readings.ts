@@ -10,6 +10,8 @@ export interface AttainmentAnswer {
   readonly position: Position;
   readonly unit: UnitKey;
   readonly basis: Basis;
+  /** Those of the periods that have not begun (RULES 2): what stands in them is carried, and no month's figure yet. */
+  readonly future: readonly string[];
   /** By period, then by indicator in the order of the catalogue; those that do not apply are among them. */
   readonly readings: readonly ReadingView[];
 }

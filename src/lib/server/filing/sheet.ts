@@ -78,8 +78,7 @@ function indicatorOf(
 ): Omit<SheetIndicator, 'own' | 'commune'> {
   const { world } = fold;
   const { code, pillar, name, short, kind, time, direction, counts, numerator, denominator } = indicator;
-  const expectation = world.expected(ordinal, period);
-  const base = kind === 'share' ? expectation.base[world.placeIn(expectation, group.ordinal)] || null : null;
+  const base = world.baseOf(ordinal, group, period);
   const day = lastDay(period, world.profile);
   const target = world.targets.holding(world.tree, ordinal, kind, group.ordinal, day);
   return {

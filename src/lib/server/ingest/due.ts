@@ -83,12 +83,16 @@ class Due {
     this.#period = period;
   }
 
-  of({ ordinal: group, group: { code, name } }: GroupNode): DueGroup {
+  of(node: GroupNode): DueGroup {
+    const {
+      ordinal: group,
+      group: { code, name }
+    } = node;
     const values = this.#world.indicators.flatMap(({ ordinal, indicator }): DueValue[] => {
       const expected = this.#world.expected(ordinal, this.#period);
       const place = this.#world.placeIn(expected, group);
       if (place < 0) return [];
-      const base = indicator.kind === 'share' ? expected.base[place] || null : null;
+      const base = this.#world.baseOf(ordinal, node, this.#period);
       return [{ indicator: indicator.code, kind: indicator.kind, base, last: this.#last(ordinal, group) }];
     });
     return { code, name, values };

@@ -95,6 +95,10 @@ const MESSAGES = {
     vi: `Tử số lớn hơn mẫu số (${what}).`,
     en: `The numerator is greater than the denominator (${what}).`
   }),
+  overNothing: ({ what }) => ({
+    vi: `Số nền của tổ cho “${what}” là 0 nên tử số phải là 0: hãy ghi mẫu số, hoặc đề nghị sửa số nền.`,
+    en: `The group’s base for “${what}” is 0, so the numerator must be 0: file a denominator, or have the base corrected.`
+  }),
   denominatorMissing: ({ what }) => ({
     vi: `Chỉ số ${what} cần mẫu số: không gửi kèm và cũng chưa có số liệu nền.`,
     en: `The indicator ${what} needs a denominator: none was filed and no base figure is known.`

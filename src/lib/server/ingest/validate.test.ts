@@ -76,6 +76,7 @@ describe('a report', () => {
     ['tooLarge', { values: [value('GUIDED', MAX_FILED + 1)] }, '/values/0/numerator'],
     ['negative', { values: [value('ADULTS', 1, -1)] }, '/values/0/denominator'],
     ['numeratorOverDenominator', { values: [value('ADULTS', 51, 50)] }, '/values/0/numerator'],
+    ['overNothing', { values: [value('OCOP', 1)] }, '/values/0/numerator'],
     ['denominatorMissing', { values: [value('HOUSES', 1)] }, '/values/0/denominator'],
     ['denominatorMissing', { values: [value('QUOTA', 1)] }, '/values/0/denominator'],
     ['denominatorNotAllowed', { values: [value('GUIDED', 1, 2)] }, '/values/0/denominator'],

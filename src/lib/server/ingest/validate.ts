@@ -224,6 +224,11 @@ class Judge {
       this.#faults.add(`${setting.path}/values/${k}/denominator`, 'denominatorMissing', { what: code });
       return null;
     }
+    // Nobody there is counted by the base fact: a share of them is no figure (RULES 7, 15).
+    if (kind === 'share' && base === 0 && numerator > 0) {
+      this.#faults.add(`${setting.path}/values/${k}/numerator`, 'overNothing', { what: code });
+      return null;
+    }
     const filed = { indicator: code, numerator, denominator: base };
     return kind === 'share' && numerator > base ? { ...filed, overBase: true } : filed;
   }

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readingAt } from '../../domain/attainment.ts';
 import { exactRatios } from '../../domain/exact.ts';
 import { withholdFew, type Few } from '../../domain/few.ts';
-import { formatPeriod, parsePeriod, type Period } from '../../domain/period.ts';
+import { currentPeriod, formatPeriod, parsePeriod, type Period } from '../../domain/period.ts';
 import { copyRow, makeRows, type Basis } from '../../domain/rows.ts';
 import type { UnitNode } from '../../domain/tree.ts';
 import { LEVELS, parseUnitKey } from '../../domain/unit.ts';
@@ -27,9 +27,14 @@ interface Question {
 
 /**
  * `GET /api/v1/attainment?unit=KEY&period=YYYY-MM…|from=&to=[&indicator=CODE…][&basis=approved]`: the readings of one
- * unit, every figure and ratio of them.
+ * unit, every figure and ratio of them. `now` is the server's moment, milliseconds UTC: months that begin after it are
+ * told as such; without it none is.
  */
-export async function attainmentAnswer(desk: Desk, query: URLSearchParams): Promise<Response> {
+export async function attainmentAnswer(
+  desk: Desk,
+  query: URLSearchParams,
+  now = Infinity
+): Promise<Response> {
   const { publisher } = desk;
   const key = parseUnitKey(query.get('unit') ?? '');
   if (!key) return bad('unit: 48@2025-07-01');
@@ -39,7 +44,11 @@ export async function attainmentAnswer(desk: Desk, query: URLSearchParams): Prom
   const question = questionOf(publisher, query);
   const few = desk.fewIn?.(unit.key) ?? 'told';
   if (question instanceof Response) return question;
-  return Response.json(await answerOf(publisher, unit, question, few), {
+  const { profile } = publisher.fold.world;
+  const current = now === Infinity ? Infinity : currentPeriod(now, profile);
+  const future = [...new Set(question.periods)].filter((period) => period > current).map(formatPeriod);
+  const answer = await answerOf(publisher, unit, question, few);
+  return Response.json({ ...answer, future } satisfies AttainmentAnswer, {
     headers: { 'cache-control': 'no-store' }
   });
 }
@@ -53,7 +62,7 @@ async function answerOf(
   unit: UnitNode,
   { periods, indicators, basis }: Question,
   few: Few
-): Promise<AttainmentAnswer> {
+): Promise<Omit<AttainmentAnswer, 'future'>> {
   const { position } = publisher.fold;
   const readings: ReadingView[] = [];
   let turn = performance.now();

@@ -106,12 +106,13 @@ async function returnedBecause(fold: Fold, version: Position, reasonAt: ReasonAt
 
 function cellOf(
   fold: Fold,
-  { ordinal: group }: GroupNode,
+  node: GroupNode,
   period: Period,
   indicator: number,
   newest: VersionState | undefined
 ): GridCell | null {
   const { world, cells } = fold;
+  const { ordinal: group } = node;
   const expected = world.expected(indicator, period);
   const placed = world.placeIn(expected, group);
   if (placed < 0) return null;
@@ -126,7 +127,7 @@ function cellOf(
   return {
     num: filed?.num ?? null,
     den: filed && filed.den >= 0 ? filed.den : null,
-    base: kind === 'share' ? expected.base[placed] || null : kind === 'quota' ? assigned : null,
+    base: kind === 'quota' ? assigned : world.baseOf(indicator, node, period),
     last: found ? { num: value.num, den: value.den < 0 ? null : value.den, age: value.age + 1 } : null
   };
 }

@@ -93,7 +93,7 @@ function tableOf(
       rows.get(group.ordinal)?.set(ordinal, {
         indicator,
         last: held ? { num: found.num, den: found.den < 0 ? null : found.den, age: found.age } : null,
-        base: sort === 'share' ? expected.base[place] || null : null,
+        base: world.baseOf(ordinal, group, period),
         target: target ? { value: target.value, giver: target.giver } : null
       });
     }

@@ -3,5 +3,7 @@ import { attainmentAnswer } from '$lib/server/snapshot/readings.ts';
 import type { RequestHandler } from './$types';
 
 /** The readings of one unit; counts of a few persons for those alone who may read what their groups write. */
-export const GET: RequestHandler = ({ url, locals }) =>
-  attainmentAnswer(currentRuntime().deskFor(locals.principal), url.searchParams);
+export const GET: RequestHandler = ({ url, locals }) => {
+  const runtime = currentRuntime();
+  return attainmentAnswer(runtime.deskFor(locals.principal), url.searchParams, runtime.clock());
+};
