@@ -18,6 +18,8 @@ import type { ReadHead } from '../../src/lib/server/workbooks/reading/cell.ts';
 import { readFile } from '../../src/lib/server/workbooks/reading/read-file.ts';
 import { FileRefused } from '../../src/lib/server/workbooks/reading/refused.ts';
 import { RowSink } from '../../src/lib/server/workbooks/reading/row-sink.ts';
+import { MARK } from '../../src/lib/server/targets/mark.ts';
+import { readTargetWorkbook } from '../../src/lib/server/targets/read-workbook.ts';
 import { refusalWords } from '../../src/lib/server/workbooks/refusal-words.ts';
 import { zipOf } from '../support/hostile/zip-writer.ts';
 import { keyPrincipal } from '../support/principals.ts';
@@ -365,5 +367,24 @@ describe('letters and packages (RULES 31)', () => {
     const head = ['Mã tổ', 'Mã chỉ số', 'Kỳ', 'Tử số', 'Tử số'].map(text).join('');
     const { refusal } = await send('a.xlsx', book([head, `${long('<c><v>7</v></c>')}<c><v>8</v></c>`]));
     expect(refusal).toContain('hai cột');
+  });
+});
+
+describe('a filled-in table of targets', () => {
+  test('a number with three decimals is no group of thousands; a row with a code that nobody knows is told', async () => {
+    const rows = [
+      [MARK, 'Tên', 'XHS01 · Chỉ tiêu (%)', 'HD01 · Chỉ tiêu (số lượng giao)'].map(text).join(''),
+      `${text('group:cns-20242.01')}${text('Tổ 1')}<c><v>0.9</v></c><c><v>1.234</v></c>`,
+      `${text('dòng lạ')}${text('Tổ 2')}<c><v>95</v></c>`,
+      `${text('group:cns-20242.02')}${text('Tổ 3')}<c><f>1+1</f><v></v></c>`
+    ];
+    expect(await readTargetWorkbook(book(rows), 'a.xlsx')).toEqual({
+      cells: [
+        { row: 'group:cns-20242.01', indicator: 'XHS01', text: '0,9' },
+        { row: 'group:cns-20242.01', indicator: 'HD01', text: '1,2340' },
+        { row: 'dòng lạ', indicator: 'XHS01', text: '95' }
+      ],
+      skipped: 1
+    });
   });
 });

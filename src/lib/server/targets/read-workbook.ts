@@ -71,8 +71,8 @@ function headOf(row: ReadRow): ReadonlyMap<number, string> | null {
 }
 
 function take(row: ReadRow, head: ReadonlyMap<number, string>, into: ReadTarget[]): number {
+  // A row whose code nobody knows is told as well, where something stands in it.
   const id = textAt(row, 0);
-  if (!/^(?:unit|group):\S+$/.test(id)) return 0;
   let skipped = 0;
   for (const [column, indicator] of head) {
     const cell = cellAt(row, column);
@@ -88,13 +88,20 @@ function textOf([, kind, value]: Cell): string | null {
   if (kind & CELL.unworked) return null;
   switch (kind & CELL.kinds) {
     case CELL.number: {
-      // 0.9 shown as 90 % is 90: the columns of shares are in percent.
-      const shown = kind & CELL.percent ? Math.round(Number(value) * 1e6) / 1e4 : Number(value);
-      return String(shown).replace('.', ',');
+      // 0.9 shown as 90 % is 90 %, and no number of anything else.
+      if (kind & CELL.percent) return `${decimals(Math.round(Number(value) * 1e6) / 1e4)}%`;
+      return decimals(Number(value));
     }
     case CELL.text:
       return String(value).trim();
     default:
       return null;
   }
+}
+
+/** A number with its decimals behind a comma; three of them would look like a group of thousands. */
+function decimals(value: number): string {
+  return String(value)
+    .replace('.', ',')
+    .replace(/,\d{3}$/, (end) => `${end}0`);
 }

@@ -4,7 +4,7 @@ import type { ShownTarget, TargetColumn } from '$lib/wire/targets.ts';
 
 /** Why the text of a cell is no target; the name of a text that says so. */
 export type CellFault =
-  'notANumber' | 'negative' | 'notWhole' | 'twoDecimals' | 'tooLarge' | 'overWhole' | 'emptied';
+  'notANumber' | 'negative' | 'notWhole' | 'twoDecimals' | 'tooLarge' | 'overWhole' | 'emptied' | 'underOne';
 
 /** What a target says as the text of a cell: a percentage of a share, a number of all else. */
 export function textOf(

@@ -23,6 +23,15 @@ interface SentTarget {
   readonly assigned?: number;
 }
 
+/** What became of cells that a file gave. */
+export interface Filled {
+  readonly changed: number;
+  /** Codes of rows and columns that are not in the grid. */
+  readonly unknown: readonly string[];
+  /** Cells that take nothing and were filled in all the same. */
+  readonly closed: readonly string[];
+}
+
 /** How the desk speaks. */
 export interface DeskWords {
   fault(code: CellFault): string;
@@ -92,6 +101,10 @@ export class TargetDesk {
     if (read && 'fault' in read) return { kind: 'fault', text: this.#words.fault(read.fault) };
     if (text === '' && this.#heldText(row, col) !== '')
       return { kind: 'warn', text: this.#words.fault('emptied') };
+    // 0,9 in a column of percentages may have been meant as 90 %.
+    const isShare = this.#sheet.columns[col]?.kind === 'share';
+    if (isShare && read && read.value > 0 && read.value <= 100 && this.isChanged(row, col))
+      return { kind: 'warn', text: this.#words.fault('underOne') };
     return null;
   }
 
@@ -124,20 +137,24 @@ export class TargetDesk {
     this.cells.write(some.map(({ index }, k) => ({ row: index, col, text: String(parts[k]) })));
   }
 
-  /** Fills cells in by recipient and indicator; answers how many changed. */
+  /** Fills cells in by recipient and indicator; answers how many changed, and what found no place. */
   fill(
     cells: readonly { readonly row: string; readonly indicator: string; readonly text: string }[]
-  ): number {
+  ): Filled {
     const rows = new Map(this.#sheet.rows.map(({ id }, row) => [id, row]));
     const cols = new Map(this.#sheet.columns.map(({ code }, col) => [code, col]));
-    return this.cells.write(
-      cells.flatMap(({ row, indicator, text }) => {
-        const place = { row: rows.get(row), col: cols.get(indicator) };
-        return place.row === undefined || place.col === undefined
-          ? []
-          : [{ row: place.row, col: place.col, text }];
-      })
-    );
+    const unknown = new Set<string>();
+    const closed: string[] = [];
+    const found = cells.flatMap(({ row: id, indicator, text }) => {
+      const [row, col] = [rows.get(id), cols.get(indicator)];
+      if (row === undefined) unknown.add(id);
+      else if (col === undefined) unknown.add(indicator);
+      else if (this.#isLocked(row, col))
+        closed.push(`${this.#sheet.rows[row]?.name ?? id} · ${indicator}: ${text}`);
+      else return [{ row, col, text }];
+      return [];
+    });
+    return { changed: this.cells.write(found), unknown: [...unknown], closed };
   }
 
   /**
