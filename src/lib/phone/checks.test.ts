@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SheetIndicator } from '../wire/filing.ts';
-import { check, fallOf, gapTo } from './checks.ts';
+import { spreadOf } from '../domain/spread.ts';
+import { check, fallOf, gapTo, wantsLook } from './checks.ts';
 import type { DraftValue } from './draft.ts';
 
 const words = { vi: 'Hộ có internet', en: 'Broadband' };
@@ -66,7 +67,35 @@ describe('while typing', () => {
   });
 });
 
-test('more people than there are have reached no target', () => {
-  const over = check(share({ base: 707, target: { num: 85, den: 100 } }), typed('900'));
-  expect(over).toMatchObject({ overBase: 193, gap: null });
+describe('beside the other groups of the commune', () => {
+  const others = [0.659, 0.78, 0.82, 0.85, 0.88, 0.9, 0.976];
+  const neighbours = spreadOf(others, true, 10);
+
+  test('a figure that stands out is marked and can be sent; one among the others is not', () => {
+    expect(check(share({ base: 707, neighbours }), typed('144'))).toMatchObject({
+      outlying: true,
+      fault: null,
+      num: 144
+    });
+    expect(check(share({ base: 707, neighbours }), typed('580'))).toMatchObject({ outlying: false });
+    const dossiers = spreadOf([1, 3, 7, 9, 12, 15, 28], false, 1);
+    const count = share({ kind: 'count', base: null, denominator: null, neighbours: dossiers });
+    expect(check(count, typed('1234')).outlying).toBe(true);
+    expect(check(count, typed('28')).outlying).toBe(false);
+  });
+
+  test('more people than there are have reached no target', () => {
+    expect(
+      check(share({ base: 707, target: { num: 85, den: 100 }, neighbours }), typed('900'))
+    ).toMatchObject({
+      overBase: 193,
+      gap: null,
+      outlying: false
+    });
+  });
+
+  test('the last page marks both kinds', () => {
+    const known = share({ base: 707, neighbours });
+    expect([900, 144, 580].map((num) => wantsLook(known, num, 707))).toEqual([true, true, false]);
+  });
 });

@@ -1,4 +1,5 @@
 import { parseWhole } from '../reading/number-text.ts';
+import { isOutlying } from '../domain/spread.ts';
 import type { SheetIndicator } from '../wire/filing.ts';
 import type { DraftValue } from './draft.ts';
 
@@ -14,6 +15,8 @@ export interface Check {
   readonly overBase: number | null;
   /** A stock fell by more than a fifth: by how many, and a reason is asked for. */
   readonly fall: number | null;
+  /** It stands out among the other groups of the commune: it is taken and marked. */
+  readonly outlying: boolean;
   readonly needsWhy: boolean;
   /** How many are still missing to reach the target; null where there is none or fewer is better. */
   readonly gap: number | null;
@@ -33,7 +36,10 @@ export function readFigure(text: string): number | FigureFault | null {
 export function check(indicator: SheetIndicator, field: DraftValue): Check {
   const num = readFigure(field.num);
   const den = readFigure(field.den);
-  const nothing = { overBase: null, fall: null, needsWhy: false, gap: null, num: null, den: null };
+  const nothing = {
+    ...{ overBase: null, fall: null, outlying: false, needsWhy: false },
+    ...{ gap: null, num: null, den: null }
+  };
   if (typeof num === 'string') return { ...nothing, fault: { field: 'num', code: num } };
   if (typeof den === 'string') return { ...nothing, fault: { field: 'den', code: den } };
   if (num === null) {
@@ -47,17 +53,32 @@ export function check(indicator: SheetIndicator, field: DraftValue): Check {
   if (indicator.kind === 'share' && den !== null && num > den)
     return { ...nothing, num, den, fault: { field: 'num', code: 'overFiled' } };
   const fall = fallOf(indicator, num);
-  const isOver = indicator.kind === 'share' && den === null && base !== null && num > base;
+  const isOver = isOverBase(indicator, num, base);
   return {
     fault: null,
     overBase: isOver ? num - base : null,
     fall,
+    outlying: !isOver && isOutlying(indicator.neighbours, num, base),
     needsWhy: fall !== null && field.why.trim() === '',
     // Nobody has reached a target by more people than there are.
     gap: isOver ? null : gapTo(indicator, num, base),
     num,
     den: indicator.kind === 'quota' && den === null ? base : den
   };
+}
+
+/** More people than there are by the denominator of a share. */
+function isOverBase({ kind }: Pick<SheetIndicator, 'kind'>, num: number, base: number | null): boolean {
+  return kind === 'share' && base !== null && num > base;
+}
+
+/** Whether a figure that can be sent, with the denominator that it is measured by, wants a second look. */
+export function wantsLook(
+  indicator: Pick<SheetIndicator, 'kind' | 'neighbours'>,
+  num: number,
+  den: number | null
+): boolean {
+  return isOverBase(indicator, num, den) || isOutlying(indicator.neighbours, num, den);
 }
 
 /** The denominator that a figure is measured by: as typed, else the base fact, for quotas the last one; null where there is none. */

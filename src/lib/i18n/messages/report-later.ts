@@ -79,6 +79,7 @@ const vi = {
     'Nội dung có vẻ chứa số định danh hoặc CMND. Đừng ghi tên, số điện thoại, số định danh của người dân.',
   filled: 'Báo cáo có số của {n} chỉ tiêu',
   changed: 'mới',
+  look: 'xem lại',
   less: 'Thiếu {n} mục so với bản {id}:',
   lessSure: 'Tôi rút các mục này',
   unconfirmed: '{n} chỉ tiêu còn là số kỳ trước, chưa xác nhận: sẽ không được gửi',
@@ -187,6 +188,7 @@ export const reportLaterTexts: Texts<typeof vi> = {
       other: 'The report has figures for {n} indicators'
     },
     changed: 'new',
+    look: 'check',
     less: { one: '1 thing less than in version {id}:', other: '{n} things less than in version {id}:' },
     lessSure: 'I take these back',
     unconfirmed: {

@@ -149,6 +149,7 @@ export const report: Translation<typeof vi> = {
   noDenominator: 'Enter how many in all.',
   overBase:
     '{n} more than the base figure. If your number is right, the base figure is out of date: it can be filed and is marked for the commune to check.',
+  outlying: 'Far from the other groups of the commune, usually {low} to {high}. Please check.',
   fall: '{n} fewer than last month, more than a fifth. Say why.',
   why: 'Why it fell',
 

@@ -140,6 +140,7 @@ export const report = {
   keepFiled: 'Giữ số đã nộp',
   overBase:
     'Nhiều hơn số liệu nền {n}. Nếu số bạn nhập đúng thì số liệu nền đã cũ: vẫn nộp được và được đánh dấu để xã, phường kiểm tra.',
+  outlying: 'Khác hẳn các tổ cùng xã, thường từ {low} đến {high}. Xin xem lại.',
   fall: 'Giảm {n} so với kỳ trước, hơn một phần năm. Hãy nêu lý do.',
   why: 'Lý do giảm',
 
