@@ -36,6 +36,8 @@ export interface RowView {
   /** Name of the unit above that one; empty at the top. */
   readonly above: string;
   readonly group: { readonly code: string; readonly name: string } | null;
+  /** Full name of the unit below that one, where the row is about such a one. */
+  readonly village: string | null;
   /** `YYYY-MM`. */
   readonly period: string | null;
   /** From when it wants attention (a deadline, a receipt, a firing), milliseconds UTC. */

@@ -36,17 +36,22 @@ export function periodWords({ format }: RoomSpeech, period: string | null): stri
   return month === null ? '' : format.shortPeriod(month);
 }
 
-/** Of whom a row tells: a group, or a unit. */
-export function rowName({ group, unit }: Pick<RowView, 'group' | 'unit'>): string {
-  return group?.name ?? unit.fullName;
+/** Of whom a row tells: a group, a village, or the unit that the map marks. */
+export function rowName({ group, village, unit }: Pick<RowView, 'group' | 'village' | 'unit'>): string {
+  return group?.name ?? village ?? unit.fullName;
 }
 
 /** Where that lies, without what is said already: the area that is looked at and what that lies in. */
 export function rowPlace(
-  { group, unit, above }: Pick<RowView, 'group' | 'unit' | 'above'>,
+  {
+    group,
+    village = null,
+    unit,
+    above
+  }: Pick<RowView, 'group' | 'unit' | 'above'> & Partial<Pick<RowView, 'village'>>,
   known: readonly string[]
 ): string {
-  const names = group ? [unit.fullName, above] : [above];
+  const names = group || village !== null ? [unit.fullName, above] : [above];
   return names.filter((name) => name !== '' && !known.includes(name)).join(', ');
 }
 

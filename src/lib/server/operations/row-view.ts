@@ -64,6 +64,7 @@ export function rowView(desk: OperationsDesk, standing: Standing): RowView {
     unit: unitView(place),
     above: unitAt(tree, place.parent)?.unit.fullName ?? '',
     group: node?.kind === 'group' ? { code: node.group.code, name: node.group.name } : null,
+    village: node?.kind === 'unit' && node.ordinal !== place.ordinal ? node.unit.fullName : null,
     period: row.period === null ? null : formatPeriod(row.period),
     at: row.at,
     due: row.kind === 'matter' && Number.isFinite(row.due) ? row.due : null,

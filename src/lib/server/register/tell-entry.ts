@@ -91,8 +91,13 @@ export function tellEntry(
     }
     case 'lock': {
       const values = { period: formatPeriod(body.period), name: unitName(body.unit) };
+      const groups = body.exceptions.map((code) => world.tree.group(code)?.group.name ?? code).join(', ');
       return plain(
-        both((t) => t(body.locked ? 'didLocked' : 'didUnlocked', values)),
+        both((t) =>
+          body.locked && groups !== ''
+            ? t('didLockedBut', { ...values, groups })
+            : t(body.locked ? 'didLocked' : 'didUnlocked', values)
+        ),
         body.reason
       );
     }

@@ -71,6 +71,7 @@ export const audit: Translation<typeof vi> = {
   didConfirmed: 'Confirmed the consolidation of {period}, {name}',
   didSentBack: 'Sent back the consolidation of {period}, {name}',
   didLocked: 'Locked {period}, {name}',
+  didLockedBut: 'Locked {period}, {name}, except {groups}',
   didUnlocked: 'Unlocked {period}, {name}',
   didMatterOpened: 'Raised a difficulty',
   didMatterTaken: 'Took a difficulty',

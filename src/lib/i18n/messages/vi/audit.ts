@@ -69,6 +69,7 @@ export const audit = {
   didConfirmed: 'Xác nhận bản tổng hợp kỳ {period} của {name}',
   didSentBack: 'Trả lại bản tổng hợp kỳ {period} của {name}',
   didLocked: 'Khóa kỳ {period} của {name}',
+  didLockedBut: 'Khóa kỳ {period} của {name}, trừ {groups}',
   didUnlocked: 'Mở khóa kỳ {period} của {name}',
   didMatterOpened: 'Nêu vướng mắc',
   didMatterTaken: 'Nhận xử lý vướng mắc',
