@@ -6,6 +6,7 @@ import { LANGUAGES, parseLanguage } from '$lib/i18n/language.ts';
 import { neighbourhoodOf } from '$lib/server/auth/address.ts';
 import { doorOf, mayEnter } from '$lib/server/auth/doors.ts';
 import { letFrame } from '$lib/server/auth/framing.ts';
+import { isAsOpened, nameOfOpener } from '$lib/server/auth/opened-as.ts';
 import { isFromOurselves } from '$lib/server/auth/same-origin.ts';
 import { bearerOf, STRANGER, type Credentials } from '$lib/server/auth/visit.ts';
 import { currentRuntime, currentRuntimeOrNull, NotRunning } from '$lib/server/current-runtime.ts';
@@ -26,6 +27,8 @@ const HEADERS = {
 /** Two years: once asked by https, never again without. */
 const ONLY_HTTPS = 'max-age=63072000; includeSubDomains';
 const NOT_YOURS = 'Tài khoản này không được xem trang này. / This account may not see this page.';
+const OTHER_ACCOUNT =
+  'Trình duyệt này đang đăng nhập bằng tài khoản khác với lúc mở trang. Chưa có gì được lưu. / Another account is signed in than the page was opened as. Nothing was stored.';
 /** Methods that change nothing. */
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Bytes of a form of a page: names, passwords, a next page. */
@@ -57,6 +60,7 @@ export const handle: Handle = async ({ event, resolve }) => {
       transformPageChunk: ({ html }) =>
         html
           .replace('%lang%', locals.language)
+          .replace('%opened%', nameOfOpener(locals.principal))
           .replace('%theme%', locals.theme ? `data-theme="${locals.theme}"` : ''),
       preload: ({ type, path }) =>
         type === 'css' || type === 'js' || (type === 'font' && /-(?:400|600)-/.test(path))
@@ -94,6 +98,8 @@ async function atTheDoor(event: RequestEvent): Promise<Response | null> {
   if ('refused' in visit) return refusalAnswer(visit);
   locals.visit = visit;
   locals.principal = visit.principal;
+  if (!READING.has(request.method) && !isAsOpened(saidOpener(event), visit.principal))
+    return isApi(url) ? otherAccountAnswer() : error(412, OTHER_ACCOUNT);
   if (route.id === null) return null;
   const door = doorOf(route.id, request.method);
   if (!door) return problemAnswer(403);
@@ -114,6 +120,12 @@ async function atTheDoor(event: RequestEvent): Promise<Response | null> {
   return seeOther(`/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
 }
 
+/** As whom the page that asks was opened, as it says itself; null where it does not. A form says it in its address. */
+function saidOpener({ request, url }: RequestEvent): string | null {
+  const inAddress = url.searchParams.get('filed-as');
+  return request.headers.get('x-filed-as') ?? (inAddress === null ? null : encodeURIComponent(inAddress));
+}
+
 /**
  * Whether another site may have sent a change in somebody's name. A bearer key is in no browser's keeping; all else
  * that changes something must come from our own pages, and where a cookie says who asks it must prove it.
@@ -130,6 +142,12 @@ function isForged(credentials: Credentials, method: string, ours: string | null)
 function isSmall({ headers }: Request): boolean {
   const length = headers.get('content-length');
   return length === null ? headers.get('transfer-encoding') === null : Number(length) <= MOST_FORM_BYTES;
+}
+
+function otherAccountAnswer(): Response {
+  const [vi = '', en = ''] = OTHER_ACCOUNT.split(' / ');
+  const faults = [{ path: '', code: 'otherAccount', message: { vi, en } }];
+  return problemAnswer(412, { detail: OTHER_ACCOUNT, code: 'otherAccount', faults });
 }
 
 function seeOther(location: string): Response {

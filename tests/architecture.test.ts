@@ -179,6 +179,18 @@ test('one file asks for the storage of the device: where there is none, asking t
   expect(wrong, wrong.join('\n')).toEqual([]);
 });
 
+test('what a page changes is sent by the one way that says as whom it was opened', () => {
+  const pages = ofPages.filter((file) => file.startsWith('src/routes/') && roomOf(file) === 'routes');
+  const wrong = pages.filter((file) => {
+    const text = withoutComments(readFileSync(join(root, file), 'utf8'));
+    const changes = /\bmethod\b\s*[:,]|'(?:POST|PUT|PATCH|DELETE)'/.test(text);
+    return (
+      changes && /(?<![.\w#])fetch\(|\bsendBeacon\b/.test(text) && !file.endsWith('/faces/ask-server.ts')
+    );
+  });
+  expect(wrong, wrong.join('\n')).toEqual([]);
+});
+
 test('no address of elsewhere in the code', () => {
   const harmless =
     /^https?:\/\/(?:www\.w3\.org\/|127\.0\.0\.1|localhost|\[::1\]|[^\s/]*\$\{|[^\s/]*\.(?:invalid|example|test)\b|example\.(?:org|com)\b)/;

@@ -284,7 +284,7 @@ describe('the page itself', () => {
     const scripts = new Map<string, number>();
     page.on('response', (response) => {
       const { pathname } = new URL(response.url());
-      if (!pathname.endsWith('.js') || pathname === '/service-worker.js') return;
+      if (!pathname.endsWith('.js') || /^\/(?:service|offline)-worker\.js$/.test(pathname)) return;
       void response.body().then((body) => scripts.set(pathname, brotliCompressSync(body).length));
     });
     await page.goto(`${url}/report`);

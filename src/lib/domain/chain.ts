@@ -66,7 +66,7 @@ export function topOf(level: Level | null): ChainParty {
  * Parties that a chain leaves reports with while they should go on: a recipient that passes nothing on and is not the
  * top. A chain that has no step to the top ends below it.
  */
-export function deadEnds(steps: readonly Pick<ChainStep, 'from' | 'to'>[], top: ChainParty): ChainParty[] {
+export function deadEnds(steps: readonly Pick<ChainStep, 'to' | 'from'>[], top: ChainParty): ChainParty[] {
   const passing = new Set(steps.map(({ from }) => from));
   const ends = new Set(steps.map(({ to }) => to).filter((to) => !passing.has(to)));
   const below = (party: ChainParty) => CHAIN_PARTIES.indexOf(party) < CHAIN_PARTIES.indexOf(top);

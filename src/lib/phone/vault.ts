@@ -33,6 +33,9 @@ type Shelf = keyof Shelves;
 /** How many sent parcels of an account are kept to be shown. */
 const KEPT_SENT = 20;
 
+/** A vault, whatever it keeps things in. */
+export type VaultLike = Pick<Vault, keyof Vault>;
+
 /** What a phone keeps: drafts, parcels on their way, photos, the last answers. It outlives pages and restarts. */
 export class Vault {
   readonly #db: IDBDatabase;
@@ -59,8 +62,9 @@ export class Vault {
     return (await this.#get('notes', 'me')) ?? null;
   }
 
+  /** As far as there is room: what follows does not hang on it. */
   async keepMe(me: FilingMe): Promise<void> {
-    await this.#put('notes', me, 'me');
+    await this.#put('notes', me, 'me').catch(() => undefined);
   }
 
   async forgetMe(): Promise<void> {
@@ -151,8 +155,9 @@ export class Vault {
     return (await this.#get('answers', [account, path])) ?? null;
   }
 
+  /** As far as there is room. */
   async keepAnswer(kept: KeptAnswer): Promise<void> {
-    await this.#put('answers', kept);
+    await this.#put('answers', kept).catch(() => undefined);
   }
 
   /** How much of an account has not reached the server: parcels on their way, refused, or waiting for a choice. */

@@ -1,3 +1,4 @@
+import { askServer } from './ask-server.ts';
 import type { MeetingList, MeetingView, CommitmentView } from '$lib/wire/meetings.ts';
 
 /** What came of a call: an answer, or why there is none, in the language of the page. */
@@ -15,7 +16,7 @@ async function call<T>(
   body?: unknown
 ): Promise<Called<T>> {
   try {
-    const answer = await fetch(`/api/v1/meetings${path}`, {
+    const answer = await askServer(`/api/v1/meetings${path}`, {
       method,
       ...(body === undefined
         ? {}

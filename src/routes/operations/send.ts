@@ -1,3 +1,4 @@
+import { askServer } from '../faces/ask-server.ts';
 import type { Words } from '$lib/domain/indicator.ts';
 
 /** What became of a call: the answer, or why not (null: no connection). */
@@ -18,7 +19,7 @@ export async function call<T>(
 ): Promise<Answered<T>> {
   let response: Response;
   try {
-    response = await fetch(href, {
+    response = await askServer(href, {
       method,
       ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
       ...(signal ? { signal } : {})

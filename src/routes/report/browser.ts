@@ -6,7 +6,15 @@ export const OUTBOX = 'mangluoi-outbox';
 /** Runs work while no other tab and no worker of this browser does. Without locks the server's receipts still keep one. */
 export function alone<T>(work: () => Promise<T>): Promise<T> {
   const { locks } = navigator;
-  return locks ? locks.request(OUTBOX, work) : work();
+  let began = false;
+  const first = () => ((began = true), work());
+  // Locks are blocked together with storage.
+  return locks
+    ? locks.request(OUTBOX, first).catch((fault: unknown) => {
+        if (began) throw fault;
+        return work();
+      })
+    : work();
 }
 
 /** A name that nobody else makes; also where the page has no secure context. */
@@ -49,7 +57,7 @@ export async function keepForOffline(waiting: (use: () => void) => void): Promis
     type: import.meta.env.DEV ? 'module' : 'classic'
   });
   const offer = (worker: ServiceWorker | null) => {
-    if (!worker || !serviceWorker.controller) return;
+    if (!worker || !answersFor(serviceWorker)) return;
     waiting(() => worker.postMessage('use'));
   };
   offer(registration.waiting);
@@ -60,7 +68,7 @@ export async function keepForOffline(waiting: (use: () => void) => void): Promis
     });
   });
   // The page that was open before the first worker stays as it is; one that had a worker gets the new one.
-  const had = serviceWorker.controller !== null;
+  const had = answersFor(serviceWorker);
   serviceWorker.addEventListener('controllerchange', () => {
     if (had) location.reload();
   });
@@ -68,6 +76,7 @@ export async function keepForOffline(waiting: (use: () => void) => void): Promis
   const { active } = await serviceWorker.ready;
   const loaded = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname);
   await controlled(serviceWorker);
+  await serviceWorker.register('/offline-worker.js');
   const { port1, port2 } = new MessageChannel();
   return new Promise((done) => {
     port1.onmessage = () => done(true);
@@ -78,10 +87,15 @@ export async function keepForOffline(waiting: (use: () => void) => void): Promis
   });
 }
 
+/** Whether this page's own worker answers for it, and not the one of all other pages. */
+function answersFor({ controller }: ServiceWorkerContainer): boolean {
+  return !!controller?.scriptURL.endsWith('/service-worker.js');
+}
+
 /** Resolves when a worker answers for this page. */
 function controlled(serviceWorker: ServiceWorkerContainer): Promise<void> {
   return new Promise((done) => {
-    if (serviceWorker.controller) done();
+    if (answersFor(serviceWorker)) done();
     else serviceWorker.addEventListener('controllerchange', () => done(), { once: true });
   });
 }

@@ -7,7 +7,7 @@ import { sendDue } from '$lib/phone/sender.ts';
 import { ServerCalls } from '$lib/phone/server-calls.ts';
 import type { ReportToSend } from '$lib/phone/submission.ts';
 import { takenBack } from '$lib/phone/taken-back.ts';
-import { Vault } from '$lib/phone/vault.ts';
+import { Vault, type VaultLike } from '$lib/phone/vault.ts';
 import type { FilingGroup, FilingMe, FilingMine, FilingSheet } from '$lib/wire/filing.ts';
 import { alone, askForBackgroundSync, NEWS, newKey } from './browser.ts';
 
@@ -43,7 +43,7 @@ export class Desk {
   now = $state(deviceNow());
 
   readonly #calls = new ServerCalls((...call) => fetch(...call));
-  #vault: Vault | null = null;
+  #vault: VaultLike | null = null;
   /** When `mine` came, by the phone's calendar, and the server's moment less the steady clock. */
   #mineAt = 0;
   #offset = 0;
@@ -67,8 +67,12 @@ export class Desk {
     addEventListener('online', online);
     addEventListener('offline', () => (this.online = false));
     document.addEventListener('visibilitychange', wake);
-    this.#news = new BroadcastChannel(NEWS);
-    this.#news.onmessage = () => void this.#reread();
+    try {
+      this.#news = new BroadcastChannel(NEWS);
+      this.#news.onmessage = () => void this.#reread();
+    } catch {
+      // Blocked together with what it would tell of.
+    }
     void this.#open();
     return () => {
       clearInterval(minute);
@@ -304,6 +308,8 @@ export class Desk {
       this.#vault = await Vault.open();
     } catch {
       this.broken = true;
+      const { PageVault } = await import('$lib/phone/page-vault.ts');
+      this.#vault = new PageVault();
     }
     // Somebody else may have signed in on this phone: the server is asked first, for as long as people wait.
     const asked = this.refresh();
@@ -349,7 +355,7 @@ export class Desk {
         if (!locked) await this.#fetchSheet(sheetPath(group.code, period));
     }
     this.sheetsKept = this.online && this.#vault !== null;
-    void navigator.storage?.persist?.();
+    await navigator.storage?.persist?.().catch(() => false);
   }
 
   async #fetchSheet(path: string): Promise<void> {

@@ -10,7 +10,9 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = ({ url, locals }) => {
   const { auth, settings, world } = currentRuntime();
   const next = ownPath(url.searchParams.get('next'));
-  if (locals.principal.kind === 'account') redirect(303, next ?? '/account');
+  // Whoever is asked to sign in again beside another account comes here all the same.
+  const isOther = url.searchParams.has('other');
+  if (locals.principal.kind === 'account' && !isOther) redirect(303, next ?? '/account');
   const demo = settings.mode === 'demo' ? demoAccounts(world.tree) : [];
   const picked = url.searchParams.get('demo');
   return {

@@ -1,3 +1,5 @@
+import { askServer } from '../faces/ask-server.ts';
+
 /** A query that somebody keeps. */
 export interface SavedQuery {
   readonly id: string;
@@ -16,7 +18,7 @@ export class SavedQueries {
   /** Keeps a query under a name; answers why not, or null. */
   async keep(name: string, sql: string): Promise<'offline' | 'refused' | { readonly detail: string } | null> {
     try {
-      const answer = await fetch('/api/v1/queries', {
+      const answer = await askServer('/api/v1/queries', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ name, sql })
@@ -34,7 +36,7 @@ export class SavedQueries {
   async remove(id: string): Promise<void> {
     const before = this.list;
     this.list = before.filter((query) => query.id !== id);
-    const isGone = await fetch(`/api/v1/queries/${id}`, { method: 'DELETE' }).then(
+    const isGone = await askServer(`/api/v1/queries/${id}`, { method: 'DELETE' }).then(
       ({ ok, status }) => ok || status === 404,
       () => false
     );

@@ -15,6 +15,7 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
   const nameOf = (code: string) => world.tree.group(code)?.group.name ?? code;
   return {
     kind: locals.principal.kind,
+    actor: locals.principal.actor,
     name: locals.principal.name,
     login: record?.login ?? null,
     isCard: (record?.cardGroup ?? null) !== null,

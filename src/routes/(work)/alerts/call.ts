@@ -1,3 +1,4 @@
+import { askServer } from '../../faces/ask-server.ts';
 import type { AlertRule } from '$lib/domain/alert.ts';
 import type { Language } from '$lib/i18n/language.ts';
 import type { BacktestAnswer, BacktestLine } from '$lib/wire/alerts.ts';
@@ -10,7 +11,7 @@ export async function call(
   language: Language
 ): Promise<string | null> {
   try {
-    const got = await fetch(path, {
+    const got = await askServer(path, {
       method,
       ...(body === null
         ? {}
@@ -29,7 +30,7 @@ export async function testRule(
   progress: (done: number) => void
 ): Promise<BacktestAnswer | string> {
   try {
-    const got = await fetch('/api/v1/alerts/test', {
+    const got = await askServer('/api/v1/alerts/test', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(rule)

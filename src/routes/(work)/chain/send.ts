@@ -1,3 +1,4 @@
+import { askServer } from '../../faces/ask-server.ts';
 import type { Language } from '$lib/i18n/language.ts';
 
 /** What became of a call: what it answered, or why not, in words; null words where the server was not reached. */
@@ -17,7 +18,7 @@ export async function send<T = unknown>(
   language: Language
 ): Promise<Sent<T>> {
   try {
-    const got = await fetch(path, {
+    const got = await askServer(path, {
       method,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body)
@@ -35,7 +36,7 @@ export async function send<T = unknown>(
 
 /** Units by name, in what the reader may read. */
 export async function searchUnits(text: string, signal: AbortSignal) {
-  const got = await fetch(`/api/v1/register/search?q=${encodeURIComponent(text)}&past=1`, { signal });
+  const got = await askServer(`/api/v1/register/search?q=${encodeURIComponent(text)}&past=1`, { signal });
   if (!got.ok) throw new Error(String(got.status));
   const { units } = (await got.json()) as {
     units: { readonly key: string; readonly name: string; readonly within: string }[];

@@ -1,3 +1,4 @@
+import { askServer } from '../../faces/ask-server.ts';
 import { newKey } from '../new-key.ts';
 import type { VersionConflict, VersionConflicts } from '$lib/wire/filing.ts';
 import type { SentReport } from './grid-desk.svelte.ts';
@@ -60,7 +61,7 @@ export class Sender {
     const body = JSON.stringify({ reports });
     if (this.#pressed?.body !== body) this.#pressed = { key: newKey(), body };
     try {
-      const answer = await fetch('/api/v1/reports', {
+      const answer = await askServer('/api/v1/reports', {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'idempotency-key': this.#pressed.key },
         body

@@ -1,3 +1,4 @@
+import { askServer } from '../../faces/ask-server.ts';
 import type { Language } from '$lib/i18n/language.ts';
 
 /** What became of a call: its answer, or why nothing was done. Status 0: nobody could be reached. */
@@ -15,7 +16,7 @@ export async function send<Answer = unknown>(
   try {
     const init: RequestInit = { method, headers: { 'content-type': 'application/json' } };
     if (method !== 'DELETE') init.body = JSON.stringify(body ?? {});
-    const answer = await fetch(path, init);
+    const answer = await askServer(path, init);
     const json = (await answer.json().catch(() => ({}))) as { title?: string; detail?: string };
     if (answer.ok) return { ok: true, answer: json as Answer };
     return { ok: false, status: answer.status, why: half(json.detail ?? json.title ?? '', language) };

@@ -1,3 +1,4 @@
+import { askServer } from '../../faces/ask-server.ts';
 import type { Language } from '$lib/i18n/language.ts';
 
 /** What became of something that was sent: the answer, or why not, in the reader's language (null: no connection). */
@@ -13,7 +14,7 @@ interface Problem {
 export async function send<T>(href: string, body: object, language: Language): Promise<Sent<T>> {
   let response: Response;
   try {
-    response = await fetch(href, {
+    response = await askServer(href, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body)

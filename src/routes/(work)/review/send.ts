@@ -1,3 +1,5 @@
+import { askServer } from '../../faces/ask-server.ts';
+
 /** What the server answered; null where it could not be reached. */
 export interface Sent {
   readonly status: number;
@@ -7,7 +9,7 @@ export interface Sent {
 /** Posts JSON to an answer of the server. */
 export async function send(path: string, body: unknown): Promise<Sent | null> {
   try {
-    const answer = await fetch(path, {
+    const answer = await askServer(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body)

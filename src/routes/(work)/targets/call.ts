@@ -1,3 +1,4 @@
+import { askServer } from '../../faces/ask-server.ts';
 import type { TargetFault } from '$lib/wire/targets.ts';
 
 /** What became of a call: the answer, why it was refused, or nobody answered. */
@@ -17,7 +18,7 @@ export async function call<T>(
   headers: Readonly<Record<string, string>> = {}
 ): Promise<CallOutcome<T>> {
   try {
-    const answer = await fetch(path, {
+    const answer = await askServer(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body)

@@ -1,3 +1,4 @@
+import { askServer, openedAs, tellOtherAccount } from '../../faces/ask-server.ts';
 import type { FindingView, FindingsView, UploadView } from '$lib/wire/workbooks.ts';
 
 /** What became of something that was asked of the server. */
@@ -54,6 +55,7 @@ export class Upload {
       .join('&');
     request.open('POST', `/api/v1/workbooks?${query}`);
     request.setRequestHeader('content-type', 'application/octet-stream');
+    request.setRequestHeader('x-filed-as', openedAs());
     request.responseType = 'json';
     request.upload.onprogress = ({ loaded, total }) => {
       this.sending = { name: file.name, share: total > 0 ? loaded / total : 0 };
@@ -152,6 +154,7 @@ export class Upload {
   }
 
   #sent(request: XMLHttpRequest): void {
+    if (request.status === 412) void tellOtherAccount();
     this.sending = null;
     this.#request = null;
     if (request.status === 202) return this.#take(request.response as UploadView);
@@ -181,7 +184,7 @@ export class Upload {
     const id = this.view?.id;
     if (id === undefined) return;
     try {
-      const answer = await fetch(`/api/v1/workbooks/${id}`);
+      const answer = await askServer(`/api/v1/workbooks/${id}`);
       if (this.view?.id !== id) return;
       this.lost = false;
       if (answer.status === 404) {
@@ -204,7 +207,7 @@ export class Upload {
     this.trouble = null;
     try {
       const headers = init.body === undefined ? {} : { 'content-type': 'application/json' };
-      const answer = await fetch(`/api/v1/workbooks${path}`, { ...init, headers });
+      const answer = await askServer(`/api/v1/workbooks${path}`, { ...init, headers });
       if (answer.ok) return answer;
       this.trouble =
         answer.status === 404

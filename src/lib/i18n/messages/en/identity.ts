@@ -80,5 +80,11 @@ export const identity: Translation<typeof vi> = {
   'role.head': "Leader of the People's Committee",
   'role.programme': 'Programme office',
   'role.administrator': 'Administrator',
-  'role.screen': 'Screen'
+  'role.screen': 'Screen',
+  otherTitle: 'Another account is signed in',
+  otherWords:
+    'Since this page was opened, another account has signed in in the same browser. Nothing was stored; what you typed is still on the page.',
+  otherSignIn: 'Sign in again with the first account (new tab)',
+  otherReload: 'Reload with the new account',
+  otherClose: 'Close'
 };

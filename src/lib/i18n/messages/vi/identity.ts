@@ -69,5 +69,11 @@ export const identity = {
   'role.head': 'Lãnh đạo UBND',
   'role.programme': 'Cơ quan thường trực chương trình',
   'role.administrator': 'Quản trị hệ thống',
-  'role.screen': 'Màn hình'
+  'role.screen': 'Màn hình',
+  otherTitle: 'Trình duyệt đang dùng tài khoản khác',
+  otherWords:
+    'Từ lúc mở trang này, một tài khoản khác đã đăng nhập trên cùng trình duyệt. Chưa có gì được lưu; những gì vừa nhập vẫn còn trên trang.',
+  otherSignIn: 'Đăng nhập lại tài khoản cũ (mở thẻ mới)',
+  otherReload: 'Tải lại với tài khoản mới',
+  otherClose: 'Đóng'
 } as const;

@@ -1,3 +1,4 @@
+import { askServer } from '../../../faces/ask-server.ts';
 import type { Language } from '$lib/i18n/language.ts';
 import type { Playlist } from '$lib/wire/wall.ts';
 import type { DraftFault, PlaylistDraft } from './playlist-draft.svelte.ts';
@@ -21,7 +22,7 @@ export async function savePlaylist(
   language: Language
 ): Promise<SaveOutcome> {
   try {
-    const answer = await fetch(id === null ? '/api/v1/playlists' : `/api/v1/playlists/${id}`, {
+    const answer = await askServer(id === null ? '/api/v1/playlists' : `/api/v1/playlists/${id}`, {
       method: id === null ? 'POST' : 'PUT',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body)
@@ -49,7 +50,7 @@ export async function savePlaylist(
 /** Takes a playlist away; whether it is gone. */
 export async function removePlaylist(id: string): Promise<boolean> {
   try {
-    return (await fetch(`/api/v1/playlists/${id}`, { method: 'DELETE' })).ok;
+    return (await askServer(`/api/v1/playlists/${id}`, { method: 'DELETE' })).ok;
   } catch {
     return false;
   }

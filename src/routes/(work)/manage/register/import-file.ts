@@ -1,3 +1,4 @@
+import { askServer } from '../../../faces/ask-server.ts';
 import type { Words } from '$lib/domain/indicator.ts';
 
 /** A file that is to be brought in. */
@@ -42,7 +43,7 @@ export async function importFile(wish: ImportWish, dryRun: boolean): Promise<Imp
   if (renames) query.set('renames', '1');
   const isJson = file.name.toLowerCase().endsWith('.json');
   try {
-    const answer = await fetch(`/api/v1/register/${kind}?${query}`, {
+    const answer = await askServer(`/api/v1/register/${kind}?${query}`, {
       method: 'POST',
       headers: { 'content-type': isJson ? 'application/json' : 'text/csv' },
       body: file

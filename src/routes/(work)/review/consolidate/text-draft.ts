@@ -1,3 +1,4 @@
+import { forget, keep, kept } from '$lib/device/storage.ts';
 import type { ReportTexts } from '$lib/domain/report.ts';
 
 /** Texts of a consolidation that one account has written and not yet laid before anybody, on this device. */
@@ -7,24 +8,35 @@ export interface TextDraft {
   readonly steps: number;
 }
 
+/** Where texts are kept; none of it throws. */
+export interface TextShelf {
+  readonly read: (key: string) => string | null;
+  /** False where the device does not let it. */
+  readonly write: (key: string, text: string) => boolean;
+  readonly drop: (key: string) => void;
+}
+
+const DEVICE: TextShelf = {
+  read: (key) => kept('local', key),
+  write: (key, text) => keep('local', key, text),
+  drop: (key) => forget('local', key)
+};
+
 /** The draft of one account for one unit and period. */
 export class TextDrafts {
   readonly #key: string;
-  readonly #storage: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  readonly #shelf: TextShelf;
 
-  constructor(
-    { actor, unit, period }: { actor: string; unit: string; period: string },
-    storage: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> = () => localStorage
-  ) {
+  constructor({ actor, unit, period }: { actor: string; unit: string; period: string }, shelf = DEVICE) {
     this.#key = `mangluoi.consolidation ${actor} ${unit} ${period}`;
-    this.#storage = storage;
+    this.#shelf = shelf;
   }
 
   /** Null where nothing was written, or it cannot be read. */
   read(): TextDraft | null {
     try {
-      const kept: unknown = JSON.parse(this.#storage().getItem(this.#key) ?? 'null');
-      return isDraft(kept) ? kept : null;
+      const draft: unknown = JSON.parse(this.#shelf.read(this.#key) ?? 'null');
+      return isDraft(draft) ? draft : null;
     } catch {
       return null;
     }
@@ -32,20 +44,11 @@ export class TextDrafts {
 
   /** Keeps a draft; false where the device does not let it: what is written lasts as long as the page. */
   write(draft: TextDraft): boolean {
-    try {
-      this.#storage().setItem(this.#key, JSON.stringify(draft));
-      return true;
-    } catch {
-      return false;
-    }
+    return this.#shelf.write(this.#key, JSON.stringify(draft));
   }
 
   drop(): void {
-    try {
-      this.#storage().removeItem(this.#key);
-    } catch {
-      // Where nothing can be kept, nothing was.
-    }
+    this.#shelf.drop(this.#key);
   }
 }
 

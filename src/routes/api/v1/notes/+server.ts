@@ -1,6 +1,5 @@
 import type { RequestHandler } from '@sveltejs/kit';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { isFiledAs } from '$lib/server/filing/filed-as.ts';
 import { noteAnswer } from '$lib/server/filing/note.ts';
 import { parseJson, readBody } from '$lib/server/ingest/body.ts';
 import { fault, LIMITS } from '$lib/server/ingest/faults.ts';
@@ -12,7 +11,6 @@ const BYTES = 16 * 1024;
 export const POST: RequestHandler = async ({ request, locals }) => {
   const runtime = currentRuntime();
   if (!runtime.ready) return problemAnswer(503, { headers: { 'retry-after': '2' } });
-  if (!isFiledAs(request.headers, locals.principal)) return problemAnswer(412);
   if (!/^application\/json *(;|$)/i.test(request.headers.get('content-type') ?? ''))
     return problemAnswer(415);
   const key = request.headers.get('idempotency-key');

@@ -1,6 +1,5 @@
 import type { RequestHandler } from '@sveltejs/kit';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { isFiledAs } from '$lib/server/filing/filed-as.ts';
 import { PHOTO_LIMITS } from '$lib/server/filing/photo-bytes.ts';
 import { keepPhotoAnswer } from '$lib/server/filing/photo.ts';
 import { readBody } from '$lib/server/ingest/body.ts';
@@ -11,7 +10,6 @@ import { problemAnswer } from '$lib/server/ingest/problem.ts';
 export const POST: RequestHandler = async ({ request, locals, url }) => {
   const runtime = currentRuntime();
   if (!runtime.ready) return problemAnswer(503, { headers: { 'retry-after': '2' } });
-  if (!isFiledAs(request.headers, locals.principal)) return problemAnswer(412);
   if (!/^image\/(?:jpeg|png|webp) *(?:;|$)/i.test(request.headers.get('content-type') ?? ''))
     return problemAnswer(415);
   const body = await readBody(request, PHOTO_LIMITS.bytes);

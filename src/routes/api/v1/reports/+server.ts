@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from '@sveltejs/kit';
 import { currentRuntime, type CurrentRuntime } from '$lib/server/current-runtime.ts';
-import { isFiledAs } from '$lib/server/filing/filed-as.ts';
 import { parseJson, readBody } from '$lib/server/ingest/body.ts';
 import type { Accepted, Conflict, Outdated, Rejected } from '$lib/server/ingest/accept.ts';
 import { fault, Faults, LIMITS } from '$lib/server/ingest/faults.ts';
@@ -16,7 +15,6 @@ export const POST: RequestHandler = async ({ request, locals }) => {
   const runtime = currentRuntime();
   if (!runtime.ready) return problemAnswer(503, { headers: { 'retry-after': '2' } });
   const { principal } = locals;
-  if (!isFiledAs(request.headers, principal)) return problemAnswer(412);
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/json *(;|$)/i.test(type)) return problemAnswer(415);
   const key = request.headers.get('idempotency-key');
