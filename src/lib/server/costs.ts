@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Budgets, type Budget, type BudgetSize } from './live/budget.ts';
 
-/** Milliseconds of work that are made for one caller: so much at once, and so much more each second. */
-const MAKING: BudgetSize = { burst: 20_000, perSecond: 250 };
+/** Milliseconds of the thread's work (`worked.ts`) that are made for one caller: so much at once, and so much more each second. */
+const MAKING: BudgetSize = { burst: 30_000, perSecond: 300 };
 
 /**
  * What is made for whoever is nobody in particular, charged to the address that asked for it: what was made before and is

@@ -40,7 +40,7 @@ export function parseJson(bytes: Uint8Array): unknown {
 const [QUOTE, BACKSLASH, ARRAY, ARRAY_END, OBJECT, OBJECT_END] = [34, 92, 91, 93, 123, 125];
 
 /** Whether brackets outside of texts are ever open deeper than may be; reads no further than that. */
-function isTooDeep(bytes: Uint8Array): boolean {
+export function isTooDeep(bytes: Uint8Array): boolean {
   let depth = 0;
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i];

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { isTooDeep } from '../ingest/body.ts';
 import { registerFault, type RegisterFault } from './faults.ts';
 
 /** Bounds of one import. */
@@ -21,7 +22,9 @@ export function readRows(bytes: Uint8Array): Rows {
   } catch {
     return { faults: [registerFault('notText')] };
   }
-  const read = /^\s*[[{]/.test(text) ? readJson(text) : readCsv(text);
+  const isJson = /^\s*[[{]/.test(text);
+  if (isJson && isTooDeep(bytes)) return { faults: [registerFault('badTable', { what: '[…]' })] };
+  const read = isJson ? readJson(text) : readCsv(text);
   if ('faults' in read) return read;
   if (read.rows.length === 0) return { faults: [registerFault('empty')] };
   if (read.rows.length > IMPORT_LIMITS.rows)

@@ -6,6 +6,7 @@ import { formatPlace } from '../../wire/log-place.ts';
 import { encodeRows } from '../../wire/rows.ts';
 import type { PartHead, SliceHead } from '../../wire/rows-head.ts';
 import { scopePath, type Scope } from '../../wire/scope.ts';
+import { workedMs } from '../worked.ts';
 import { ByteCache } from './byte-cache.ts';
 import { compress, type Coding } from './compressed.ts';
 import type { Change, Fold } from './fold.ts';
@@ -144,9 +145,9 @@ export class Publisher {
     return this.#cache.get(`${key} ${coding}`, String(touched), async () => {
       await ready?.();
       // What is to be compressed is made at once, before the fold moves on.
-      const from = performance.now();
+      const from = workedMs();
       const made = make();
-      this.spent(performance.now() - from);
+      this.spent(workedMs() - from);
       const bytes = await compress(made, coding);
       return { bytes, coding, touched };
     });

@@ -4,6 +4,7 @@ import type { Period } from '../../domain/period.ts';
 import { refresh, rollUp } from '../../domain/roll-up.ts';
 import type { Rows } from '../../domain/rows.ts';
 import { refreshUnits, sumGroup, sumUnits, unitPlaces, type UnitPlaces } from '../../domain/unit-sums.ts';
+import { workedMs } from '../worked.ts';
 import type { Change, Fold } from './fold.ts';
 
 interface Block {
@@ -138,7 +139,7 @@ class Shelf {
   rows(indicator: number, period: Period): Rows {
     const key = `${indicator}/${period}`;
     const kept = this.#blocks.get(key);
-    const from = performance.now();
+    const from = kept ? 0 : workedMs();
     this.#blocks.delete(key);
     const block =
       kept && this.#mended(kept, indicator, period)
@@ -146,7 +147,7 @@ class Shelf {
         : { rows: this.#making.make(indicator, period), stale: new Set<number>() };
     this.#blocks.set(key, block);
     this.#shed();
-    if (block !== kept) this.#making.spent(performance.now() - from);
+    if (!kept) this.#making.spent(workedMs() - from);
     return block.rows;
   }
 

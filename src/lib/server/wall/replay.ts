@@ -19,6 +19,7 @@ import type { CurrentRuntime } from '../current-runtime.ts';
 import { ByteCache } from '../snapshot/byte-cache.ts';
 import { chooseCoding, compress } from '../snapshot/compressed.ts';
 import type { Fold } from '../snapshot/fold.ts';
+import { workedMs } from '../worked.ts';
 import type { Publisher } from '../snapshot/publish.ts';
 import type { ScopeView } from '../snapshot/scope-view.ts';
 
@@ -112,14 +113,14 @@ function stampOf({ last }: Films, key: string, { few }: ScopeView, touched: numb
 
 /** Goes through steps, lets others be served between them, and says how long it was at it. */
 async function inTurns<T>(steps: Generator<void, T>, spent: (ms: number) => void): Promise<T> {
-  for (let turn = performance.now(); ;) {
+  for (let turn = workedMs(); ;) {
     const { done, value } = steps.next();
-    const ms = performance.now() - turn;
+    const ms = workedMs() - turn;
     if (done || ms >= TURN_MS) spent(ms);
     if (done) return value;
     if (ms < TURN_MS) continue;
     await nextTurn();
-    turn = performance.now();
+    turn = workedMs();
   }
 }
 
