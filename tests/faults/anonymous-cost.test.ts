@@ -5,12 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DOORS } from '../../src/lib/server/auth/doors.ts';
 import { startApp, type App } from '../support/app.ts';
-import { bigStore } from '../support/big-store.ts';
+import { bigStore, keepFolded } from '../support/big-store.ts';
 
 // A country of 3,321 communes and 86,000 groups: whatever anybody asks for without signing in, the loop is not held
 // and the answer does not take long once it was asked for before.
 
-const NEWEST = 2026 * 12 + 10;
+const SIZE = { groups: 26, months: 4, newest: 2026 * 12 + 10 };
 const VN = 'VN@1945-09-02';
 const DA_NANG = '48@2025-07-01';
 const HAI_CHAU = '20242@2025-07-01';
@@ -76,7 +76,7 @@ let watch: string;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'mangluoi-cost-'));
-  await bigStore(dataDir, { groups: 26, months: 4, newest: NEWEST }, console.log);
+  await bigStore(dataDir, SIZE, console.log);
   const file = join(dataDir, 'loop');
   app = await startApp(dataDir, {
     PUBLIC_DEPTH: 'commune',
@@ -88,6 +88,7 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(async () => {
   await app.stop();
+  await keepFolded(dataDir, SIZE);
   await rm(dataDir, { recursive: true, force: true });
 });
 

@@ -22,14 +22,14 @@ export interface BigStore {
   readonly newest: Period;
 }
 
+const CHECKPOINT = 'checkpoint.bin';
 /** Entries of one append. */
 const BATCH = 5_000;
 const NO_TEXTS = { tasks: '', difficulties: '', proposals: '', practices: '' };
 
 /** A data folder with such a store in it: made once for a machine and copied from then on. */
 export async function bigStore(into: string, size: BigStore, say: (line: string) => void): Promise<void> {
-  const { groups, months, newest } = size;
-  const cache = join(tmpdir(), 'mangluoi-big-store', `2-${groups}-${months}-${newest}`);
+  const cache = folderOf(size);
   const kept = join(cache, 'mangluoi.sqlite');
   if (!(await stat(kept).catch(() => null))) {
     const making = `${cache}-${process.pid}`;
@@ -41,6 +41,17 @@ export async function bigStore(into: string, size: BigStore, say: (line: string)
   }
   await mkdir(into, { recursive: true });
   await copyFile(kept, join(into, 'mangluoi.sqlite'));
+  await copyFile(join(cache, CHECKPOINT), join(into, CHECKPOINT)).catch(() => undefined);
+}
+
+/** Keeps what a program that ran over a copy has folded, so that the next one starts at once. */
+export async function keepFolded(from: string, size: BigStore): Promise<void> {
+  await copyFile(join(from, CHECKPOINT), join(folderOf(size), CHECKPOINT)).catch(() => undefined);
+}
+
+/** Where such a store is kept; the number goes up when what `fill` makes is another. */
+function folderOf({ groups, months, newest }: BigStore): string {
+  return join(tmpdir(), 'mangluoi-big-store', `2-${groups}-${months}-${newest}`);
 }
 
 /** The demo's country with so many groups in each commune instead of one, as the log has it; figures divided among them. */
