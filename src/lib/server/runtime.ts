@@ -14,7 +14,6 @@ import { Outbound } from './chain/outbound.ts';
 import type { Config } from './config.ts';
 import { setCurrentRuntime, type CurrentRuntime } from './current-runtime.ts';
 import { Costs } from './costs.ts';
-import { fillDemo } from './fill-demo.ts';
 import { dayAt } from '../domain/period.ts';
 import { accept } from './ingest/accept.ts';
 import { isBeyondBelief, steadyClock } from './ingest/steady-clock.ts';
@@ -33,6 +32,8 @@ import { warmUp } from './snapshot/warm-up.ts';
 import { Announced } from './store/announced.ts';
 import { isUnavailable } from './store/outage.ts';
 import { openStore, type Store, type StoreSettings } from './store/store.ts';
+import { settled } from './settled-store.ts';
+import { isOnNetwork, ON_NETWORK, refuseUnusable, StoreInUse } from './store/store-place.ts';
 import { WorkbookDesk } from './workbooks/desk.ts';
 import { readTargetWorkbook } from './targets/read-workbook.ts';
 
@@ -66,8 +67,13 @@ export async function startRuntime(
   config: Config,
   { http, log, say, ended = () => undefined }: Surroundings
 ): Promise<Runtime> {
+  refuseUnusable(config.dataDir);
+  if (!config.databaseUrl && isOnNetwork(config.dataDir)) say(ON_NETWORK);
   const store = await openStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl ?? undefined });
+  let leave: (() => Promise<void>) | null = null;
   try {
+    leave = await store.lock('serve', true);
+    if (!leave) throw new StoreInUse(config.dataDir);
     await settled(store, say);
     const { fold, settings } = await openFold(store, config.dataDir, (why) => log.warn(why));
     const latest = await store.latestReceipt();
@@ -285,6 +291,7 @@ export async function startRuntime(
         await keeper?.keep();
         announced.close();
         await store.close();
+        await leave?.();
         setCurrentRuntime(null);
       }
     };
@@ -293,19 +300,9 @@ export async function startRuntime(
     return runtime;
   } catch (error) {
     await store.close();
+    await leave?.();
     throw error;
   }
-}
-
-/** A store with its kind decided and its first fill ended. */
-async function settled(store: Store, say: (line: string) => void): Promise<StoreSettings> {
-  const before = await store.settings.read();
-  if (before.mode === null || !before.complete) {
-    if (before.mode === 'real') throw new UnfinishedStore();
-    say('Kho dữ liệu trống: đang tạo số liệu minh họa… / Empty store: making the demo…');
-    await fillDemo(store, Date.now(), say);
-  }
-  return store.settings.read();
 }
 
 /** An append without a receipt was answered by one. */
@@ -313,14 +310,6 @@ class UnexpectedReceipt extends Error {
   constructor() {
     super('an append without a receipt was answered by one');
     this.name = 'UnexpectedReceipt';
-  }
-}
-
-/** A real store whose `mangluoi init` was cut off. */
-export class UnfinishedStore extends Error {
-  constructor() {
-    super('mangluoi init chưa hoàn tất, hãy chạy lại / was cut off: run it again');
-    this.name = 'UnfinishedStore';
   }
 }
 

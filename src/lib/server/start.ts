@@ -7,8 +7,10 @@ import { clientDir, ensureBuilt, handlerFile } from '../../setup/build-if-needed
 import { staticFiles } from '../../setup/static-files.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { addressesOf, CannotListen, drain, listen } from './listen.ts';
-import { startRuntime, UnfinishedStore, type Runtime } from './runtime.ts';
+import { startRuntime, type Runtime } from './runtime.ts';
+import { UnfinishedStore } from './settled-store.ts';
 import { outageWords } from './store/outage.ts';
+import { UnusablePlace } from './store/store-place.ts';
 
 type Next = () => void;
 type Page = (request: IncomingMessage, response: ServerResponse, next: Next) => void;
@@ -23,7 +25,9 @@ const STORE_AGAIN_MS = 2_000;
 const DRAIN_MS = 8_000;
 
 await main().catch((error: unknown) => {
-  const isPlain = [ConfigError, CannotListen, UnfinishedStore].some((kind) => error instanceof kind);
+  const isPlain = [ConfigError, CannotListen, UnfinishedStore, UnusablePlace].some(
+    (kind) => error instanceof kind
+  );
   console.error(isPlain && error instanceof Error ? error.message : error);
   process.exit(error instanceof ConfigError ? 2 : 1);
 });

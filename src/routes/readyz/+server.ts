@@ -9,7 +9,8 @@ const PATIENCE_MS = 2_000;
 export const GET: RequestHandler = async () => {
   const { ready, publisher, store } = currentRuntime();
   const head = await soon(store.head().catch(() => null));
-  const body = { ready: ready && head !== null, position: publisher.fold.position, head };
+  const takes = await soon(store.takesIn());
+  const body = { ready: ready && head !== null && takes === true, position: publisher.fold.position, head };
   const headers = {
     'cache-control': 'no-store',
     ...(body.ready ? {} : { 'retry-after': String(RETRY_AFTER_S) })

@@ -47,5 +47,13 @@ export const HELP = `mangluoi <lệnh / command>
                                      nhập ranh giới thật / imports real boundaries (--help)
   audit verify [--expect <vị trí / position>:<liên kết / link>]
                                      kiểm tra nhật ký không bị sửa / checks that nobody changed the log
+  backup <tệp / file.sqlite>         sao lưu khi hệ thống đang chạy / backs up while the program runs
+  verify <tệp / file.sqlite>         khôi phục thử và so khớp / restores aside and compares
+  restore <tệp / file.sqlite> [--force]
+                                     khôi phục; kho cũ được giữ riêng
+                                     restores; the store of before is kept aside
+  copy --to <postgres://… | thư mục / folder> [--force]
+                                     chép sang kho loại khác / copies to a store of the other kind
+  doctor                             kiểm tra kho, đĩa, đồng hồ, cấu hình / what is wrong here
 
 Kho dữ liệu / the store: DATA_DIR (.data), DATABASE_URL`;

@@ -1,6 +1,8 @@
 import { runAudit } from './audit.ts';
 import { runAccount } from './account.ts';
+import { runBackup, runCopy, runRestore, runVerify } from './backup.ts';
 import type { Command } from './command.ts';
+import { runDoctor } from './doctor.ts';
 import { runImport } from './import.ts';
 import { initStore } from './init.ts';
 import { runKey } from './key.ts';
@@ -12,6 +14,11 @@ export const commands: Readonly<Record<string, Command>> = {
   key: runKey,
   account: runAccount,
   audit: runAudit,
+  backup: runBackup,
+  verify: runVerify,
+  restore: runRestore,
+  copy: runCopy,
+  doctor: runDoctor,
   'import-units': registerCommand('units'),
   'import-groups': registerCommand('groups'),
   'import-boundaries': runImport

@@ -130,5 +130,5 @@ function officeHour(moment: number, draw: number): number {
   const day = new Date(local).getUTCDay();
   local += (day === 6 ? 2 : day === 0 ? 1 : 0) * DAY_MS;
   const start = local - (local % DAY_MS);
-  return Math.max(moment, Math.round(start + (7.5 + 9 * draw) * HOUR_MS - VIETNAM_MS));
+  return Math.max(Math.ceil(moment), Math.round(start + (7.5 + 9 * draw) * HOUR_MS - VIETNAM_MS));
 }

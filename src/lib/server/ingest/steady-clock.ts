@@ -26,8 +26,8 @@ export interface ClockSources {
 }
 
 /**
- * The clock by which lateness is judged (RULES 3): it never goes backwards and does not leap. Milliseconds since 1970,
- * UTC.
+ * The clock by which lateness is judged (RULES 3): it never goes backwards and does not leap. Whole milliseconds since
+ * 1970, UTC, whatever the sources give: a moment of it enters the log.
  *
  * From the start on it goes with the time that has *passed* on the machine. Where the calendar clock says otherwise by
  * more than half a minute, somebody or something has set it: that is told once and believed only when it has stood
@@ -37,13 +37,13 @@ export interface ClockSources {
  */
 export function steadyClock(from: number, sources: ClockSources = {}): () => number {
   const { read = Date.now, passed = () => uptime() * 1000, leapt = () => undefined } = sources;
-  let anchor = { wall: read(), passed: passed() };
-  let latest = isBeyondBelief(from, anchor.wall) ? anchor.wall : from;
+  let anchor = { wall: Math.floor(read()), passed: passed() };
+  let latest = isBeyondBelief(from, anchor.wall) ? anchor.wall : Math.ceil(from);
   /** The leap that is being held back: how far, and since when on the machine's own time. */
   let held: { by: number; since: number } | null = null;
 
   return () => {
-    const [wall, since] = [read(), passed()];
+    const [wall, since] = [Math.floor(read()), passed()];
     const steady = anchor.wall + (since - anchor.passed);
     const by = wall - steady;
     if (Math.abs(by) <= SMALL_STEP) {
@@ -63,7 +63,7 @@ export function steadyClock(from: number, sources: ClockSources = {}): () => num
       latest = isBeyondBelief(latest, wall) ? wall : Math.max(latest, wall);
       return latest;
     }
-    latest = Math.max(latest, Math.min(wall, steady));
+    latest = Math.max(latest, Math.min(wall, Math.floor(steady)));
     return latest;
   };
 }

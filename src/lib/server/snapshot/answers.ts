@@ -113,7 +113,8 @@ async function conditional(
 ): Promise<Response> {
   // Weak: the same rows in every coding, each stating the position at which it was built.
   const tag = publisher.tag(touched);
-  const etag = `W/"${tag}${few === 'told' ? '' : '-few'}"`;
+  const tagOf = (at: Position) => `W/"${publisher.tag(at)}${few === 'told' ? '' : '-few'}"`;
+  const etag = tagOf(touched);
   const at = new URL(request.url).searchParams.get('at');
   const headers = {
     etag,
@@ -122,10 +123,13 @@ async function conditional(
   };
   if (matches(request.headers.get('if-none-match'), etag))
     return new Response(null, { status: 304, headers });
-  const { bytes, coding } = await make(chooseCoding(request.headers.get('accept-encoding')));
+  const { bytes, coding, touched: made } = await make(chooseCoding(request.headers.get('accept-encoding')));
+  // Another report came in while it was made: what it says now may not be kept under the tag of before.
+  const moved = made === touched ? {} : { etag: tagOf(made), 'cache-control': 'private, no-cache' };
   return new Response(bytes, {
     headers: {
       ...headers,
+      ...moved,
       'content-type': type,
       'content-length': String(bytes.byteLength),
       ...(coding === 'identity' ? {} : { 'content-encoding': coding })

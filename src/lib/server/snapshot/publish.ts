@@ -107,7 +107,8 @@ export class Publisher {
         const head: PartHead = { kind: 'part', ...this.#head(view, period), period };
         return encodeRows(this.#rows(view, period, every), head);
       },
-      () => this.warm.readyUnits(every, [period])
+      () => this.warm.readyUnits(every, [period]),
+      () => this.fold.touched(view.root, period)
     );
   }
 
@@ -140,16 +141,18 @@ export class Publisher {
     touched: Position,
     coding: Coding,
     make: () => Uint8Array<ArrayBuffer>,
-    ready?: () => Promise<void>
+    ready?: () => Promise<void>,
+    now: () => Position = () => touched
   ): Promise<Published> {
     return this.#cache.get(`${key} ${coding}`, String(touched), async () => {
       await ready?.();
       // What is to be compressed is made at once, before the fold moves on.
       const from = workedMs();
+      const state = now();
       const made = make();
       this.spent(workedMs() - from);
       const bytes = await compress(made, coding);
-      return { bytes, coding, touched };
+      return { bytes, coding, touched: state };
     });
   }
 }

@@ -7,6 +7,7 @@ import { Refused } from './group-commit.ts';
 import { insertRows } from './insert-rows.ts';
 import { linkOf, type LinkedRow } from './link.ts';
 import { objectsOf } from './objects-of.ts';
+import { indexedName, refuseUnstorable } from './parameters.ts';
 import type { AppendOutcome, ReceiptDraft } from './store.ts';
 import type { HeadRow, LogRow, ObjectRow, ReceiptRow, Tables } from './tables.ts';
 
@@ -126,9 +127,11 @@ class Writing {
     const first = this.position + 1;
     try {
       const { rows, known } = toRows(first, batch, this.known);
+      const objects = batch.flatMap(({ body }, index) => objectsIn(body, first + index));
       const written = receipt && this.#write(receipt, first, batch[0]?.at ?? 0);
       for (const row of rows) this.#link(row);
       for (const [index, { body }] of batch.entries()) this.#note(first + index, body);
+      for (const object of objects) this.objects.push(object);
       if (written) this.receipts.push(written);
       this.known = known;
       this.position += rows.length;
@@ -151,20 +154,22 @@ class Writing {
   }
 
   #note(position: Position, body: EntryBody): void {
-    if (body.kind === 'report') {
-      this.#versions?.set(versionKey(body.group, body.period), position);
-      return;
-    }
-    if (structureKinds.has(body.kind)) this.structure = position;
-    for (const object of objectsOf(body)) this.objects.push({ object, position });
+    if (body.kind === 'report') this.#versions?.set(versionKey(body.group, body.period), position);
+    else if (structureKinds.has(body.kind)) this.structure = position;
   }
 
   #write(receipt: ReceiptDraft, first: Position, at: number): ReceiptRow {
     const { actor, key, bodyHash } = receipt;
     const row = { actor, key, body_hash: bodyHash, answer: receipt.answer(first), at };
+    for (const name of [actor, key]) indexedName(name);
+    refuseUnstorable([row.body_hash, row.answer]);
     this.#earlier.set(receiptKey(actor, key), row);
     return row;
   }
+}
+
+function objectsIn(body: EntryBody, position: Position): ObjectRow[] {
+  return objectsOf(body).map((object) => ({ object: indexedName(object), position }));
 }
 
 function toRows(

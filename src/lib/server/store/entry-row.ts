@@ -4,6 +4,7 @@ import type { HowFiled, ReportBase, ReportTexts } from '../../domain/report.ts';
 import type { Ordinals } from './ordinals.ts';
 import { packValues, unpackColumns, unpackValues, type PackedValues } from './pack.ts';
 import type { LinkedRow } from './link.ts';
+import { indexedName, wholeInt4, wholeMoment } from './parameters.ts';
 import type { LogRow } from './tables.ts';
 
 /** A report as the fold takes it: columns of figures and no texts. `body` is null, which tells it from a `LogEntry`. */
@@ -28,19 +29,19 @@ export class DamagedEntry extends Error {
 const NO_TEXTS: ReportTexts = { tasks: '', difficulties: '', proposals: '', practices: '' };
 
 /**
- * Writes an entry as a row of the log.
- * @throws UnknownIndicator, UnpackableValue
+ * Writes an entry as a row of the log. The only door: what passes here, every kind of database keeps as it is.
+ * @throws UnknownIndicator, UnpackableValue, UnstorableValue
  */
 export function toRow(position: Position, draft: EntryDraft, ordinals: Ordinals): LinkedRow {
-  const { at, actor, body } = draft;
-  const head = { position, at, actor, kind: body.kind };
+  const { body } = draft;
+  const head = { position, at: wholeMoment(draft.at), actor: indexedName(draft.actor), kind: body.kind };
   if (body.kind !== 'report') {
     return { ...head, subject_group: null, subject_period: null, body: JSON.stringify(body), packed: null };
   }
   return {
     ...head,
-    subject_group: body.group,
-    subject_period: body.period,
+    subject_group: indexedName(body.group),
+    subject_period: wholeInt4(body.period),
     body: writeWords(body.texts, body.how),
     packed: packValues(body.values, ordinals)
   };

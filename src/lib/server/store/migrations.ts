@@ -20,6 +20,22 @@ export async function migrate(db: Kysely<Tables>, bytes: 'blob' | 'bytea'): Prom
   if (error) throw new MigrationFailed(error);
 }
 
+/** Which of this program's migrations a store lacks, and which it has that this program does not know. Changes nothing. */
+export async function pendingMigrations(
+  db: Kysely<Tables>,
+  bytes: 'blob' | 'bytea'
+): Promise<{ readonly missing: readonly string[]; readonly unknown: readonly string[] }> {
+  const ours = Object.keys(migrations(bytes));
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return { missing: ours, unknown: [] };
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  const there = new Set(rows.map(({ name }) => name));
+  return {
+    missing: ours.filter((name) => !there.has(name)),
+    unknown: [...there].filter((name) => !ours.includes(name))
+  };
+}
+
 function migrations(bytes: 'blob' | 'bytea'): Record<string, Migration> {
   const blob = sql.raw(bytes);
   return {

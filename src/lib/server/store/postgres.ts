@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { Backend } from './backend.ts';
 import { isUnavailable } from './outage.ts';
+import { takePostgresLock } from './postgres-lock.ts';
 import { BoundedPool, PATIENCE, sqlStateOf, type Patience } from './postgres-pool.ts';
 import { watchPostgres } from './postgres-watch.ts';
 import type { Tables } from './tables.ts';
@@ -31,7 +32,8 @@ export function openPostgres(url: string, patience: Patience = PATIENCE): Backen
       }),
     // Where the connection broke the commit may have held; where the database is out of reach nothing is tried again.
     isRolledBack: (error) => sqlStateOf(error) !== null && !isUnavailable(error),
-    leavesRemains: false
+    leavesRemains: false,
+    lock: (name, isShared) => takePostgresLock(url, name, isShared)
   };
 }
 

@@ -36,6 +36,9 @@ export class SqlLog {
   readonly #backend: Backend;
   readonly #appends: GroupCommit<AppendRequest, AppendOutcome>;
   #known: KnownCatalogue = NOTHING_KNOWN;
+  /** False since an append failed as a whole, until a write holds. */
+  #takes = true;
+  #trying: Promise<boolean> | null = null;
 
   constructor(backend: Backend, wake: () => void) {
     this.#backend = backend;
@@ -122,7 +125,21 @@ export class SqlLog {
       .selectFrom('log')
       .select((select) => select.fn.max('at').as('at'))
       .executeTakeFirst();
-    return row?.at ?? 0;
+    // A store of before may hold moments with a fraction.
+    return Math.ceil(row?.at ?? 0);
+  }
+
+  /**
+   * Whether reports can be taken in. After an append that failed as a whole (a full disk, a folder that became read-only) a
+   * small write is tried, at most one at a time.
+   */
+  async takesIn(): Promise<boolean> {
+    if (this.#takes) return true;
+    this.#trying ??= this.#touchHead()
+      .then(() => (this.#takes = true))
+      .catch(() => false)
+      .finally(() => (this.#trying = null));
+    return this.#trying;
   }
 
   /** Empties the log. Only for a demo whose filling was cut off. */
@@ -169,8 +186,11 @@ export class SqlLog {
 
   async #commit(requests: readonly AppendRequest[]): Promise<Appended> {
     try {
-      return await appendAll(this.#backend, this.#known, requests);
+      const appended = await appendAll(this.#backend, this.#known, requests);
+      this.#takes = true;
+      return appended;
     } catch (error) {
+      this.#takes = false;
       if (this.#backend.leavesRemains) await this.#overwriteRemains();
       throw error;
     }
@@ -182,10 +202,13 @@ export class SqlLog {
    * gone and the caller has its error already.
    */
   async #overwriteRemains(): Promise<void> {
+    await this.#touchHead().catch(() => undefined);
+  }
+
+  async #touchHead(): Promise<void> {
     await this.#backend.db
       .updateTable('log_head')
       .set((head) => ({ commits: head('commits', '+', 1) }))
-      .execute()
-      .catch(() => undefined);
+      .execute();
   }
 }

@@ -3,6 +3,8 @@ import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { Kysely, SqliteAdapter, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
 import type { Backend } from './backend.ts';
+import { takeFileLock } from './file-lock.ts';
+import { refuseUnstorable } from './parameters.ts';
 import type { Tables } from './tables.ts';
 
 /** How long a statement waits for another process's write, milliseconds. */
@@ -24,6 +26,10 @@ export function openSqlite(file: string): Backend {
     bytes: 'blob',
     announce: () => Promise.resolve(),
     listen: ({ wake }) => Promise.resolve(watchOtherWriters(database, wake)),
+    lock(name) {
+      const lock = takeFileLock(`${file}.${name}.lock`);
+      return Promise.resolve(lock && (() => Promise.resolve(lock.free())));
+    },
     // A statement or a commit that fails is rolled back here and now: nothing of it can be seen later.
     isRolledBack: () => true,
     leavesRemains: true
@@ -66,7 +72,10 @@ function asKyselyWants(database: DatabaseSync): SqliteDatabase {
 function prepare(database: DatabaseSync, sql: string): SqliteStatement {
   const statement = database.prepare(sql);
   // Kysely passes parameters on as they came from our own typed queries.
-  const bound = (parameters: readonly unknown[]) => parameters as readonly SQLInputValue[];
+  const bound = (parameters: readonly unknown[]) => {
+    refuseUnstorable(parameters);
+    return parameters as readonly SQLInputValue[];
+  };
   return {
     reader: statement.columns().length > 0,
     all: (parameters) => statement.all(...bound(parameters)),

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { EntryDraft, LogEntry, Position } from '../../domain/entry.ts';
 import type { Period } from '../../domain/period.ts';
 import { AuditLog } from './audit-log.ts';
 import { AccountTable } from './account-table.ts';
-import type { Backend } from './backend.ts';
+import type { Backend, LockName } from './backend.ts';
 import type { PackedReport } from './entry-row.ts';
 import type { JudgedAt } from './append.ts';
 import { AlertTable, PublicPageTable } from './alert-table.ts';
@@ -72,6 +73,8 @@ export interface Store {
   entriesAt(positions: readonly Position[]): Promise<LogEntry[]>;
   /** The audit link that stands at a position; null where the log has no such position. */
   linkAt(position: Position): Promise<string | null>;
+  /** Whether reports can be taken in: false while the disk is full or the folder read-only. */
+  takesIn(): Promise<boolean>;
   /** The newest position; 0 in an empty log. */
   head(): Promise<Position>;
   /** The latest moment at which the log received anything, milliseconds UTC; 0 in an empty log. */
@@ -103,11 +106,27 @@ export interface Store {
   readonly queries: QueryTable;
   readonly alerts: AlertTable;
   readonly publicPage: PublicPageTable;
+  /**
+   * Does something that only one process may do at a time; others wait for it. Whatever was read before has to be read
+   * again inside.
+   */
+  alone<Answer>(name: LockName, work: () => Promise<Answer>): Promise<Answer>;
+  /**
+   * Takes a lock for as long as the process lives, or until it is freed; null where another holds it. `isShared`: among
+   * several programs at one PostgreSQL database.
+   */
+  lock(name: LockName, isShared?: boolean): Promise<(() => Promise<void>) | null>;
   /** Throws a half-made demo away, log and all. @throws NotAHalfDemo for any other store */
   clearHalfDemo(): Promise<void>;
   /** Answers what was taken in, then lets go of the database. */
   close(): Promise<void>;
 }
+
+/** The file of a store in its data folder. */
+export const STORE_FILE = 'mangluoi.sqlite';
+
+/** How often a lock that another holds is tried again, milliseconds. */
+const LOCK_RETRY_MS = 200;
 
 /** Where a store lies: a PostgreSQL database where a URL is given, else a file in the data folder. */
 export interface StorePlace {
@@ -122,7 +141,7 @@ export interface StorePlace {
 export async function openStore(place: StorePlace): Promise<Store> {
   const { dataDir, databaseUrl } = place;
   if (databaseUrl) await bringUp(databaseUrl);
-  const backend = databaseUrl ? openPostgres(databaseUrl) : openSqlite(join(dataDir, 'mangluoi.sqlite'));
+  const backend = databaseUrl ? openPostgres(databaseUrl) : openSqlite(join(dataDir, STORE_FILE));
   try {
     if (!databaseUrl) await migrate(backend.db, backend.bytes);
     return await overBackend(backend);
@@ -167,6 +186,7 @@ async function overBackend(backend: Backend): Promise<Store> {
     reportsOf: (group, period) => log.reportsOf(group, period),
     entriesAt: (positions) => log.entriesAt(positions),
     linkAt: (position) => log.linkAt(position),
+    takesIn: () => log.takesIn(),
     head: () => log.head(),
     latestReceipt: () => log.latestReceipt(),
     onWake(callback) {
@@ -196,6 +216,19 @@ async function overBackend(backend: Backend): Promise<Store> {
     queries: new QueryTable(db),
     alerts: new AlertTable(db),
     publicPage: new PublicPageTable(db),
+    async alone(name, work) {
+      let free = await backend.lock(name, false);
+      while (!free) {
+        await delay(LOCK_RETRY_MS);
+        free = await backend.lock(name, false);
+      }
+      try {
+        return await work();
+      } finally {
+        await free();
+      }
+    },
+    lock: (name, isShared = false) => backend.lock(name, isShared),
     async clearHalfDemo() {
       await settings.refuseUnlessHalfDemo();
       await log.clear();
