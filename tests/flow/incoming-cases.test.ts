@@ -58,7 +58,8 @@ beforeAll(async () => {
   const chain = { book: fold.book, closing, matters, practices };
   source = {
     ...{ storeId: STORE, world, cells: new Cells(), reports: fold.book },
-    ...{ chain, now: NOW, principal: clerk }
+    // Nothing was filed: no version is asked for.
+    ...{ chain, store: { entriesAt: () => Promise.resolve([]) }, now: NOW, principal: clerk }
   };
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -78,7 +79,8 @@ async function send(name: string, bytes: Uint8Array = own(name), sending: Sendin
   count++;
   const files = {
     ...{ folder, source: path('source'), rows: path('rows') },
-    ...{ findings: path('findings'), reports: path('reports'), copy: path('copy') }
+    ...{ findings: path('findings'), reports: path('reports'), copy: path('copy') },
+    ...{ conflicts: path('conflicts'), round: (number: number) => path(`chosen-${number}`) }
   };
   await writeFile(files.source, bytes);
   const nothing = { filed: [], reports: [], faults: [], warnings: [], told: [], months: {}, head: null };

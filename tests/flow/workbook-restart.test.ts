@@ -54,6 +54,7 @@ async function run(around: (through: Accept) => Accept = (through) => through) {
     cells: fold.cells,
     reports: fold.book,
     chain,
+    store,
     accept: around(through),
     clock: () => NOW,
     failed: fail

@@ -101,6 +101,7 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
   'POST /api/v1/workbooks': () => ({}),
   'DELETE /api/v1/workbooks/[id]': () => ({}),
   'POST /api/v1/workbooks/[id]/commit': () => ({ rows: 'good' }),
+  'POST /api/v1/workbooks/[id]/conflicts': () => ({ choices: [], all: 'theirs' }),
   'POST /api/v1/workbooks/[id]/mapping': () => ({ mapping: MAPPING, period: '' }),
   'POST /api/v1/workbooks/mappings': ({ unit }) => ({ name: 'x', unit, mapping: MAPPING }),
   'DELETE /api/v1/workbooks/mappings/[mapping]': () => ({}),

@@ -126,6 +126,10 @@ const CALLS: Readonly<Record<string, Calls>> = {
       delete: 'Bỏ tệp / drop an upload'
     },
     '/api/v1/workbooks/{id}/findings': { get: 'Lỗi và cảnh báo / findings' },
+    '/api/v1/workbooks/{id}/conflicts': {
+      get: 'Báo cáo đã có bản mới hơn / reports with a newer version',
+      post: 'Chọn số liệu giữ lại / choose which figures stay'
+    },
     '/api/v1/workbooks/{id}/samples': { get: 'Các dòng đầu / first rows' },
     '/api/v1/workbooks/{id}/letters': { post: 'Chọn bảng mã / choose the encoding' },
     '/api/v1/workbooks/{id}/mapping': { post: 'Chọn cột / name the columns' },

@@ -220,6 +220,7 @@ export async function startRuntime(
       cells: fold.cells,
       reports: fold.book,
       chain,
+      store,
       accept: (reports, context) => acceptHere({ reports, paths: 'batch' }, context),
       clock,
       failed: fault('workbooks', 'a workbook could not be worked on')

@@ -1,5 +1,6 @@
 import type { ReporterKind } from '../domain/group.ts';
 import type { IndicatorKind, Words } from '../domain/indicator.ts';
+import type { ConflictCell, VersionConflict } from './filing.ts';
 
 /** How far an upload is; see the server's `upload.ts`. */
 export type UploadStage =
@@ -46,6 +47,8 @@ export interface UploadView {
     readonly bad: number;
     readonly warned: number;
     readonly reports: number;
+    /** Reports that wait for a choice: newer versions stand against them (RULES 9a). */
+    readonly conflicts: number;
     readonly faults: number;
     readonly warnings: number;
     /** Months that rows of the file are of, and how many. */
@@ -59,6 +62,26 @@ export interface UploadView {
     readonly checkMs: number;
     readonly storeMs: number;
   };
+}
+
+/** A report of an upload that a newer version stands against. */
+export interface ConflictView {
+  readonly group: string;
+  readonly name: string;
+  /** `YYYY-MM`. */
+  readonly period: string;
+  /** Where it stands in the file; the row is 0 where storing found the newer version. */
+  readonly sheet: string;
+  readonly row: number;
+  readonly newest: VersionConflict['newest'];
+  /** `name` is null for texts. */
+  readonly cells: readonly (ConflictCell & { readonly name: Words | null })[];
+}
+
+/** A page of the reports of an upload that wait for a choice. */
+export interface ConflictsView {
+  readonly total: number;
+  readonly conflicts: readonly ConflictView[];
 }
 
 /** Something that was found in an upload. */

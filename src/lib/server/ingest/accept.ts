@@ -123,7 +123,11 @@ export async function accept(
 }
 
 /** Whether a report is based on nothing or on a version of its own group and period. */
-function isBase({ tree }: World, { book }: ChainKnowledge, { group, period, how }: ReportBody): boolean {
+export function isBase(
+  { tree }: World,
+  { book }: ChainKnowledge,
+  { group, period, how }: ReportBody
+): boolean {
   if (!how?.basedOn) return true;
   const base = book.version(how.basedOn);
   return base !== null && base.period === period && base.group === tree.group(group)?.ordinal;

@@ -2,7 +2,8 @@ import type { Principal } from '../../domain/access.ts';
 import { parseUnitKey } from '../../domain/unit.ts';
 import type { World } from '../../domain/world.ts';
 import type { UnitNode } from '../../domain/tree.ts';
-import type { FindingView, SavedMappingView, UploadView } from '../../wire/workbooks.ts';
+import type { KeptConflict } from './conflicts-kept.ts';
+import type { ConflictView, FindingView, SavedMappingView, UploadView } from '../../wire/workbooks.ts';
 import type { MappingRecord } from '../store/mapping-table.ts';
 import { filesWithin } from './desk.ts';
 import { placeOf, wordsOf, type Finding } from './findings.ts';
@@ -57,6 +58,7 @@ export function uploadView(world: World, state: UploadState): UploadView {
       bad: counts.bad,
       warned: counts.warned,
       reports: counts.reports,
+      conflicts: counts.conflicts ?? 0,
       faults: counts.faults,
       warnings: counts.warnings,
       months: Object.entries(counts.months ?? {})
@@ -66,6 +68,25 @@ export function uploadView(world: World, state: UploadState): UploadView {
     stored,
     halted,
     measures: { readerKilobytes, readMs, checkMs, storeMs }
+  };
+}
+
+/** A report that a newer version stands against, as its sender is shown it. */
+export function conflictView(
+  { tree, indicator }: World,
+  state: UploadState,
+  { report, place, newest, cells }: KeptConflict,
+  nameOf: (actor: string) => string
+): ConflictView {
+  const { id, at, actor, onBehalf } = newest;
+  return {
+    group: report.group,
+    name: tree.group(report.group)?.group.name ?? report.group,
+    period: report.period,
+    sheet: place ? (state.head?.sheets[place.sheet]?.name ?? '') : '',
+    row: place?.row ?? 0,
+    newest: { id, at, by: nameOf(actor), onBehalf },
+    cells: cells.map((cell) => ({ ...cell, name: indicator(cell.what)?.indicator.short ?? null }))
   };
 }
 

@@ -10,7 +10,9 @@ import type { World } from '../../domain/world.ts';
 import { GroupReader } from '../../reading/group-reader.ts';
 import { UnitReader } from '../../reading/unit-reader.ts';
 import { barOf, type ChainKnowledge } from '../ingest/bar.ts';
+import type { Store } from '../store/store.ts';
 import { readCodeSheet } from './code-sheet.ts';
+import { addLines, writeLines } from './conflicts-kept.ts';
 import { DraftBook } from './draft-book.ts';
 import { Findings } from './findings.ts';
 import { judge, type GoodReport } from './judge.ts';
@@ -31,6 +33,7 @@ export interface CheckSource {
   readonly cells: Cells;
   readonly reports: Pick<ReportBook, 'versionsOf'>;
   readonly chain: ChainKnowledge;
+  readonly store: Pick<Store, 'entriesAt'>;
   /** The server's moment, milliseconds UTC. */
   readonly now: number;
   readonly principal: Principal;
@@ -133,39 +136,53 @@ function wrongTemplate(
   return null;
 }
 
+/** Reports that can go in, rows of them, and reports that a newer version stands against. */
+interface GoodCounts {
+  readonly reports: number;
+  readonly rows: number;
+  readonly conflicts: number;
+}
+
 async function judgeAll(
   book: DraftBook,
   files: UploadFiles,
   source: CheckSource,
   progress: (share: number) => void
-): Promise<{ reports: number; rows: number }> {
-  const { world, cells, reports, chain, now, principal } = source;
+): Promise<GoodCounts> {
+  const { world, cells, reports, chain, store, now, principal } = source;
   const bar = barOf({ world, chain }, { principal, now });
   const out = createWriteStream(files.reports);
-  let count = 0;
-  let rows = 0;
-  for await (const { done, good } of judge(book, { world, cells, reports, bar, now })) {
+  let [count, rows, conflicts] = [0, 0, 0];
+  await writeLines(files.conflicts, []);
+  for await (const { done, good, against } of judge(book, {
+    world,
+    cells,
+    reports,
+    bar,
+    chain,
+    store,
+    now
+  })) {
     count += good.length;
+    conflicts += against.length;
     for (const report of good) rows += report.rows;
+    if (against.length > 0) await addLines(files.conflicts, against);
     if (good.length > 0) out.write(good.map((report: GoodReport) => `${JSON.stringify(report)}\n`).join(''));
     progress(done);
   }
   out.end();
   await finished(out);
-  return { reports: count, rows };
+  return { reports: count, rows, conflicts };
 }
 
-function countsOf(
-  book: DraftBook,
-  findings: Findings,
-  good: { reports: number; rows: number }
-): UploadCounts {
+function countsOf(book: DraftBook, findings: Findings, good: GoodCounts): UploadCounts {
   return {
     rows: book.rows,
     good: good.rows,
     bad: book.badRows,
     warned: book.warnedRows,
     reports: good.reports,
+    conflicts: good.conflicts,
     faults: findings.faults,
     warnings: findings.warnings,
     byCode: findings.counts,

@@ -11,8 +11,17 @@ import type { UnitNode } from '../../domain/tree.ts';
 import type { World } from '../../domain/world.ts';
 import type { OldLetters } from '../../reading/letters.ts';
 import type { ChainKnowledge } from '../ingest/bar.ts';
+import type { Store } from '../store/store.ts';
 import { check, mayFileFor, type CheckSource } from './checking.ts';
 import { commit, type Accept } from './committing.ts';
+import {
+  readLines,
+  setAside,
+  settleAll,
+  writeLines,
+  type Chosen,
+  type KeptConflict
+} from './conflicts-kept.ts';
 import type { Finding } from './findings.ts';
 import { BOUNDS, KEPT } from './limits.ts';
 import type { Mapping } from './mapping.ts';
@@ -23,7 +32,7 @@ import { Shelf } from './shelf.ts';
 import { templateBook, templateCsv } from './template-book.ts';
 import { templateOf } from './template.ts';
 import { Turns } from './turns.ts';
-import type { FindingsPage, Purpose, Stage, UploadState } from './upload.ts';
+import type { FindingsPage, Purpose, Stage, UploadCounts, UploadState } from './upload.ts';
 import { writeApart } from './writing/write-apart.ts';
 
 /** What the desk needs of the program. */
@@ -35,6 +44,7 @@ export interface DeskSource {
   readonly cells: Cells;
   readonly reports: Pick<ReportBook, 'versionsOf'>;
   readonly chain: ChainKnowledge;
+  readonly store: Pick<Store, 'entriesAt'>;
   readonly accept: Accept;
   /** The server's moment, milliseconds UTC. */
   readonly clock: () => number;
@@ -79,10 +89,10 @@ export class WorkbookDesk {
       format
     }: { readonly unit: UnitNode; readonly period: Period; readonly format: 'xlsx' | 'csv' }
   ): Promise<{ readonly bytes: Uint8Array; readonly groups: number } | 'noGroups' | 'tooManyGroups'> {
-    const { world, cells, storeId, folder } = this.#source;
+    const { world, cells, reports, storeId, folder } = this.#source;
     const now = this.#source.clock();
     const template = templateOf(
-      { world, cells, mayFile: mayFileFor({ world, now, principal }) },
+      { world, cells, reports, mayFile: mayFileFor({ world, now, principal }) },
       unit,
       period
     );
@@ -223,6 +233,50 @@ export class WorkbookDesk {
     return (await changing.catch(() => null)) ?? state;
   }
 
+  /** Reports of an upload that newer versions stand against, from a place on, and how many there are. */
+  async conflicts(
+    { id }: UploadState,
+    from: number,
+    limit: number
+  ): Promise<{ total: number; conflicts: KeptConflict[] }> {
+    const all = await readLines<KeptConflict>(this.#shelf.files(id).conflicts);
+    return { total: all.length, conflicts: all.slice(from, from + limit) };
+  }
+
+  /**
+   * Takes what the sender chose for reports that newer versions stand against (RULES 9a): what is left to say of them
+   * waits to be stored.
+   */
+  async choose(given: UploadState, chosen: Chosen): Promise<UploadState | 'notNow'> {
+    const state = await this.#atRest(given);
+    if (!state?.counts || state.stage !== 'ready' || this.#atWork.has(state.id)) return 'notNow';
+    const { counts } = state;
+    // Nobody stores or chooses meanwhile; what could not be written down is asked again.
+    this.#work(state.id, () => this.#settle(state, counts, chosen).catch(this.#source.failed));
+    await this.#atWork.get(state.id)?.ended;
+    return this.#shelf.get(state.id) ?? state;
+  }
+
+  async #settle(state: UploadState, before: UploadCounts, chosen: Chosen): Promise<void> {
+    const files = this.#shelf.files(state.id);
+    const kept = await readLines<KeptConflict>(files.conflicts);
+    const { left, settled } = settleAll(kept, chosen);
+    const rounds = (state.rounds ?? 0) + 1;
+    await writeLines(files.round(rounds), settled);
+    const counts = {
+      ...before,
+      reports: before.reports + settled.length,
+      good: before.good + settled.reduce((sum, { rows }) => sum + rows, 0),
+      conflicts: left.length
+    };
+    // The round is known before its conflicts are forgotten: a crash in between asks again and stores nothing twice.
+    const isDone = left.length === 0 && counts.reports === (state.stored?.reports ?? 0);
+    const stage: Stage = isDone ? 'stored' : 'ready';
+    const stored = isDone ? (state.stored ?? { reports: 0, rows: 0, position: 0 }) : state.stored;
+    await this.#change(state.id, { rounds, counts, stage, stored, halted: null }, true);
+    await writeLines(files.conflicts, left);
+  }
+
   /** Ends what is at work on an upload, or throws it away where nothing is. What is being stored is stored. */
   async drop(state: UploadState): Promise<void> {
     if (state.stage === 'storing') return;
@@ -283,13 +337,14 @@ export class WorkbookDesk {
     const state = this.#shelf.get(id);
     if (!state?.head || signal.aborted) return;
     const began = performance.now();
-    const { storeId, world, cells, reports, chain } = this.#source;
+    const { storeId, world, cells, reports, chain, store } = this.#source;
     const source: CheckSource = {
       storeId,
       world,
       cells,
       reports,
       chain,
+      store,
       principal,
       now: this.#source.clock()
     };
@@ -300,7 +355,7 @@ export class WorkbookDesk {
     const checkMs = Math.round(performance.now() - began);
     if ('refused' in checked)
       await this.#change(id, { stage: 'refused', refusal: checked.refused, checkMs }, true);
-    else await this.#change(id, { ...checked, stage: 'ready', progress: 1, checkMs }, true);
+    else await this.#change(id, { ...checked, rounds: 0, stage: 'ready', progress: 1, checkMs }, true);
   }
 
   async #store(id: string, principal: Principal): Promise<void> {
@@ -308,23 +363,42 @@ export class WorkbookDesk {
     const total = this.#shelf.get(id)?.counts?.reports ?? 1;
     const progress = (done: number) => void this.#change(id, { progress: done / total }, false);
     try {
-      const { stored, halted } = await commit(
-        id,
-        this.#shelf.files(id).reports,
-        principal,
-        this.#source.accept,
-        progress
-      );
+      const files = this.#shelf.files(id);
+      const rounds = Array.from({ length: this.#shelf.get(id)?.rounds ?? 0 }, (_, k) => files.round(k + 1));
+      const all = [files.reports, ...rounds];
+      let done = await commit(id, all, principal, this.#source.accept, progress);
+      // What a newer version stands against since the check waits for a choice; the rest goes in without it.
+      while (done.against.length > 0) {
+        await this.#setAside(id, done.at, done.against);
+        done = await commit(id, all, principal, this.#source.accept, progress);
+      }
+      const { stored, halted } = done;
       const storeMs = Math.round(performance.now() - began);
+      const waits = halted !== null || (this.#shelf.get(id)?.counts?.conflicts ?? 0) > 0;
       await this.#change(
         id,
-        { stage: halted ? 'ready' : 'stored', stored, halted, storeMs, progress: 1 },
+        { stage: waits ? 'ready' : 'stored', stored, halted, storeMs, progress: 1 },
         true
       );
     } catch (error) {
       this.#source.failed(error);
       await this.#change(id, { stage: 'ready', progress: 0, halted: NOT_STORED }, true);
     }
+  }
+
+  /** Takes reports out of a file that is being stored, to wait for a choice. */
+  async #setAside(id: string, file: string, against: readonly KeptConflict[]): Promise<void> {
+    const counts = this.#shelf.get(id)?.counts;
+    await setAside(file, this.#shelf.files(id).conflicts, against);
+    if (!counts) return;
+    const rows = against.reduce((sum, one) => sum + one.rows, 0);
+    const changed = {
+      ...counts,
+      reports: counts.reports - against.length,
+      good: counts.good - rows,
+      conflicts: (counts.conflicts ?? 0) + against.length
+    };
+    await this.#change(id, { counts: changed }, true);
   }
 
   /** Does something to an upload on the side; whoever asks for it meanwhile sees how far it is. */

@@ -2,7 +2,7 @@ import { formatPeriod, type Period } from '../../domain/period.ts';
 import type { Findings, CellFaultCode } from './findings.ts';
 import { readFigure } from './figure.ts';
 import type { NumberStyle } from '../../reading/number-text.ts';
-import type { Draft, RowPlace, TextName } from './layout.ts';
+import { readVersion, type Draft, type RowPlace, type TextName } from './layout.ts';
 import { cellAt, labelOf, textAt } from './rows.ts';
 import { CELL, cellName, dayOfSerial, type Cell, type ReadHead, type ReadRow } from './reading/cell.ts';
 import { Merged } from './merged.ts';
@@ -166,6 +166,15 @@ export class DraftBook {
 
   labelCell(row: ReadRow, column: number): Cell | undefined {
     return column < 0 ? undefined : this.#merged[row.s]?.label(row, column);
+  }
+
+  /** Reads which version a row was made from (RULES 9a); of a report of several rows the first that says it counts. */
+  version(row: ReadRow, column: number, draft: Draft): void {
+    if (column < 0 || draft.basedOn !== undefined) return;
+    const text = textAt(row, column);
+    const version = readVersion(text);
+    if (version === 'unread') this.fault({ sheet: row.s, row: row.r, column }, 'versionUnread', text, text);
+    else if (version !== undefined) draft.basedOn = version;
   }
 
   /** A figure that is merged with other cells: nobody knows to which row its number belongs. `columns` are those of figures. */

@@ -61,6 +61,10 @@ const FAULTS = {
     vi: `Đơn vị ${what} không có đầu mối loại này, hoặc không thuộc quyền của bạn.`,
     en: `The unit ${what} has no reporter of this kind, or it is not yours.`
   }),
+  versionUnread: (what) => ({
+    vi: `Không đọc được phiên bản “${what}”: để nguyên như trong mẫu, hoặc để trống.`,
+    en: `The version “${what}” could not be read: leave it as in the template, or empty.`
+  }),
   monthUnread: (what) => ({
     vi: `Không đọc được tháng “${what}”. Hãy ghi như 10/2026.`,
     en: `The month “${what}” could not be read. Write it as 10/2026.`

@@ -5,7 +5,12 @@ import type { ReportBook } from '../../domain/report-book.ts';
 import type { World } from '../../domain/world.ts';
 import { Faults, type FaultCode } from '../ingest/faults.ts';
 import type { Submission } from '../ingest/schema.ts';
+import { isBase } from '../ingest/accept.ts';
+import type { ChainKnowledge } from '../ingest/bar.ts';
+import { conflictsOf } from '../ingest/conflicts.ts';
 import { validate, type Bar, type Judged } from '../ingest/validate.ts';
+import type { Store } from '../store/store.ts';
+import { keptConflict, type KeptConflict } from './conflicts-kept.ts';
 import { shortMonth, type DraftBook } from './draft-book.ts';
 import { submissionOf, type Draft, type RowPlace, type TextName } from './layout.ts';
 
@@ -15,6 +20,8 @@ export interface Judgement {
   readonly cells: Cells;
   readonly reports: Pick<ReportBook, 'versionsOf'>;
   readonly bar: Bar;
+  readonly chain: ChainKnowledge;
+  readonly store: Pick<Store, 'entriesAt'>;
   /** The server's moment, milliseconds UTC. */
   readonly now: number;
 }
@@ -25,6 +32,12 @@ export interface GoodReport {
   readonly report: Submission;
 }
 
+/** A report that could go in, with what the door will keep of it. */
+interface RightReport extends GoodReport {
+  readonly judged: Judged;
+  readonly place: RowPlace;
+}
+
 /** Figures that are judged in one go, and milliseconds of such work after which others have their turn. */
 const FIGURES_AT_ONCE = 400;
 const TURN_MS = 15;
@@ -32,12 +45,13 @@ const PATH = /^\/reports\/(\d+)(?:\/(\w+))?(?:\/(\d+)\/(\w+))?/;
 
 /**
  * Judges drafts by the rules of the only door, names each fault by its cell, and gives the reports that are right, bit
- * by bit so that other work comes in between. Where a row is wrong, its figures wait.
+ * by bit so that other work comes in between. Where a row is wrong, its figures wait; so do reports against which a
+ * version stands that is newer than the one that their row was made from (RULES 9a).
  */
 export async function* judge(
   book: DraftBook,
   by: Judgement
-): AsyncGenerator<{ done: number; good: GoodReport[] }> {
+): AsyncGenerator<{ done: number; good: GoodReport[]; against: KeptConflict[] }> {
   const wary = new Wary(book, by);
   let turn = performance.now();
   for (let from = 0; from < book.drafts.length;) {
@@ -48,7 +62,8 @@ export async function* judge(
     }
     const some = book.drafts.slice(from, to);
     const judged = judgeSome(book, some, by);
-    yield { done: to / book.drafts.length, good: goodOf(book, some, judged, by, wary) };
+    const parted = await part(goodOf(book, some, judged, by, wary), by);
+    yield { done: to / book.drafts.length, ...parted };
     from = to;
     if (performance.now() - turn < TURN_MS) continue;
     await new Promise((resolve) => setImmediate(resolve));
@@ -56,11 +71,29 @@ export async function* judge(
   }
 }
 
+/** Parts the reports that can go in from those that a newer version stands against. */
+async function part(
+  right: readonly RightReport[],
+  { world, chain: { book }, store }: Judgement
+): Promise<{ good: GoodReport[]; against: KeptConflict[] }> {
+  const based = right.flatMap(({ judged }, k) =>
+    judged.body.how?.basedOn === undefined ? [] : [{ ...judged, path: String(k) }]
+  );
+  const { conflicts } = await conflictsOf({ world, book, store }, based);
+  const byPlace = new Map(conflicts.map((conflict) => [Number(conflict.path), conflict]));
+  const good = right.flatMap(({ rows, report }, k) => (byPlace.has(k) ? [] : [{ rows, report }]));
+  const against = right.flatMap(({ rows, report, place }, k) => {
+    const conflict = byPlace.get(k);
+    return conflict ? [keptConflict({ rows, report }, conflict, place)] : [];
+  });
+  return { good, against };
+}
+
 /** Names the faults of drafts; answers, for each that has none of its own, what the log will keep of it. */
 function judgeSome(
   book: DraftBook,
   drafts: readonly Draft[],
-  { world, now, bar }: Judgement
+  { world, now, bar, chain }: Judgement
 ): ReadonlyMap<Draft, Judged> {
   const faults = new Faults();
   const right = validate(world, { reports: drafts.map(submissionOf), paths: 'batch' }, now, faults, bar);
@@ -78,7 +111,15 @@ function judgeSome(
     return new Map();
   }
   const clean = wrong.size === 0 ? drafts : drafts.filter((draft) => !wrong.has(draft));
-  return new Map(right.map((judged, index) => [clean[index]!, judged]));
+  const judged = right.map((one, index) => [clean[index]!, one] as const);
+  return new Map(judged.filter(([draft, { body }]) => isOverItsOwn(book, draft, isBase(world, chain, body))));
+}
+
+/** Names the fault of a row that names a version of another group or period. */
+function isOverItsOwn(book: DraftBook, draft: Draft, isOwn: boolean): boolean {
+  if (!isOwn)
+    for (const row of draft.rows) book.fault({ ...row, column: -1 }, 'unknownBase', '', draft.basedOn ?? '');
+  return isOwn;
 }
 
 interface Placed {
@@ -134,18 +175,19 @@ function goodOf(
   judged: ReadonlyMap<Draft, Judged>,
   by: Judgement,
   wary: Wary
-): GoodReport[] {
+): RightReport[] {
   return drafts.flatMap((draft) => {
     const bad = draft.rows.some((row) => book.isBad(row)) || draft.places.some((place) => book.isBad(place));
     const whole = bad ? undefined : judged.get(draft);
     if (!whole) return restOf(book, draft, by, wary);
     wary.look(draft, whole, draft.places, draft.rows[0]!);
-    return [{ rows: draft.rows.length, report: submissionOf(draft) }];
+    const [place] = draft.rows;
+    return [{ rows: draft.rows.length, report: submissionOf(draft), judged: whole, place: place! }];
   });
 }
 
 /** What is left of a draft without its wrong rows: it is right by itself, for a version carries what it carries. */
-function restOf(book: DraftBook, draft: Draft, by: Judgement, wary: Wary): GoodReport[] {
+function restOf(book: DraftBook, draft: Draft, by: Judgement, wary: Wary): RightReport[] {
   const keeps = draft.places.map((place) => !book.isBad(place));
   const rows = draft.rows.filter((row) => !book.isBad(row));
   const [first] = rows;
@@ -155,7 +197,7 @@ function restOf(book: DraftBook, draft: Draft, by: Judgement, wary: Wary): GoodR
   if (!right) return [];
   const places = draft.places.filter((_, k) => keeps[k]);
   wary.look(draft, right, places, first);
-  return [{ rows: rows.length, report }];
+  return [{ rows: rows.length, report, judged: right, place: first }];
 }
 
 /** Looks for what is not wrong and yet worth a look. */

@@ -19,6 +19,8 @@ export interface ValuePlace extends RowPlace {
 export interface Draft {
   readonly group: string;
   readonly period: string;
+  /** The version that its row was made from; null where there was none, absent where the file does not say. */
+  basedOn?: string | null;
   readonly values: SubmittedValue[];
   readonly places: ValuePlace[];
   /** Texts by their name in a report, and the column of each. */
@@ -34,8 +36,8 @@ export const TEXT_NAMES = ['tasks', 'difficulties', 'proposals', 'practices', 'r
 export type TextName = (typeof TEXT_NAMES)[number];
 
 /** A draft as the only door takes it. */
-export function submissionOf({ group, period, values, texts }: Draft): Submission {
-  return { group, period, values, ...texts };
+export function submissionOf({ group, period, basedOn, values, texts }: Draft): Submission {
+  return { group, period, ...(basedOn === undefined ? {} : { basedOn }), values, ...texts };
 }
 
 /** The version of our template: another one is refused by name. */
@@ -55,6 +57,17 @@ export const TEXT_CODES: Readonly<Record<string, TextName>> = {
   '#cach-lam-hay': 'practices',
   '#ly-do': 'reason'
 };
+/** Code of the column that says which version a row was made from: `r120`, `0` where there was none. */
+export const VERSION_CODE = '#ban';
+
+/** Which version a cell names; null for none, undefined where it says nothing, `unread` for anything else. */
+export function readVersion(text: string): string | null | undefined | 'unread' {
+  const said = text.trim().toLowerCase();
+  if (said === '') return undefined;
+  if (said === '0' || said === 'r0') return null;
+  return /^r[1-9]\d{0,14}$/.test(said) ? said : 'unread';
+}
+
 /** Codes of columns that are there to be read by people. */
 export const NAME_CODE = '#ten';
-export const HELPING_CODES: ReadonlySet<string> = new Set([NAME_CODE, '#don-vi', FAULT_COLUMN]);
+export const HELPING_CODES: ReadonlySet<string> = new Set([NAME_CODE, '#don-vi', FAULT_COLUMN, VERSION_CODE]);

@@ -11,6 +11,10 @@ export interface UploadFiles {
   readonly findings: string;
   /** Reports that can go in, one line of JSON each. */
   readonly reports: string;
+  /** Reports that wait for a choice, one line of JSON each. */
+  readonly conflicts: string;
+  /** Reports of one round of choices. */
+  readonly round: (number: number) => string;
   readonly copy: string;
 }
 
@@ -33,6 +37,8 @@ export class Shelf {
       rows: file('rows.ndjson'),
       findings: file('findings.json'),
       reports: file('reports.ndjson'),
+      conflicts: file('conflicts.ndjson'),
+      round: (number) => file(`chosen-${number}.ndjson`),
       copy: file('copy.xlsx')
     };
   }

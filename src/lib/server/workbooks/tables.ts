@@ -9,6 +9,7 @@ import {
   HELPING_CODES,
   NAME_CODE,
   TEXT_CODES,
+  VERSION_CODE,
   type RowPlace,
   type TextName
 } from './layout.ts';
@@ -25,6 +26,8 @@ interface Wide {
   readonly texts: Partial<Record<TextName, number>>;
   readonly group: number;
   readonly name: number;
+  /** Which version each row was made from; −1 where there is no such column. */
+  readonly version: number;
   /** Columns of figures. */
   readonly numbers: ReadonlySet<number>;
 }
@@ -37,6 +40,7 @@ interface Long {
   readonly denominator: number;
   readonly period: number;
   readonly reason: number;
+  readonly version: number;
   readonly numbers: ReadonlySet<number>;
 }
 /** What tables are read by. */
@@ -57,7 +61,8 @@ const HEADINGS = {
   numerator: ['tử số', 'numerator', 'số lượng', 'num'],
   denominator: ['mẫu số', 'denominator', 'den'],
   period: ['kỳ báo cáo', 'kỳ', 'tháng', 'period'],
-  reason: ['lý do điều chỉnh', 'lý do', 'reason']
+  reason: ['lý do điều chỉnh', 'lý do', 'reason'],
+  version: ['phiên bản', 'version']
 } as const;
 
 /** Reads the tables of our own template and long lists of figures, row by row, into drafts. */
@@ -136,7 +141,8 @@ export class Tables {
       .map(([indicator, figure]): FigureColumns => ({ indicator, code: -1, ...figure }));
     const numbers = columns.flatMap(({ numerator, denominator }) => [numerator, denominator]);
     const name = [...codes].find(([, code]) => code === NAME_CODE)?.[0] ?? -1;
-    return { kind: 'wide', group, name, figures: columns, texts, numbers: new Set(numbers) };
+    const version = [...codes].find(([, code]) => code === VERSION_CODE)?.[0] ?? -1;
+    return { kind: 'wide', group, name, version, figures: columns, texts, numbers: new Set(numbers) };
   }
 
   #wideRow(row: ReadRow, table: Wide): void {
@@ -158,6 +164,7 @@ export class Tables {
       }
       return;
     }
+    book.version(row, table.version, draft);
     book.merges(row, table.numbers);
     this.#judgeName(row, at, book.label(row, table.group), book.label(row, table.name));
     book.enter(draft, row);
@@ -201,6 +208,7 @@ export class Tables {
     const before = draft.values.length;
     if (!book.figure(row, { indicator, numerator, denominator, code: codeColumn }, draft)) return;
     if (table.reason >= 0) book.texts(row, reason, draft);
+    book.version(row, table.version, draft);
     book.merges(row, table.numbers);
     this.#judgeName(row, at, written, book.label(row, table.name));
     const inMonth = { ...at, column: table.period };
@@ -224,8 +232,8 @@ export class Tables {
     const doubt = this.#doubt.splice(0)[0];
     if (group < 0 || indicator < 0 || numerator < 0) return null;
     this.twice ||= doubt ?? '';
-    const { name = -1, denominator = -1, period = -1, reason = -1 } = rest;
+    const { name = -1, denominator = -1, period = -1, reason = -1, version = -1 } = rest;
     const numbers = new Set([numerator, denominator]);
-    return { kind: 'long', group, name, indicator, numerator, denominator, period, reason, numbers };
+    return { kind: 'long', group, name, indicator, numerator, denominator, period, reason, version, numbers };
   }
 }

@@ -1,7 +1,7 @@
 import type { Group, ReporterKind } from '../../domain/group.ts';
 import { csv, type CsvCell } from '../../wire/csv.ts';
 import { formatPeriod, type Period } from '../../domain/period.ts';
-import { CODE_MARK, CODE_ROW, CODE_SHEET, TEMPLATE_VERSION, TEXT_CODES } from './layout.ts';
+import { CODE_MARK, CODE_ROW, CODE_SHEET, TEMPLATE_VERSION, TEXT_CODES, VERSION_CODE } from './layout.ts';
 import { cellName, columnName } from './reading/cell.ts';
 import type { Template, TemplateCell, TemplateRow, TemplateTable } from './template.ts';
 import type { Look, Validation, WrittenBook, WrittenCell, WrittenSheet } from './writing/book.ts';
@@ -81,6 +81,10 @@ function tableSheet(table: TemplateTable, period: Period): WrittenSheet {
     codes.push(cell(code, 'code'));
     widths.push(30);
   });
+  heads.push(cell('Bản', 'head'));
+  parts.push(cell('không sửa', 'part'));
+  codes.push(cell(VERSION_CODE, 'code'));
+  widths.push(8);
   const title = `${TABLE_NAMES[table.kind]}: kỳ ${shortPeriod(period)}`;
   const last = HEAD_ROWS + table.rows.length;
   const validations = [
@@ -108,7 +112,13 @@ function range(column: number, last: number): string {
   return `${cellName(column, HEAD_ROWS + 1)}:${columnName(column)}${last}`;
 }
 
-function rowOf(table: TemplateTable, { group, unit, cells }: TemplateRow): WrittenCell[] {
+/** Which version a row was made from, as `readVersion` reads it. */
+function versionText({ version }: TemplateRow): string {
+  return version === 0 ? '0' : `r${version}`;
+}
+
+function rowOf(table: TemplateTable, templateRow: TemplateRow): WrittenCell[] {
+  const { group, unit, cells } = templateRow;
   const row: WrittenCell[] = [
     cell(group.group.code, 'code'),
     cell(group.group.name, 'words'),
@@ -121,6 +131,7 @@ function rowOf(table: TemplateTable, { group, unit, cells }: TemplateRow): Writt
     if (indicator.denominator) row.push(cell(null, look));
   }
   for (const _ of Object.keys(TEXT_CODES)) row.push(cell(null, 'words'));
+  row.push(cell(versionText(templateRow), 'code'));
   return row;
 }
 
@@ -230,23 +241,25 @@ export function templateCsv({ tables, period }: Template): string {
     'Số nền',
     'Kỳ',
     'Tử số',
-    'Mẫu số'
+    'Mẫu số',
+    'Phiên bản'
   ];
   const lines: CsvCell[][] = [heads];
   for (const table of tables)
-    for (const { group, cells } of table.rows)
-      for (const { indicator, last, base } of cells.values()) {
+    for (const row of table.rows)
+      for (const { indicator, last, base } of row.cells.values()) {
         const { code, short } = indicator.indicator;
         lines.push([
-          group.group.code,
-          group.group.name,
+          row.group.group.code,
+          row.group.group.name,
           code,
           short.vi,
           last?.num ?? null,
           base ?? null,
           formatPeriod(period),
           null,
-          null
+          null,
+          versionText(row)
         ]);
       }
   return csv(lines, 'spreadsheet');

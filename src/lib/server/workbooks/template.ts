@@ -1,8 +1,10 @@
 import type { Cells, GroupValue } from '../../domain/cells.ts';
 import { groupValue } from '../../domain/cells.ts';
+import type { Position } from '../../domain/entry.ts';
 import type { ReporterKind } from '../../domain/group.ts';
 import { REPORTER_KINDS } from '../../domain/group.ts';
 import { lastDay, type Period } from '../../domain/period.ts';
+import type { ReportBook } from '../../domain/report-book.ts';
 import type { Fraction } from '../../domain/target.ts';
 import type { GroupNode, UnitNode } from '../../domain/tree.ts';
 import type { IndicatorNode, World } from '../../domain/world.ts';
@@ -22,6 +24,8 @@ export interface TemplateRow {
   readonly group: GroupNode;
   /** Full name of the unit in which it works. */
   readonly unit: string;
+  /** Position of the newest version of the period when it was made; 0 where there was none (RULES 9a). */
+  readonly version: Position;
   /** By the indicator's ordinal; an indicator that is not there is not the group's. */
   readonly cells: ReadonlyMap<number, TemplateCell>;
 }
@@ -46,6 +50,7 @@ export interface Template {
 export interface TemplateSource {
   readonly world: World;
   readonly cells: Cells;
+  readonly reports: Pick<ReportBook, 'versionsOf'>;
   /** Whether whoever asks may file for a group. */
   readonly mayFile: (group: GroupNode) => boolean;
 }
@@ -69,7 +74,7 @@ export function templateOf(source: TemplateSource, unit: UnitNode, period: Perio
 }
 
 function tableOf(
-  { world, cells }: TemplateSource,
+  { world, cells, reports }: TemplateSource,
   kind: ReporterKind,
   groups: readonly GroupNode[],
   period: Period
@@ -107,6 +112,7 @@ function tableOf(
     .map((group): TemplateRow => ({
       group,
       unit: unitOf(group),
+      version: reports.versionsOf(group.ordinal, period).next().value?.position ?? 0,
       cells: rows.get(group.ordinal) ?? new Map()
     }))
     .filter(({ cells: own }) => own.size > 0)

@@ -34,6 +34,8 @@ export interface UploadCounts {
   readonly warned: number;
   /** Reports that can go in. */
   readonly reports: number;
+  /** Reports that wait for a choice: newer versions stand against them. Absent in uploads of before. */
+  readonly conflicts?: number;
   readonly faults: number;
   readonly warnings: number;
   readonly byCode: Readonly<Partial<Record<CellFaultCode | WarningCode, number>>>;
@@ -70,6 +72,8 @@ export interface UploadState {
   /** The old encoding that was chosen for a text that is in none of today's. */
   readonly letters?: OldLetters;
   readonly counts: UploadCounts | null;
+  /** How many times conflicts were chosen: each has a file of reports of its own. Absent where none were. */
+  readonly rounds?: number;
   readonly stored: UploadStored | null;
   /** Why storing stopped, in the words of its first fault; null where it did not. */
   readonly halted: { readonly vi: string; readonly en: string } | null;

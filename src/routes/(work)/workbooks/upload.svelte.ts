@@ -1,5 +1,11 @@
 import { askServer, openedAs, tellOtherAccount } from '../../faces/ask-server.ts';
-import type { FindingView, FindingsView, UploadView } from '$lib/wire/workbooks.ts';
+import type {
+  ConflictsView,
+  ConflictView,
+  FindingView,
+  FindingsView,
+  UploadView
+} from '$lib/wire/workbooks.ts';
 
 /** What became of something that was asked of the server. */
 export type Trouble = 'failed' | 'failedBusy' | 'forbidden' | 'gone' | 'tooLarge' | 'otherKind' | 'cancelled';
@@ -27,6 +33,8 @@ export class Upload {
   lost = $state(false);
   findings = $state.raw<readonly FindingView[]>([]);
   total = $state(0);
+  /** Reports that wait for a choice, as far as they were fetched. */
+  conflicts = $state.raw<readonly ConflictView[]>([]);
   kind = $state<'all' | 'fault' | 'warning'>('all');
   /** Something was asked and the answer is awaited. */
   busy = $state(false);
@@ -108,6 +116,33 @@ export class Upload {
     if (answer) this.#take((await answer.json()) as UploadView);
   }
 
+  /** The next reports that wait for a choice. */
+  async moreConflicts(): Promise<void> {
+    const { view } = this;
+    if (!view) return;
+    const answer = await this.#ask(`/${view.id}/conflicts?from=${this.conflicts.length}`);
+    if (!answer || this.view?.id !== view.id) return;
+    const { conflicts } = (await answer.json()) as ConflictsView;
+    this.conflicts = [...this.conflicts, ...conflicts];
+  }
+
+  /** Chooses which cells of some reports stay as filed; `all` is for every other one. */
+  async choose(
+    choices: readonly { group: string; period: string; theirs: readonly string[] }[],
+    all: 'mine' | 'theirs' | null
+  ): Promise<void> {
+    if (!this.view) return;
+    this.busy = true;
+    const body = JSON.stringify({ choices, all });
+    const answer = await this.#ask(`/${this.view.id}/conflicts`, { method: 'POST', body });
+    this.busy = false;
+    if (!answer) return;
+    this.view = (await answer.json()) as UploadView;
+    this.conflicts = [];
+    this.#settled();
+    if (this.view.counts?.conflicts) await this.moreConflicts();
+  }
+
   /** Names the columns of a sector's file. */
   async map(mapping: unknown, period: string): Promise<void> {
     if (!this.view) return;
@@ -144,6 +179,7 @@ export class Upload {
     this.lost = false;
     this.findings = [];
     this.total = 0;
+    this.conflicts = [];
     this.kind = 'all';
   }
 
@@ -177,6 +213,8 @@ export class Upload {
     }
     if (before === view.stage) return;
     this.#settled();
+    this.conflicts = [];
+    if (view.counts?.conflicts) void this.moreConflicts();
     if (view.counts && view.counts.faults + view.counts.warnings > 0) void this.show('all');
   }
 

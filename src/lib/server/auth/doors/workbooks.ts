@@ -8,6 +8,7 @@ export const workbooksDoors: Doors = {
   '/api/v1/workbooks/template': { GET: { may: 'file' } },
   '/api/v1/workbooks/[id]': { GET: { may: 'file' }, DELETE: { may: 'file' } },
   '/api/v1/workbooks/[id]/findings': { GET: { may: 'file' } },
+  '/api/v1/workbooks/[id]/conflicts': { GET: { may: 'file' }, POST: { may: 'file' } },
   '/api/v1/workbooks/[id]/samples': { GET: { may: 'file' } },
   '/api/v1/workbooks/[id]/letters': { POST: { may: 'file' } },
   '/api/v1/workbooks/[id]/mapping': { POST: { may: 'file' } },
