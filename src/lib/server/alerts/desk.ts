@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mayAt, type Principal } from '../../domain/access.ts';
 import { firingId, type AlertRule } from '../../domain/alert.ts';
 import { dayAt } from '../../domain/period.ts';
+import { standsIn } from '../../domain/standing-levels.ts';
 import { LEVELS, type UnitKey } from '../../domain/unit.ts';
 import type { AlertView, BacktestLine } from '../../wire/alerts.ts';
 import { faultAt } from '../chain/asked.ts';
@@ -77,7 +78,7 @@ function refusal(runtime: CurrentRuntime, principal: Principal, rule: AlertRule)
   if (!standsIn(world.tree, node.ordinal, rule.level, dayAt(runtime.clock())))
     return faults('/level', 'noLevel', 'Đơn vị đã chọn không có cấp này.', 'The unit has no such level.');
   const { measure } = rule;
-  if (!('indicator' in measure)) return null;
+  if (!('indicator' in measure)) return measure.subject === 'filed' ? overWhole(rule) : null;
   const known = world.indicator(measure.indicator)?.indicator;
   if (!known)
     return faults('/measure/indicator', 'unknownIndicator', 'Không có chỉ tiêu này.', 'No such indicator.');
@@ -88,7 +89,20 @@ function refusal(runtime: CurrentRuntime, principal: Principal, rule: AlertRule)
       'Chỉ tiêu này là số đếm, không có tỷ lệ.',
       'This indicator is a count and has no rate.'
     );
-  return null;
+  // Over what was assigned one may be; over all that there are nobody can.
+  return known.kind === 'share' && measure.subject === 'rate' ? overWhole(rule) : null;
+}
+
+/** Refuses thresholds (thousandths) that no share can pass. */
+function overWhole(rule: AlertRule): Response | null {
+  const name = (['enter', 'leave'] as const).find((one) => rule[one] > 1_000);
+  if (!name) return null;
+  return faults(
+    `/${name}`,
+    'overWhole',
+    'Ngưỡng của tỷ lệ không thể quá 100%.',
+    'The threshold of a share cannot be over 100%.'
+  );
 }
 
 /** Keeps a new alert, or another rule under an id. */

@@ -22,6 +22,18 @@ const measure = z.discriminatedUnion('subject', [
   z.strictObject({ subject: z.literal('matters'), state: z.enum(['open', 'overdue']) })
 ]);
 
+const mail = z
+  .string()
+  .max(200)
+  .superRefine((text, ctx) => {
+    if (z.email().safeParse(text).success) return;
+    const words = {
+      vi: `“${text}” không phải là địa chỉ thư điện tử.`,
+      en: `“${text}” is not an e-mail address.`
+    };
+    ctx.addIssue({ code: 'custom', message: words.en, params: words });
+  });
+
 const threshold = z.number().min(-1_000_000_000).max(1_000_000_000);
 
 /** A rule as it is sent and as it is kept. */
@@ -38,7 +50,7 @@ export const ruleShape = z
     hold: z.int().min(0).max(20_160),
     channels: z.strictObject({
       webhook: z.boolean(),
-      mails: z.array(z.email().max(200)).max(20),
+      mails: z.array(mail).max(20),
       sound: z.boolean()
     })
   })

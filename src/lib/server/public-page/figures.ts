@@ -9,7 +9,7 @@ import type { World } from '../../domain/world.ts';
 import { sheetsOf } from '../chain/sheets.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
 import { asTold, scopeRows } from '../snapshot/scope-rows.ts';
-import type { PublicPage } from './setting.ts';
+import { isOfUnit, type PublicPage } from './setting.ts';
 
 /** Periods of the trend, and how far back the newest one with approved figures is looked for. */
 const TREND = 12;
@@ -125,11 +125,12 @@ const NOTHING: Reading = {
 /** The practices that were chosen for the page and are shared with all, each with its commune. */
 function practicesOf(
   { publisher, world }: Pick<CurrentRuntime, 'publisher' | 'world'>,
-  { practices }: PublicPage
+  { practices, unit }: PublicPage
 ): PublicFigures['practices'] {
   return practices.flatMap((id) => {
     const practice = publisher.fold.steps.practices.of(id);
-    if (!practice?.shared || !world.tree.group(practice.group)) return [];
+    const node = world.tree.unit(unit);
+    if (!practice || !node || !isOfUnit({ publisher, world }, node, id)) return [];
     return [{ text: practice.text, place: communeOf(world, practice.group) }];
   });
 }

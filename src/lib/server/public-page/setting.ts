@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { mayAt, type Principal } from '../../domain/access.ts';
 import { dayAt } from '../../domain/period.ts';
 import { standsIn } from '../../domain/standing-levels.ts';
+import type { UnitNode } from '../../domain/tree.ts';
 import { LEVELS, parseUnitKey, type UnitKey } from '../../domain/unit.ts';
 import { faultAt } from '../chain/asked.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
@@ -78,6 +79,14 @@ export async function keepPublicPage(
       `Không có chỉ tiêu ${unknown.join(', ')}.`,
       `No indicator ${unknown.join(', ')}.`
     );
+  const elsewhere = page.practices.filter((id) => !isOfUnit(runtime, node, id));
+  if (elsewhere.length > 0)
+    return refused(
+      '/practices',
+      'elsewhere',
+      `${elsewhere.length} cách làm không thuộc đơn vị của trang, hoặc không còn được chia sẻ.`,
+      `${elsewhere.length} practices are not of the page’s unit, or no longer shared.`
+    );
   const detail = `${page.open ? 'on' : 'off'} ${page.unit} ${page.depth} ${page.indicators.join(',')} ${page.practices.length}`;
   await runtime.append(principal, [
     {
@@ -89,6 +98,17 @@ export async function keepPublicPage(
   ]);
   await store.publicPage.keep(JSON.stringify(page), principal.actor, clock());
   return new Response(null, { status: 204 });
+}
+
+/** Whether a practice is shared with all and was told by a group of a unit. */
+export function isOfUnit(
+  { world, publisher }: Pick<CurrentRuntime, 'world' | 'publisher'>,
+  unit: UnitNode,
+  id: string
+): boolean {
+  const practice = publisher.fold.steps.practices.of(id);
+  const group = practice?.shared ? world.tree.group(practice.group) : undefined;
+  return group !== undefined && world.tree.isWithin(group.ordinal, unit.ordinal);
 }
 
 function refused(path: string, code: string, vi: string, en: string): Response {

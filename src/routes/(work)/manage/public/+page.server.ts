@@ -3,7 +3,7 @@ import { dayAt } from '$lib/domain/period.ts';
 import { standingLevels } from '$lib/domain/standing-levels.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
 import { communeOf } from '$lib/server/public-page/figures.ts';
-import { readPublicPage } from '$lib/server/public-page/setting.ts';
+import { isOfUnit, readPublicPage } from '$lib/server/public-page/setting.ts';
 import type { PageServerLoad } from './$types';
 
 /** How many of the newest shared practices are offered. */
@@ -16,7 +16,9 @@ export const load: PageServerLoad = async ({ locals: { principal } }) => {
   const page = await readPublicPage(runtime);
   const [own] = placesOf(principal, 'manageSettings', world.tree, dayAt(clock()));
   const node = page ? world.tree.unit(page.unit) : own === undefined ? undefined : world.tree.nodes[own];
-  const shared = [...publisher.fold.steps.practices.all].filter((practice) => practice.shared !== null);
+  const shared = [...publisher.fold.steps.practices.all].filter(
+    ({ id }) => node?.kind === 'unit' && isOfUnit(runtime, node, id)
+  );
   return {
     page,
     unit: node?.kind === 'unit' ? { key: node.key, name: node.unit.fullName, within: '' } : null,
