@@ -91,7 +91,15 @@ const reading: ZodOpenApiPathsObject = {
   '/api/v1/snapshots/{root}/{depth}': {
     get: {
       summary: 'Bản kê của một phạm vi / manifest of a scope',
-      requestParams: { path: z.object({ root, depth }) },
+      requestParams: {
+        path: z.object({ root, depth }),
+        query: z.object({
+          held: z.string().optional().meta({
+            description:
+              'Các vị trí đang giữ, cách nhau bằng dấu phẩy / places of the log that the caller holds, by commas'
+          })
+        })
+      },
       responses: { '200': json('Vị trí và các phần / position and parts'), '404': NOT_FOUND }
     }
   },

@@ -99,6 +99,7 @@ export const QUERIES: Queries = {
   },
   '/replay/{root}/{depth}/{period}/{indicator}': { GET: { day: 'Ngày / a day' } },
   '/search': { GET: TEXT },
+  '/snapshots/{root}/{depth}': { GET: { held: 'Các vị trí đang giữ / places of the log that are held' } },
   '/snapshots/{root}/{depth}/{period}': { GET: AT },
   '/snapshots/{root}/{depth}/{period}/{indicator}': { GET: AT },
   '/targets/{unit}': { GET: SHEET },
