@@ -19,7 +19,7 @@ import { reviewQueue } from '../../src/lib/server/review/queue.ts';
 import { Fold } from '../../src/lib/server/snapshot/fold.ts';
 import { Publisher } from '../../src/lib/server/snapshot/publish.ts';
 import { filingGrid } from '../../src/lib/server/targets/filing-grid.ts';
-import { arrivalsAnswer } from '../../src/lib/server/wall/arrivals.ts';
+import { arrivalsAnswer, filingAnswer } from '../../src/lib/server/wall/arrivals.ts';
 import { keyPrincipal } from '../support/principals.ts';
 import {
   COMMUNES,
@@ -84,9 +84,15 @@ async function everywhere(
   const month = formatPeriod(period);
   const question = { principal, unit: unit.key, period: month, now };
   const wall = arrivalsAnswer(fold, question);
-  const above = arrivalsAnswer(fold, { ...question, unit: root.key }, 'commune');
+  const desk = filingAnswer(fold, question);
+  const above = filingAnswer(fold, { ...question, unit: root.key }, 'commune');
   const chain = chainAnswer(fold, question);
-  if (typeof wall === 'number' || typeof chain === 'number' || typeof above === 'number')
+  if (
+    typeof wall === 'number' ||
+    typeof chain === 'number' ||
+    typeof above === 'number' ||
+    typeof desk === 'number'
+  )
     throw new Error('refused');
   const source = {
     ...{ fold, clock: () => now, append: () => Promise.reject(new Error('reads only')) },
@@ -125,6 +131,7 @@ async function everywhere(
   );
   return {
     wall: wall.counts,
+    desk: desk.counts,
     'end of the burn-up': { filed: wall.filed.at(-1) ?? 0 },
     chain: fourOf(chain.counts),
     operations: operations.filing.counts,
@@ -190,7 +197,7 @@ test('with returns, corrections and a first version behind a returned one, every
   expect(byTheRule(fold, country, JANUARY)).toEqual({ expected: 8, filed: 3, returned: 2, owed: 5 });
   for (const key of [COUNTRY, ...PROVINCES, ...COMMUNES.map((code): UnitKey => `${code}@${SINCE}`)]) {
     const places = await holds(fold, fold.world.tree.unit(key)!, JANUARY, now);
-    expect(places).toEqual(expect.arrayContaining(['wall', 'chain', 'operations', 'review', 'grid']));
+    expect(places).toEqual(expect.arrayContaining(['wall', 'desk', 'chain', 'operations', 'review', 'grid']));
   }
 });
 

@@ -100,25 +100,28 @@ export interface ArrivalsHop {
   readonly done: number;
 }
 
-/**
- * `GET /api/v1/arrivals/{unit}/{YYYY-MM}[?level=commune]`: the one count of filing (RULES 9b) and the month's chain as a
- * burn-up. `moments[i]` (milliseconds UTC by the server's receipt, rising) is when `filed[i]` of the groups that have
- * filed had sent the first version of their report; a step line that ends at `counts.filed`. No names and no words of
- * reports.
- */
-export interface ArrivalsAnswer {
+/** `GET /api/v1/arrivals/{unit}/{YYYY-MM}?counts[&level=commune]`: the one count of filing (RULES 9b) and no more. */
+export interface FilingAnswer {
   readonly unit: UnitKey;
   /** `YYYY-MM`. */
   readonly period: string;
   /** The server's moment of this answer. */
   readonly now: number;
   readonly position: number;
-  /** When the period's days begin, and where the axis ends: the last deadline, or the last receipt where later. */
-  readonly from: number;
-  readonly to: number;
   readonly counts: FilingCount;
   /** With `level`: the counts of each unit of that level below, where somebody should file. */
   readonly units: readonly { readonly unit: UnitKey; readonly counts: FilingCount }[];
+}
+
+/**
+ * `GET /api/v1/arrivals/{unit}/{YYYY-MM}`: the count with the month's chain as a burn-up. `moments[i]` (milliseconds UTC by
+ * the server's receipt, rising) is when `filed[i]` of the groups that have filed had sent the first version of their
+ * report; a step line that ends at `counts.filed`. No names and no words of reports.
+ */
+export interface ArrivalsAnswer extends FilingAnswer {
+  /** When the period's days begin, and where the axis ends: the last deadline, or the last receipt where later. */
+  readonly from: number;
+  readonly to: number;
   readonly moments: readonly number[];
   readonly filed: readonly number[];
   /** The hops of the chain that holds at the unit, from the bottom; empty where none does. */

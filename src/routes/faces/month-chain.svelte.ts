@@ -1,5 +1,5 @@
 import type { LevelName } from '$lib/domain/unit.ts';
-import type { ArrivalsAnswer } from '$lib/wire/wall.ts';
+import type { ArrivalsAnswer, FilingAnswer } from '$lib/wire/wall.ts';
 
 /** Asked again at least this often: hours pass without anything arriving, milliseconds. */
 const RENEW_MS = 60_000;
@@ -11,19 +11,24 @@ export async function askFiling(
   unit: string,
   period: string,
   level: LevelName | undefined
-): Promise<ArrivalsAnswer | null> {
-  const query = level === undefined ? '' : `?level=${level}`;
+): Promise<FilingAnswer | null> {
+  const query = level === undefined ? '?counts' : `?counts&level=${level}`;
   const answer = await fetch(`/api/v1/arrivals/${unit}/${period}${query}`).catch(() => null);
-  return answer?.ok ? ((await answer.json()) as ArrivalsAnswer) : null;
+  return answer?.ok ? ((await answer.json()) as FilingAnswer) : null;
 }
 
-/** The month's chain at a unit with its counts of filing; what was told last stays while it is asked for again. */
-export class MonthChain {
-  answer = $state.raw<ArrivalsAnswer | null>(null);
+/** Counts of filing of a unit and a month, live; what was told last stays while it is asked for again. */
+class Followed<Answer extends FilingAnswer> {
+  answer = $state.raw<Answer | null>(null);
   failed = $state(false);
   #askedAt = -Infinity;
   #waiting: ReturnType<typeof setTimeout> | undefined;
   #ask: (() => Promise<void>) | null = null;
+  readonly #query: string;
+
+  constructor(query: string) {
+    this.#query = query;
+  }
 
   /** Follows a unit and a month (`YYYY-MM`); ends it when called again. */
   follow(unit: string, period: string): () => void {
@@ -32,9 +37,11 @@ export class MonthChain {
     this.#ask = async () => {
       this.#askedAt = performance.now();
       try {
-        const answer = await fetch(`/api/v1/arrivals/${unit}/${period}`, { signal: aborter.signal });
+        const answer = await fetch(`/api/v1/arrivals/${unit}/${period}${this.#query}`, {
+          signal: aborter.signal
+        });
         if (!answer.ok) throw new Error(String(answer.status));
-        this.answer = (await answer.json()) as ArrivalsAnswer;
+        this.answer = (await answer.json()) as Answer;
         this.failed = false;
       } catch {
         if (!aborter.signal.aborted) this.failed = true;
@@ -59,5 +66,19 @@ export class MonthChain {
       this.#waiting = undefined;
       void this.#ask?.();
     }, wait);
+  }
+}
+
+/** The one count of filing alone. */
+export class LiveFiling extends Followed<FilingAnswer> {
+  constructor() {
+    super('?counts');
+  }
+}
+
+/** The count with the month's chain as a burn-up. */
+export class MonthChain extends Followed<ArrivalsAnswer> {
+  constructor() {
+    super('');
   }
 }

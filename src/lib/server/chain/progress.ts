@@ -29,19 +29,29 @@ export interface ChainPlace {
   readonly sheet: FilingSheet;
 }
 
-/** What was asked for, where it is there and may be seen; else the status that says why not. */
-export function chainPlace(
-  fold: Fold,
+/** The unit and the period that were asked for, where they are there and may be seen; else the status that says why not. */
+export function unitPlace(
+  { world: { tree } }: Fold,
   { principal, unit, period, now }: ChainQuestion,
   action: 'read' | 'remind' = 'read'
-): ChainPlace | 403 | 404 {
-  const { tree } = fold.world;
+): Omit<ChainPlace, 'sheet'> | 403 | 404 {
   const key = parseUnitKey(unit);
   const month = parsePeriod(period);
   const node = key ? tree.unit(`${key.code}@${key.validFrom}`) : undefined;
   if (!node || month === null) return 404;
   if (!mayAt(principal, action, tree, node.ordinal, dayAt(now))) return 403;
-  return { unit: node, period: month, sheet: sheetsOf(fold).of(month, now) };
+  return { unit: node, period: month };
+}
+
+/** The same with the sheet of who has filed by when. */
+export function chainPlace(
+  fold: Fold,
+  question: ChainQuestion,
+  action: 'read' | 'remind' = 'read'
+): ChainPlace | 403 | 404 {
+  const place = unitPlace(fold, question, action);
+  if (typeof place === 'number') return place;
+  return { ...place, sheet: sheetsOf(fold).of(place.period, question.now) };
 }
 
 /** Who has filed by when at and below a unit. */

@@ -1,12 +1,12 @@
 import { readingAt, STATES, type Reading } from '../../domain/attainment.ts';
-import { fourOf, type FilingCount } from '../../domain/filing-state.ts';
+import type { FilingCount } from '../../domain/filing-state.ts';
 import { formatPeriod, reportedPeriod, type Period } from '../../domain/period.ts';
 import { LEVELS } from '../../domain/unit.ts';
 import type { Indicator, Words } from '../../domain/indicator.ts';
 import { compareNames } from '../../i18n/names.ts';
 import { csv, type CsvKind } from '../../wire/csv.ts';
 import type { World } from '../../domain/world.ts';
-import { sheetsOf } from '../chain/sheets.ts';
+import { filingFourOf } from '../chain/sheets.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
 import { asTold, scopeRows } from '../snapshot/scope-rows.ts';
 import { isOfUnit, type PublicPage } from './setting.ts';
@@ -99,7 +99,7 @@ export function publicFigures(
     level: page.depth,
     indicator,
     period,
-    filing: fourOf(sheetsOf(publisher.fold).of(period, clock()).counts(root.ordinal)),
+    filing: filingFourOf(publisher.fold, period).at(root.ordinal),
     here: lineOf(rows, root.ordinal),
     lines,
     trend: seen.map(({ period: of, here }) => ({ period: of, rate: here.reading.rate, num: here.num })),

@@ -1,14 +1,16 @@
 import { mayAt } from '../../domain/access.ts';
 import { burnUp, type BurnUp } from '../../domain/arrivals.ts';
 import { startOfDay } from '../../domain/deadline.ts';
+import type { FilingFour } from '../../domain/filing-four.ts';
 import type { FilingSheet } from '../../domain/filing-sheet.ts';
 import { fourOf, isOwed } from '../../domain/filing-state.ts';
 import { dayAt, firstDay, formatPeriod, lastDay } from '../../domain/period.ts';
 import type { UnitNode } from '../../domain/tree.ts';
 import { LEVELS, type LevelName } from '../../domain/unit.ts';
 import type { HopAnswer } from '../../wire/chain.ts';
-import type { ArrivalsAnswer, ArrivalsHop } from '../../wire/wall.ts';
-import { chainPlace, hopsBelow, nodesBelow, type ChainPlace, type ChainQuestion } from '../chain/progress.ts';
+import type { ArrivalsAnswer, ArrivalsHop, FilingAnswer } from '../../wire/wall.ts';
+import { chainPlace, hopsBelow, nodesBelow, unitPlace, type ChainQuestion } from '../chain/progress.ts';
+import { filingFourOf } from '../chain/sheets.ts';
 import type { Fold } from '../snapshot/fold.ts';
 
 /** Points that a burn-up may have: more than a wall has columns of pixels to tell apart. */
@@ -24,14 +26,45 @@ interface Told {
 const told = new WeakMap<FilingSheet, Map<number, Told>>();
 
 /**
- * The month's chain at and below a unit as a burn-up: when how many groups had filed, and by when each hop is due.
- * With a level also the counts of each unit of that level below it, where somebody should file.
+ * The one count of filing at and below a unit, for whoever needs no more than that; with a level also that of each unit
+ * of the level below it, where somebody should file.
  */
-export function arrivalsAnswer(
+export function filingAnswer(
   fold: Fold,
   question: ChainQuestion,
   level: LevelName | null = null
-): ArrivalsAnswer | 403 | 404 {
+): FilingAnswer | 403 | 404 {
+  const place = unitPlace(fold, question);
+  if (typeof place === 'number') return place;
+  const { unit, period } = place;
+  const four = filingFourOf(fold, period);
+  return {
+    unit: unit.key,
+    period: formatPeriod(period),
+    now: question.now,
+    position: fold.position,
+    counts: four.at(unit.ordinal),
+    units: level === null ? [] : unitsAt(fold, unit, four, question, level)
+  };
+}
+
+function unitsAt(
+  { world: { tree } }: Fold,
+  unit: UnitNode,
+  four: FilingFour,
+  { principal, now }: ChainQuestion,
+  level: LevelName
+): FilingAnswer['units'] {
+  return nodesBelow(tree, unit).flatMap((node) => {
+    if (node.kind !== 'unit' || LEVELS[node.level] !== level) return [];
+    const counts = four.at(node.ordinal);
+    if (counts.expected === 0 || !mayAt(principal, 'read', tree, node.ordinal, dayAt(now))) return [];
+    return [{ unit: node.key, counts }];
+  });
+}
+
+/** The month's chain at and below a unit as a burn-up: when how many groups had filed, and by when each hop is due. */
+export function arrivalsAnswer(fold: Fold, question: ChainQuestion): ArrivalsAnswer | 403 | 404 {
   const place = chainPlace(fold, question);
   if (typeof place === 'number') return place;
   const { unit, period, sheet } = place;
@@ -47,26 +80,12 @@ export function arrivalsAnswer(
     from: startOfDay(firstDay(period, profile)),
     to: Math.max(last, ended),
     counts: fourOf(sheet.counts(unit.ordinal)),
-    units: level === null ? [] : unitsAt(fold, place, question, level),
+    units: [],
     moments: line.moments,
     filed: line.filed,
     hops,
     illustrative
   };
-}
-
-function unitsAt(
-  { world: { tree } }: Fold,
-  { unit, sheet }: ChainPlace,
-  { principal, now }: ChainQuestion,
-  level: LevelName
-): ArrivalsAnswer['units'] {
-  return nodesBelow(tree, unit).flatMap((node) => {
-    if (node.kind !== 'unit' || LEVELS[node.level] !== level) return [];
-    const counts = sheet.counts(node.ordinal);
-    if (counts.expected === 0 || !mayAt(principal, 'read', tree, node.ordinal, dayAt(now))) return [];
-    return [{ unit: node.key, counts: fourOf(counts) }];
-  });
 }
 
 function toldOf(fold: Fold, sheet: FilingSheet, unit: UnitNode): Told {

@@ -4,7 +4,7 @@ import type { FilingCount } from '$lib/domain/filing-state.ts';
 import { formatPeriod } from '$lib/domain/period.ts';
 import { compareNames } from '$lib/i18n/names.ts';
 import { stateWords } from '$lib/ui/figures.ts';
-import type { ArrivalsAnswer } from '$lib/wire/wall.ts';
+import type { FilingAnswer } from '$lib/wire/wall.ts';
 import type { Sheet, SheetCell, SheetColumn } from '$lib/out/sheet.ts';
 import { factsOf, sourceOf, type Leaving } from './poster-of.ts';
 import { findingOf, unitWords } from './finding-of.ts';
@@ -31,7 +31,7 @@ function rateColumns(out: Leaving['out']): Column[] {
   ];
 }
 
-function filingColumns(out: Leaving['out'], { units, unit, counts }: ArrivalsAnswer): Column[] {
+function filingColumns(out: Leaving['out'], { units, unit, counts }: FilingAnswer): Column[] {
   const known = new Map<string, FilingCount>(units.map((one) => [one.unit, one.counts]));
   known.set(unit, counts);
   const of = (part: keyof FilingCount) => (line: Line) => known.get(line.place.key)?.[part] ?? null;
@@ -48,7 +48,7 @@ function filingColumns(out: Leaving['out'], { units, unit, counts }: ArrivalsAns
  * without it they are withheld and the state alone says that the base is small (RULES 17). `filing`: the one count of
  * filing (RULES 9b) of each unit; without it the table has no columns of it.
  */
-export function sheetOf(leaving: Leaving, counts: boolean, filing: ArrivalsAnswer | null): Sheet {
+export function sheetOf(leaving: Leaving, counts: boolean, filing: FilingAnswer | null): Sheet {
   const { board, speech, out } = leaving;
   const { indicator } = board.chosen;
   const isRate = indicator.kind !== 'count';
