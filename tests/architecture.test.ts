@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { DOORS, doorOf } from '../src/lib/server/auth/doors.ts';
+import { QUERIES } from '../src/lib/server/query-names.ts';
 import { existingRoutes } from './support/routes.ts';
 
 // The house as a test: which room may import which, and what no file may contain.
@@ -256,6 +257,27 @@ test('no page asks whether a thing is the very one that it put into deep state',
       ).exec(source);
       return asked ? [`${file}: ${asked[0]} (a proxy is never what it was made of)`] : [];
     });
+  });
+  expect(wrong, wrong.join('\n')).toEqual([]);
+});
+
+test('every name that a call reads from its address is declared: all others are refused at the door', () => {
+  const namesOf = (calls: (typeof QUERIES)[string] = {}) =>
+    Object.values(calls).flatMap((query) => Object.keys(query ?? {}));
+  const anywhere = new Set(Object.values(QUERIES).flatMap(namesOf));
+  // `sid` is Socket.IO's own.
+  anywhere.add('sid');
+  const wrong = code.flatMap((file) => {
+    const [, route] = /^src\/routes\/api\/v1(\/.*)\/\+server\.ts$/.exec(file) ?? [];
+    if (route === undefined && !file.startsWith('src/lib/server/')) return [];
+    const own = namesOf(QUERIES[(route ?? '').replace(/\[(\w+)\]/g, '{$1}')]);
+    const source = readSource(file);
+    const names = [...source.matchAll(/\b(?:searchParams|query)\.(?:get|getAll|has)\('(\w+)'\)/g)];
+    const missing = names
+      .filter(([, name = '']) => !(route === undefined ? anywhere.has(name) : own.includes(name)))
+      .map(([, name]) => `${file}: ${name} is not in src/lib/server/query-names.ts`);
+    const isUntold = route !== undefined && source.includes('searchParams') && own.length === 0;
+    return isUntold ? [...missing, `${file}: reads its address and declares no name`] : missing;
   });
   expect(wrong, wrong.join('\n')).toEqual([]);
 });

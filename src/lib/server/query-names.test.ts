@@ -1,15 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { existingRoutes } from '../../../tests/support/routes.ts';
 import { openApiDocument } from './openapi.ts';
 import { QUERIES, queryOf, strangeNames, switchOf } from './query-names.ts';
-
-const src = fileURLToPath(new URL('../../', import.meta.url));
-const sources = (folder: string) =>
-  readdirSync(src + folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.includes('.test.'))
-    .map((name) => readFileSync(`${src}${folder}/${name}`, 'utf8'));
 
 it('every call that is declared exists, and the OpenAPI page says the same names', () => {
   const { paths = {} } = openApiDocument();
@@ -25,19 +17,6 @@ it('every call that is declared exists, and the OpenAPI page says the same names
     existingRoutes().map(({ id }) => id.replace('/api/v1', '').replace(/\[(\w+)\]/g, '{$1}'))
   );
   expect(Object.keys(QUERIES).filter((path) => !real.has(path))).toEqual([]);
-});
-
-it('every name that a call reads is declared somewhere', () => {
-  const declared = new Set(
-    Object.values(QUERIES).flatMap((calls) =>
-      Object.values(calls).flatMap((query) => Object.keys(query ?? {}))
-    )
-  );
-  const read = [...sources('routes/api'), ...sources('lib/server')].flatMap((source) =>
-    [...source.matchAll(/\b(?:searchParams|query)\.(?:get|getAll|has)\('(\w+)'\)/g)].map(([, name]) => name!)
-  );
-  // `sid` is Socket.IO's own.
-  expect([...new Set(read)].filter((name) => !declared.has(name) && name !== 'sid')).toEqual([]);
 });
 
 it('a name that a call does not know is told, with those that it knows', () => {

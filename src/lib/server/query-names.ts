@@ -49,6 +49,7 @@ const SHEET: Query = {
 export const QUERIES: Queries = {
   '/accounts/{id}/grants': { DELETE: { grant: 'Quyền cần thu hồi / the grant' } },
   '/accounts/{id}/sessions': { DELETE: { session: 'Phiên cần kết thúc / the session' } },
+  '/arrivals/{unit}/{period}': { GET: { level: 'Đến cấp / down to a level' } },
   '/attainment': {
     GET: {
       ...UNIT,
@@ -113,6 +114,7 @@ export const QUERIES: Queries = {
     POST: { name: 'Tên tệp / the file’s name', purpose: 'reports | sector', ...UNIT, ...PERIOD }
   },
   '/workbooks/template': { GET: { ...UNIT, ...PERIOD, format: 'xlsx | csv' } },
+  '/workbooks/{id}/conflicts': { GET: { from: 'Từ dòng / from which one' } },
   '/workbooks/{id}/findings': { GET: { kind: 'fault | warning', from: 'Từ dòng / from which one', ...LIMIT } }
 };
 
