@@ -43,7 +43,14 @@ test.each<[string, unknown]>([
   ['sep=;\na;b\n', [['a', 'b']]],
   ['\ufeffSEP=,\r\na,b\r\n', [['a', 'b']]],
   [';;\na;;\n', [['a', '', '']]],
-  ['a;b;\n', [['a', 'b', '']]]
+  ['a;b;\n', [['a', 'b', '']]],
+  [
+    'a;b;c\n1;2;',
+    [
+      ['a', 'b', 'c'],
+      ['1', '2', '']
+    ]
+  ]
 ])('%j', (text, expected) => {
   expect(cells(text)).toEqual(expected);
 });

@@ -53,7 +53,10 @@ export class CsvReader {
   end(): CsvRow[] {
     this.#read(this.#rest, true);
     if (this.#state === 'quoted') this.broken ??= { row: this.#openedAt, why: 'quote' };
-    else if (this.#cell !== '' || this.#cells.length > 0 || this.#state === 'plain') this.#endRow();
+    else if (this.#cell !== '' || this.#cells.length > 0 || this.#state === 'plain') {
+      this.#endCell();
+      this.#endRow();
+    }
     return this.#told.splice(0);
   }
 
@@ -126,7 +129,6 @@ export class CsvReader {
   }
 
   #endRow(): void {
-    if (this.#cell !== '' || this.#state === 'plain') this.#endCell();
     const cells = this.#cells;
     this.#cells = [];
     if (this.#row === 0 && cells.length <= 2 && isSeparatorLine(cells)) return;

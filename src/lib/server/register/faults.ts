@@ -8,6 +8,9 @@ import type { World } from '../../domain/world.ts';
 export type FileFaultCode =
   | 'notText'
   | 'badTable'
+  | 'openQuote'
+  | 'otherWidth'
+  | 'badLetters'
   | 'empty'
   | 'tooManyRows'
   | 'unknownColumn'
@@ -129,9 +132,21 @@ const MESSAGES: Readonly<Record<OwnFaultCode | OwnRemarkCode, (what: string) => 
     vi: `Mức giao ${what} không hợp lệ (tỷ lệ không quá 100%, tối đa 4 chữ số thập phân).`,
     en: `${what} is not a target (a share is at most 100%, four decimals).`
   }),
-  notText: () => ({
-    vi: 'Tệp không phải là văn bản UTF-8.',
-    en: 'The file is not UTF-8 text.'
+  notText: (what) => ({
+    vi: `Tệp viết bằng bảng mã cũ (đọc thử: ${what}). Hãy mở bằng Excel, chọn “Lưu thành” CSV UTF-8 rồi gửi lại.`,
+    en: `The file is written in an old encoding (it reads: ${what}). Open it in Excel, save it as CSV UTF-8 and send it again.`
+  }),
+  openQuote: () => ({
+    vi: 'Một ô mở đầu bằng dấu ngoặc kép (") mà không khép lại, nên các dòng sau bị nuốt vào ô ấy. Hãy xóa hoặc khép dấu ngoặc kép.',
+    en: 'A cell begins with a quote (") that is not closed and swallows the rows after it. Take the quote away or close it.'
+  }),
+  otherWidth: (what) => ({
+    vi: `Dòng có số ô khác dòng tiêu đề (${what}): có thể một ô chứa dấu phân cách. Hãy đặt ô ấy trong dấu ngoặc kép.`,
+    en: `The row has another number of cells than the headings (${what}): a cell may hold the separator. Put that cell in quotes.`
+  }),
+  badLetters: (what) => ({
+    vi: `Ô có chữ bị hỏng (“${what}”): tệp lẫn bảng mã khác. Hãy gõ lại ô này.`,
+    en: `Letters of this cell are broken (“${what}”): a foreign encoding is mixed in. Type the cell again.`
   }),
   badTable: (what) => ({
     vi: `Không đọc được bảng${what === '' ? '' : ` (${what})`}: cần CSV có dòng đầu là tên cột, hoặc danh sách JSON.`,

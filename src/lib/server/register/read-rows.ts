@@ -1,4 +1,6 @@
-import { parse } from 'csv-parse/sync';
+import { seen } from '../../i18n/names.ts';
+import { readCsvText } from '../../reading/csv.ts';
+import { decodeWhole } from '../../reading/letters.ts';
 import { isTooDeep } from '../ingest/body.ts';
 import { registerFault, type RegisterFault } from './faults.ts';
 
@@ -11,17 +13,18 @@ export type Row = Readonly<Record<string, unknown>>;
 /** The rows of a file, or why it has none. */
 export type Rows = { readonly rows: readonly Row[] } | { readonly faults: readonly RegisterFault[] };
 
+/** Characters that a cell may hold. */
+const MOST_CELL = 32_767;
+
 /**
- * Reads a CSV table (comma, semicolon or tab; the first line names the columns) or a JSON list of objects, UTF-8 with
- * or without a byte order mark; texts come back as NFC without blanks around.
+ * Reads a CSV table (the separator is what its first lines show; the first line names the columns) or a JSON list of
+ * objects, UTF-8 or UTF-16; texts come back as NFC without blanks around. A text in an old encoding is refused, with a
+ * sample of how it reads (RULES 31).
  */
 export function readRows(bytes: Uint8Array): Rows {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).normalize('NFC');
-  } catch {
-    return { faults: [registerFault('notText')] };
-  }
+  const { text: decoded, isSure } = decodeWhole(bytes);
+  if (!isSure) return { faults: [registerFault('notText', { what: sampleOf(decoded) })] };
+  const text = decoded.replace(/^\ufeff/, '').normalize('NFC');
   const isJson = /^\s*[[{]/.test(text);
   if (isJson && isTooDeep(bytes)) return { faults: [registerFault('badTable', { what: '[…]' })] };
   const read = isJson ? readJson(text) : readCsv(text);
@@ -40,28 +43,40 @@ function readJson(text: string): Rows {
     const bad = list.findIndex((row) => !isObject(row));
     if (bad >= 0) return { faults: [registerFault('badShape', { row: bad + 1, what: '{…}' })] };
     return { rows: list.filter(isObject).map(trimmed) };
-  } catch (error) {
-    return { faults: [registerFault('badTable', { what: messageOf(error) })] };
+  } catch {
+    return { faults: [registerFault('badTable')] };
   }
 }
 
 function readCsv(text: string): Rows {
-  const heading = text.slice(0, text.search(/[\r\n]|$/));
-  const delimiter = [';', '\t', ','].find((mark) => heading.includes(mark)) ?? ',';
-  try {
-    const rows: Row[] = parse(text, {
-      columns: (names: string[]) => names.map((name) => name.trim()),
-      bom: true,
-      delimiter,
-      trim: true,
-      skip_empty_lines: true,
-      skip_records_with_empty_values: true,
-      to: IMPORT_LIMITS.rows + 2
+  const read = readCsvText(text, MOST_CELL);
+  if ('why' in read)
+    return {
+      faults: [registerFault(read.why === 'quote' ? 'openQuote' : 'badTable', { row: read.row - 1 })]
+    };
+  const [head, ...lines] = read;
+  const names = (head?.cells ?? []).map(seen);
+  const faults: RegisterFault[] = [];
+  const twice = names.find((name, k) => name !== '' && names.indexOf(name) !== k);
+  if (twice !== undefined) return { faults: [registerFault('columnTwice', { column: twice, what: twice })] };
+  const rows = lines.slice(0, IMPORT_LIMITS.rows + 2).map(({ cells }, k): Row => {
+    const row = k + 1;
+    if (cells.length !== names.length)
+      faults.push(registerFault('otherWidth', { row, what: `${cells.length} ≠ ${names.length}` }));
+    const texts = cells.map((cell) => cell.trim());
+    texts.forEach((cell, at) => {
+      if (cell.includes('\ufffd'))
+        faults.push(registerFault('badLetters', { row, column: names[at] ?? '', what: cell.slice(0, 40) }));
     });
-    return { rows };
-  } catch (error) {
-    return { faults: [registerFault('badTable', { what: messageOf(error) })] };
-  }
+    return Object.fromEntries(names.map((name, at) => [name, texts[at] ?? '']));
+  });
+  return faults.length > 0 ? { faults } : { rows };
+}
+
+/** The first line that is not plain, for people to see how it reads. */
+function sampleOf(text: string): string {
+  const line = text.split(/[\r\n]+/).find((one) => /[\u0080-\uffff]/.test(one));
+  return (line ?? '').slice(0, 60);
 }
 
 function trimmed(row: Record<string, unknown>): Row {
@@ -72,8 +87,4 @@ function trimmed(row: Record<string, unknown>): Row {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

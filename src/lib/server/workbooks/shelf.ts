@@ -81,7 +81,9 @@ export class Shelf {
   /** Throws away what is too old, and the oldest of what is too much, except what is at work. */
   async tidy(now: number): Promise<void> {
     const resting = [...this.#states.values()]
-      .filter(({ stage }) => ['mapping', 'ready', 'stored', 'refused', 'cancelled'].includes(stage))
+      .filter(({ stage }) =>
+        ['letters', 'mapping', 'ready', 'stored', 'refused', 'cancelled'].includes(stage)
+      )
       .sort((a, b) => b.touchedAt - a.touchedAt);
     const perPerson = new Map<string, number>();
     let bytes = 0;
