@@ -4,6 +4,7 @@ import { MIN_BASE, PILLARS } from '../../domain/indicator.ts';
 import { formatPeriod, lastDay, reportedPeriod, type Period } from '../../domain/period.ts';
 import type { Basis } from '../../domain/rows.ts';
 import type { Node } from '../../domain/tree.ts';
+import type { World } from '../../domain/world.ts';
 import { compareNames } from '../../i18n/names.ts';
 import type { BaseSum, BelowLine, PillarCount, Profile, ProfileFigure } from '../../wire/profile.ts';
 import { sheetsOf } from '../chain/sheets.ts';
@@ -173,8 +174,22 @@ function targetsOf({ publisher }: ProfileDesk, node: Node, period: Period): Prof
 
 /** Base facts of the first kind of reporter that holds them: areas of one kind are disjoint and add up (RULES 5); of a few, for those alone who may be told (RULES 17). */
 function basesOf(desk: ProfileDesk, node: Node, period: Period): BaseSum[] {
-  const { world } = desk.publisher.fold;
+  const { fold } = desk.publisher;
   const least = mayDo(desk, 'readTexts', node.ordinal) ? 0 : MIN_BASE;
+  let kept = baseSums.get(fold.world);
+  if (kept?.structure !== fold.structure || kept.sums.size >= KEPT_BASES)
+    baseSums.set(fold.world, (kept = { structure: fold.structure, sums: new Map() }));
+  const key = `${node.ordinal}/${period}`;
+  let sums = kept.sums.get(key);
+  if (!sums) kept.sums.set(key, (sums = sumBases(fold.world, node, period)));
+  return sums.filter(({ value }) => value >= least);
+}
+
+/** Sums of base facts by node and period, until the structure changes: of the country they go over every group there is. */
+const baseSums = new WeakMap<World, { readonly structure: number; readonly sums: Map<string, BaseSum[]> }>();
+const KEPT_BASES = 10_000;
+
+function sumBases(world: World, node: Node, period: Period): BaseSum[] {
   const day = lastDay(period, world.profile);
   const alive = world.alive(period);
   const sums = new Map<string, Map<string, BaseSum>>();
@@ -199,7 +214,7 @@ function basesOf(desk: ProfileDesk, node: Node, period: Period): BaseSum[] {
   return [...sums.values()].flatMap((kinds) => {
     for (const kind of REPORTER_KINDS) {
       const sum = kinds.get(kind);
-      if (sum) return sum.value < least ? [] : [sum];
+      if (sum) return [sum];
     }
     return [];
   });
