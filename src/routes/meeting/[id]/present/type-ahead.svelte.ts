@@ -6,9 +6,9 @@ import { NameIndex, type Named } from '$lib/i18n/name-index.ts';
 const TOGETHER_MS = 2_500;
 const LONGEST = 24;
 
-/** Whether a key writes a letter or a figure. */
-export function isTyped(key: string): boolean {
-  return /^[\p{L}\p{N}]$/u.test(key);
+/** Whether a key writes a letter or a figure, or the blank within a name of which `before` is typed already. */
+export function isTyped(key: string, before: string): boolean {
+  return /^[\p{L}\p{N}]$/u.test(key) || (key === ' ' && before !== '');
 }
 
 /** A unit of the picture by the first letters of its name, as they are typed: a letter, then Enter. */
