@@ -49,7 +49,12 @@ const SHEET: Query = {
 export const QUERIES: Queries = {
   '/accounts/{id}/grants': { DELETE: { grant: 'Quyền cần thu hồi / the grant' } },
   '/accounts/{id}/sessions': { DELETE: { session: 'Phiên cần kết thúc / the session' } },
-  '/arrivals/{unit}/{period}': { GET: { level: 'Đến cấp / down to a level' } },
+  '/arrivals/{unit}/{period}': {
+    GET: {
+      counts: 'Chỉ bốn số đếm / the four counts alone',
+      level: 'Cùng bốn số đếm của từng đơn vị ở cấp này / with those of each unit of a level'
+    }
+  },
   '/attainment': {
     GET: {
       ...UNIT,
