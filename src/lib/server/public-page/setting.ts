@@ -12,6 +12,8 @@ import { orWhenUnavailable } from '../store/outage.ts';
 /** Levels to which the public page may go down. */
 export const PUBLIC_LEVELS = ['province', 'district', 'commune'] as const;
 
+const DEPTH_WORDS = { province: 'cấp tỉnh', district: 'cấp huyện', commune: 'cấp xã' } as const;
+
 const words = z.strictObject({ vi: z.string().trim().max(2_000), en: z.string().trim().max(2_000) });
 
 /** What the programme office chose to show, as it is sent and kept. */
@@ -87,7 +89,7 @@ export async function keepPublicPage(
       `${elsewhere.length} cách làm không thuộc đơn vị của trang, hoặc không còn được chia sẻ.`,
       `${elsewhere.length} practices are not of the page’s unit, or no longer shared.`
     );
-  const detail = `${page.open ? 'on' : 'off'} ${page.unit} ${page.depth} ${page.indicators.join(',')} ${page.practices.length}`;
+  const detail = `${page.open ? 'bật' : 'tắt'}, ${page.unit}, đến ${DEPTH_WORDS[page.depth]}, ${page.indicators.join(', ')}, ${page.practices.length} cách làm`;
   await runtime.append(principal, [
     {
       kind: 'change',

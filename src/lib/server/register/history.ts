@@ -184,8 +184,26 @@ export function nameOfObject({ fold }: Pick<Archive, 'fold'>, object: string): W
     const of = matter === undefined ? 'objectPracticeOf' : 'objectMatterOf';
     return { vi: SAY.vi(of, { name: group }), en: SAY.en(of, { name: group }) };
   }
+  const setting = kind === 'setting' ? settingName(rest) : null;
+  if (setting) return setting;
   const key = NAMED[kind];
   return key ? { vi: SAY.vi(key, { name: rest }), en: SAY.en(key, { name: rest }) } : same(object);
+}
+
+const SETTINGS: Readonly<
+  Record<string, 'objectPublicPage' | 'objectAlert' | 'objectPlaylist' | 'objectStore' | undefined>
+> = {
+  'public-page': 'objectPublicPage',
+  store: 'objectStore',
+  alert: 'objectAlert',
+  playlist: 'objectPlaylist'
+};
+
+/** Settings that have a name of their own; null for others. */
+function settingName(rest: string): Words | null {
+  const [, what = '', name = ''] = /^(public-page|store|alert|playlist)(?:[:/](.*))?$/su.exec(rest) ?? [];
+  const key = SETTINGS[what];
+  return key ? { vi: SAY.vi(key, { name }), en: SAY.en(key, { name }) } : null;
 }
 
 const NAMED: Readonly<

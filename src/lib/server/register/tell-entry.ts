@@ -12,6 +12,7 @@ import { speechOf, type SayText } from '../../i18n/texts.ts';
 import type { HistoryField } from '../../wire/history.ts';
 import { targetObject } from '../store/objects-of.ts';
 import { changedFields } from './import.ts';
+import { tellChange } from './tell-change.ts';
 
 type Texts = (typeof auditTexts)['vi'];
 type Say = SayText<Texts>;
@@ -150,7 +151,7 @@ export function tellEntry(
         body.text
       );
     case 'change':
-      return tellChange(body);
+      return plain(tellChange(world.tree, body));
   }
 }
 
@@ -330,30 +331,4 @@ function tellTargets(
 function amount({ num, den }: Fraction, kind: string): string {
   const format = (value: number) => value.toLocaleString('vi-VN', { maximumFractionDigits: 4 });
   return kind === 'count' ? format(num / den) : `${format((num / den) * 100)}%`;
-}
-
-const ACTIONS: Readonly<Record<string, string>> = {
-  created: 'actionCreated',
-  granted: 'actionGranted',
-  revoked: 'actionRevoked',
-  ended: 'actionEnded',
-  disabled: 'actionDisabled',
-  enabled: 'actionEnabled',
-  'password-reset': 'actionPassword',
-  'pin-reset': 'actionPin',
-  changed: 'actionChanged',
-  'filter-saved': 'actionFilterSaved',
-  'filter-removed': 'actionFilterRemoved',
-  issued: 'actionIssued',
-  'signed-out': 'actionSignedOut',
-  'put-back': 'actionPutBack',
-  restored: 'actionRestored',
-  copied: 'actionCopied'
-};
-
-function tellChange(body: Extract<EntryBody, { kind: 'change' }>): Telling {
-  const key = ACTIONS[body.action] as 'actionCreated' | undefined;
-  const label = (t: Say) => t('didOther', { object: body.object, action: key ? t(key) : body.action });
-  const what = both((t) => label(t) + (body.detail === '' ? '' : ` (${body.detail})`));
-  return { what, fields: [], text: '' };
 }
