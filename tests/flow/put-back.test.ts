@@ -116,9 +116,9 @@ async function answersNothingOfIt({ origin }: PutBackServer, cache: readonly Kep
 interface Place {
   readonly server: PutBackServer;
   /** Keeps the store as it is, while the program is stopped. */
-  keep(): Promise<void>;
+  readonly keep: () => Promise<void>;
   /** Puts what was kept back, while the program is stopped. */
-  putBack(): Promise<void>;
+  readonly putBack: () => Promise<void>;
 }
 
 async function sqlitePlace(): Promise<Place & { readonly dataDir: string }> {

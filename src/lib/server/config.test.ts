@@ -39,9 +39,12 @@ describe('settings', () => {
       DATABASE_URL: 'postgresql://ml:secret@db:5432/ml',
       API_KEY: 'k'.repeat(16),
       EMBED_ORIGINS: 'https://danang.gov.vn, https://a.example:8443',
+      BACKUP_DIR: '/srv/luu',
+      BACKUP_HOUR: '23',
       LOG_LEVEL: 'debug'
     };
     expect(readConfig(env)).toEqual({
+      backup: { dir: '/srv/luu', hour: 23, keep: 14 },
       host: '0.0.0.0',
       port: 0,
       origin: 'https://ban-do.example',

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { BackupPlan } from './backup/nightly.ts';
 
 /** How the program was told to run, by environment variables. */
 export interface Config {
@@ -29,6 +30,8 @@ export interface Config {
   readonly embedOrigins: readonly string[];
   /** OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: signing in at a provider; null where there is none. */
   readonly oidc: OidcConfig | null;
+  /** BACKUP_DIR, BACKUP_HOUR (2), BACKUP_KEEP (14): a verified backup every night; null where none is wanted. */
+  readonly backup: BackupPlan | null;
   /** LOG_LEVEL: from which level pino logs. */
   readonly logLevel: LogLevel;
 }
@@ -65,6 +68,15 @@ const PROJECT = fileURLToPath(new URL('../../../', import.meta.url));
 /** Sites that may show a picture of ours. */
 const MOST_ORIGINS = 20;
 const SECRETS = new Set(['API_KEY', 'DATABASE_URL', 'SMTP_URL', 'OIDC_CLIENT_SECRET']);
+
+function wholeFrom(least: number, most: number) {
+  const said = `a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,3}$/, said)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, said);
+}
 
 const environment = z.object({
   HOST: z
@@ -110,6 +122,9 @@ const environment = z.object({
     .regex(/^[\w.:-]{1,64}$/, 'the name of a claim, such as email')
     .default('email'),
   OIDC_NAME: z.string().max(60).optional(),
+  BACKUP_DIR: z.string().optional(),
+  BACKUP_HOUR: wholeFrom(0, 23).default(2),
+  BACKUP_KEEP: wholeFrom(1, 366).default(14),
   LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info')
 });
 
@@ -153,6 +168,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicDepth: PUBLIC_DEPTH ?? null,
     embedOrigins: EMBED_ORIGINS.map((origin) => new URL(origin).origin),
     oidc: oidcOf(read.data),
+    backup: read.data.BACKUP_DIR
+      ? { dir: resolve(read.data.BACKUP_DIR), hour: read.data.BACKUP_HOUR, keep: read.data.BACKUP_KEEP }
+      : null,
     logLevel: LOG_LEVEL
   };
 }

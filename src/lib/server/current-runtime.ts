@@ -12,6 +12,8 @@ import type { Auth } from './auth/open-auth.ts';
 import type { BoundaryServer } from './boundaries/serving.ts';
 import type { AlertWatch } from './alerts/watch.ts';
 import type { Costs } from './costs.ts';
+import type { BackupNote } from './backup/backup-file.ts';
+import type { BackupPlan } from './backup/nightly.ts';
 import type { Outbound } from './chain/outbound.ts';
 import type { AcceptContext, accept } from './ingest/accept.ts';
 import type { Submitted } from './ingest/shape.ts';
@@ -68,6 +70,8 @@ export interface CurrentRuntime {
   readonly firedAlerts: () => readonly FiredAlert[];
   /** Webhooks, mail and reminders. */
   readonly outbound: Outbound;
+  /** The nightly backup: its plan, null where none is set, and the newest one. */
+  readonly backup: { readonly plan: BackupPlan | null; readonly newest: () => Promise<BackupNote | null> };
   /** Templates, uploads and what becomes of them. */
   readonly workbooks: WorkbookDesk;
   /** Reads a table of targets in a process of its own. */

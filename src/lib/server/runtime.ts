@@ -9,6 +9,7 @@ import { FIRST_ADMIN, makeFirstAdmin } from './auth/first-admin.ts';
 import { openAuth, publicDepthOf } from './auth/open-auth.ts';
 import { fewIn as fewOf, mayReadScope } from './auth/reading.ts';
 import { BoundaryServer } from './boundaries/serving.ts';
+import { newestBackup, NightlyBackup, runApart } from './backup/nightly.ts';
 import { openMailer } from './chain/mailer.ts';
 import { Outbound } from './chain/outbound.ts';
 import type { Config } from './config.ts';
@@ -196,6 +197,15 @@ export async function startRuntime(
     following.wake();
     outbound.start();
     alerts.start();
+    const nightly =
+      config.backup &&
+      new NightlyBackup(config.backup, {
+        store,
+        clock,
+        run: runApart(config),
+        failed: fault('backup', 'no backup could be made')
+      });
+    nightly?.start();
     const firstPassword = settings.mode === 'real' ? await makeFirstAdmin(store, auth.people) : null;
     if (firstPassword !== null) sayFirstPassword(firstPassword, say);
     if (settings.mode === 'demo') await admitDemoPeople(store, auth.people, fold.world.tree);
@@ -267,6 +277,10 @@ export async function startRuntime(
       firedAlerts: () => alerts.fired(),
       alerts,
       health: () => pulse.health({ position: () => fold.position, head: () => store.head(), hub: () => hub }),
+      backup: {
+        plan: config.backup,
+        newest: () => (config.backup ? newestBackup(config.backup.dir) : Promise.resolve(null))
+      },
       outbound,
       costs,
       log,
@@ -287,6 +301,7 @@ export async function startRuntime(
         auth.close();
         await following.stop();
         reaching.close();
+        await nightly?.stop();
         await alerts.stop();
         await outbound.stop();
         await keeper?.keep();

@@ -3,7 +3,7 @@ import type { Position } from '../../domain/entry.ts';
 import type { Database, Tables } from './tables.ts';
 
 /** What one process does at a time: filling an empty store with the demo; serving it, or putting another in its place. */
-export type LockName = 'fill' | 'serve';
+export type LockName = 'fill' | 'serve' | 'backup';
 
 /** What a store's surroundings hear of it. */
 export interface StoreHearing {

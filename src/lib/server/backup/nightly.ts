@@ -1,0 +1,148 @@
+import { spawn } from 'node:child_process';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Store } from '../store/store.ts';
+import { readNote, type BackupNote } from './backup-file.ts';
+
+/** When backups are made by themselves, and how many are kept. */
+export interface BackupPlan {
+  readonly dir: string;
+  /** Hour of the day in Viet Nam, 0–23. */
+  readonly hour: number;
+  /** So many of the newest are kept. */
+  readonly keep: number;
+}
+
+/** Makes one backup and verifies it. @throws what went wrong */
+export type BackupRun = (file: string) => Promise<void>;
+
+const DAY_MS = 86_400_000;
+const VIETNAM_MS = 7 * 3_600_000;
+const LOOK_MS = 60_000;
+const NAME = /^mangluoi-\d{4}-\d\d-\d\dT\d{4}\.sqlite$/;
+const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
+
+/** A nightly backup ended badly; the last lines that it said. */
+export class BackupFailed extends Error {
+  constructor(said: string) {
+    super(`the nightly backup failed: ${said}`);
+    this.name = 'BackupFailed';
+  }
+}
+
+/** The last moment at or before `now` at which a plan's hour began, milliseconds UTC. */
+export function lastDue({ hour }: Pick<BackupPlan, 'hour'>, now: number): number {
+  const local = now + VIETNAM_MS;
+  const today = local - (local % DAY_MS) + hour * 3_600_000;
+  return (today <= local ? today : today - DAY_MS) - VIETNAM_MS;
+}
+
+/** What is written down of the newest backup in a folder; null where there is none. */
+export async function newestBackup(dir: string): Promise<BackupNote | null> {
+  for (const name of (await backupsIn(dir)).reverse()) {
+    const note = await readNote(join(dir, name));
+    if (note) return note;
+  }
+  return null;
+}
+
+/** Backups of every night, made and verified by a process of their own, so that whoever files or looks does not wait. */
+export class NightlyBackup {
+  readonly plan: BackupPlan;
+  readonly #store: Pick<Store, 'lock'>;
+  readonly #clock: () => number;
+  readonly #run: BackupRun;
+  readonly #failed: (error: unknown) => void;
+  #timer: NodeJS.Timeout | undefined;
+  #looking: Promise<void> | null = null;
+
+  constructor(
+    plan: BackupPlan,
+    parts: {
+      readonly store: Pick<Store, 'lock'>;
+      readonly clock: () => number;
+      readonly run: BackupRun;
+      readonly failed: (error: unknown) => void;
+    }
+  ) {
+    this.plan = plan;
+    this.#store = parts.store;
+    this.#clock = parts.clock;
+    this.#run = parts.run;
+    this.#failed = parts.failed;
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => void this.look(), LOOK_MS);
+    this.#timer.unref();
+    void this.look();
+  }
+
+  /** Makes the backup whose hour has come, unless there is one; of several programs at one store one does. */
+  look(): Promise<void> {
+    this.#looking ??= this.#make()
+      .catch((error: unknown) => this.#failed(error))
+      .finally(() => (this.#looking = null));
+    return this.#looking;
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#looking;
+  }
+
+  async #isDue(): Promise<boolean> {
+    const newest = await newestBackup(this.plan.dir);
+    return newest === null || newest.at < lastDue(this.plan, this.#clock());
+  }
+
+  async #make(): Promise<void> {
+    const { dir, keep } = this.plan;
+    if (!(await this.#isDue())) return;
+    const free = await this.#store.lock('backup');
+    if (!free) return;
+    try {
+      if (!(await this.#isDue())) return;
+      await mkdir(dir, { recursive: true });
+      const local = new Date(this.#clock() + VIETNAM_MS).toISOString();
+      await this.#run(join(dir, `mangluoi-${local.slice(0, 13)}${local.slice(14, 16)}.sqlite`));
+      for (const name of (await backupsIn(dir)).slice(0, -keep))
+        for (const end of ['', '.json']) await rm(join(dir, `${name}${end}`), { force: true });
+    } finally {
+      await free();
+    }
+  }
+}
+
+/** Runs `mangluoi backup` and `verify` in a process of their own over the same store. */
+export function runApart(place: {
+  readonly dataDir: string;
+  readonly databaseUrl: string | null;
+}): BackupRun {
+  const env = {
+    ...process.env,
+    DATA_DIR: place.dataDir,
+    ...(place.databaseUrl ? { DATABASE_URL: place.databaseUrl } : {})
+  };
+  const once = (command: string, file: string) =>
+    new Promise<void>((resolve, reject) => {
+      const child = spawn(process.execPath, [CLI, command, file], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+      let said = '';
+      const hear = (chunk: Buffer) => (said = (said + chunk.toString()).slice(-500));
+      child.stdout.on('data', hear);
+      child.stderr.on('data', hear);
+      child.once('error', reject);
+      child.once('exit', (code) => (code === 0 ? resolve() : reject(new BackupFailed(said))));
+    });
+  return async (file) => {
+    await once('backup', file);
+    await once('verify', file);
+  };
+}
+
+/** Names of the nightly backups in a folder, oldest first. */
+async function backupsIn(dir: string): Promise<string[]> {
+  const names = await readdir(dir).catch(() => []);
+  return names.filter((name) => NAME.test(name)).sort();
+}
