@@ -188,7 +188,7 @@ test('the clerk’s grid: what a group files meanwhile is not written over in si
   expect(answer.status).toBe(201);
   await expect.poll(() => state.getAttribute('data-stand'), { timeout: 15_000 }).toBe('conflict');
   expect(await cell(page, 5, 0).innerText()).toContain('44');
-  await state.getByRole('button', { name: 'Lấy số của tổ' }).click();
+  await state.getByRole('button', { name: 'Đã nộp: 12' }).click();
   await expect.poll(() => cell(page, 5, 0).innerText()).toContain('12');
   expect(await state.getAttribute('data-stand')).toBe('clean');
   await page.context().close();

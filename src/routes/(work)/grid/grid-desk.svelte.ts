@@ -230,7 +230,11 @@ export class GridDesk {
   suffix(row: number, col: number): string {
     const column = this.columns[col];
     if (column?.part !== 'num') return '';
-    const base = keptDenominator(this.#cell(row, column)) ?? this.#cell(row, column)?.base;
+    const cell = this.#cell(row, column);
+    const hasColumn = this.columns.some(
+      ({ indicator, part }) => part === 'den' && indicator === column.indicator
+    );
+    const base = (hasColumn ? null : keptDenominator(cell)) ?? cell?.base;
     return base == null ? '' : `/${this.#words.count(base)}`;
   }
 
