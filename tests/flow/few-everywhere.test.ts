@@ -201,7 +201,7 @@ function withoutPlaces(said: string, store: string): string {
 
 test(
   'whoever may not read texts is told the same, whatever a few households did',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const clerk = somebody('clerk');
     const one = await everyAnswer(false, [...ASKERS, clerk]);

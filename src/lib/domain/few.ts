@@ -10,17 +10,24 @@ const BASES: readonly Basis[] = ['all', 'approved'];
 
 /**
  * Takes what would tell of a few persons or households out of rows, in place: where a share's denominator is under
- * `MIN_BASE`, its numerator goes and in place of the denominator stands the code of the band (`NO_TARGET` where no
- * target was given). Bases of such a row become numbers of groups, so that its coverage can be told without them. The
- * rows must be the caller's own. Doing it twice changes nothing. What is not guarded against is a subtraction: a unit
- * of which all parts but one are told still tells that one.
+ * `MIN_BASE`, or the row hides another (`isHidden`), its numerator goes and in place of the denominator
+ * stands the code of the band (`NO_TARGET` where no target was given). Bases of such a row become numbers of groups, so
+ * that its coverage can be told without them. The rows must be the caller's own. Doing it twice changes nothing. What
+ * must be hidden so that nothing is found by subtraction is `Withholding`'s to say.
  */
-export function withholdFew(rows: Rows, indicators: readonly Measured[]): Rows {
+export function withholdFew(
+  rows: Rows,
+  indicators: readonly Measured[],
+  isHidden: (i: number, basis: Basis) => boolean = () => false
+): Rows {
   for (let i = 0; i < rows.length; i++) {
     const indicator = indicators[rows.indicator[i]!];
-    if (!indicator || !hasSmallBases(indicator) || rows.expected[i]! <= 0) continue;
-    let few = rows.expectedBase[i]! > 0 && rows.expectedBase[i]! < MIN_BASE;
-    for (const basis of BASES) few = withhold(rows, i, indicator, basis) || few;
+    if (!indicator || rows.expected[i]! <= 0) continue;
+    const hidden = { all: isHidden(i, 'all'), approved: isHidden(i, 'approved') };
+    if (!hidden.all && !hidden.approved && !hasSmallBases(indicator)) continue;
+    const isFew = rows.expectedBase[i]! > 0 && rows.expectedBase[i]! < MIN_BASE;
+    let few = isFew || hidden.all || hidden.approved;
+    for (const basis of BASES) few = withhold(rows, i, indicator, basis, hidden[basis]) || few;
     if (!few) continue;
     // Where no base is known, coverage goes by groups already.
     if (rows.expectedBase[i]! > 0) rows.expectedBase[i] = rows.expected[i]!;
@@ -30,9 +37,9 @@ export function withholdFew(rows: Rows, indicators: readonly Measured[]): Rows {
 }
 
 /** Withholds one basis of a row; answers whether it was, now or before. */
-function withhold(rows: Rows, i: number, indicator: Measured, basis: Basis): boolean {
+function withhold(rows: Rows, i: number, indicator: Measured, basis: Basis, hidden: boolean): boolean {
   const { num, den } = rows[basis];
-  if (den[i]! <= 0 || (num[i]! >= 0 && den[i]! >= MIN_BASE)) return false;
+  if (den[i]! <= 0 || (!hidden && num[i]! >= 0 && den[i]! >= MIN_BASE)) return false;
   if (num[i]! < 0) return true;
   const figures = {
     num: num[i]!,

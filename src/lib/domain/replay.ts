@@ -26,6 +26,8 @@ export interface ReplaySubject {
   readonly nodes: ArrayLike<number>;
   readonly from: number;
   readonly to: number;
+  /** Groups whose figures stand as they are from the beginning, so that nothing shows what they added. */
+  readonly still?: ReadonlySet<number>;
 }
 
 /** A version of a report as far as one indicator is concerned. */
@@ -119,8 +121,8 @@ interface Score {
 
 function* played(
   tree: World['tree'],
-  { events, groups, base, time }: Score,
-  { root, nodes }: ReplaySubject,
+  { events: every, groups, base, time }: Score,
+  { root, nodes, still }: ReplaySubject,
   { from, to, most }: { readonly from: number; readonly to: number; readonly most: number }
 ): Generator<void, ReplayFilm> {
   const sums = new ReplaySums(tree, root, nodes);
@@ -135,6 +137,9 @@ function* played(
     sums.set(groups[k]!, figureOf(held, time), base[k]!);
     return ++done % STRIDE === 0;
   };
+  const isStill = ({ k }: Event) => still?.has(groups[k]!) === true;
+  for (const event of every) if (isStill(event) && play(event)) yield;
+  const events = still?.size ? every.filter((event) => !isStill(event)) : every;
   let next = 0;
   for (; next < events.length && events[next]!.at < from; next++) if (play(events[next]!)) yield;
   const start = sums.take();

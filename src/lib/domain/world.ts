@@ -49,6 +49,7 @@ export class World {
   readonly indicators: IndicatorNode[] = [];
   readonly targets = new TargetBook();
   readonly successions = new SuccessionBook();
+  #registered = 0;
   readonly #indicators = new Map<string, number>();
   readonly #groups = new Map<ReporterKind, GroupNode[]>();
   readonly #facts = new Map<string, GroupFact[]>();
@@ -57,6 +58,11 @@ export class World {
 
   constructor(profile: PeriodProfile) {
     this.tree = new Tree(profile);
+  }
+
+  /** Another number after each change of units, groups or the catalogue. */
+  get registered(): number {
+    return this.#registered;
   }
 
   get profile(): PeriodProfile {
@@ -88,6 +94,7 @@ export class World {
     this.#groups.clear();
     this.#facts.clear();
     this.#periods.clear();
+    this.#registered += 1;
     return true;
   }
 

@@ -33,12 +33,12 @@ export function addReadings(period: Period): string {
 
 const SMALL = `indicator IN (SELECT ordinal FROM indicator WHERE kind = 'share' AND counts IN ('persons', 'households'))`;
 
-/** Takes the counts of a few persons away (RULES 17): the state says that the base is small, and nothing says how small. */
+/** Takes the counts of a few persons, and of what hides them, away (RULES 17); what came without a numerator has no denominator but a code. */
 export function maskSmall(period: Period): readonly string[] {
   const month = `printf('%04d-%02d', ${period} // 12, ${period} % 12 + 1)`;
   const hide = (prefix: string) =>
     `UPDATE value SET ${prefix}num = NULL, ${prefix}den = NULL, ${prefix}fresh_base = 0
-     WHERE period = ${period} AND ${prefix}den < ${MIN_BASE} AND ${SMALL}`;
+     WHERE period = ${period} AND ((${prefix}den < ${MIN_BASE} AND ${SMALL}) OR (${prefix}num IS NULL AND ${prefix}den > 0))`;
   return [
     `UPDATE reading SET num = NULL, den = NULL, rate = NULL, attainment = NULL, gap = NULL, coverage = NULL
      WHERE month = ${month} AND state = 'smallBase'`,

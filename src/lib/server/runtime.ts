@@ -312,6 +312,8 @@ export async function startRuntime(
       }
     };
     setCurrentRuntime(runtime);
+    // Before anybody asks.
+    publisher.withheld.begin();
     warmUp(publisher, clock()).catch((error: unknown) => log.warn(error, 'could not warm up'));
     return runtime;
   } catch (error) {

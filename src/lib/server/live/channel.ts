@@ -3,7 +3,7 @@ import type { Advance } from '../../wire/events.ts';
 import type { Change, Filing } from '../snapshot/fold.ts';
 import type { Publisher } from '../snapshot/publish.ts';
 import type { ScopeView } from '../snapshot/scope-view.ts';
-import { makeDelta } from './delta.ts';
+import { isTouched, makeDelta } from './delta.ts';
 import type { HubLimits } from './limits.ts';
 
 /** Where a channel speaks: to all who watch its scope. */
@@ -59,7 +59,9 @@ export class Channel {
     for (const filing of change.filings) {
       if (tree.isWithin(filing.group, this.view.root)) this.#filings.push(filing);
     }
-    if (this.#filings.length > before) this.#speakWhen(this.#lastDelta, this.#limits.deltaMs);
+    const filings = this.#filings.slice(before);
+    if (isTouched(this.#publisher, { view: this.view, from: this.#told, filings }))
+      this.#speakWhen(this.#lastDelta, this.#limits.deltaMs);
     else this.#speakWhen(this.#lastWord, this.#limits.advanceMs);
   }
 
@@ -74,7 +76,7 @@ export class Channel {
     this.#told = position;
     this.#filings = [];
     this.#lastWord = now;
-    if (filings.length === 0) {
+    if (!isTouched(this.#publisher, { view: this.view, from, filings })) {
       const { link } = this.#publisher.fold.links.place(position);
       this.#speaker.advance(this.view, { scope: this.view.text, from, to: position, link, at: now });
       return;

@@ -4,9 +4,17 @@ import { encodeRows } from '../../wire/rows.ts';
 import { MAX_ARRIVALS, type Arrival } from '../../wire/rows-head.ts';
 import type { Filing, Fold } from '../snapshot/fold.ts';
 import type { Publisher } from '../snapshot/publish.ts';
-import { asTold, changedNodes, changedRows } from '../snapshot/scope-rows.ts';
+import { changedNodes, changedRows } from '../snapshot/scope-rows.ts';
 import type { ScopeView } from '../snapshot/scope-view.ts';
 import { touchedBy } from '../snapshot/touched.ts';
+
+/** Whether a view's rows are others since a position, where these filings are all that came in. */
+export function isTouched(
+  { withheld }: Pick<Publisher, 'withheld'>,
+  { view, from, filings }: Pick<DeltaOrder, 'view' | 'from' | 'filings'>
+): boolean {
+  return filings.length > 0 || withheld.turnedSince(view, from)?.length !== 0;
+}
 
 /** What a delta is made of besides the warm columns. */
 export interface DeltaOrder {
@@ -24,10 +32,12 @@ export interface DeltaOrder {
 export function makeDelta(publisher: Publisher, order: DeltaOrder): Buffer | null {
   const { fold } = publisher;
   const { view, from, filings, at } = order;
-  const changed = changedNodes(fold, view, touchedBy(fold, filings, view.root));
+  const turned = publisher.withheld.turnedSince(view, from);
+  if (!turned) return null;
+  const changed = changedNodes(fold, view, touchedBy(fold, [...filings, ...turned], view.root));
   if (changed.count > order.maxRows) return null;
   const periods = [...new Set(changed.blocks.map(({ period }) => period))];
-  const bytes = encodeRows(asTold(fold.world, view, changedRows(publisher.warm, view, changed)), {
+  const bytes = encodeRows(publisher.withheld.told(view.few, changedRows(publisher.warm, view, changed)), {
     kind: 'delta',
     store: publisher.store,
     scope: view.text,
@@ -35,7 +45,7 @@ export function makeDelta(publisher: Publisher, order: DeltaOrder): Buffer | nul
     to: fold.position,
     link: fold.links.place(fold.position).link,
     at,
-    touched: periods.map((period): [Period, Position] => [period, fold.touched(view.root, period)]),
+    touched: periods.map((period): [Period, Position] => [period, publisher.withheld.touched(view, period)]),
     arrivals: arrivalsIn(fold, view, filings)
   });
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -15,7 +15,7 @@ import type { Filing } from '../snapshot/fold.ts';
 import { continues } from '../snapshot/continues.ts';
 import type { ScopeView } from '../snapshot/scope-view.ts';
 import { Backlog } from './backlog.ts';
-import { makeDelta } from './delta.ts';
+import { isTouched, makeDelta } from './delta.ts';
 import type { Hub, HubPass } from './hub.ts';
 import type { Line } from './line.ts';
 import { newsRoom } from './news-room.ts';
@@ -224,7 +224,7 @@ export class Viewer {
     const at = this.#hub.now();
     const position = publisher.fold.position;
     const ours = filings.filter(({ group }) => tree.isWithin(group, view.root));
-    if (ours.length > 0) {
+    if (isTouched(publisher, { view, from, filings: ours })) {
       const bytes = makeDelta(publisher, { view, from, filings: ours, at, maxRows: limits.deltaRows });
       if (!bytes) return this.#startAnew(view.text, 'far');
       this.#socket.emit('delta', bytes);

@@ -5,7 +5,7 @@ import type { Node } from '../../domain/tree.ts';
 import type { IndicatorNode } from '../../domain/world.ts';
 import type { DatedFigure } from '../../wire/meetings.ts';
 import { figureNow } from '../profile/figure.ts';
-import { mayDo, type ProfileDesk } from '../profile/desk.ts';
+import { tellingOf, type ProfileDesk } from '../profile/desk.ts';
 
 /** The month whose figures a meeting looks at: the one being reported, else the last in which the node stood. */
 export function periodOf({ publisher, now }: ProfileDesk, node: Node): Period {
@@ -41,8 +41,8 @@ export function figureKept(
   indicator: IndicatorNode,
   then: FigureThen
 ): DatedFigure {
-  const rows = rowOf(then);
-  const figure = figureNow(rows, 0, indicator, 'all', mayDo(desk, 'readTexts', node.ordinal));
+  const rows = rowOf(node, indicator, then);
+  const figure = figureNow(rows, 0, indicator, 'all', tellingOf(desk, node.ordinal));
   return { ...figure, period: formatPeriod(then.period) };
 }
 
@@ -50,12 +50,15 @@ export function figureKept(
 export function figureOfToday(desk: ProfileDesk, node: Node, indicator: IndicatorNode): DatedFigure {
   const period = periodOf(desk, node);
   const rows = desk.publisher.warm.rows(indicator.ordinal, period);
-  const figure = figureNow(rows, node.ordinal, indicator, 'all', mayDo(desk, 'readTexts', node.ordinal));
+  const figure = figureNow(rows, node.ordinal, indicator, 'all', tellingOf(desk, node.ordinal));
   return { ...figure, period: formatPeriod(period) };
 }
 
-function rowOf(then: FigureThen): Rows {
+function rowOf(node: Node, indicator: IndicatorNode, then: FigureThen): Rows {
   const rows = makeRows(1);
+  rows.node[0] = node.ordinal;
+  rows.indicator[0] = indicator.ordinal;
+  rows.period[0] = then.period;
   rows.expected[0] = then.expected;
   rows.expectedBase[0] = then.expectedBase;
   rows.targetNum[0] = then.targetNum;

@@ -1,8 +1,10 @@
 import { mayAt, type Action, type Principal } from '../../domain/access.ts';
+import type { Few } from '../../domain/few.ts';
 import { dayAt, type Day } from '../../domain/period.ts';
 import type { Node, Tree } from '../../domain/tree.ts';
 import { LEVELS, parseUnitKey } from '../../domain/unit.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
+import type { Withheld } from '../snapshot/withheld.ts';
 import type { Names } from '../review/desk.ts';
 import { KnownNames } from '../review/names.ts';
 
@@ -47,6 +49,12 @@ export function maySee({ publisher, mayRead, principal }: ProfileDesk, node: Nod
   const { tree } = publisher.fold.world;
   const unit = node.kind === 'unit' ? node : tree.nodes[node.parent];
   return unit?.kind === 'unit' && mayRead(principal, { root: unit.key, depth: LEVELS[node.level] });
+}
+
+/** How figures of a node and what lies below it may be told: to whoever reads no texts there, without the few (RULES 17). */
+export function tellingOf(desk: ProfileDesk, node: number): { few: Few; withheld: Withheld } {
+  const { withheld } = desk.publisher;
+  return { few: mayDo(desk, 'readTexts', node) ? 'told' : 'withheld', withheld };
 }
 
 /** Whether somebody may do something at a node today. */

@@ -1,23 +1,23 @@
 import { isWithheld, readingAt } from '../../domain/attainment.ts';
-import { withholdFew } from '../../domain/few.ts';
+import type { Few } from '../../domain/few.ts';
 import { copyRow, makeRows, type Basis, type Rows } from '../../domain/rows.ts';
 import type { Node } from '../../domain/tree.ts';
 import { LEVELS } from '../../domain/unit.ts';
 import type { IndicatorNode } from '../../domain/world.ts';
+import type { Withheld } from '../snapshot/withheld.ts';
 import type { FigureNow, NodeName } from '../../wire/lineage.ts';
 
-/** The figure in one row of an indicator and period. `tellsSmall`: counts over a small base may be told (RULES 17). */
+/** The figure in one row of an indicator and period. As it may be told (RULES 17). */
 export function figureNow(
   rows: Rows,
   place: number,
   { indicator }: IndicatorNode,
   basis: Basis,
-  tellsSmall: boolean
+  { few, withheld: held }: { readonly few: Few; readonly withheld: Withheld }
 ): FigureNow {
   const row = makeRows(1);
   copyRow(rows, place, row, 0);
-  row.indicator[0] = 0;
-  if (!tellsSmall) withholdFew(row, [indicator]);
+  held.told(few, row);
   const { band: _band, ...reading } = readingAt(row, 0, indicator, basis);
   const measures = row[basis];
   const withheld = isWithheld({ num: measures.num[0]!, den: measures.den[0]! });

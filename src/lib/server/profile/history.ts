@@ -9,7 +9,7 @@ import type { IndicatorNode } from '../../domain/world.ts';
 import type { Profile, ProfileHistory } from '../../wire/profile.ts';
 import { sheetsOf } from '../chain/sheets.ts';
 import { versionViews } from '../review/report-view.ts';
-import { mayDo, type ProfileDesk } from './desk.ts';
+import { mayDo, tellingOf, type ProfileDesk } from './desk.ts';
 
 /** Months of the small lines, and of the lists of reports. */
 const MONTHS = 12;
@@ -22,14 +22,13 @@ export async function historyOf(desk: ProfileDesk, node: Node, profile: Profile)
   const period = parsePeriod(profile.period) ?? 0;
   const periods = Array.from({ length: MONTHS }, (_, i) => period - MONTHS + 1 + i);
   const known = new Set(profile.periods);
-  const least = mayDo(desk, 'readTexts', node.ordinal) ? 0 : MIN_BASE;
   const trends: Record<string, (number | null)[]> = {};
   for (const { indicator } of profile.figures) {
     const found = fold.world.indicator(indicator.code);
     if (!found) continue;
     const filed = periods.filter((p) => isFiled(fold.cells, found.ordinal, indicator, p));
     if (node.kind === 'unit') await desk.publisher.warm.readyUnits([found.ordinal], filed);
-    trends[indicator.code] = periods.map((p) => valueIn(desk, { node, least }, found, p, profile.basis));
+    trends[indicator.code] = periods.map((p) => valueIn(desk, node, found, p, profile.basis));
     await nextTurn();
   }
   const filings: ProfileHistory['filings'][number][] = [];
@@ -56,15 +55,16 @@ function isFiled(cells: Cells, ordinal: number, { time }: Indicator, period: Per
 
 /**
  * The value of a part of the tree, summed over its groups: Σ numerators ÷ Σ denominators, or the number of a count; null
- * over a base of fewer than `least` persons or households (RULES 17).
+ * where it may not be told (RULES 17).
  */
 function valueIn(
-  { publisher }: ProfileDesk,
-  { node, least }: { readonly node: Node; readonly least: number },
+  desk: ProfileDesk,
+  node: Node,
   { ordinal, indicator }: IndicatorNode,
   period: Period,
   basis: Basis
 ): number | null {
+  const { publisher } = desk;
   // Where nobody has filed, nothing need be worked out of who should have.
   if (!isFiled(publisher.fold.cells, ordinal, indicator, period)) return null;
   const { rows, placeOf } = publisher.warm.rowsOf(node.ordinal, ordinal, period);
@@ -73,7 +73,11 @@ function valueIn(
   const den = Math.max(0, rows[basis].den[place] ?? 0);
   if (num < 0) return null;
   if (indicator.kind === 'count') return num;
-  return den > 0 && (den >= least || !hasSmallBases(indicator)) ? num / den : null;
+  if (den <= 0) return null;
+  const { few, withheld } = tellingOf(desk, node.ordinal);
+  if (few === 'told') return num / den;
+  const isFew = den < MIN_BASE && hasSmallBases(indicator);
+  return isFew || withheld.now.hides(ordinal, node.ordinal, period, basis) ? null : num / den;
 }
 
 /** Every version that a group filed in the last months, by whom and what was decided of it. */

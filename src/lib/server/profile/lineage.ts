@@ -1,12 +1,11 @@
 import type { LogEntry, Position } from '../../domain/entry.ts';
-import { hasSmallBases, MIN_BASE } from '../../domain/indicator.ts';
 import { currentPeriod, formatPeriod, lastDay, parsePeriod, type Period } from '../../domain/period.ts';
 import type { Basis, Rows } from '../../domain/rows.ts';
 import type { GroupNode, Node } from '../../domain/tree.ts';
 import type { IndicatorNode } from '../../domain/world.ts';
 import type { GroupLine, GroupPage, LineageAnswer, LineagePart, ReportRef } from '../../wire/lineage.ts';
 import { problemAnswer } from '../ingest/problem.ts';
-import { mayDo, maySee, nodeCalled, type ProfileDesk } from './desk.ts';
+import { mayDo, maySee, nodeCalled, tellingOf, type ProfileDesk } from './desk.ts';
 import { figureNow, nodeName } from './figure.ts';
 import { sourcesOf, type FigureSource } from './sources.ts';
 
@@ -49,9 +48,8 @@ export async function lineageOf(desk: ProfileDesk, question: LineageQuestion): P
   const { fold, warm } = desk.publisher;
   const { tree, targets, profile } = fold.world;
   const rows = warm.rows(indicator.ordinal, period);
-  const tellsSmall = mayDo(desk, 'readTexts', node.ordinal);
   const { position, last } = fold;
-  const figure = figureNow(rows, node.ordinal, indicator, basis, tellsSmall);
+  const figure = figureNow(rows, node.ordinal, indicator, basis, tellingOf(desk, node.ordinal));
   const day = lastDay(period, profile);
   const target = targets.holding(tree, indicator.ordinal, indicator.indicator.kind, node.ordinal, day);
   const from =
@@ -91,7 +89,7 @@ function partsOf(
       child.ordinal,
       indicator,
       basis,
-      mayDo(desk, 'readTexts', child.ordinal)
+      tellingOf(desk, child.ordinal)
     );
     return { ...nodeName(child), num, den, expected, fresh, carried, withheld };
   });
@@ -112,13 +110,15 @@ async function groupPage(
   const pages = Math.max(1, Math.ceil(own.length / LINEAGE_PAGE));
   const page = Math.min(question.page, pages);
   const shown = new Set(own.slice((page - 1) * LINEAGE_PAGE, page * LINEAGE_PAGE));
-  const hasFew = hasSmallBases(indicator.indicator) && !mayDo(desk, 'readTexts', node.ordinal);
+  const telling = tellingOf(desk, node.ordinal);
+  const hidden =
+    telling.few === 'withheld' ? telling.withheld.now.groups(indicator.ordinal) : new Set<number>();
   const rest = { num: 0, den: 0 };
   let withheld = false;
   for (const group of own) {
     const [num, den] = [rows[basis].num[group]!, rows[basis].den[group]!];
     // The rest would tell what was withheld of one.
-    withheld ||= hasFew && den > 0 && den < MIN_BASE;
+    withheld ||= hidden.has(group);
     if (shown.has(group)) continue;
     rest.num += Math.max(0, num);
     rest.den += Math.max(0, den);
@@ -130,7 +130,7 @@ async function groupPage(
   const found = [...shown].map((group) => ({
     group: tree.nodes[group] as GroupNode,
     sources: sourcesOf(fold, group, indicator.ordinal, time, period, basis),
-    figure: figureNow(rows, group, indicator, basis, mayDo(desk, 'readTexts', group)),
+    figure: figureNow(rows, group, indicator, basis, tellingOf(desk, group)),
     readsTexts: mayDo(desk, 'readTexts', group)
   }));
   const readable = found.flatMap(({ readsTexts, sources }) => (readsTexts ? sources : []));

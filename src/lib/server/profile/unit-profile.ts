@@ -1,6 +1,6 @@
 import { MET, STATES, SMALL_BASE } from '../../domain/attainment.ts';
 import { baseOn, REPORTER_KINDS } from '../../domain/group.ts';
-import { MIN_BASE, PILLARS } from '../../domain/indicator.ts';
+import { PILLARS } from '../../domain/indicator.ts';
 import { formatPeriod, lastDay, reportedPeriod, type Period } from '../../domain/period.ts';
 import type { Basis } from '../../domain/rows.ts';
 import type { Node } from '../../domain/tree.ts';
@@ -8,7 +8,7 @@ import type { World } from '../../domain/world.ts';
 import { compareNames } from '../../i18n/names.ts';
 import type { BaseSum, BelowLine, PillarCount, Profile, ProfileFigure } from '../../wire/profile.ts';
 import { sheetsOf } from '../chain/sheets.ts';
-import { mayDo, maySee, type ProfileDesk } from './desk.ts';
+import { maySee, tellingOf, type ProfileDesk } from './desk.ts';
 import { erasOf } from './eras.ts';
 import { figureNow, nodeName } from './figure.ts';
 import { profileTexts } from './texts.ts';
@@ -108,15 +108,15 @@ export function profileOf(
 /** Every indicator that is expected at or below a node. */
 function figuresOf(desk: ProfileDesk, node: Node, period: Period, basis: Basis): ProfileFigure[] {
   const { fold, warm } = desk.publisher;
-  const tellsSmall = mayDo(desk, 'readTexts', node.ordinal);
+  const telling = tellingOf(desk, node.ordinal);
   return fold.world.indicators.flatMap((indicator): ProfileFigure[] => {
     if (!warm.isExpected(indicator.ordinal, period)) return [];
     const { rows, placeOf } = warm.rowsOf(node.ordinal, indicator.ordinal, period);
     const place = placeOf(node.ordinal);
     if (rows.expected[place]! <= 0) return [];
-    const now = figureNow(rows, place, indicator, basis, tellsSmall);
+    const now = figureNow(rows, place, indicator, basis, telling);
     const past = warm.rowsOf(node.ordinal, indicator.ordinal, period - 1).rows;
-    const { num, den } = figureNow(past, place, indicator, basis, tellsSmall);
+    const { num, den } = figureNow(past, place, indicator, basis, telling);
     const before = now.withheld ? { num: -1, den: -1 } : { num: num ?? -1, den: den ?? -1 };
     return [{ indicator: indicator.indicator, now, before }];
   });
@@ -172,17 +172,17 @@ function targetsOf({ publisher }: ProfileDesk, node: Node, period: Period): Prof
   });
 }
 
-/** Base facts of the first kind of reporter that holds them: areas of one kind are disjoint and add up (RULES 5); of a few, for those alone who may be told (RULES 17). */
+/** Base facts of the first kind of reporter that holds them: areas of one kind are disjoint and add up (RULES 5); where a group is withheld, for those alone who may be told (RULES 17). */
 function basesOf(desk: ProfileDesk, node: Node, period: Period): BaseSum[] {
   const { fold } = desk.publisher;
-  const least = mayDo(desk, 'readTexts', node.ordinal) ? 0 : MIN_BASE;
+  const { few, withheld } = tellingOf(desk, node.ordinal);
   let kept = baseSums.get(fold.world);
   if (kept?.structure !== fold.structure || kept.sums.size >= KEPT_BASES)
     baseSums.set(fold.world, (kept = { structure: fold.structure, sums: new Map() }));
   const key = `${node.ordinal}/${period}`;
   let sums = kept.sums.get(key);
   if (!sums) kept.sums.set(key, (sums = sumBases(fold.world, node, period)));
-  return sums.filter(({ value }) => value >= least);
+  return few === 'told' ? sums : sums.filter(({ base }) => !withheld.now.hidesWithin(base, node.ordinal));
 }
 
 /** Sums of base facts by node and period, until the structure changes: of the country they go over every group there is. */

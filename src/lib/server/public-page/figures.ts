@@ -8,7 +8,7 @@ import { csv, type CsvKind } from '../../wire/csv.ts';
 import type { World } from '../../domain/world.ts';
 import { filingFourOf } from '../chain/sheets.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
-import { asTold, scopeRows } from '../snapshot/scope-rows.ts';
+import { scopeRows } from '../snapshot/scope-rows.ts';
 import { isOfUnit, type PublicPage } from './setting.ts';
 
 /** Periods of the trend, and how far back the newest one with approved figures is looked for. */
@@ -58,7 +58,7 @@ export function publicFigures(
   const periods = publisher.views.periods(view);
   const newest = reportedPeriod(clock(), world.profile);
   const rowsOf = (period: Period) => {
-    const rows = asTold(world, view, scopeRows(publisher.warm, view, period, [ordinal]));
+    const rows = publisher.withheld.told('withheld', scopeRows(publisher.warm, view, period, [ordinal]));
     return { rows, at: new Map(Array.from(rows.node.subarray(0, rows.length), (node, i) => [node, i])) };
   };
   const lineOf = ({ rows, at }: ReturnType<typeof rowsOf>, node: number): PublicLine => {

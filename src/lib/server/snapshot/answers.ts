@@ -68,7 +68,7 @@ export async function partAnswer(
   const { publisher } = desk;
   const period = parsePeriod(params.period);
   if (period === null || !publisher.views.periods(view).includes(period)) return problemAnswer(404);
-  const touched = publisher.fold.touched(view.root, period);
+  const touched = publisher.withheld.touched(view, period);
   return conditional(publisher, request, { touched, few: view.few }, ARROW, (coding) =>
     publisher.part(view, period, coding)
   );
@@ -87,7 +87,7 @@ export async function sliceAnswer(
   const indicator = publisher.fold.world.indicator(params.indicator);
   if (!indicator || period === null || !publisher.views.periods(view).includes(period))
     return problemAnswer(404);
-  const touched = publisher.fold.touched(view.root, period);
+  const touched = publisher.withheld.touched(view, period);
   const make = (coding: Coding) => publisher.slice(view, period, indicator.ordinal, coding);
   return conditional(publisher, request, { touched, few: view.few }, ARROW, make);
 }

@@ -11,9 +11,10 @@ import { ByteCache } from './byte-cache.ts';
 import { compress, type Coding } from './compressed.ts';
 import type { Change, Fold } from './fold.ts';
 import { nodeTable } from './node-table.ts';
-import { asTold, scopeRows } from './scope-rows.ts';
+import { scopeRows } from './scope-rows.ts';
 import { ScopeViews, type ScopeView } from './scope-view.ts';
 import { Warm } from './warm.ts';
+import { Withheld } from './withheld.ts';
 
 /** Bytes ready to be sent. */
 export interface Published {
@@ -36,6 +37,7 @@ export class Publisher {
   readonly store: string;
   readonly fold: Fold;
   readonly warm: Warm;
+  readonly withheld: Withheld;
   readonly views: ScopeViews;
   readonly spent: (ms: number) => void;
   readonly #cache: ByteCache<Published>;
@@ -45,6 +47,7 @@ export class Publisher {
     this.fold = fold;
     this.spent = limits.spent ?? (() => undefined);
     this.warm = new Warm(fold, limits.warmBytes, this.spent);
+    this.withheld = new Withheld(fold);
     this.views = new ScopeViews(fold);
     this.#cache = new ByteCache(limits.cacheBytes ?? 128 * 1024 * 1024, ({ bytes }) => bytes.byteLength);
   }
@@ -52,6 +55,7 @@ export class Publisher {
   /** Hears what the fold has changed; must hear every change. */
   note(change: Change): void {
     this.warm.note(change);
+    this.withheld.note(change);
   }
 
   /** The view of a scope; null where there is no such scope. Whoever may not read texts there gets `few` withheld. */
@@ -75,7 +79,7 @@ export class Publisher {
       structure: this.fold.structure,
       nodes: `/api/v1/units/${path}?at=${this.tag(this.fold.structure)}`,
       parts: this.views.periods(view).map((period) => {
-        const touched = this.fold.touched(view.root, period);
+        const touched = this.withheld.touched(view, period);
         const name = formatPeriod(period);
         const tag = this.tag(touched);
         return { period: name, url: `/api/v1/snapshots/${path}/${name}?at=${tag}`, touched, tag };
@@ -97,7 +101,7 @@ export class Publisher {
 
   /** The rows of a scope for one period. */
   part(view: ScopeView, period: Period, coding: Coding): Promise<Published> {
-    const touched = this.fold.touched(view.root, period);
+    const touched = this.withheld.touched(view, period);
     const every = this.fold.world.indicators.map(({ ordinal }) => ordinal);
     return this.#published(
       `part ${view.key} ${period}`,
@@ -114,7 +118,7 @@ export class Publisher {
 
   /** The rows of a scope for one indicator and one period. */
   slice(view: ScopeView, period: Period, indicator: number, coding: Coding): Promise<Published> {
-    const touched = this.fold.touched(view.root, period);
+    const touched = this.withheld.touched(view, period);
     return this.#published(`slice ${view.key} ${period} ${indicator}`, touched, coding, () =>
       this.sliceBytes(view, period, indicator)
     );
@@ -127,12 +131,12 @@ export class Publisher {
   }
 
   #rows(view: ScopeView, period: Period, indicators: readonly number[]) {
-    return asTold(this.fold.world, view, scopeRows(this.warm, view, period, indicators));
+    return this.withheld.told(view.few, scopeRows(this.warm, view, period, indicators));
   }
 
   /** Says the last touch and no later position: what a cache keeps of it is so true of every history that has it. */
   #head(view: ScopeView, period: Period) {
-    const touched = this.fold.touched(view.root, period);
+    const touched = this.withheld.touched(view, period);
     return { store: this.store, scope: view.text, ...this.fold.links.place(touched) };
   }
 

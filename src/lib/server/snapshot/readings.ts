@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readingAt } from '../../domain/attainment.ts';
 import { exactRatios } from '../../domain/exact.ts';
-import { withholdFew, type Few } from '../../domain/few.ts';
+import type { Few } from '../../domain/few.ts';
 import { currentPeriod, formatPeriod, parsePeriod, type Period } from '../../domain/period.ts';
 import { copyRow, makeRows, type Basis } from '../../domain/rows.ts';
 import type { UnitNode } from '../../domain/tree.ts';
@@ -87,10 +87,7 @@ function readingOf(
   const rows = makeRows(1);
   const placed = publisher.warm.unitRows(ordinal, period);
   copyRow(placed.rows, placed.placeOf(node), rows, 0);
-  if (few === 'withheld') {
-    rows.indicator[0] = 0;
-    withholdFew(rows, [indicator]);
-  }
+  publisher.withheld.told(few, rows);
   const { rate: _rate, band: _band, ...reading } = readingAt(rows, 0, indicator, basis);
   const { num, den, fresh, carried, oldestAge } = rows[basis];
   return {

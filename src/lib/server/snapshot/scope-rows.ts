@@ -1,9 +1,7 @@
-import { withholdFew } from '../../domain/few.ts';
 import type { Period } from '../../domain/period.ts';
 import { GROUP_LEVEL } from '../../domain/unit.ts';
 import { levelOf } from '../../wire/scope.ts';
 import { copyRow, makeRows, type Rows } from '../../domain/rows.ts';
-import type { World } from '../../domain/world.ts';
 import type { ScopeView } from './scope-view.ts';
 import type { Touched } from './touched.ts';
 import type { Fold } from './fold.ts';
@@ -74,15 +72,6 @@ export function changedRows(warm: Warm, view: Pick<ScopeView, 'scope'>, changed:
     collected.add(rows, nodes.map(placeOf));
   }
   return collected.rows();
-}
-
-/** Rows of a view as they may be told to whom it is for (RULES 17); the rows must be the caller's own. */
-export function asTold({ indicators }: Pick<World, 'indicators'>, view: ScopeView, rows: Rows): Rows {
-  if (view.few === 'told') return rows;
-  return withholdFew(
-    rows,
-    indicators.map(({ indicator }) => indicator)
-  );
 }
 
 /** Rows to be picked out of blocks. No block is asked for twice, so none changes before its rows are copied. */

@@ -11,7 +11,6 @@ import {
   type Period
 } from '../../domain/period.ts';
 import { firstReceipt, replaySteps } from '../../domain/replay.ts';
-import { hasSmallBases } from '../../domain/indicator.ts';
 import { filmOfMany } from '../../domain/replay-few.ts';
 import { MOST_CHANGES, MOST_FRAMES, type ReplayAnswer } from '../../wire/replay.ts';
 import { scopeOf } from '../../wire/scope.ts';
@@ -69,16 +68,20 @@ export async function replayAnswer(
   if (!publisher.views.periods(view).includes(period)) return 404;
   if (question.day !== null && !isDay(question.day)) return 404;
   if (!mayRead(principal, view.scope)) return 403;
-  const touched = fold.touched(view.root, period);
+  const touched = publisher.withheld.touched(view, period);
   const coding = chooseCoding(accept);
   const key = `${view.key} ${period} ${indicator} ${question.day ?? ''} ${coding}`;
   const shelf = shelfOf(publisher);
   const bytes = await shelf.bytes.get(key, stampOf(shelf, key, view, touched), async () => {
+    const { withheld } = publisher;
+    // What withheld groups filed stands in it from the beginning: no frame shows what one of them added (RULES 17).
+    const still = view.few === 'told' ? new Set<number>() : withheld.now.groups(indicator);
     const film = await inTurns(
-      filmSteps(fold, view, { indicator, period, day: question.day }),
+      filmSteps(fold, view, { indicator, period, day: question.day }, still),
       publisher.spent
     );
-    const told = view.few === 'told' ? film : withoutFew(film, publisher, period);
+    const rows = publisher.warm.rows(indicator, period);
+    const told = view.few === 'told' ? film : filmOfMany(film, rows, withheld.now);
     return compress(new TextEncoder().encode(JSON.stringify(told)), coding);
   });
   return new Response(bytes, {
@@ -124,12 +127,6 @@ async function inTurns<T>(steps: Generator<void, T>, spent: (ms: number) => void
   }
 }
 
-/** A film as it may be told to those from whom the few are withheld. */
-function withoutFew(film: ReplayAnswer, { fold, warm }: Publisher, period: Period): ReplayAnswer {
-  const { indicator } = fold.world.indicators[film.indicator]!;
-  return hasSmallBases(indicator) ? filmOfMany(film, warm.rows(film.indicator, period), indicator) : film;
-}
-
 /** The film of a scope's rows, as it crosses the network, all at once. */
 export function filmOf(...question: Parameters<typeof filmSteps>): ReplayAnswer {
   for (const steps = filmSteps(...question); ;) {
@@ -146,14 +143,15 @@ function* filmSteps(
     indicator,
     period,
     day
-  }: { readonly indicator: number; readonly period: Period; readonly day: Day | null }
+  }: { readonly indicator: number; readonly period: Period; readonly day: Day | null },
+  still: ReadonlySet<number> = new Set()
 ): Generator<void, ReplayAnswer> {
   const { root, nodes } = view;
   const { position } = fold;
   const days = daysOf(fold, { indicator, period, root });
   const from = day === null ? startOf(fold, { indicator, period, root }) : startOfDay(day);
   const to = day === null ? Infinity : from + MS_OF_DAY;
-  const subject = { indicator, period, root, nodes, from, to };
+  const subject = { indicator, period, root, nodes, from, to, still };
   const film = yield* replaySteps(fold, subject, { frames: MOST_FRAMES, rows: MOST_CHANGES });
   return { scope: view.text, period: formatPeriod(period), indicator, day, position, days, ...film };
 }
