@@ -32,7 +32,7 @@ import { Reaching } from './snapshot/reaching.ts';
 import { warmUp } from './snapshot/warm-up.ts';
 import { Announced } from './store/announced.ts';
 import { isUnavailable } from './store/outage.ts';
-import { openStore, type Store, type StoreSettings } from './store/store.ts';
+import { openStore, type StoreSettings } from './store/store.ts';
 import { settled } from './settled-store.ts';
 import { isOnNetwork, ON_NETWORK, refuseUnusable, StoreInUse } from './store/store-place.ts';
 import { WorkbookDesk } from './workbooks/desk.ts';

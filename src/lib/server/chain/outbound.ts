@@ -176,7 +176,9 @@ export class Outbound {
       .filter(({ unit }) => isBelow(tree, telling.unit, unit))
       .map((endpoint) => {
         const { id, event, ...rest } = telling;
-        return this.#toEndpoint(endpoint, { id, event, unit: telling.unit }, rest);
+        // After a store was put back another entry stands at the position: another message, with an id of its own.
+        const link = this.#parts.fold.links.at(telling.position) ?? '';
+        return this.#toEndpoint(endpoint, { id: `${id}-${link}`, event, unit: telling.unit }, rest);
       });
   }
 

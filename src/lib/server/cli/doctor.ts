@@ -41,7 +41,7 @@ export const runDoctor: Command = async (input) => {
   return isBad ? 1 : 0;
 };
 
-function* ofMachine({ config }: CommandInput): Generator<Finding> {
+function* ofMachine({ config }: CommandInput): Generator<Finding, void> {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const isOld = major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]);
   yield { grade: isOld ? 'bad' : 'ok', text: `Node ${process.versions.node}` };
@@ -53,7 +53,8 @@ function* ofMachine({ config }: CommandInput): Generator<Finding> {
     };
   } catch (error) {
     if (!(error instanceof UnusablePlace)) throw error;
-    return yield { grade: 'bad', text: error.message };
+    yield { grade: 'bad', text: error.message };
+    return;
   }
   if (!config.databaseUrl && isOnNetwork(config.dataDir)) yield { grade: 'bad', text: ON_NETWORK };
   const free = freeBytes(config.dataDir);
@@ -64,10 +65,12 @@ function* ofMachine({ config }: CommandInput): Generator<Finding> {
     };
 }
 
-async function* ofStore({ config }: CommandInput): AsyncGenerator<Finding> {
+async function* ofStore({ config }: CommandInput): AsyncGenerator<Finding, void> {
   const file = join(config.dataDir, STORE_FILE);
-  if (!config.databaseUrl && !(await stat(file).catch(() => null)))
-    return yield { grade: 'warn', text: 'chưa có kho dữ liệu / no store yet: mangluoi init, npm start' };
+  if (!config.databaseUrl && !(await stat(file).catch(() => null))) {
+    yield { grade: 'warn', text: 'chưa có kho dữ liệu / no store yet: mangluoi init, npm start' };
+    return;
+  }
   let backend: Backend | null = null;
   try {
     backend = config.databaseUrl ? openPostgres(config.databaseUrl, UNHURRIED) : openSqlite(file);
@@ -79,7 +82,7 @@ async function* ofStore({ config }: CommandInput): AsyncGenerator<Finding> {
   }
 }
 
-async function* ofTables(backend: Backend, dataDir: string): AsyncGenerator<Finding> {
+async function* ofTables(backend: Backend, dataDir: string): AsyncGenerator<Finding, void> {
   const { db } = backend;
   if (backend.bytes === 'blob') {
     const { rows } = await sql<{ quick_check: string }>`pragma quick_check`.execute(db);
@@ -98,20 +101,25 @@ async function* ofTables(backend: Backend, dataDir: string): AsyncGenerator<Find
     };
   }
   const { missing, unknown } = await pendingMigrations(db, backend.bytes);
-  if (unknown.length > 0)
-    return yield {
+  if (unknown.length > 0) {
+    yield {
       grade: 'bad',
       text: `kho do phiên bản mới hơn tạo / the store is of a newer version: ${unknown.join(', ')}`
     };
-  if (missing.length > 0)
-    return yield {
+    return;
+  }
+  if (missing.length > 0) {
+    yield {
       grade: 'warn',
       text: `kho của phiên bản trước, sẽ được nâng cấp khi khởi động: hãy sao lưu trước / the store is of an older version and will be upgraded at the next start; back it up before: ${missing.join(', ')}`
     };
+    return;
+  }
   yield* ofLog(backend, dataDir);
 }
 
-async function* ofLog({ db, lock }: Backend, dataDir: string): AsyncGenerator<Finding> {
+async function* ofLog(backend: Backend, dataDir: string): AsyncGenerator<Finding, void> {
+  const { db } = backend;
   const { id, mode, complete } = await new Settings(db).read();
   yield {
     grade: mode !== null && complete ? 'ok' : 'warn',
@@ -149,7 +157,7 @@ async function* ofLog({ db, lock }: Backend, dataDir: string): AsyncGenerator<Fi
         text: `bản cũ đã được chép đè (trước đó đến vị trí ${announced.position}): lần khởi động tới kho có mã mới / an older copy was put back (it went to ${announced.position} before): it gets another id at the next start`
       };
   }
-  const free = await lock('serve', false);
+  const free = await backend.lock('serve', false);
   yield {
     grade: 'ok',
     text: free
