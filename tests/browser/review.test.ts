@@ -46,7 +46,10 @@ test('a report is returned, corrected, checked and approved; the commune is conf
   const file = async (numerator: number) => {
     const answer = await filer.request.post(`${url}/api/v1/reports`, {
       headers: { origin: url },
-      data: { group: GROUP, period, values: [{ indicator: 'CQS08', numerator }], reason: 'Đếm lại' }
+      data: {
+        ...{ group: GROUP, period, values: [{ indicator: 'CQS08', numerator }] },
+        ...{ tasks: 'Hướng dẫn tại nhà văn hóa', reason: 'Đếm lại' }
+      }
     });
     expect(answer.status(), await answer.text()).toBe(201);
     const { reports } = (await answer.json()) as { reports: { id: string }[] };

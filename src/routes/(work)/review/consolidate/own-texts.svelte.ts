@@ -19,7 +19,10 @@ export class OwnTexts {
    * Takes over what the server says. Another unit or period brings its own draft, else the texts of its last step; a
    * new step replaces what was only read, never what was typed.
    */
-  follow({ unit, period, steps, texts }: ConsolidationView, actor: string): void {
+  follow(
+    { unit, period, steps, texts }: Pick<ConsolidationView, 'unit' | 'period' | 'steps' | 'texts'>,
+    actor: string
+  ): void {
     const place = `${actor} ${unit.key} ${period}`;
     if (place !== this.#place) {
       this.#place = place;
