@@ -100,7 +100,7 @@ describe('shapes of which nobody knows which ground they mean', () => {
   });
 
   it('what is heavier than a unit can be is named and left out within seconds', async () => {
-    const started = performance.now();
+    const before = process.cpuUsage();
     const many = Array.from({ length: 100_000 }, (_, k) => [square(102 + k * 1e-4, 16, 5e-5)]);
     const holes = Array.from({ length: 20_000 }, (_, k) =>
       square(107.98 + (k % 200) * 1e-4, 16 + k * 5e-7, 1e-5)
@@ -115,7 +115,9 @@ describe('shapes of which nobody knows which ground they mean', () => {
       { code: '20308', why: 'too-heavy' },
       { code: '21484', why: 'too-heavy' }
     ]);
-    expect(performance.now() - started).toBeLessThan(45_000);
+    // The thread's own work: a busy machine is no heavy file.
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000).toBeLessThan(45_000);
   });
 });
 

@@ -54,7 +54,7 @@ export interface Holiday {
   readonly day: Day;
   readonly name: Words;
   /** True where the day is one of work after all: it was named by mistake. */
-  readonly removed?: boolean;
+  readonly removed?: boolean | undefined;
 }
 
 /** The party at which a chain must end for its reports to reach the unit that it is of. */
