@@ -73,7 +73,8 @@ export class Viewer {
         (said) => said && !this.#stalled && answer(said),
         (error: unknown) => {
           hub.failed(error);
-          socket.disconnect(true);
+          // A line that breaks is taken up again after a while; one that the server hangs up on, at once and for ever.
+          socket.conn.close();
         }
       );
     });
