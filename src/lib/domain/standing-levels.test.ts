@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { makeGroup, makeUnit } from '../../../tests/support/small-country.ts';
 import { answerLevels, standingLevels, standsIn } from './standing-levels.ts';
 import { Tree } from './tree.ts';
+import type { UnitKey } from './unit.ts';
 
 const THEN = '2020-01-01';
 const NOW = '2025-07-01';
@@ -22,7 +23,7 @@ function reformed(): Tree {
 
 test('the levels offered are those of the unit’s own tree on that day', () => {
   const tree = reformed();
-  const at = (key: `${string}@${string}`) => tree.unit(key as never)!.ordinal;
+  const at = (key: UnitKey) => tree.unit(key)!.ordinal;
   expect(standingLevels(tree, at(`VN@${THEN}`), '2022-06-14')).toEqual([
     'country',
     'province',

@@ -23,6 +23,7 @@ function indicator(code: string, over: Partial<SheetIndicator> = {}): SheetIndic
     base: 240,
     target: null,
     last: null,
+    neighbours: null,
     filed: null,
     own: [],
     commune: [],
@@ -48,6 +49,7 @@ function sheet(
     now: 0,
     deadline: null,
     locked: false,
+    levels: ['commune', 'province', 'country'],
     indicators: ['XHS01', 'XHS02', 'XHS03'].map((code) => {
       const num = filed[code];
       return indicator(code, { filed: num === undefined ? null : { num, den: 240 } });

@@ -56,7 +56,7 @@ export function check(indicator: SheetIndicator, field: DraftValue): Check {
   const isOver = isOverBase(indicator, num, base);
   return {
     fault: null,
-    overBase: isOver ? num - base : null,
+    overBase: isOver && base !== null ? num - base : null,
     fall,
     outlying: !isOver && isOutlying(indicator.neighbours, num, base),
     needsWhy: fall !== null && field.why.trim() === '',

@@ -33,6 +33,7 @@ function grid(version: number, nums: readonly GridCell[], over: Partial<GridGrou
     unit: { key: '20333@2025-07-01', name: 'Phường', level: 3 },
     period: '2026-11',
     position: version,
+    filing: { expected: 1, filed: 1, returned: 0, owed: 0 },
     indicators: [indicator('XHS01'), indicator('XHS02')],
     groups: [
       {
