@@ -19,8 +19,9 @@ import { readFile } from '../../src/lib/server/workbooks/reading/read-file.ts';
 import { FileRefused } from '../../src/lib/server/workbooks/reading/refused.ts';
 import { RowSink } from '../../src/lib/server/workbooks/reading/row-sink.ts';
 import { MARK } from '../../src/lib/server/targets/mark.ts';
-import { readTargetWorkbook } from '../../src/lib/server/targets/read-workbook.ts';
+import { readTargetCells } from '../../src/lib/server/targets/read-workbook.ts';
 import { refusalWords } from '../../src/lib/server/workbooks/refusal-words.ts';
+import { returnedCopy } from '../../src/lib/server/workbooks/returned-copy.ts';
 import { zipOf } from '../support/hostile/zip-writer.ts';
 import { keyPrincipal } from '../support/principals.ts';
 
@@ -83,7 +84,17 @@ async function send(name: string, bytes: Uint8Array = own(name), sending: Sendin
     ...{ conflicts: path('conflicts'), round: (number: number) => path(`chosen-${number}`) }
   };
   await writeFile(files.source, bytes);
-  const nothing = { filed: [], reports: [], faults: [], warnings: [], told: [], months: {}, head: null };
+  const nothing = {
+    filed: [],
+    reports: [],
+    faults: [],
+    warnings: [],
+    told: [],
+    months: {},
+    head: null,
+    findings: [],
+    rows: files.rows
+  };
   const sink = new RowSink(files.rows, () => undefined);
   let head: ReadHead;
   try {
@@ -111,6 +122,8 @@ async function send(name: string, bytes: Uint8Array = own(name), sending: Sendin
     warnings: findings.filter(({ kind }) => kind === 'warning').map(({ code, row }) => [code, row]),
     told: findings.map((finding) => findingView(state, finding)),
     months: checked.counts.months,
+    findings,
+    rows: files.rows,
     head
   };
 }
@@ -380,7 +393,8 @@ describe('a filled-in table of targets', () => {
       `${text('dòng lạ')}${text('Tổ 2')}<c><v>95</v></c>`,
       `${text('group:cns-20242.02')}${text('Tổ 3')}<c><f>1+1</f><v></v></c>`
     ];
-    expect(await readTargetWorkbook(book(rows), 'a.xlsx')).toEqual({
+    const { rows: path } = await send('a.xlsx', book(rows));
+    expect(await readTargetCells(path)).toEqual({
       cells: [
         { row: 'group:cns-20242.01', indicator: 'XHS01', text: '0,9' },
         { row: 'group:cns-20242.01', indicator: 'HD01', text: '1,2340' },
@@ -389,4 +403,13 @@ describe('a filled-in table of targets', () => {
       skipped: 1
     });
   });
+});
+
+test('the list of faults of a returned copy says whose row each is of', async () => {
+  const { head, findings, rows } = await send('a.xlsx', book([LONG_HEAD, long(text('mười'))]));
+  if (!head) throw new Error('not read');
+  const copy = await returnedCopy(rows, head, findings);
+  const list = [...(copy.sheets.at(-1)?.rows ?? [])].map((row) => row.map((cell) => cell?.v ?? ''));
+  const column = list[0]?.indexOf('Tổ, đơn vị') ?? -1;
+  expect(list[1]?.[column]).toBe(source.world.tree.group('cns-20242.01')?.group.name);
 });

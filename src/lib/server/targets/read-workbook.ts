@@ -34,13 +34,14 @@ export async function readTargetWorkbook(bytes: Uint8Array, name: string): Promi
     await writeFile(path, bytes);
     const outcome = await readApart({ path, name, rows });
     if ('refused' in outcome) return { refused: refusalWords(outcome.refused, outcome.what) };
-    return await cellsOf(rows);
+    return await readTargetCells(rows);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function cellsOf(path: string): Promise<ReadTargets> {
+/** What the rows of a targets workbook say, as its reader wrote them down. */
+export async function readTargetCells(path: string): Promise<ReadTargets> {
   let head: ReadonlyMap<number, string> | null = null;
   const cells: ReadTarget[] = [];
   let skipped = 0;

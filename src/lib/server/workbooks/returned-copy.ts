@@ -137,7 +137,7 @@ function shown([, kind, value]: Cell, date1904: boolean): string | number {
 }
 
 function faultSheet(head: ReadHead, findings: readonly Finding[], isWhole: boolean): WrittenSheet {
-  const heads = ['Loại', 'Trang', 'Dòng', 'Ô', 'Giá trị', 'Nội dung', 'In English'];
+  const heads = ['Loại', 'Trang', 'Dòng', 'Ô', 'Tổ, đơn vị', 'Giá trị', 'Nội dung', 'In English'];
   const note = isWhole
     ? []
     : [[{ v: 'Tệp lớn: các trang trước chỉ giữ những dòng có lỗi hoặc cần lưu ý.', l: 'note' } as const]];
@@ -154,6 +154,7 @@ function faultSheet(head: ReadHead, findings: readonly Finding[], isWhole: boole
         head.sheets[finding.sheet]?.name ?? '',
         finding.row || '',
         place,
+        finding.about ?? '',
         finding.value,
         words.vi,
         words.en
@@ -161,5 +162,10 @@ function faultSheet(head: ReadHead, findings: readonly Finding[], isWhole: boole
       yield parts.map((v, k) => ({ v, l: k === 0 ? (isFault ? 'fault' : 'warning') : 'words' }));
     }
   };
-  return { name: FAULT_SHEET, rows: rows(), widths: [9, 20, 8, 8, 20, 70, 70], frozenRows: note.length + 1 };
+  return {
+    name: FAULT_SHEET,
+    rows: rows(),
+    widths: [9, 20, 8, 8, 34, 20, 70, 70],
+    frozenRows: note.length + 1
+  };
 }
