@@ -133,7 +133,7 @@ test('it is told once to a webhook, signed; what a snooze kept back is told when
   const clock = () => time.now;
   const outbound = new Outbound({
     ...{ store, fold: publisher.fold, storeId: 'store', demo: false, mail: null },
-    ...{ clock, failed }
+    ...{ clock, failed, hosts: ['127.0.0.1'] }
   });
   const open = () =>
     new AlertWatch({ store, publisher, outbound, patience: { open: 5, taken: 10 }, clock, failed });

@@ -5,7 +5,7 @@ import type { Chain } from '../../src/lib/domain/chain.ts';
 import type { UnitKey } from '../../src/lib/domain/unit.ts';
 import { openMailer } from '../../src/lib/server/chain/mailer.ts';
 import { BACKOFF, Outbound } from '../../src/lib/server/chain/outbound.ts';
-import { isEndpointUrl, isSigned } from '../../src/lib/server/chain/webhook.ts';
+import { isEndpointUrl, isSigned, postSigned } from '../../src/lib/server/chain/webhook.ts';
 import { startLiveServer, type LiveServer } from '../support/live-server.ts';
 import {
   COMMUNES,
@@ -67,6 +67,7 @@ async function house(over: { demo?: boolean; smtp?: string } = {}) {
       fold: live.publisher.fold,
       storeId: 'store',
       demo: over.demo ?? false,
+      hosts: ['127.0.0.1'],
       clock: () => time.now,
       mail: openMailer(over.smtp ?? null, 'Mạng Lưới <bao-cao@mangluoi.example>'),
       failed: (error) => expect.fail(String(error))
@@ -203,15 +204,56 @@ test('what an endpoint’s full queue does not take is counted', async () => {
 });
 
 test('an endpoint is http or https, names no user and no machine that answers about itself', () => {
-  const good = ['https://ioc.danang.example/hook', 'http://10.0.0.5:8080/x'];
+  const good = ['https://ioc.danang.example/hook', 'http://8.8.8.8:8080/x', 'https://[2606:4700::1]/'];
   const bad = [
     'ftp://x.example/',
     'file:///etc/passwd',
     'https://a:b@x.example/',
     'http://169.254.169.254/',
     'http://[fe80::1]/',
-    'x'
+    'x',
+    // Inside, in every way to write it.
+    ...[
+      'http://127.0.0.1/',
+      'http://2130706433/',
+      'http://0x7f.1/',
+      'http://localhost/',
+      'http://a.localhost./'
+    ],
+    ...[
+      'http://0.0.0.0/',
+      'http://10.0.0.5:8080/x',
+      'http://172.16.3.4/',
+      'http://192.168.1.1/',
+      'http://100.64.0.1/'
+    ],
+    ...[
+      'http://[::1]/',
+      'http://[::]/',
+      'http://[::ffff:127.0.0.1]/',
+      'http://[::ffff:a00:1]/',
+      'http://[fd00::1]/'
+    ],
+    ...[
+      'http://[64:ff9b::7f00:1]/',
+      'http://[64:ff9b::a9fe:a9fe]/',
+      'http://[2002:7f00:1::]/',
+      'http://[::127.0.0.1]/'
+    ]
   ];
-  expect(good.filter(isEndpointUrl)).toEqual(good);
-  expect(bad.filter(isEndpointUrl)).toEqual([]);
+  expect(good.filter((url) => isEndpointUrl(url))).toEqual(good);
+  expect(bad.filter((url) => isEndpointUrl(url))).toEqual([]);
+  const named = ['10.0.0.5', 'ioc.danang.example', '169.254.169.254'];
+  expect(isEndpointUrl('http://10.0.0.5:8080/x', named)).toBe(true);
+  expect(isEndpointUrl('https://other.example/', named)).toBe(false);
+  expect(isEndpointUrl('http://169.254.169.254/', named)).toBe(false);
+});
+
+test('a name that leads inside is refused when it is sent to, however it was taken', async () => {
+  const post = { url: 'http://ip6-localhost:9/', secret: 's', id: '1', event: 'e', body: '{}' };
+  expect((await postSigned(post, 0)).ok).toBe(false);
+  expect(await postSigned({ ...post, url: 'http://127.0.0.1:9/' }, 0)).toEqual({
+    ok: false,
+    said: 'address'
+  });
 });

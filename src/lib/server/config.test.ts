@@ -54,6 +54,7 @@ describe('settings', () => {
       smtpUrl: null,
       mailFrom: null,
       embedOrigins: ['https://danang.gov.vn', 'https://a.example:8443'],
+      webhookHosts: [],
       logLevel: 'debug',
       oidc: null,
       publicDepth: null

@@ -28,6 +28,8 @@ export interface Config {
   readonly publicDepth: PublicDepth | null;
   /** EMBED_ORIGINS: sites that may show `/embed` in a frame, separated by spaces or commas; none unless told otherwise. */
   readonly embedOrigins: readonly string[];
+  /** WEBHOOK_HOSTS: hosts that webhooks may go to, by commas or spaces; none named: any that lies outside. */
+  readonly webhookHosts: readonly string[];
   /** OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: signing in at a provider; null where there is none. */
   readonly oidc: OidcConfig | null;
   /** BACKUP_DIR, BACKUP_HOUR (2), BACKUP_KEEP (14): a verified backup every night; null where none is wanted. */
@@ -106,6 +108,14 @@ const environment = z.object({
     .regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/, 'an address, such as Mạng Lưới <bao-cao@mangluoi.example>')
     .optional(),
   PUBLIC_DEPTH: z.enum(['none', 'commune', 'group'], 'none or commune (group: tests of a demo)').optional(),
+  WEBHOOK_HOSTS: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter((host) => host !== ''))
+    .refine(
+      (hosts) => hosts.every((host) => /^[\w.:-]{1,253}$/.test(host)),
+      'host names or addresses, separated by commas'
+    )
+    .default([]),
   EMBED_ORIGINS: z
     .string()
     .transform(originsOf)
@@ -152,6 +162,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     API_KEY,
     PUBLIC_DEPTH,
     EMBED_ORIGINS,
+    WEBHOOK_HOSTS,
     SMTP_URL,
     MAIL_FROM,
     LOG_LEVEL
@@ -166,6 +177,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     smtpUrl: SMTP_URL ?? null,
     mailFrom: MAIL_FROM ?? null,
     publicDepth: PUBLIC_DEPTH ?? null,
+    webhookHosts: WEBHOOK_HOSTS.map((host) => host.toLowerCase()),
     embedOrigins: EMBED_ORIGINS.map((origin) => new URL(origin).origin),
     oidc: oidcOf(read.data),
     backup: read.data.BACKUP_DIR

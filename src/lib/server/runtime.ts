@@ -139,6 +139,7 @@ export async function startRuntime(
       demo: settings.mode === 'demo',
       clock,
       mail: openMailer(config.smtpUrl, config.mailFrom),
+      hosts: config.webhookHosts,
       failed: fault('messages', 'messages could not be sent')
     });
     const alerts = new AlertWatch({

@@ -7,7 +7,7 @@ import { dueReminders, type DueReminder } from './due-reminders.ts';
 import type { SendMail } from './mailer.ts';
 import { tellingsOf, type OutboundEvent, type Telling } from './outbound-events.ts';
 import { reminder } from './reminder.ts';
-import { postSigned, type Attempt } from './webhook.ts';
+import { isEndpointUrl, postSigned, type Attempt } from './webhook.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -34,6 +34,8 @@ export interface OutboundParts {
   /** Null where no mail server is set. */
   readonly mail: SendMail | null;
   readonly post?: typeof postSigned;
+  /** Hosts that webhooks may go to, and to no others; any outside where none is named (WEBHOOK_HOSTS). */
+  readonly hosts?: readonly string[];
   readonly failed: (error: unknown) => void;
 }
 
@@ -70,6 +72,11 @@ export class Outbound {
   /** Whether a mail server is set. */
   get mails(): boolean {
     return this.#parts.mail !== null;
+  }
+
+  /** Whether webhooks may be sent to an address, as far as it can be told before it is looked up. */
+  goesTo(url: string): boolean {
+    return isEndpointUrl(url, this.#parts.hosts);
   }
 
   /** From now on hours are watched. */
@@ -277,7 +284,7 @@ export class Outbound {
   }
 
   async #attempt(message: Outgoing): Promise<Attempt> {
-    const { mail, clock, post = postSigned } = this.#parts;
+    const { mail, clock, post = postSigned, hosts = [] } = this.#parts;
     const { id, event, body, target } = message;
     if (message.channel === 'mail') {
       if (!mail) return { ok: false, said: 'SMTP_URL' };
@@ -288,7 +295,7 @@ export class Outbound {
     this.#endpoints ??= await this.#sent.endpoints();
     const endpoint = this.#endpoints.find((one) => one.id === message.endpoint);
     if (!endpoint) return { ok: false, said: 'revoked' };
-    return post({ url: endpoint.url, secret: endpoint.secret, id, event, body }, clock());
+    return post({ url: endpoint.url, secret: endpoint.secret, id, event, body }, clock(), hosts);
   }
 }
 

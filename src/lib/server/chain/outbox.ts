@@ -5,9 +5,8 @@ import { dayAt } from '../../domain/period.ts';
 import { parseUnitKey, type UnitKey } from '../../domain/unit.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
 import { problemAnswer } from '../ingest/problem.ts';
-import { faultAt } from './asked.ts';
 import { OUTBOUND_EVENTS } from './outbound-events.ts';
-import { isEndpointUrl } from './webhook.ts';
+import { faultAt } from './asked.ts';
 
 /** How many endpoints and schedules a store may have. */
 const MOST = 200;
@@ -27,7 +26,7 @@ export const scheduleShape = z.strictObject({
 /** An endpoint as a page sends it. */
 export const endpointShape = z.strictObject({
   unit,
-  url: z.string().refine(isEndpointUrl, 'http or https, without a user, not a link-local address'),
+  url: z.string().max(500),
   events: z.array(z.enum(OUTBOUND_EVENTS)).min(1).max(OUTBOUND_EVENTS.length)
 });
 
@@ -111,6 +110,15 @@ export async function addEndpoint(
 ): Promise<Response> {
   const key = keyOf(text);
   if (!mayIn(runtime, principal, 'manageSettings', key)) return problemAnswer(403);
+  if (!runtime.outbound.goesTo(url)) {
+    const fault = faultAt(
+      '/url',
+      'address',
+      'Địa chỉ phải là http hoặc https, không kèm tên người dùng, và không trỏ vào máy này hay mạng nội bộ, trừ máy được nêu trong WEBHOOK_HOSTS.',
+      'The address must be http or https, without a user, and not lead to this machine or its network, unless WEBHOOK_HOSTS names the host.'
+    );
+    return problemAnswer(422, { faults: [fault] });
+  }
   const { sent } = runtime.store;
   const others = await sent.endpoints();
   if (others.length >= MOST) return tooMany();
