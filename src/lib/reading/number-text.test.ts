@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parsePercent, parseWhole } from './number-text.ts';
+import { parsePercent, parseWhole, parseWholeIn } from './number-text.ts';
 
 test.each([
   ['1234', 1234],
@@ -78,8 +78,8 @@ test.each([
 });
 
 test('a known style reads its own marks alone', () => {
-  expect(parseWhole('1,234', 'vi')).toEqual({ fault: 'notWhole' });
-  expect(parseWhole('1.234', 'en')).toEqual({ fault: 'notWhole' });
-  expect(parseWhole('1,234.000', 'en')).toEqual({ value: 1234 });
-  expect(parseWhole('1.234.567', 'en')).toEqual({ fault: 'notANumber' });
+  expect(parseWholeIn('1,234', 'vi')).toEqual({ fault: 'notWhole' });
+  expect(parseWholeIn('1.234', 'en')).toEqual({ fault: 'notWhole' });
+  expect(parseWholeIn('1,234.000', 'en')).toEqual({ value: 1234 });
+  expect(parseWholeIn('1.234.567', 'en')).toEqual({ fault: 'notANumber' });
 });

@@ -8,21 +8,26 @@ export type NumberStyle = 'auto' | 'vi' | 'en';
 /** The largest whole number that a cell may hold. */
 const LARGEST = 2_000_000_000;
 
-/** Marks of groups and of decimals by style; a percentage has no groups. */
-const MARKS = {
-  auto: ['[., ]', '[.,]'],
-  vi: ['[. ]', ','],
-  en: ['[, ]', '\\.'],
-  percent: ['', '[.,]']
-} as const;
+/** Groups of three by one mark, or digits alone; then at most one decimal mark. By style; a percentage has no groups. */
+const AUTO = /^(-?)([1-9]\d{0,2}([., ])\d{3}(?:\3\d{3})*|\d+)(?:([.,])(\d+))?$/;
+const VI = /^(-?)([1-9]\d{0,2}([. ])\d{3}(?:\3\d{3})*|\d+)(?:(,)(\d+))?$/;
+const EN = /^(-?)([1-9]\d{0,2}([, ])\d{3}(?:\3\d{3})*|\d+)(?:(\.)(\d+))?$/;
+const PERCENT = /^(-?)(\d+)()(?:([.,])(\d+))?$/;
 
 /**
  * Reads a whole number as people of Vietnam write or copy it: `1.234`, `1 234`, `1,234` (groups of three), `1234`,
  * `1.234,0` (RULES 30). Null where the text is empty.
  */
-export function parseWhole(text: string, style: NumberStyle = 'auto'): NumberText | null {
+export function parseWhole(text: string): NumberText | null {
   const clean = tidy(text);
-  return clean === null ? null : scaled(clean, style, 1, LARGEST);
+  return clean === null ? null : scaled(clean, AUTO, 1, LARGEST);
+}
+
+/** The same of a file whose style is known. */
+export function parseWholeIn(text: string, style: NumberStyle): NumberText | null {
+  const clean = tidy(text);
+  const form = style === 'vi' ? VI : style === 'en' ? EN : AUTO;
+  return clean === null ? null : scaled(clean, form, 1, LARGEST);
 }
 
 /**
@@ -31,7 +36,7 @@ export function parseWhole(text: string, style: NumberStyle = 'auto'): NumberTex
  */
 export function parsePercent(text: string): NumberText | null {
   const clean = tidy(text);
-  return clean === null ? null : scaled(clean.replace(/ ?%$/, ''), 'percent', 100, 100_000);
+  return clean === null ? null : scaled(clean.replace(/ ?%$/, ''), PERCENT, 100, 100_000);
 }
 
 /** A number as a whole one; what a program's arithmetic left behind the point is nothing (RULES 30). */
@@ -46,10 +51,8 @@ export function halfWidth(text: string): string {
   return text.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
 }
 
-function scaled(clean: string, style: keyof typeof MARKS, scale: number, largest: number): NumberText {
-  const [group, point] = MARKS[style];
-  const number = `^(-?)([1-9]\\d{0,2}(${group})\\d{3}(?:\\3\\d{3})*|\\d+)(?:(${point})(\\d+))?$`;
-  const [all, sign, whole = '', mark, decimalMark, decimals = ''] = new RegExp(number).exec(clean) ?? [];
+function scaled(clean: string, form: RegExp, scale: number, largest: number): NumberText {
+  const [all, sign, whole = '', mark, decimalMark, decimals = ''] = form.exec(clean) ?? [];
   if (all === undefined || (mark && mark === decimalMark)) return { fault: 'notANumber' };
   const value = Number(`${whole.replace(/\D/g, '')}.${decimals}`) * scale;
   return sign ? { fault: 'negative' } : wholeOf(value, largest);

@@ -1,4 +1,4 @@
-import { halfWidth, parseWhole, wholeOf, type NumberStyle } from '../../reading/number-text.ts';
+import { halfWidth, parseWholeIn, wholeOf, type NumberStyle } from '../../reading/number-text.ts';
 import { seen } from '../../i18n/names.ts';
 import { CELL, dayOfSerial, type Cell } from './reading/cell.ts';
 import type { CellFaultCode } from './findings.ts';
@@ -52,7 +52,7 @@ function readText(given: string, formula: boolean, style: NumberStyle): Figure |
   if (/^[-+]?[\d.,\s]+\s*%$/.test(text)) return { fault: 'percent', what };
   if (/^[\d.,\s]*\d\s*\p{L}/u.test(text) && !/^\d+e[-+]?\d+$/i.test(text))
     return { fault: 'unitInNumber', what };
-  const read = parseWhole(text, style);
+  const read = parseWholeIn(text, style);
   if (read === null) return null;
   if ('fault' in read) return { fault: read.fault, what };
   return { value: read.value, asText: text !== String(read.value) || text !== given, formula };
