@@ -151,7 +151,8 @@ async function filledBook(bytes: Uint8Array, figures: Record<string, number>): P
   const codes = [...table.rows].find(([, cells]) => cells.get(0) === '#to')![1];
   const column = [...codes].find(([, code]) => code === '#XHS01/tu')![0];
   for (const cells of table.rows.values()) {
-    const figure = figures[String(cells.get(0))];
+    const code = cells.get(0);
+    const figure = typeof code === 'string' ? figures[code] : undefined;
     if (figure !== undefined) cells.set(column, figure);
   }
   return saveXlsx(sheets);

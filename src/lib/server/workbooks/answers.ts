@@ -73,7 +73,7 @@ export function uploadView(world: World, state: UploadState): UploadView {
 
 /** A report that a newer version stands against, as its sender is shown it. */
 export function conflictView(
-  { tree, indicator }: World,
+  world: World,
   state: UploadState,
   { report, place, newest, cells }: KeptConflict,
   nameOf: (actor: string) => string
@@ -81,12 +81,12 @@ export function conflictView(
   const { id, at, actor, onBehalf } = newest;
   return {
     group: report.group,
-    name: tree.group(report.group)?.group.name ?? report.group,
+    name: world.tree.group(report.group)?.group.name ?? report.group,
     period: report.period,
     sheet: place ? (state.head?.sheets[place.sheet]?.name ?? '') : '',
     row: place?.row ?? 0,
     newest: { id, at, by: nameOf(actor), onBehalf },
-    cells: cells.map((cell) => ({ ...cell, name: indicator(cell.what)?.indicator.short ?? null }))
+    cells: cells.map((cell) => ({ ...cell, name: world.indicator(cell.what)?.indicator.short ?? null }))
   };
 }
 

@@ -173,8 +173,8 @@ export class DraftBook {
     if (column < 0 || draft.basedOn !== undefined) return;
     const text = textAt(row, column);
     const version = readVersion(text);
-    if (version === 'unread') this.fault({ sheet: row.s, row: row.r, column }, 'versionUnread', text, text);
-    else if (version !== undefined) draft.basedOn = version;
+    if (version === 'fault') this.fault({ sheet: row.s, row: row.r, column }, 'versionUnread', text, text);
+    else if (version.is !== undefined) draft.basedOn = version.is;
   }
 
   /** A figure that is merged with other cells: nobody knows to which row its number belongs. `columns` are those of figures. */

@@ -60,12 +60,12 @@ export const TEXT_CODES: Readonly<Record<string, TextName>> = {
 /** Code of the column that says which version a row was made from: `r120`, `0` where there was none. */
 export const VERSION_CODE = '#ban';
 
-/** Which version a cell names; null for none, undefined where it says nothing, `unread` for anything else. */
-export function readVersion(text: string): string | null | undefined | 'unread' {
+/** Which version a cell names; null for none, undefined where it says nothing; `fault` for anything else. */
+export function readVersion(text: string): { readonly is: string | null | undefined } | 'fault' {
   const said = text.trim().toLowerCase();
-  if (said === '') return undefined;
-  if (said === '0' || said === 'r0') return null;
-  return /^r[1-9]\d{0,14}$/.test(said) ? said : 'unread';
+  if (said === '') return { is: undefined };
+  if (said === '0' || said === 'r0') return { is: null };
+  return /^r[1-9]\d{0,14}$/.test(said) ? { is: said } : 'fault';
 }
 
 /** Codes of columns that are there to be read by people. */

@@ -108,11 +108,15 @@ function tableOf(
     const above = world.tree.nodes[group.parent];
     return above?.kind === 'unit' ? above.unit.fullName : '';
   };
+  const newestOf = (group: GroupNode): Position => {
+    const [newest] = reports.versionsOf(group.ordinal, period);
+    return newest?.position ?? 0;
+  };
   const listed = groups
     .map((group): TemplateRow => ({
       group,
       unit: unitOf(group),
-      version: reports.versionsOf(group.ordinal, period).next().value?.position ?? 0,
+      version: newestOf(group),
       cells: rows.get(group.ordinal) ?? new Map()
     }))
     .filter(({ cells: own }) => own.size > 0)
