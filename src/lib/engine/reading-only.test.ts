@@ -139,3 +139,16 @@ test('an error names the line of what was written', async () => {
     line: 2
   });
 });
+
+test('what the engine might read otherwise than we is refused: odd dollar tags, texts that go on', () => {
+  const odd = [
+    "SELECT $é$ ' $é$ ; DROP TABLE value; --'",
+    'SELECT €$$ ; DROP TABLE value; --$$',
+    "SELECT \u00a0$$ ' $$ ; DROP TABLE value; -- '",
+    "SELECT E'a'\n'\\' ; DROP TABLE value; --'",
+    "SELECT e'a' -- b\n'\\'' ; DROP TABLE value",
+    'SELECT a$b'
+  ];
+  expect(odd.map((text) => readingStatement(text)).filter((read) => typeof read !== 'string')).toEqual([]);
+  expect(typeof readingStatement("SELECT $$a;b$$, $t$'$t$, E'\\'', 'đ', $1")).toBe('object');
+});

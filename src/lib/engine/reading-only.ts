@@ -61,7 +61,11 @@ export function asSubquery({ sql, explained }: ReadingStatement, most: number): 
 
 const QUOTED = /'(?:[^']|'')*'|"(?:[^"]|"")*"/y;
 const ESCAPED = /[eE]'(?:[^'\\]|\\[\s\S]|'')*'/y;
-const DOLLARS = /\$([\p{L}_][\p{L}\d_]*)?\$[\s\S]*?\$\1\$/uy;
+const DOLLARS = /\$([A-Za-z_]\w*)?\$[\s\S]*?\$\1\$/y;
+/** A parameter's number: no quote. */
+const PARAMETER = /\$\d/y;
+/** What may go on with a text that a backslash escapes in: to the engine it is one text, to the eye two. */
+const CONTINUED = /(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*'/y;
 const LINE_COMMENT = /--[^\n]*/y;
 const BLOCK_COMMENT = /\/\*(?:(?!\/\*)[\s\S])*?\*\//y;
 
@@ -79,11 +83,15 @@ function piecesOf(text: string): string[] | Refusal {
     }
     if (text.startsWith('/*', at)) return 'unbalanced';
     const begun = at === 0 ? '' : (text[at - 1] ?? '');
-    const isWord = /[\p{L}\d_]/u.test(begun);
-    const quoted =
-      (isWord ? null : match(ESCAPED, text, at)) ??
-      match(QUOTED, text, at) ??
-      (isWord ? null : match(DOLLARS, text, at));
+    const isWord = /[\w$]/.test(begun);
+    // Every byte beyond ASCII is a letter to the engine, or a blank: which, is not ours to guess.
+    const isUnsure = begun > '\x7f';
+    const escaped = isWord ? null : match(ESCAPED, text, at);
+    const dollars = isWord ? null : match(DOLLARS, text, at);
+    if (isUnsure && (escaped ?? dollars) !== null) return 'unknown';
+    if (escaped !== null && match(CONTINUED, text, at + escaped.length) !== null) return 'unknown';
+    if (text[at] === '$' && dollars === null && match(PARAMETER, text, at) === null) return 'unknown';
+    const quoted = escaped ?? match(QUOTED, text, at) ?? dollars;
     const piece = quoted ?? text[at] ?? '';
     if (ended && piece.trim() !== '' && piece !== ';') return 'several';
     if (piece === ';') ended = true;
