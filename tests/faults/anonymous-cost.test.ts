@@ -32,17 +32,17 @@ interface Wider {
  * at once; the public page writes a table and a map of all of them; an index of names is made at the first search.
  */
 const WIDER: Readonly<Record<string, Wider>> = {
-  '/explore': { first: 1_200, again: 250, ms: 2_500 },
+  '/explore': { first: 1_200, again: 300, ms: 2_500 },
   '/explore/print': { first: 600, again: 400, ms: 2_500 },
   '/embed': { first: 400, again: 200, ms: 2_500 },
-  '/sql': { first: 250 },
-  '/wall': { first: 400, ms: 2_500 },
-  '/replay': { first: 400, ms: 2_500 },
+  '/sql': { first: 800 },
+  '/wall': { first: 600, again: 300, ms: 2_500 },
+  '/replay': { first: 400, again: 200, ms: 2_500 },
   '/cong-khai': { first: 2_000, again: 1_600, ms: 12_000 },
-  '/(work)/unit/[key]': { first: 800, again: 200, ms: 2_500 },
+  '/(work)/unit/[key]': { first: 1_000, again: 200, ms: 2_500 },
   '/api/v1/search': { first: 3_000 },
-  '/api/v1/boundaries/[unit]/[level]': { first: 300 },
-  '/api/v1/replay/[root]/[depth]/[period]/[indicator]': { first: 300 }
+  '/api/v1/boundaries/[unit]/[level]': { first: 400 },
+  '/api/v1/replay/[root]/[depth]/[period]/[indicator]': { first: 600 }
 };
 
 /** Addresses of every route that is open to everybody, the heaviest that one may ask for. */
@@ -50,6 +50,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   '/': ['/'],
   '/explore': ['/explore', `/explore?unit=${VN}&level=commune&period=2026-09`, `/explore?unit=${DA_NANG}`],
   '/healthz': ['/healthz'],
+  '/offline': ['/offline'],
   '/readyz': ['/readyz'],
   '/api/v1/attainment': [
     `/api/v1/attainment?unit=${VN}&from=2026-08&to=2026-11`,
