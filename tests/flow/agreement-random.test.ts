@@ -6,7 +6,7 @@ import { columnPassAt, fold, isByTheRules, pathOf, SqlReadings } from '../suppor
 import { startNodeMachine } from '../support/engine-machine.ts';
 import { loadStructure, loadVersions } from '../support/fact-tables.ts';
 import { Naive } from '../support/naive.ts';
-import { structureOf, type PlainWorld } from '../support/plain-world.ts';
+import { structureOf, wholeReports, type PlainWorld } from '../support/plain-world.ts';
 import { RANDOM_PERIODS, randomWorld } from '../support/random-world.ts';
 
 // From filed versions to readings three times over small countries made by chance: the column pass, SQL in the real
@@ -53,7 +53,7 @@ async function compare(plain: PlainWorld): Promise<{ rows: number; wrong: unknow
     await loadStructure(connection, world, structureOf(plain));
     await loadVersions(
       connection,
-      plain.reports.map((report, i) => ({
+      wholeReports(plain.reports).map((report, i) => ({
         position: i + 1,
         group: world.tree.group(report.group)!.ordinal,
         period: report.period,

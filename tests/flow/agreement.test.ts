@@ -10,6 +10,7 @@ import { startNodeMachine } from '../support/engine-machine.ts';
 import { loadFiled, loadStructure } from '../support/fact-tables.ts';
 import { Naive } from '../support/naive.ts';
 import { REVIEW_STATES } from '../../src/lib/domain/report.ts';
+import { wholeReports } from '../support/plain-world.ts';
 
 // "Shown when done" 4: SQL, TypeScript and an independent naive computation agree on the demo, every unit × indicator
 // × period, both bases; groups as well, between SQL and TypeScript. AGREEMENT_NOW takes the demo at another moment.
@@ -28,7 +29,7 @@ beforeAll(async () => {
   machine = await startNodeMachine();
   connection = await machine.connect();
   await loadStructure(connection, world, structure);
-  const values = plain.reports.flatMap((report, i) => report.values.map((value) => ({ report, value, i })));
+  const values = wholeReports(plain.reports).flatMap((report, i) => report.values.map((value) => ({ report, value, i })));
   const column = (of: (row: (typeof values)[number]) => number) => Int32Array.from(values, of);
   await loadFiled(connection, {
     node: column(({ report }) => world.tree.group(report.group)!.ordinal),

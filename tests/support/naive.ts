@@ -4,7 +4,7 @@ import type { Target } from '../../src/lib/domain/target.ts';
 import type { Unit } from '../../src/lib/domain/unit.ts';
 import { ratio, type Ratio } from './naive-fraction.ts';
 import type { NaiveFigures } from './naive-reading.ts';
-import type { PlainReport, PlainWorld } from './plain-world.ts';
+import { wholeReports, type PlainReport, type PlainWorld } from './plain-world.ts';
 
 // RULES 1–13 worked through once more on plain objects, in the simplest way, without anything of the product's code.
 
@@ -50,7 +50,7 @@ export class Naive {
       const path = 'unit' in to ? to.unit : pathOfGroup({ code: to.group });
       this.#given.set(`${target.indicator} ${path} ${target.validFrom}`, { path, target });
     }
-    for (const report of world.reports) this.#enter(report);
+    for (const report of wholeReports(world.reports)) this.#enter(report);
   }
 
   /** The row of any unit or group, by path, over every version that counts and over approved ones alone. */

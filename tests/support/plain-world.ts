@@ -25,6 +25,21 @@ export interface PlainReport {
   readonly values: readonly FiledValue[];
 }
 
+/**
+ * The versions with all that they say: their own figures and those of the version before, of the same group and period
+ * (RULES 9a, where nobody names a base or takes anything back).
+ */
+export function wholeReports(reports: readonly PlainReport[]): PlainReport[] {
+  const newest = new Map<string, ReadonlyMap<string, FiledValue>>();
+  return reports.map((report) => {
+    const key = `${report.group} ${report.period}`;
+    const own = report.values.map((value) => [value.indicator, value] as const);
+    const whole = new Map([...(newest.get(key) ?? []), ...own]);
+    newest.set(key, whole);
+    return { ...report, values: [...whole.values()] };
+  });
+}
+
 /** The entries that set the world up. */
 export function structureOf(world: PlainWorld): EntryDraft[] {
   const bodies: EntryDraft['body'][] = [
