@@ -29,7 +29,9 @@ beforeAll(async () => {
   machine = await startNodeMachine();
   connection = await machine.connect();
   await loadStructure(connection, world, structure);
-  const values = wholeReports(plain.reports).flatMap((report, i) => report.values.map((value) => ({ report, value, i })));
+  const values = wholeReports(plain.reports).flatMap((report, i) =>
+    report.values.map((value) => ({ report, value, i }))
+  );
   const column = (of: (row: (typeof values)[number]) => number) => Int32Array.from(values, of);
   await loadFiled(connection, {
     node: column(({ report }) => world.tree.group(report.group)!.ordinal),
