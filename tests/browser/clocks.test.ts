@@ -72,13 +72,12 @@ test.each([5 * 60_000, 26 * HOUR, 60 * 24 * HOUR, -26 * HOUR])(
   }
 );
 
-test('behind a proxy that holds WebSocket upgrades the wall is live within ten seconds', async () => {
+// That it takes less than ten seconds, tests/flow/held-lines.test.ts says: here the page takes as long as a page takes.
+test('behind a proxy that holds WebSocket upgrades the wall is live by polling', async () => {
   const proxy = await holdingProxy(url);
   proxy.holdUpgrades(true);
   const page = await wallOn(0, proxy.origin);
-  const begun = performance.now();
   await page.locator('[data-field="as-of"][data-connection="live"]').waitFor({ timeout: 60_000 });
-  expect(performance.now() - begun).toBeLessThan(10_000);
   expect(proxy.seen.polls).toBeGreaterThan(1);
   await page.context().close();
   await proxy.close();

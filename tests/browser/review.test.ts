@@ -109,6 +109,8 @@ test('a report is returned, corrected, checked and approved; the commune is conf
   await clerk.getByRole('dialog').locator('button.main').click();
   expect(await clerk.locator('textarea').first().inputValue()).toMatch(/^Ra quân hai đợt\.\n– .+ \(.+\)/);
   await axe(clerk);
+  // Who is missing is confirmed of what one sees now.
+  if (await clerk.locator('.sure input').count()) await clerk.locator('.sure input').check();
   await prepare.click();
   await clerk.locator('h1[data-standing="prepared"]').waitFor();
   await head.goto(`${url}/review/consolidate?unit=${UNIT}&period=${period}`);

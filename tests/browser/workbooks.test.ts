@@ -112,7 +112,8 @@ test('a template comes back with twelve kinds of fault: each is named, right row
     expect(marked.sheet.rows.get(row)?.get(marked.codes.get('#loi') ?? -1)).toContain('LỖI');
   expect(copy.map(({ name }) => name)).toContain('Lỗi');
 
-  await page.getByRole('button', { name: /Lưu 3 dòng đúng/ }).click();
+  // The row with another row's code bears its own group's name still: which of the two it means nobody knows.
+  await page.getByRole('button', { name: /Lưu 2 dòng đúng/ }).click();
   await page.locator('[data-stage="stored"]').waitFor();
 
   // What came back is corrected in place and sent again.
@@ -123,8 +124,6 @@ test('a template comes back with twelve kinds of fault: each is named, right row
   for (const row of [copied, unknown])
     corrected.sheet.rows.get(row)?.set(group, original.sheet.rows.get(row)?.get(group) ?? '');
   corrected.sheet.rows.get(copied)?.set(column, 5);
-  // Its group was stored with this figure by the row that was copied from it: another would be asked about.
-  corrected.sheet.rows.get(filled[14]!)?.set(column, FAULTS[10]?.[1] ?? 0);
   await send(page, 'hai-chau-sua.xlsx', saveXlsx(copy));
   await page.getByRole('heading', { name: /Cả 15 dòng đều đúng/ }).waitFor();
   await page.getByRole('button', { name: /Lưu 15 dòng/ }).click();
