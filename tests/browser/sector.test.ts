@@ -29,6 +29,11 @@ async function send(page: Page, name: string, buffer: Buffer): Promise<void> {
   await page.getByRole('button', { name: 'Kiểm tra', exact: true }).waitFor();
 }
 
+/** The month that has just begun: nothing of it is approved, so that no reason is asked for, whatever the day. */
+async function chooseNewest(page: Page): Promise<void> {
+  await page.getByLabel('Kỳ báo cáo', { exact: true }).selectOption({ index: 0 });
+}
+
 test('the police of a ward name the columns of their list once, see what fits, store it, and do it again next time', async () => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'vi-VN' });
   await signInContext(context, app.url, DEMO.police);
@@ -44,6 +49,7 @@ test('the police of a ward name the columns of their list once, see what fits, s
   await page.getByRole('button', { name: 'Thêm chỉ số' }).click();
   await page.getByLabel('Cột tử số').selectOption('Kích hoạt mức 2 (lũy kế)');
   await page.getByLabel('Cột mẫu số').selectOption('Chỉ tiêu giao');
+  await chooseNewest(page);
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
     .analyze();
@@ -68,6 +74,7 @@ test('the police of a ward name the columns of their list once, see what fits, s
   await send(page, 'dinh-danh-2.csv', list('2.345'));
   await page.getByLabel('Cách ghép đã lưu').selectOption({ label: 'Sổ định danh hằng tháng' });
   expect(await page.getByLabel('Cột tử số').inputValue()).toBe('Kích hoạt mức 2 (lũy kế)');
+  await chooseNewest(page);
   await page.getByRole('button', { name: 'Kiểm tra', exact: true }).click();
   await page.locator('[data-stage="ready"]').waitFor();
   await page.locator('tr[data-code="alreadyFiled"]').waitFor();
