@@ -81,3 +81,14 @@ test('a clock that is corrected little by little is no leap', () => {
   expect(clock.now()).toBe(SERVER + 600_000);
   expect(clock.unsure).toBeNull();
 });
+
+test('a moment is whole milliseconds, whatever the steady clock counts: the server takes no other', () => {
+  let steady = 5_000.3000000119;
+  const clock = new PageClock(SERVER, { steady: () => steady, calendar: () => SERVER + steady });
+  expect(clock.now()).toBe(SERVER);
+  for (const passed of [0.1, 0.4, 1_000.7, 3_599_999.9]) {
+    steady += passed;
+    expect(Number.isInteger(clock.now())).toBe(true);
+  }
+  expect(clock.now()).toBe(SERVER + 3_601_001);
+});

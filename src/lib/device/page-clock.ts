@@ -64,9 +64,9 @@ export class PageClock {
     return steady + this.#leapt;
   }
 
-  /** The server's moment, milliseconds UTC. */
+  /** The server's moment, whole milliseconds UTC: the steady clock counts in fractions, and a moment has none. */
   now(): number {
-    return this.steady() + this.#ahead;
+    return Math.round(this.steady() + this.#ahead);
   }
 
   /** The server said that it was `at`; `heard` is when, by `steady`. */
