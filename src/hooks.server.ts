@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { error, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
+import {
+  error,
+  type Handle,
+  type HandleServerError,
+  type RequestEvent,
+  type ServerInit
+} from '@sveltejs/kit';
 import { PUBLIC } from '$lib/domain/access.ts';
 import { dayAt } from '$lib/domain/period.ts';
 import { LANGUAGES, parseLanguage } from '$lib/i18n/language.ts';
@@ -14,6 +20,7 @@ import { problemAnswer } from '$lib/server/ingest/problem.ts';
 import { outageAnswer, refusalAnswer, tooMuchAnswer } from '$lib/server/ingest/refusal.ts';
 import { strangeNames } from '$lib/server/query-names.ts';
 import { isUnavailable } from '$lib/server/store/outage.ts';
+import { warmPages } from '$lib/server/warm-pages.ts';
 
 /** What every answer says to the browser besides the content policy, which the kit writes. */
 const HEADERS = {
@@ -41,6 +48,13 @@ const COSTS_NOTHING = new Set([
 /** Where somebody may be whose password must be changed first. */
 const BEFORE_CHANGE = new Set(['/(work)/account', '/sign-in', '/sign-out', '/healthz', '/readyz']);
 
+/** What the first visitors need is made behind the start. */
+export const init: ServerInit = () => {
+  const runtime = currentRuntimeOrNull();
+  if (runtime)
+    warmPages(runtime).catch((fault: unknown) => runtime.log.warn(fault, 'could not warm the pages up'));
+};
+
 /** Language and theme come from cookies, so that the first HTML is already right. */
 export const handle: Handle = async ({ event, resolve }) => {
   const { cookies, locals } = event;
@@ -57,11 +71,16 @@ export const handle: Handle = async ({ event, resolve }) => {
   }
   const answer = () =>
     resolve(event, {
-      transformPageChunk: ({ html }) =>
-        html
+      transformPageChunk: ({ html }) => {
+        // All of it stands in the first tag; what comes behind is a megabyte on some pages and is not searched through.
+        const end = html.indexOf('<head>');
+        const start = html
+          .slice(0, Math.max(0, end))
           .replace('%lang%', locals.language)
           .replace('%opened%', nameOfOpener(locals.principal))
-          .replace('%theme%', locals.theme ? `data-theme="${locals.theme}"` : ''),
+          .replace('%theme%', locals.theme ? `data-theme="${locals.theme}"` : '');
+        return start + html.slice(Math.max(0, end));
+      },
       preload: ({ type, path }) =>
         type === 'css' || type === 'js' || (type === 'font' && /-(?:400|600)-/.test(path))
     });

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
-import { expectedGroups, FilingSheet } from '../../src/lib/domain/filing-sheet.ts';
+import { expectedSteps, FilingSheet } from '../../src/lib/domain/filing-sheet.ts';
+import { atOnce } from '../../src/lib/server/in-turns.ts';
 import { deadlineOf } from '../../src/lib/domain/deadline.ts';
 import { demoRows, NOW } from '../demo-rows.ts';
 import type { Topic } from '../line.ts';
@@ -13,13 +14,13 @@ export const filingSheet: Topic = {
     const { world, book, steps } = fold;
     const books = { world, book, chains: steps.chains, closing: steps.closing };
     const period = periods.at(-2)!;
-    const ours = () => Promise.resolve(new FilingSheet(books, period, NOW));
+    const ours = () => Promise.resolve(FilingSheet.of(books, period, NOW));
     const [chain] = steps.chains.all.filter(({ province, validTo }) => province === null && validTo === null);
     const due = chain && deadlineOf(chain, chain.steps[0]!, period, world.profile, () => false)?.at;
 
     const db = new DatabaseSync(':memory:');
     db.exec('create table above (node int, unit int); create table version (node int, at int, position int)');
-    const expected = expectedGroups(world, period);
+    const expected = atOnce(expectedSteps(world, period));
     const above = db.prepare('insert into above values (?, ?)');
     const version = db.prepare('insert into version values (?, ?, ?)');
     db.exec('begin');

@@ -3,6 +3,7 @@ import { firstPicture } from '../../src/lib/server/snapshot/first-picture.ts';
 import type { ResyncReason } from '../../src/lib/wire/events.ts';
 import { bytesOf, type PictureChoice } from '../../src/lib/wire/first-picture.ts';
 import { unitKeyAt, type NodeTable } from '../../src/lib/wire/manifest.ts';
+import { unpackNodes } from '../../src/lib/wire/packed-nodes.ts';
 import { decodeRows } from '../../src/lib/wire/rows.ts';
 import { formatScope, scopePath, type Scope } from '../../src/lib/wire/scope.ts';
 import { rowsAsText } from '../support/same-rows.ts';
@@ -124,7 +125,8 @@ describe('the first picture', () => {
     await server.settled();
     const picture = firstPicture(server.publisher, open, NOW);
     if (typeof picture === 'string') throw new Error(picture);
-    const { nodes, slices } = picture;
+    const { slices } = picture;
+    const nodes = unpackNodes(picture.nodes);
     expect(picture).toMatchObject({
       position: 6,
       level: 'province',

@@ -4,6 +4,7 @@ import type { Basis, Rows } from '../domain/rows.ts';
 import type { LevelName } from '../domain/unit.ts';
 import type { FirstPicture } from '../wire/first-picture.ts';
 import type { NodeTable } from '../wire/manifest.ts';
+import { unpackNodes } from '../wire/packed-nodes.ts';
 import type { Fraction } from '../domain/target.ts';
 import { Journal, type Change } from './journal.ts';
 import { indexOfLine, LineBook, type LineSet } from './line-book.ts';
@@ -86,9 +87,11 @@ export class Board {
 
   readonly #slices = $derived.by(() => new SliceSource(this.picture));
   readonly #held = $derived.by(() => (this.#tables?.scope === this.picture.scope ? this.#tables : null));
-  /** The nodes of the picture and, once they are there, of every era of its scope. */
+  /** The nodes of the picture. */
+  readonly givenNodes: NodeTable = $derived.by(() => unpackNodes(this.picture.nodes));
+  /** The same and, once they are there, those of every era of its scope. */
   readonly nodes = $derived.by(
-    () => new NodeBook(this.#nodes?.scope === this.picture.scope ? this.#nodes.table : this.picture.nodes)
+    () => new NodeBook(this.#nodes?.scope === this.picture.scope ? this.#nodes.table : this.givenNodes)
   );
 
   /** What the address asks for, whether or not its rows are here yet. */

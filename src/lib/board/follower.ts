@@ -99,7 +99,7 @@ export class Follower {
     this.#own = own;
     this.#slices = slices;
     this.#board.useTables(viewText, feed.table, own, slices);
-    this.#engine?.hold(feed.table, own, this.#board.picture.nodes);
+    this.#engine?.hold(feed.table, own, this.#board.givenNodes);
     return () => {
       connection.unfollow(view);
       own.close();
@@ -193,7 +193,7 @@ export class Follower {
     this.#arrived = [];
     this.#word = null;
     this.#board.live.forget();
-    if (this.#view && this.#own) this.#engine?.hold(this.#view.table, this.#own, this.#board.picture.nodes);
+    if (this.#view && this.#own) this.#engine?.hold(this.#view.table, this.#own, this.#board.givenNodes);
     this.#renewed();
     this.#changed(null, null, null);
   }

@@ -65,7 +65,7 @@ function sheetAt(now: number, ...filed: string[]) {
   });
   const chains = new ChainBook();
   chains.put([CHAIN]);
-  const sheet = new FilingSheet({ world, book, chains, closing: new ClosingBook() }, NOVEMBER, now);
+  const sheet = FilingSheet.of({ world, book, chains, closing: new ClosingBook() }, NOVEMBER, now);
   return { sheet, tree: world.tree, places: placesIn(world.tree) };
 }
 

@@ -52,7 +52,7 @@ function sheetAt(
   const all = [...countryStructure(), draft({ kind: 'chains', chains }), ...drafts];
   fold.apply(all.map((entry, i) => ({ ...entry, position: i + 1 })));
   const { world, book, steps } = fold;
-  return new FilingSheet({ world, book, chains: steps.chains, closing: steps.closing }, JANUARY, now);
+  return FilingSheet.of({ world, book, chains: steps.chains, closing: steps.closing }, JANUARY, now);
 }
 /** Position of the first of a test's own drafts. */
 const FIRST = countryStructure().length + 2;

@@ -47,49 +47,120 @@ const FIELDS = COUNTED.length;
 const PLACE = new Map(COUNTED.map((name, index) => [name, index]));
 const COMMUNE_LEVEL = 3;
 
+/** So many nodes are gone through before others may be served. */
+const STRIDE = 2_000;
+
 /** Who has filed for one period, as of a moment: every group, rolled up over every unit. */
 export class FilingSheet {
   readonly period: Period;
   readonly now: number;
-  /** From this moment on another answer is right: the next deadline; infinite where none is ahead. */
-  readonly until: number;
   readonly #books: FilingBooks;
+  #until = Infinity;
+  #revision = 0;
+  /** Up to which position units at or above each node have confirmed. */
+  readonly #pins: Float64Array;
   readonly #counts: Int32Array;
   readonly #filings: (Filing | undefined)[] = [];
   readonly #steps: (DueStep | null)[] = [];
   readonly #held: readonly (Chain | null)[];
+  readonly #expected: Uint8Array;
   readonly #due = new Map<Chain, Map<ChainStep, DueStep>>();
 
-  constructor(books: FilingBooks, period: Period, now: number) {
+  private constructor(books: FilingBooks, period: Period, now: number, expected: Uint8Array) {
     this.#books = books;
     this.period = period;
     this.now = now;
-    const { world, book, chains } = books;
+    const { world, chains } = books;
     const { tree } = world;
     this.#held = chains.holdingAll(tree, lastDay(period, world.profile));
     this.#counts = new Int32Array(tree.nodes.length * FIELDS);
-    const pinned = this.#pinned();
-    const expected = expectedGroups(world, period);
-    let until = Infinity;
-    for (const node of tree.nodes) {
-      if (node.kind !== 'group' || !expected[node.ordinal]) continue;
-      const due = this.#dueOf(node);
-      const at = due?.deadline?.at ?? null;
-      if (at !== null && at > now && at < until) until = at;
-      const versions = book.versionsOf(node.ordinal, period);
-      const pin = pinned[node.parent] ?? 0;
-      const isHeld = (version: Position) => version <= pin && wasApprovedAt(book.reviewsOf(version), pin);
-      const filing = filingOf(versions, at, isHeld, now);
-      this.#steps[node.ordinal] = due;
+    this.#pins = this.#pinned();
+    this.#expected = expected;
+  }
+
+  /** The sheet, all at once. */
+  static of(books: FilingBooks, period: Period, now: number): FilingSheet {
+    for (const steps = FilingSheet.steps(books, period, now); ;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+    }
+  }
+
+  /**
+   * The same in steps, between which others may be served. What is filed meanwhile is `mend`ed afterwards; where units,
+   * chains or consolidations changed meanwhile it is of no use.
+   */
+  static *steps(books: FilingBooks, period: Period, now: number): Generator<void, FilingSheet> {
+    const expected = yield* expectedSteps(books.world, period);
+    const sheet = new FilingSheet(books, period, now, expected);
+    yield;
+    yield* sheet.#fill();
+    return sheet;
+  }
+
+  /** Rises when something in it was mended. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** From this moment on another answer is right: the next deadline; infinite where none is ahead. */
+  get until(): number {
+    return this.#until;
+  }
+
+  *#fill(): Generator<void> {
+    const { nodes } = this.#books.world.tree;
+    for (const node of nodes) {
+      if (node.ordinal % STRIDE === STRIDE - 1) yield;
+      if (node.kind !== 'group' || !this.#expected[node.ordinal]) continue;
+      const due = (this.#steps[node.ordinal] = this.#dueOf(node));
+      this.#soonest(due?.deadline?.at);
+      const filing = this.#judge(node);
       this.#filings[node.ordinal] = filing;
       for (const name of countsOf(filing)) this.#counts[node.ordinal * FIELDS + PLACE.get(name)!]! += 1;
     }
-    this.#rollUp();
-    for (const node of tree.nodes) {
-      const at = node.kind === 'unit' ? this.ownStep(node)?.deadline?.at : undefined;
-      if (at !== undefined && at > now && at < until) until = at;
+    // Children come after their parents.
+    for (let ordinal = nodes.length - 1; ordinal > 0; ordinal--) {
+      if (ordinal % (8 * STRIDE) === 0) yield;
+      const above = nodes[ordinal]!.parent;
+      if (above < 0) continue;
+      for (let k = 0; k < FIELDS; k++)
+        this.#counts[above * FIELDS + k]! += this.#counts[ordinal * FIELDS + k]!;
     }
-    this.until = until;
+    for (const node of nodes) if (node.kind === 'unit') this.#soonest(this.ownStep(node)?.deadline?.at);
+  }
+
+  /** Judges groups anew of which something was filed or reviewed, and puts their sums right up to the top. */
+  mend(groups: Iterable<number>): void {
+    const { tree } = this.#books.world;
+    for (const group of groups) {
+      const node = tree.nodes[group];
+      const before = this.#filings[group];
+      if (node?.kind !== 'group' || !before) continue;
+      const filing = this.#judge(node);
+      this.#revision += 1;
+      this.#filings[group] = filing;
+      this.#add(group, before, -1);
+      this.#add(group, filing, 1);
+    }
+  }
+
+  #add(group: number, filing: Filing, times: 1 | -1): void {
+    const places = countsOf(filing).map((name) => PLACE.get(name)!);
+    for (const { ordinal } of this.#books.world.tree.upward(group))
+      for (const place of places) this.#counts[ordinal * FIELDS + place]! += times;
+  }
+
+  #judge({ ordinal, parent }: GroupNode): Filing {
+    const { book } = this.#books;
+    const pin = this.#pins[parent] ?? 0;
+    const isHeld = (version: Position) => version <= pin && wasApprovedAt(book.reviewsOf(version), pin);
+    const due = this.#steps[ordinal]?.deadline?.at ?? null;
+    return filingOf(book.versionsOf(ordinal, this.period), due, isHeld, this.now);
+  }
+
+  #soonest(at: number | undefined): void {
+    if (at !== undefined && at > this.now && at < this.#until) this.#until = at;
   }
 
   /** What a group has filed; null where it is not expected to. */
@@ -179,23 +250,14 @@ export class FilingSheet {
     }
     return due;
   }
-
-  #rollUp(): void {
-    const { nodes } = this.#books.world.tree;
-    // Children come after their parents.
-    for (let ordinal = nodes.length - 1; ordinal > 0; ordinal--) {
-      const above = nodes[ordinal]!.parent;
-      if (above < 0) continue;
-      for (let k = 0; k < FIELDS; k++)
-        this.#counts[above * FIELDS + k]! += this.#counts[ordinal * FIELDS + k]!;
-    }
-  }
 }
 
 /** For every node whether it is a group that should file something for a period, 0 or 1, by ordinal. */
-export function expectedGroups(world: World, period: Period): Uint8Array {
+export function* expectedSteps(world: World, period: Period): Generator<void, Uint8Array> {
   const expected = new Uint8Array(world.tree.nodes.length);
-  for (const { ordinal } of world.indicators)
+  for (const { ordinal } of world.indicators) {
     for (const group of world.expected(ordinal, period).groups) expected[group] = 1;
+    yield;
+  }
   return expected;
 }

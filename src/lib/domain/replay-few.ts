@@ -4,21 +4,31 @@ import { copyRow, makeRows, type Rows } from './rows.ts';
 import type { Withholding } from './withholding.ts';
 
 /**
- * A film without what tells of a few persons (RULES 17). `now` are the rows of today by node: targets and bases are
+ * A film without what tells of a few persons (RULES 17). `now` are the rows of today: targets and bases are
  * theirs.
  */
-export function filmOfMany<F extends ReplayFilm>(film: F, now: Rows, withholding: Withholding): F {
+export function filmOfMany<F extends ReplayFilm>(film: F, now: RowsOfNodes, withholding: Withholding): F {
   const rowsOf = (rows: ReplayRows) => rowsOfMany(rows, now, withholding);
   const frames = film.frames.map((frame) => ({ ...frame, rows: rowsOf(frame.rows) }));
   return { ...film, base: rowsOf(film.base), frames };
 }
 
-function rowsOfMany(rows: ReplayRows, now: Rows, withholding: Withholding): ReplayRows {
+/** Rows, and where among them a node's is. */
+interface RowsOfNodes {
+  readonly rows: Rows;
+  readonly placeOf: (node: number) => number;
+}
+
+function rowsOfMany(
+  rows: ReplayRows,
+  { rows: now, placeOf }: RowsOfNodes,
+  withholding: Withholding
+): ReplayRows {
   const [num, den, freshBase] = [[...rows.num], [...rows.den], [...rows.freshBase]];
   const [live, row] = [makeRows(1), makeRows(1)];
   for (const [i, node] of rows.node.entries()) {
-    copyRow(now, node, live, 0);
-    copyRow(now, node, row, 0);
+    copyRow(now, placeOf(node), live, 0);
+    copyRow(now, placeOf(node), row, 0);
     withholding.withhold(live);
     row.all.num[0] = rows.num[i]!;
     row.all.den[0] = rows.den[i]!;

@@ -38,8 +38,14 @@ export function sentence(text: string): string {
   return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
 }
 
-/** The formats of a language. */
+const made: Partial<Record<Language, Formats>> = {};
+
+/** The formats of a language, made once: `Intl` takes a millisecond for a set of them, and every part of a page asks. */
 export function makeFormats(language: Language): Formats {
+  return (made[language] ??= formatsOf(language));
+}
+
+function formatsOf(language: Language): Formats {
   const locale = LOCALES[language];
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const tenth = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });

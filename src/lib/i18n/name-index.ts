@@ -54,28 +54,18 @@ export class NameIndex<T extends Named> {
   readonly #vocabulary: readonly string[];
   readonly #before: Float64Array;
 
-  constructor(things: readonly T[]) {
+  constructor(things: readonly T[], parts: Parts = partsOf(things)) {
     this.#things = things;
-    this.#starts = new Int32Array(things.length + 1);
-    const lines: string[] = [];
-    const names: string[] = [];
-    let at = 0;
-    things.forEach((thing, i) => {
-      const { line, name } = linesOf(thing);
-      lines.push(line);
-      names.push(name);
-      this.#starts[i] = at;
-      at += line.length;
-    });
-    this.#starts[things.length] = at;
-    this.#haystack = lines.join('');
-    this.#names = names;
-    const counts = new Map<string, number>();
-    for (const line of lines)
-      for (const word of line.split(' ')) counts.set(word, (counts.get(word) ?? 0) + 1);
-    this.#vocabulary = [...counts.keys()].sort((a, b) => (a < b ? -1 : 1));
-    this.#before = new Float64Array(this.#vocabulary.length + 1);
-    this.#vocabulary.forEach((word, i) => (this.#before[i + 1] = this.#before[i]! + counts.get(word)!));
+    this.#starts = parts.starts;
+    this.#haystack = parts.haystack;
+    this.#names = parts.names;
+    this.#vocabulary = parts.vocabulary;
+    this.#before = parts.before;
+  }
+
+  /** The index of a long list in steps, between which others may be served. */
+  static *steps<T extends Named>(things: readonly T[]): Generator<void, NameIndex<T>> {
+    return new NameIndex(things, yield* partSteps(things));
   }
 
   /** Things that answer, best first, as far as `isWanted` wants them; asked in that order, and no more than are needed. */
@@ -191,6 +181,49 @@ export class NameIndex<T extends Named> {
       text += spelt(this.#things[at]!);
     return marked.every((word) => text.includes(` ${word}`));
   }
+}
+
+/** What an index is made of. */
+interface Parts {
+  readonly starts: Int32Array;
+  readonly haystack: string;
+  readonly names: readonly string[];
+  readonly vocabulary: readonly string[];
+  readonly before: Float64Array;
+}
+
+/** So many names are folded, or lines counted, in one step. */
+const STRIDE = 500;
+
+function partsOf(things: readonly Named[]): Parts {
+  for (const steps = partSteps(things); ;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+function* partSteps(things: readonly Named[]): Generator<void, Parts> {
+  const starts = new Int32Array(things.length + 1);
+  const lines: string[] = [];
+  const names: string[] = [];
+  const counts = new Map<string, number>();
+  let at = 0;
+  for (const [i, thing] of things.entries()) {
+    if (i % STRIDE === STRIDE - 1) yield;
+    const { line, name } = linesOf(thing);
+    lines.push(line);
+    names.push(name);
+    for (const word of line.split(' ')) counts.set(word, (counts.get(word) ?? 0) + 1);
+    starts[i] = at;
+    at += line.length;
+  }
+  starts[things.length] = at;
+  yield;
+  const haystack = lines.join('');
+  const vocabulary = [...counts.keys()].sort((a, b) => (a < b ? -1 : 1));
+  const before = new Float64Array(vocabulary.length + 1);
+  vocabulary.forEach((word, i) => (before[i + 1] = before[i]! + counts.get(word)!));
+  return { starts, haystack, names, vocabulary, before };
 }
 
 /** A name with its marks, and its first letters with theirs. */

@@ -72,9 +72,64 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
   }
 };
 
-/** The plain colour under a tint; patterns (hatch, dots) lie over it. */
-export function colourOf(tint: Tint, theme: Theme): string {
+/**
+ * How a picture is coloured: for one theme, or (`either`) by custom properties, so that a page without script holds one
+ * picture and its style says which theme it wears (`paletteStyle`).
+ */
+export type Colours = Theme | 'either';
+
+/** The palette of a picture. */
+export function paletteOf(colours: Colours): Palette {
+  return colours === 'either' ? EITHER : PALETTES[colours];
+}
+
+const NAMES = Object.keys(PALETTES.light) as (keyof Palette)[];
+
+/** The custom properties under which a theme's colours stand for `either`. */
+export function paletteStyle(theme: Theme): string {
   const palette = PALETTES[theme];
+  return NAMES.map((name) => {
+    const value = palette[name];
+    if (typeof value === 'string') return `${propertyOf(name)}:${value};`;
+    return value.map((one, i) => `${propertyOf(name)}-${i}:${one};`).join('');
+  }).join('');
+}
+
+function propertyOf(name: keyof Palette): string {
+  return `--map-${name}`;
+}
+
+const either = (name: keyof Palette) => `var(${propertyOf(name)})`;
+const eitherOf = (name: keyof Palette, i: number) => `var(${propertyOf(name)}-${i})`;
+const EITHER: Palette = {
+  ground: either('ground'),
+  surface: either('surface'),
+  line: either('line'),
+  text: either('text'),
+  quiet: either('quiet'),
+  accent: either('accent'),
+  land: either('land'),
+  country: either('country'),
+  border: either('border'),
+  parent: either('parent'),
+  edge: either('edge'),
+  outline: either('outline'),
+  hatch: [eitherOf('hatch', 0), eitherOf('hatch', 1)],
+  shades: [
+    eitherOf('shades', 0),
+    eitherOf('shades', 1),
+    eitherOf('shades', 2),
+    eitherOf('shades', 3),
+    eitherOf('shades', 4)
+  ],
+  skeleton: either('skeleton'),
+  halo: either('halo'),
+  sea: either('sea')
+};
+
+/** The plain colour under a tint; patterns (hatch, dots) lie over it. */
+export function colourOf(tint: Tint, colours: Colours): string {
+  const palette = paletteOf(colours);
   const band = bandOfTint(tint);
   if (band !== null) return BAND_COLOURS[band - MET] ?? palette.ground;
   const shade = shadeOfTint(tint);

@@ -2,7 +2,8 @@ import type { Position } from '../domain/entry.ts';
 import type { Period } from '../domain/period.ts';
 import type { Basis } from '../domain/rows.ts';
 import type { LevelName, UnitKey } from '../domain/unit.ts';
-import type { CatalogueView, NodeTable } from './manifest.ts';
+import type { CatalogueView } from './manifest.ts';
+import type { PackedNodes } from './packed-nodes.ts';
 
 /** What an address asks for; null where it leaves the choice to the server. */
 export interface PictureChoice {
@@ -48,7 +49,7 @@ export interface FirstPicture {
   /** The periods that can be chosen here, oldest first. */
   readonly periods: readonly Period[];
   /** The nodes of the view that stand in the period, with the units above it. */
-  readonly nodes: NodeTable;
+  readonly nodes: PackedNodes;
   readonly catalogue: CatalogueView;
   /** The chosen period's rows and, where there is one, the period's before it. */
   readonly slices: readonly PictureSlice[];

@@ -1,10 +1,10 @@
 import { error, redirect } from '@sveltejs/kit';
 import { parseLanguage } from '$lib/i18n/language.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { publicFigures } from '$lib/server/public-page/figures.ts';
 import { readPublicPage } from '$lib/server/public-page/setting.ts';
+import { unsent } from '$lib/server/unsent.ts';
 import type { PageServerLoad } from './$types';
-import { publicScene } from './public-map.server.ts';
+import { publicShown } from './shown.server.ts';
 
 /** No script: a page for every phone, whole as the server writes it. */
 export const csr = false;
@@ -12,7 +12,7 @@ export const csr = false;
 const A_YEAR = 31_536_000;
 
 /** What the programme office chose to show everybody; 404 while it shows nothing. */
-export const load: PageServerLoad = async ({ url, cookies }) => {
+export const load: PageServerLoad = async ({ url, cookies, locals }) => {
   const runtime = currentRuntime();
   const language = parseLanguage(url.searchParams.get('lang'));
   if (language) {
@@ -27,8 +27,9 @@ export const load: PageServerLoad = async ({ url, cookies }) => {
     redirect(303, code === null ? '/cong-khai' : `/cong-khai?chi-tieu=${encodeURIComponent(code)}`);
   }
   const page = await readPublicPage(runtime);
-  const figures = page?.open ? publicFigures(runtime, page, url.searchParams.get('chi-tieu')) : null;
-  if (!page || !figures) error(404);
-  const scene = await publicScene(runtime, page.unit, page.depth, figures.period).catch(() => null);
-  return { figures, scene, now: runtime.clock() };
+  const shown = page?.open
+    ? await publicShown(runtime, page, url.searchParams.get('chi-tieu'), locals.language)
+    : null;
+  if (!shown) error(404);
+  return { shown: unsent(shown), now: runtime.clock() };
 };

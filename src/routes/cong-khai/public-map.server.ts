@@ -1,30 +1,52 @@
 import { NodeBook } from '$lib/board/nodes.ts';
 import type { LevelName, UnitKey } from '$lib/domain/unit.ts';
+import { stillSteps } from '$lib/map/still-drawing.ts';
 import type { CurrentRuntime } from '$lib/server/current-runtime.ts';
+import { inTurns } from '$lib/server/in-turns.ts';
 import { nodeTable } from '$lib/server/snapshot/node-table.ts';
 import type { BoundaryContext, BoundaryView } from '$lib/wire/boundaries.ts';
 import { sceneOf, type Scene } from '../faces/scene.ts';
+import { publicCamera, SIZE, type PublicPicture } from './public-picture.ts';
 
-let kept: { readonly of: string; readonly scene: Promise<Scene | null> } | null = null;
+type Ground = Pick<CurrentRuntime, 'publisher' | 'boundaries' | 'world'>;
 
-/** The scene of the public page's map, made once until the structure or the choice changes; null without shapes. */
-export function publicScene(
-  runtime: Pick<CurrentRuntime, 'publisher' | 'boundaries' | 'world'>,
+let kept: { readonly of: string; readonly picture: Promise<PublicPicture | null> } | null = null;
+
+/** The page's map, drawn once until the structure or the choice changes; null without shapes. */
+export function publicPicture(
+  runtime: Ground,
   unit: UnitKey,
   level: LevelName,
   period: number
-): Promise<Scene | null> {
+): Promise<PublicPicture | null> {
   const of = `${unit} ${level} ${period} ${runtime.publisher.store} ${runtime.publisher.fold.structure}`;
   if (kept?.of !== of) {
-    const scene = makeScene(runtime, unit, level, period);
-    scene.catch(() => (kept = null));
-    kept = { of, scene };
+    const picture = draw(runtime, unit, level, period);
+    picture.catch(() => (kept = null));
+    kept = { of, picture };
   }
-  return kept.scene;
+  return kept.picture;
+}
+
+async function draw(
+  runtime: Ground,
+  unit: UnitKey,
+  level: LevelName,
+  period: number
+): Promise<PublicPicture | null> {
+  const scene = await makeScene(runtime, unit, level, period);
+  return scene && inTurns(steps(scene), runtime.publisher.spent);
+}
+
+function* steps(scene: Scene): Generator<void, PublicPicture> {
+  const camera = publicCamera(scene);
+  yield;
+  const drawing = yield* stillSteps(scene.shapes, scene.land, camera, SIZE);
+  return { scene, camera, drawing };
 }
 
 async function makeScene(
-  { publisher, boundaries, world }: Pick<CurrentRuntime, 'publisher' | 'boundaries' | 'world'>,
+  { publisher, boundaries, world }: Ground,
   unit: UnitKey,
   level: LevelName,
   period: number

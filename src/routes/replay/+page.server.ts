@@ -1,5 +1,6 @@
 import { readSelection } from '$lib/board/selection.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { sheetsOf } from '$lib/server/chain/sheets.ts';
 import { arrivalsAnswer } from '$lib/server/wall/arrivals.ts';
 import { formatPeriod } from '$lib/domain/period.ts';
 import { ownUnit } from '../faces/own-unit.server.ts';
@@ -7,7 +8,7 @@ import { pictureFor, standing } from '../faces/picture.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** The picture as it stands now, over which the film is played, and the days by which reports were due. */
-export const load: PageServerLoad = ({ url, locals, depends }) => {
+export const load: PageServerLoad = async ({ url, locals, depends }) => {
   depends('replay:picture');
   const asked = readSelection(url.searchParams);
   const runtime = currentRuntime();
@@ -19,6 +20,7 @@ export const load: PageServerLoad = ({ url, locals, depends }) => {
   const node = runtime.world.tree.nodes[picture.unit];
   const key = node?.kind === 'unit' ? node.key : '';
   const question = { principal, unit: key, period: formatPeriod(picture.period), now };
+  await sheetsOf(runtime.publisher.fold).ready(picture.period, now, runtime.publisher.spent);
   const arrivals = arrivalsAnswer(runtime.publisher.fold, question);
   return { picture, limited, hops: typeof arrivals === 'number' ? [] : arrivals.hops };
 };

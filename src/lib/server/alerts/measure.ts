@@ -109,7 +109,7 @@ export function filedTimes(
   const { world, book, steps } = fold;
   const sheet = isLive
     ? sheetsOf(fold).of(period, now)
-    : new FilingSheet({ world, book, chains: steps.chains, closing: steps.closing }, period, now);
+    : FilingSheet.of({ world, book, chains: steps.chains, closing: steps.closing }, period, now);
   const place = new Map(units.map((unit, i) => [unit, i]));
   const found = units.map(() => ({ expected: 0, times: [] as number[], deadline: null as number | null }));
   for (const node of world.tree.nodes) {

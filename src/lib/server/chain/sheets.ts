@@ -1,77 +1,133 @@
-import type { Period } from '../../domain/period.ts';
 import { FilingFour } from '../../domain/filing-four.ts';
 import { FilingSheet } from '../../domain/filing-sheet.ts';
+import type { Period } from '../../domain/period.ts';
+import { touchedGroups } from '../../domain/touched-groups.ts';
+import { atOnce, inTurns } from '../in-turns.ts';
 import type { Fold } from '../snapshot/fold.ts';
 
-/** Of how many periods the sheet is kept. */
-const KEPT = 6;
+/** Of how many periods sheets and counts are kept. */
+const KEPT = 8;
 
-interface Kept {
-  readonly sheet: FilingSheet;
-  /** What the fold had taken in when it was made. */
-  readonly version: string;
+/** What is kept of a period. */
+interface Kept<T> {
+  readonly value: T;
+  /** What the fold had taken in besides reports when it was made. */
+  readonly frame: string;
+  /** Up to which position reports and reviews are in it. */
+  position: number;
 }
 
-/** Sheets of who has filed, one a period, made anew when an entry or a deadline has changed what they say. */
-export class FilingSheets {
-  readonly #fold: Fold;
-  readonly #kept = new Map<Period, Kept>();
+interface Mended {
+  mend(groups: Iterable<number>): void;
+}
 
-  constructor(fold: Fold) {
+/** What is worked out of all groups of a period: made once, and mended as reports and reviews come. */
+class PeriodShelf<T extends Mended> {
+  readonly #fold: Fold;
+  readonly #frameOf: () => string;
+  readonly #isGood: (value: T, now: number) => boolean;
+  readonly #steps: (period: Period, now: number) => Generator<void, T>;
+  readonly #kept = new Map<Period, Kept<T>>();
+  readonly #making = new Map<Period, Promise<void>>();
+
+  constructor(
+    fold: Fold,
+    how: {
+      readonly frameOf: () => string;
+      readonly isGood: (value: T, now: number) => boolean;
+      readonly steps: (period: Period, now: number) => Generator<void, T>;
+    }
+  ) {
     this.#fold = fold;
+    this.#frameOf = how.frameOf;
+    this.#isGood = how.isGood;
+    this.#steps = how.steps;
   }
 
-  /** The sheet of a period at a moment (milliseconds UTC). */
-  of(period: Period, now: number): FilingSheet {
-    const { world, book, steps, touches, structure } = this.#fold;
-    const version = `${structure} ${touches.at(0, period)} ${steps.closing.revision} ${steps.chains.revision}`;
+  /** That of a period at a moment: mended, or where there is none made at once. */
+  of(period: Period, now: number): T {
+    const found = this.#find(period, now);
+    if (found) return found;
+    const { position } = this.#fold;
+    return this.#keep(period, atOnce(this.#steps(period, now)), this.#frameOf(), position);
+  }
+
+  /** Makes that of a period in turns where there is none, so that `of` finds it. */
+  async ready(period: Period, now: number, spent?: (ms: number) => void): Promise<void> {
+    if (this.#find(period, now)) return;
+    let making = this.#making.get(period);
+    if (!making) {
+      making = this.#make(period, now, spent).finally(() => this.#making.delete(period));
+      this.#making.set(period, making);
+    }
+    await making;
+  }
+
+  async #make(period: Period, now: number, spent?: (ms: number) => void): Promise<void> {
+    const { position } = this.#fold;
+    const frame = this.#frameOf();
+    const value = await inTurns(this.#steps(period, now), spent);
+    if (frame === this.#frameOf()) this.#keep(period, value, frame, position);
+  }
+
+  #find(period: Period, now: number): T | null {
     const kept = this.#kept.get(period);
-    if (kept?.version === version && now >= kept.sheet.now && now < kept.sheet.until) return kept.sheet;
-    const sheet = new FilingSheet({ world, book, chains: steps.chains, closing: steps.closing }, period, now);
+    if (kept?.frame !== this.#frameOf() || !this.#isGood(kept.value, now)) return null;
+    const { position, touches, world } = this.#fold;
+    if (kept.position < position) {
+      kept.value.mend(touchedGroups(world.tree, touches, period, kept.position));
+      kept.position = position;
+    }
+    return kept.value;
+  }
+
+  #keep(period: Period, value: T, frame: string, position: number): T {
     this.#kept.delete(period);
-    this.#kept.set(period, { sheet, version });
+    this.#kept.set(period, { value, frame, position });
     const [oldest] = this.#kept.keys();
     if (oldest !== undefined && this.#kept.size > KEPT) this.#kept.delete(oldest);
-    return sheet;
+    return value;
   }
 }
 
+/** Sheets of who has filed, one a period: made anew when units, chains, consolidations or a deadline change them. */
+export type FilingSheets = PeriodShelf<FilingSheet>;
 const sheets = new WeakMap<Fold, FilingSheets>();
 
 /** The sheets of a fold. */
 export function sheetsOf(fold: Fold): FilingSheets {
   let found = sheets.get(fold);
-  if (!found) sheets.set(fold, (found = new FilingSheets(fold)));
+  if (!found) {
+    const { steps, book, world } = fold;
+    found = new PeriodShelf(fold, {
+      frameOf: () => `${fold.structure} ${steps.closing.revision} ${steps.chains.revision}`,
+      isGood: (sheet, now) => now >= sheet.now && now < sheet.until,
+      steps: (period, now) =>
+        FilingSheet.steps({ world, book, chains: steps.chains, closing: steps.closing }, period, now)
+    });
+    sheets.set(fold, found);
+  }
   return found;
 }
 
-/** Of the processor's time at most one part in so many is spent on counts that many ask for. */
-const SHARE = 6;
+const fours = new WeakMap<Fold, PeriodShelf<FilingFour>>();
 
-interface KeptFour {
-  readonly four: FilingFour;
-  readonly version: string;
-  /** By the machine's own clock: when it may be made anew. */
-  readonly rest: number;
+/** The one count of filing of periods for every node, for what many ask. */
+export function foursOf(fold: Fold): PeriodShelf<FilingFour> {
+  let found = fours.get(fold);
+  if (!found) {
+    const { world, book } = fold;
+    found = new PeriodShelf(fold, {
+      frameOf: () => String(fold.structure),
+      isGood: () => true,
+      steps: (period) => FilingFour.steps({ world, book }, period)
+    });
+    fours.set(fold, found);
+  }
+  return found;
 }
-const fours = new WeakMap<Fold, Map<Period, KeptFour>>();
 
-/**
- * The one count of filing of a period for every node, for what many ask: made anew when an entry has changed it, and while
- * reports pour in at most so often that it takes a sixth of the time.
- */
+/** The one count of filing of a period for every node. */
 export function filingFourOf(fold: Fold, period: Period): FilingFour {
-  let kept = fours.get(fold);
-  if (!kept) fours.set(fold, (kept = new Map<Period, KeptFour>()));
-  const version = `${fold.structure} ${fold.touches.at(0, period)}`;
-  const began = performance.now();
-  const known = kept.get(period);
-  if (known && (known.version === version || began < known.rest)) return known.four;
-  const four = new FilingFour(fold, period);
-  const now = performance.now();
-  kept.delete(period);
-  kept.set(period, { four, version, rest: now + (now - began) * SHARE });
-  const [oldest] = kept.keys();
-  if (oldest !== undefined && kept.size > KEPT) kept.delete(oldest);
-  return four;
+  return foursOf(fold).of(period, 0);
 }

@@ -34,6 +34,7 @@ export async function historyOf(desk: ProfileDesk, node: Node, profile: Profile)
   const filings: ProfileHistory['filings'][number][] = [];
   for (let p = period; p > period - LISTED; p--) {
     if (!known.has(formatPeriod(p))) continue;
+    await sheetsOf(fold).ready(p, desk.now, desk.publisher.spent);
     const sheet = sheetsOf(fold).of(p, desk.now);
     const closing = node.kind === 'unit' ? sheet.closingOf(node) : null;
     filings.push({ period: formatPeriod(p), counts: sheet.counts(node.ordinal), closing });

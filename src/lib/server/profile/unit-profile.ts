@@ -1,13 +1,12 @@
 import { MET, STATES, SMALL_BASE } from '../../domain/attainment.ts';
-import { baseOn, REPORTER_KINDS } from '../../domain/group.ts';
 import { PILLARS } from '../../domain/indicator.ts';
 import { formatPeriod, lastDay, reportedPeriod, type Period } from '../../domain/period.ts';
 import type { Basis } from '../../domain/rows.ts';
 import type { Node } from '../../domain/tree.ts';
-import type { World } from '../../domain/world.ts';
 import { compareNames } from '../../i18n/names.ts';
 import type { BaseSum, BelowLine, PillarCount, Profile, ProfileFigure } from '../../wire/profile.ts';
 import { sheetsOf } from '../chain/sheets.ts';
+import { baseSumsOf, readyBases } from './bases.ts';
 import { maySee, tellingOf, type ProfileDesk } from './desk.ts';
 import { erasOf } from './eras.ts';
 import { figureNow, nodeName } from './figure.ts';
@@ -47,8 +46,11 @@ export async function readyProfile(
   { node, period: asked }: ProfileQuestion
 ): Promise<void> {
   const period = chosenPeriod(desk, periodsOfNode(desk, node), asked);
-  if (node.kind !== 'unit' || period === undefined) return;
-  const { warm, fold } = desk.publisher;
+  if (period === undefined) return;
+  const { warm, fold, spent } = desk.publisher;
+  await sheetsOf(fold).ready(period, desk.now, spent);
+  await readyBases(fold, node, period, spent);
+  if (node.kind !== 'unit') return;
   const every = fold.world.indicators.map(({ ordinal }) => ordinal);
   await warm.readyUnits(every, [period, period - 1]);
 }
@@ -174,48 +176,7 @@ function targetsOf({ publisher }: ProfileDesk, node: Node, period: Period): Prof
 
 /** Base facts of the first kind of reporter that holds them: areas of one kind are disjoint and add up (RULES 5); where a group is withheld, for those alone who may be told (RULES 17). */
 function basesOf(desk: ProfileDesk, node: Node, period: Period): BaseSum[] {
-  const { fold } = desk.publisher;
   const { few, withheld } = tellingOf(desk, node.ordinal);
-  let kept = baseSums.get(fold.world);
-  if (kept?.structure !== fold.structure || kept.sums.size >= KEPT_BASES)
-    baseSums.set(fold.world, (kept = { structure: fold.structure, sums: new Map() }));
-  const key = `${node.ordinal}/${period}`;
-  let sums = kept.sums.get(key);
-  if (!sums) kept.sums.set(key, (sums = sumBases(fold.world, node, period)));
+  const sums = baseSumsOf(desk.publisher.fold, node, period);
   return few === 'told' ? sums : sums.filter(({ base }) => !withheld.now.hidesWithin(base, node.ordinal));
-}
-
-/** Sums of base facts by node and period, until the structure changes: of the country they go over every group there is. */
-const baseSums = new WeakMap<World, { readonly structure: number; readonly sums: Map<string, BaseSum[]> }>();
-const KEPT_BASES = 10_000;
-
-function sumBases(world: World, node: Node, period: Period): BaseSum[] {
-  const day = lastDay(period, world.profile);
-  const alive = world.alive(period);
-  const sums = new Map<string, Map<string, BaseSum>>();
-  for (const one of world.tree.downward(node.ordinal)) {
-    if (one.kind !== 'group' || !alive[one.ordinal]) continue;
-    const { group } = one;
-    for (const base of new Set(group.bases.map((fact) => fact.base))) {
-      const fact = baseOn(group, base, day);
-      if (!fact) continue;
-      const kinds = sums.get(base) ?? new Map<string, BaseSum>();
-      const sum = kinds.get(group.kind);
-      kinds.set(group.kind, {
-        base,
-        kind: group.kind,
-        value: (sum?.value ?? 0) + fact.value,
-        groups: (sum?.groups ?? 0) + 1,
-        source: fact.source
-      });
-      sums.set(base, kinds);
-    }
-  }
-  return [...sums.values()].flatMap((kinds) => {
-    for (const kind of REPORTER_KINDS) {
-      const sum = kinds.get(kind);
-      if (sum) return [sum];
-    }
-    return [];
-  });
 }

@@ -5,6 +5,7 @@ import { LEVELS } from '../../domain/unit.ts';
 import type { Indicator, Words } from '../../domain/indicator.ts';
 import { compareNames } from '../../i18n/names.ts';
 import { csv, type CsvKind } from '../../wire/csv.ts';
+import type { PublicLine } from '../../wire/public-line.ts';
 import type { World } from '../../domain/world.ts';
 import { filingFourOf } from '../chain/sheets.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
@@ -14,18 +15,6 @@ import { isOfUnit, type PublicPage } from './setting.ts';
 /** Periods of the trend, and how far back the newest one with approved figures is looked for. */
 const TREND = 12;
 const BACK = 6;
-
-/** One unit as the public is shown it. −1 is missing or withheld (RULES 17). */
-export interface PublicLine {
-  readonly ordinal: number;
-  readonly code: string;
-  readonly name: string;
-  readonly type: string;
-  readonly stateCode: number;
-  readonly reading: Reading;
-  readonly num: number;
-  readonly den: number;
-}
 
 /** Everything of the public page but its map: approved figures of one indicator. */
 export interface PublicFigures {

@@ -1,6 +1,7 @@
 import type { Node, Tree, UnitNode } from '../../domain/tree.ts';
 import type { World } from '../../domain/world.ts';
 import { NameIndex, type Named } from '../../i18n/name-index.ts';
+import { atOnce, inTurns } from '../in-turns.ts';
 
 /** A unit or group under one of its names. */
 export interface NamedPlace extends Named {
@@ -17,18 +18,30 @@ const OF_PAST = 5;
 /** Entries of things that are as they were: nobody folds their names again. */
 const known = new WeakMap<object, NamedPlace>();
 
-/** Every unit and group by its own name, and every unit by the names of those that went to it. */
-export function placeIndex(world: Pick<World, 'tree' | 'successions'>): NameIndex<NamedPlace> {
+/** So many nodes are gone through before others may be served. */
+const STRIDE = 4_000;
+
+/** Every unit and group by its own name, and every unit by the names of those that went to it; in steps. */
+export function* placeSteps(
+  world: Pick<World, 'tree' | 'successions'>
+): Generator<void, NameIndex<NamedPlace>> {
   const { tree, successions } = world;
-  const places: NamedPlace[] = tree.nodes.map((node) => ownEntry(node));
-  for (const node of tree.nodes) {
+  // The tree only grows: what is named meanwhile is not in this index.
+  const nodes = [...tree.nodes];
+  const places: NamedPlace[] = [];
+  for (const node of nodes) {
+    if (node.ordinal % STRIDE === STRIDE - 1) yield;
+    places.push(ownEntry(node));
+  }
+  for (const node of nodes) {
+    if (node.ordinal % STRIDE === STRIDE - 1) yield;
     if (node.kind !== 'unit') continue;
     for (const { from } of successions.forerunnersOf(node.key)) {
       const former = tree.unit(from);
       if (former && former.unit.name !== node.unit.name) places.push(formerEntry(node, former));
     }
   }
-  return new NameIndex(places);
+  return yield* NameIndex.steps(places);
 }
 
 function ownEntry(node: Node): NamedPlace {
@@ -53,12 +66,31 @@ function formerEntry(node: UnitNode, former: UnitNode): NamedPlace {
 }
 
 const indexes = new WeakMap<Tree, { readonly structure: number; readonly index: NameIndex<NamedPlace> }>();
+const making = new WeakMap<Tree, { readonly structure: number; readonly done: Promise<void> }>();
 
 /** The index of a world as its structure is now; made once for each. `structure` is the last position that changed it. */
 export function placesOfWorld(world: World, structure: number): NameIndex<NamedPlace> {
   const kept = indexes.get(world.tree);
   if (kept?.structure === structure) return kept.index;
-  const index = placeIndex(world);
+  const index = atOnce(placeSteps(world));
   indexes.set(world.tree, { structure, index });
   return index;
+}
+
+/** Makes the index in turns where there is none, so that `placesOfWorld` finds it: a second and a half of 90,000 names. */
+export async function readyPlaces(
+  world: World,
+  structure: number,
+  spent?: (ms: number) => void
+): Promise<void> {
+  if (indexes.get(world.tree)?.structure === structure) return;
+  let begun = making.get(world.tree);
+  if (begun?.structure !== structure) {
+    const done = inTurns(placeSteps(world), spent).then((index) => {
+      const newer = indexes.get(world.tree)?.structure ?? -1;
+      if (newer < structure) indexes.set(world.tree, { structure, index });
+    });
+    making.set(world.tree, (begun = { structure, done }));
+  }
+  await begun.done;
 }

@@ -7,7 +7,7 @@ import { NameIndex, type Named } from '../../i18n/name-index.ts';
 import type { FoundIndicator, FoundPlace, SearchAnswer } from '../../wire/search.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
 import { problemAnswer } from '../ingest/problem.ts';
-import { placesOfWorld, type NamedPlace } from './place-index.ts';
+import { placesOfWorld, readyPlaces, type NamedPlace } from './place-index.ts';
 
 /** Of each kind, at most. */
 const LIMITS = { units: 12, groups: 8, indicators: 8 } as const;
@@ -19,9 +19,15 @@ export type SearchGround = Pick<CurrentRuntime, 'mayRead' | 'clock'> & {
 };
 
 /** `GET /api/v1/search?q=hai chau`: units, groups and indicators by any spelling, in what the caller may read. */
-export function searchAnswer(ground: SearchGround, principal: Principal, query: URLSearchParams): Response {
+export async function searchAnswer(
+  ground: SearchGround,
+  principal: Principal,
+  query: URLSearchParams
+): Promise<Response> {
   const text = (query.get('q') ?? '').trim();
   if (text.length > LONGEST) return problemAnswer(400);
+  const { world, structure } = ground.publisher.fold;
+  await readyPlaces(world, structure);
   return Response.json(searchPlaces(ground, principal, text), { headers: { 'cache-control': 'no-store' } });
 }
 

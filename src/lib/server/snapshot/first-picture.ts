@@ -1,11 +1,10 @@
 import type { Few } from '../../domain/few.ts';
 import { reportedPeriod, type Period } from '../../domain/period.ts';
 import type { UnitNode } from '../../domain/tree.ts';
-import { GROUP_LEVEL, LEVELS, type Level, type LevelName, type UnitKey } from '../../domain/unit.ts';
+import { LEVELS, type LevelName, type UnitKey } from '../../domain/unit.ts';
 import type { FirstPicture, PictureChoice } from '../../wire/first-picture.ts';
 import type { CatalogueView } from '../../wire/manifest.ts';
 import { levelOf, type Scope } from '../../wire/scope.ts';
-import { nodeTable } from './node-table.ts';
 import type { Publisher } from './publish.ts';
 
 /**
@@ -34,7 +33,7 @@ export function firstPicture(
   const period = choice.period ?? usualPeriod(periods, now, fold.world.profile);
   if (period === null) return 'empty';
   if (!periods.includes(period)) return 'period';
-  const standing = levelsBelow(publisher, unit, period);
+  const standing = publisher.pictures.levelsBelow(unit, period);
   const levels = standing.filter((depth) => mayRead({ root: unit.key, depth }));
   if (levels.length === 0 && !sees(mayRead, unit)) return 'forbidden';
   const level = choice.level ?? levels[0] ?? LEVELS[unit.level];
@@ -42,11 +41,10 @@ export function firstPicture(
   if (!mayRead({ root: unit.key, depth: level })) return 'deeper';
   const view = publisher.view({ root: unit.key, depth: level }, fewIn(unit.key));
   if (!view) return 'level';
-  const catalogue = catalogueOf(publisher, unit, period);
+  const catalogue = publisher.pictures.catalogue(unit, period);
   const chosen =
     choice.indicator === null ? usualIndicator(catalogue) : fold.world.indicator(choice.indicator)?.ordinal;
   if (chosen === undefined) return choice.indicator === null ? 'empty' : 'indicator';
-  const alive = fold.world.alive(period);
   const path = [...tree.upward(unit.ordinal)].reverse();
   const shown = periods.filter((p) => p === period || p === period - 1);
   return {
@@ -67,12 +65,7 @@ export function firstPicture(
     basis: choice.basis,
     now,
     periods,
-    nodes: nodeTable(
-      tree,
-      view,
-      { store: publisher.store, structure: fold.structure },
-      (node) => alive[node] === 1
-    ),
+    nodes: publisher.pictures.nodes(view, period),
     catalogue,
     slices: shown.map((p) => ({
       period: p,
@@ -83,24 +76,6 @@ export function firstPicture(
 
 function sees(mayRead: (scope: Scope) => boolean, { key, level }: UnitNode): boolean {
   return mayRead({ root: key, depth: LEVELS[level] });
-}
-
-/** The catalogue with what is filed at or below a unit in a period. */
-export function catalogueOf(publisher: Publisher, unit: UnitNode, period: Period): CatalogueView {
-  const { world } = publisher.fold;
-  return {
-    profile: world.profile,
-    indicators: world.indicators.map(({ ordinal, indicator }) => ({
-      ordinal,
-      indicator,
-      filed: isFiled(publisher, ordinal, unit, period)
-    }))
-  };
-}
-
-function isFiled({ fold }: Publisher, indicator: number, unit: UnitNode, period: Period): boolean {
-  const { groups } = fold.world.expected(indicator, period);
-  return groups.some((group) => fold.world.tree.isWithin(group, unit.ordinal));
 }
 
 /** The highest unit that stands in the period that is being reported. */
@@ -127,16 +102,4 @@ export function usualPeriod(
 function usualIndicator(catalogue: CatalogueView): number | undefined {
   const { indicators } = catalogue;
   return (indicators.find(({ filed }) => filed) ?? indicators[0])?.ordinal;
-}
-
-/** The levels below a unit that have nodes in a period. */
-function levelsBelow(publisher: Publisher, unit: UnitNode, period: Period): LevelName[] {
-  const { world } = publisher.fold;
-  const view = publisher.view({ root: unit.key, depth: LEVELS[GROUP_LEVEL] });
-  const alive = world.alive(period);
-  const found = new Set<Level>();
-  for (const ordinal of view?.nodes ?? []) {
-    if (alive[ordinal]) found.add(world.tree.nodes[ordinal]!.level);
-  }
-  return LEVELS.filter((name) => levelOf(name) > unit.level && found.has(levelOf(name)));
 }

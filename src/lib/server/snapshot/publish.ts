@@ -11,6 +11,7 @@ import { ByteCache } from './byte-cache.ts';
 import { compress, type Coding } from './compressed.ts';
 import type { Change, Fold } from './fold.ts';
 import { nodeTable } from './node-table.ts';
+import { PictureShelf } from './picture-shelf.ts';
 import { scopeRows } from './scope-rows.ts';
 import { ScopeViews, type ScopeView } from './scope-view.ts';
 import { Warm } from './warm.ts';
@@ -39,6 +40,7 @@ export class Publisher {
   readonly warm: Warm;
   readonly withheld: Withheld;
   readonly views: ScopeViews;
+  readonly pictures: PictureShelf;
   readonly spent: (ms: number) => void;
   readonly #cache: ByteCache<Published>;
 
@@ -49,6 +51,7 @@ export class Publisher {
     this.warm = new Warm(fold, limits.warmBytes, this.spent);
     this.withheld = new Withheld(fold);
     this.views = new ScopeViews(fold);
+    this.pictures = new PictureShelf(store, fold, this.views);
     this.#cache = new ByteCache(limits.cacheBytes ?? 128 * 1024 * 1024, ({ bytes }) => bytes.byteLength);
   }
 

@@ -22,7 +22,7 @@ export function scopeRows(warm: Warm, view: ScopeView, period: Period, indicator
 }
 
 /** The rows that a view shows some of: those of units alone where it shows no groups. */
-function placedRows(
+export function placedRows(
   warm: Warm,
   { scope }: Pick<ScopeView, 'scope'>,
   indicator: number,

@@ -17,8 +17,9 @@ import type { Fold } from '../snapshot/fold.ts';
 export const MOST_POINTS = 800;
 const MS_OF_DAY = 86_400_000;
 
-/** What a sheet says of a unit, until it is made anew. */
+/** What a sheet says of a unit, until it is made anew or mended. */
 interface Told {
+  readonly revision: number;
   readonly line: BurnUp;
   readonly hops: readonly ArrivalsHop[];
   readonly illustrative: boolean;
@@ -92,7 +93,7 @@ function toldOf(fold: Fold, sheet: FilingSheet, unit: UnitNode): Told {
   let units = told.get(sheet);
   if (!units) told.set(sheet, (units = new Map<number, Told>()));
   let found = units.get(unit.ordinal);
-  if (!found) {
+  if (found?.revision !== sheet.revision) {
     const { tree } = fold.world;
     // What was returned counts nowhere until it comes again: the line ends at what the sheet calls filed (RULES 9b).
     const receipts = nodesBelow(tree, unit).flatMap(({ ordinal }) => {
@@ -103,7 +104,12 @@ function toldOf(fold: Fold, sheet: FilingSheet, unit: UnitNode): Told {
     const illustrative = hops.some((hop) => hop.illustrative);
     units.set(
       unit.ordinal,
-      (found = { line: burnUp(receipts, MOST_POINTS), hops: merged(hops), illustrative })
+      (found = {
+        revision: sheet.revision,
+        line: burnUp(receipts, MOST_POINTS),
+        hops: merged(hops),
+        illustrative
+      })
     );
   }
   return found;

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Principal } from '../../domain/access.ts';
 import { startOfDay } from '../../domain/deadline.ts';
 import {
@@ -15,10 +14,11 @@ import { filmOfMany } from '../../domain/replay-few.ts';
 import { MOST_CHANGES, MOST_FRAMES, type ReplayAnswer } from '../../wire/replay.ts';
 import { scopeOf } from '../../wire/scope.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
+import { atOnce, inTurns } from '../in-turns.ts';
+import { placedRows } from '../snapshot/scope-rows.ts';
 import { ByteCache } from '../snapshot/byte-cache.ts';
 import { chooseCoding, compress } from '../snapshot/compressed.ts';
 import type { Fold } from '../snapshot/fold.ts';
-import { workedMs } from '../worked.ts';
 import type { Publisher } from '../snapshot/publish.ts';
 import type { ScopeView } from '../snapshot/scope-view.ts';
 
@@ -40,8 +40,6 @@ export interface ReplayQuestion {
 
 /** For how long whoever is told no counts of a few is shown the film that was made last, milliseconds: it says of when it is. */
 const REUSED_MS = 60_000;
-/** After this long others are served before a film is gone on with, milliseconds. */
-const TURN_MS = 20;
 
 /** Films that were made. */
 interface Films {
@@ -80,8 +78,11 @@ export async function replayAnswer(
       filmSteps(fold, view, { indicator, period, day: question.day }, still),
       publisher.spent
     );
-    const rows = publisher.warm.rows(indicator, period);
-    const told = view.few === 'told' ? film : filmOfMany(film, rows, withheld.now);
+    if (view.few === 'withheld') await publisher.warm.readyUnits([indicator], [period]);
+    const told =
+      view.few === 'told'
+        ? film
+        : filmOfMany(film, placedRows(publisher.warm, view, indicator, period), withheld.now);
     return compress(new TextEncoder().encode(JSON.stringify(told)), coding);
   });
   return new Response(bytes, {
@@ -114,25 +115,9 @@ function stampOf({ last }: Films, key: string, { few }: ScopeView, touched: numb
   return String(touched);
 }
 
-/** Goes through steps, lets others be served between them, and says how long it was at it. */
-async function inTurns<T>(steps: Generator<void, T>, spent: (ms: number) => void): Promise<T> {
-  for (let turn = workedMs(); ;) {
-    const { done, value } = steps.next();
-    const ms = workedMs() - turn;
-    if (done || ms >= TURN_MS) spent(ms);
-    if (done) return value;
-    if (ms < TURN_MS) continue;
-    await nextTurn();
-    turn = workedMs();
-  }
-}
-
 /** The film of a scope's rows, as it crosses the network, all at once. */
 export function filmOf(...question: Parameters<typeof filmSteps>): ReplayAnswer {
-  for (const steps = filmSteps(...question); ;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
+  return atOnce(filmSteps(...question));
 }
 
 /** The same in steps. */
@@ -148,8 +133,8 @@ function* filmSteps(
 ): Generator<void, ReplayAnswer> {
   const { root, nodes } = view;
   const { position } = fold;
-  const days = daysOf(fold, { indicator, period, root });
-  const from = day === null ? startOf(fold, { indicator, period, root }) : startOfDay(day);
+  const days = yield* daysOf(fold, { indicator, period, root });
+  const from = day === null ? yield* startOf(fold, { indicator, period, root }) : startOfDay(day);
   const to = day === null ? Infinity : from + MS_OF_DAY;
   const subject = { indicator, period, root, nodes, from, to, still };
   const film = yield* replaySteps(fold, subject, { frames: MOST_FRAMES, rows: MOST_CHANGES });
@@ -159,14 +144,21 @@ function* filmSteps(
 type Subject = { readonly indicator: number; readonly period: Period; readonly root: number };
 
 /** A month is played from the end of its days, when reports begin to come; where none has come since, from its first. */
-function startOf(fold: Pick<Fold, 'world' | 'book'>, subject: Subject): number {
+function* startOf(fold: Pick<Fold, 'world' | 'book'>, subject: Subject): Generator<void, number> {
   const ended = startOfDay(lastDay(subject.period, fold.world.profile)) + MS_OF_DAY;
-  return firstReceipt(fold, subject, ended) ?? firstReceipt(fold, subject, 0) ?? ended;
+  return (yield* firstReceipt(fold, subject, ended)) ?? (yield* firstReceipt(fold, subject, 0)) ?? ended;
 }
 
-function daysOf({ world, book }: Pick<Fold, 'world' | 'book'>, { indicator, period, root }: Subject): Day[] {
+/** So many groups are gone through before others may be served. */
+const STRIDE = 1_000;
+
+function* daysOf(
+  { world, book }: Pick<Fold, 'world' | 'book'>,
+  { indicator, period, root }: Subject
+): Generator<void, Day[]> {
   const days = new Set<Day>();
-  for (const group of world.expected(indicator, period).groups) {
+  for (const [k, group] of world.expected(indicator, period).groups.entries()) {
+    if (k % STRIDE === 0) yield;
     if (!world.tree.isWithin(group, root)) continue;
     for (const { at } of book.versionsOf(group, period)) days.add(dayAt(at));
   }

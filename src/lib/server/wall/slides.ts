@@ -5,7 +5,7 @@ import { MAIN_PILLARS } from '../../domain/pillar.ts';
 import type { UnitNode } from '../../domain/tree.ts';
 import { USUAL_SECONDS, type Slide, type WallAnswer, type WallSlide } from '../../wire/wall.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
-import { catalogueOf, usualPeriod } from '../snapshot/first-picture.ts';
+import { usualPeriod } from '../snapshot/first-picture.ts';
 import { orWhenUnavailable } from '../store/outage.ts';
 import { playlistFor } from './playlists.ts';
 
@@ -82,7 +82,7 @@ function leadingAt(
   const found = new Map<Pillar, Indicator[]>();
   if (period === null) return found;
   const day = lastDay(period, world.profile);
-  const filed = catalogueOf(publisher, unit, period).indicators.filter((view) => view.filed);
+  const filed = publisher.pictures.catalogue(unit, period).indicators.filter((view) => view.filed);
   const withTarget = filed.filter(
     ({ ordinal, indicator }) =>
       world.targets.holding(world.tree, ordinal, indicator.kind, unit.ordinal, day) !== null

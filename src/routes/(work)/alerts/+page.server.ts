@@ -3,7 +3,6 @@ import { dayAt, reportedPeriod } from '$lib/domain/period.ts';
 import { standingLevels } from '$lib/domain/standing-levels.ts';
 import { alertsFor } from '$lib/server/alerts/desk.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { catalogueOf } from '$lib/server/snapshot/first-picture.ts';
 import type { PageServerLoad } from './$types';
 
 /** The alerts that somebody sees, and what a new one can be made of. */
@@ -15,7 +14,7 @@ export const load: PageServerLoad = async ({ locals: { principal }, depends }) =
   const node = own === undefined ? undefined : world.tree.nodes[own];
   const { profile } = world;
   const views =
-    node?.kind === 'unit' ? catalogueOf(publisher, node, reportedPeriod(clock(), profile)).indicators : [];
+    node?.kind === 'unit' ? publisher.pictures.catalogue(node, reportedPeriod(clock(), profile)).indicators : [];
   const filed = new Set(views.flatMap(({ ordinal, filed: isFiled }) => (isFiled ? [ordinal] : [])));
   return {
     alerts: await alertsFor(runtime, principal),

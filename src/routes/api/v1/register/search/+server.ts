@@ -3,13 +3,14 @@ import { dayAt } from '$lib/domain/period.ts';
 import { LEVELS, type Level } from '$lib/domain/unit.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
 import { problemAnswer } from '$lib/server/ingest/problem.ts';
+import { readyPlaces } from '$lib/server/register/place-index.ts';
 import { searchUnits } from '$lib/server/register/search-units.ts';
 
 const LIMIT = 50;
 const LONGEST = 100;
 
 /** Units (and groups, `level=group`) by name or code, in what the caller may read: `?q=hai chau&level=commune&past=1`. */
-export const GET: RequestHandler = ({ locals, url }) => {
+export const GET: RequestHandler = async ({ locals, url }) => {
   const { world, clock, publisher } = currentRuntime();
   const text = (url.searchParams.get('q') ?? '').trim();
   const levels = (url.searchParams.get('level') ?? '')
@@ -17,6 +18,7 @@ export const GET: RequestHandler = ({ locals, url }) => {
     .filter((name) => name !== '')
     .map((name) => LEVELS.findIndex((level) => level === name));
   if (text.length > LONGEST || levels.includes(-1)) return problemAnswer(400);
+  if (text !== '') await readyPlaces(world, publisher.fold.structure, publisher.spent);
   const found = searchUnits(
     world,
     publisher.fold.structure,
