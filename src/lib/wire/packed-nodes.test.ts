@@ -3,7 +3,10 @@ import { expect, test } from 'vitest';
 import type { NodeTable } from './manifest.ts';
 import { packNodes, unpackNodes } from './packed-nodes.ts';
 
-const text = fc.oneof(fc.string(), fc.constantFrom('Phường Hải Châu', 'a|b', '~', '~0|~1', '', '\n', '1*3 4'));
+const text = fc.oneof(
+  fc.string(),
+  fc.constantFrom('Phường Hải Châu', 'a|b', '~', '~0|~1', '', '\n', '1*3 4')
+);
 const node = fc.record({
   ordinal: fc.nat(100_000),
   level: fc.nat(5),

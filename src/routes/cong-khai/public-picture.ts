@@ -31,10 +31,7 @@ export function publicCamera(scene: Scene): Camera {
     inRoom(0, share * TAKEN.height)
   ]);
   const clear = tried.filter((one) => !isCovered(scene, one));
-  return clear.reduce(
-    (best, one) => (one.zoom > best.zoom ? one : best),
-    clear[0] ?? inRoom(TAKEN.width, 0)
-  );
+  return clear.reduce((best, one) => (one.zoom > best.zoom ? one : best), clear[0] ?? inRoom(TAKEN.width, 0));
 }
 
 function isCovered(scene: Scene, view: Camera): boolean {

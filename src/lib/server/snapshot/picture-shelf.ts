@@ -73,9 +73,7 @@ export class PictureShelf {
     return this.#small(this.#catalogues, unit, period, () => {
       const { world } = this.#fold;
       const isFiled = (indicator: number) =>
-        world
-          .expected(indicator, period)
-          .groups.some((group) => world.tree.isWithin(group, unit.ordinal));
+        world.expected(indicator, period).groups.some((group) => world.tree.isWithin(group, unit.ordinal));
       return {
         profile: world.profile,
         indicators: world.indicators.map(({ ordinal, indicator }) => ({

@@ -14,7 +14,9 @@ export const load: PageServerLoad = async ({ locals: { principal }, depends }) =
   const node = own === undefined ? undefined : world.tree.nodes[own];
   const { profile } = world;
   const views =
-    node?.kind === 'unit' ? publisher.pictures.catalogue(node, reportedPeriod(clock(), profile)).indicators : [];
+    node?.kind === 'unit'
+      ? publisher.pictures.catalogue(node, reportedPeriod(clock(), profile)).indicators
+      : [];
   const filed = new Set(views.flatMap(({ ordinal, filed: isFiled }) => (isFiled ? [ordinal] : [])));
   return {
     alerts: await alertsFor(runtime, principal),
