@@ -206,3 +206,38 @@ test('a test over the past year finds what the figures of each month say', async
   expect(found.points.at(-1)).toMatchObject({ period: '2026-01', fired: 1, holding: 1, judged: 1 });
   expect(found.named).toMatchObject([{ unit: `${COMMUNES[0]}@${SINCE}`, holds: true }]);
 });
+
+test('the test says for how many units a rule holds that is kept now, as the watch then finds', async () => {
+  const server = await start({ profile: 'calendar' });
+  const { store, publisher } = server;
+  const group = `${COMMUNES[0]}-1`;
+  // Under the threshold in December; in January between the two: what began then holds on, what is kept now is quiet.
+  await store.append([reportDraft(group, JANUARY - 1, { XHS01: 30 })]);
+  await store.append([reportDraft(group, JANUARY, { XHS01: 66 })]);
+  await server.settled();
+  const patience = { open: 5, taken: 10 };
+  const rules: AlertRule[] = [
+    rule,
+    { ...rule, enter: 560, leave: 600 },
+    { ...rule, measure: { subject: 'filed', hours: 0 }, floor: 1, enter: 1_000, leave: 1_000 },
+    { ...rule, measure: { subject: 'matters', state: 'open' }, side: 'over', enter: 0, leave: 0, floor: 0 }
+  ];
+  const tests = [];
+  for (const [i, one] of rules.entries()) {
+    tests.push(await backtest(publisher, one, { now: FEBRUARY_2026, patience, progress: () => undefined }));
+    await store.alerts.keep({
+      ...{ id: `n${i}`, unit: COUNTRY, rule: JSON.stringify(one), states: '{}' },
+      ...{ snoozedUntil: 0, actor: 'test', at: 1 }
+    });
+  }
+  expect(tests[0]?.points.at(-1)).toMatchObject({ fired: 0, holding: 1 });
+  expect(tests.map(({ now }) => now).slice(0, 2)).toEqual([0, 1]);
+  const watch = new AlertWatch({
+    ...{ store, publisher, patience, clock: () => FEBRUARY_2026 },
+    outbound: { tellAlert: () => Promise.resolve() },
+    failed: (error) => expect.fail(String(error))
+  });
+  await watch.look();
+  expect(rules.map((_, i) => watch.holding(`n${i}`).length)).toEqual(tests.map(({ now }) => now));
+  await watch.stop();
+});

@@ -5,7 +5,7 @@ import { mayReadScope } from '../../src/lib/server/auth/reading.ts';
 import { isRefusal, type MatterRefusal } from '../../src/lib/server/matters/desk.ts';
 import type { MeetingDesk } from '../../src/lib/server/meetings/desk.ts';
 import { changeMeeting, conclude, openMeeting, settlePromise } from '../../src/lib/server/meetings/steps.ts';
-import { meetingOf } from '../../src/lib/server/meetings/views.ts';
+import { meetingOf, meetingsOf, placesAbout } from '../../src/lib/server/meetings/views.ts';
 import { deskOver } from '../../src/lib/server/profile/desk.ts';
 import { searchPlaces } from '../../src/lib/server/register/search.ts';
 import { KnownNames } from '../../src/lib/server/review/names.ts';
@@ -115,6 +115,49 @@ describe('what was concluded', () => {
       state: 'done',
       overdue: false
     });
+  });
+
+  it('keeps the figure of the month that the meeting looked at, whenever it is written down', async () => {
+    const unit = PROVINCES[0] ?? COUNTRY;
+    // Written up in April of a meeting of 5 March: that one looked at February.
+    const past = found(
+      await openMeeting(desk(HEAD), { unit, title: 'Ghi muộn', day: '2026-03-05', slides: [] })
+    );
+    const asked = { node: COMMUNE, indicator: 'XHS01', text: 'x', who: 'x', by: null };
+    const made = found(await conclude(desk(HEAD), past.id, asked));
+    expect([made.then?.period, made.now?.period]).toEqual(['2026-02', '2026-03']);
+    // Nothing is due before the meeting that asked for it.
+    const early = { ...asked, by: '2026-03-04' };
+    expect(await conclude(desk(HEAD), past.id, early)).toMatchObject({ refused: 422, path: '/by' });
+    found(await conclude(desk(HEAD), past.id, { ...asked, by: '2026-03-05' }));
+    expect(placesAbout(desk(HEAD), past.id).map(({ key }) => key)).toEqual([
+      unit,
+      `${COMMUNES[1]}@${SINCE}`,
+      COMMUNE
+    ]);
+  });
+
+  it('reaches whom it was given to: they see the task and its last day, and nothing else of the meeting', async () => {
+    const unit = PROVINCES[0] ?? COUNTRY;
+    const held = found(
+      await openMeeting(desk(HEAD), { unit, title: 'Giao việc', day: '2026-04-05', slides: [] })
+    );
+    const task = { indicator: null, text: 'Mở thêm điểm hỗ trợ', who: 'Phường', by: '2026-04-20' };
+    const made = found(await conclude(desk(HEAD), held.id, { ...task, node: COMMUNE }));
+    const elsewhere = found(
+      await conclude(desk(HEAD), held.id, { ...task, node: `${COMMUNES[1]}@${SINCE}` })
+    );
+    const clerk = person('Chuyên viên', 'clerk', COMMUNE);
+    const seen = await meetingsOf(desk(clerk), null);
+    expect(seen.meetings).toEqual([]);
+    expect(await meetingOf(desk(clerk), held.id)).toMatchObject({ refused: 404 });
+    const given = seen.given.find(({ id }) => id === made.id);
+    expect(given).toMatchObject({ text: task.text, by: task.by, state: 'open', may: [] });
+    expect(given?.made.by).toBe(desk(clerk).names.of(HEAD.actor));
+    expect(seen.given.map(({ id }) => id)).not.toContain(elsewhere.id);
+    // Whoever reads the meeting finds it there; who has no say in the commune hears of nothing.
+    for (const who of [HEAD, VIEWER, STRANGER, person('Tổ trưởng', 'group-head', COMMUNE)])
+      expect((await meetingsOf(desk(who), null)).given, who.name).toEqual([]);
   });
 
   it('is read by whoever may read texts there, and written by whoever answers, gives targets or closes', async () => {

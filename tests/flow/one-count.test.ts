@@ -143,7 +143,7 @@ async function everywhere(
     ...(grid !== null && grid !== 'tooMany' ? { grid: grid.filing } : {}),
     reminder: { filed: message.card.filed, expected: message.card.expected },
     alerts: { expected: times?.expected ?? 0, filed: times?.times.length ?? 0 },
-    ...(page?.period === period ? { 'public page': page.filing } : {})
+    ...(page?.period === period ? { 'public page': page.here.filing } : {})
   };
 }
 

@@ -56,6 +56,11 @@ export class MeetingBook {
     return this.#promises.get(id) ?? null;
   }
 
+  /** Every promise, in the order in which they were made. */
+  get promises(): IterableIterator<Commitment> {
+    return this.#promises.values();
+  }
+
   /** The meetings of a unit, newest first: by their day, then by their place in the log. */
   ofUnit(unit: UnitKey): readonly Meeting[] {
     return (this.#units.get(unit) ?? [])

@@ -57,6 +57,11 @@ export function currentPeriod(now: number, profile: PeriodProfile): Period {
   return periodOfDay(dayAt(now), profile);
 }
 
+/** Whether a period has not begun at a moment (milliseconds UTC): nothing can be filed for it yet (RULES 2). */
+export function isFuture(period: Period, now: number, profile: PeriodProfile): boolean {
+  return period > currentPeriod(now, profile);
+}
+
 /** The newest period that has ended at a moment (milliseconds since 1970, UTC): the one that is being reported. */
 export function reportedPeriod(now: number, profile: PeriodProfile): Period {
   return currentPeriod(now, profile) - 1;

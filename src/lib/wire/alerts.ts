@@ -20,6 +20,8 @@ export interface BacktestAnswer {
   readonly points: readonly BacktestPoint[];
   /** False where the time that a test may take was over first. */
   readonly complete: boolean;
+  /** Units for which it would hold at once if it were kept now; a minimum time is left out. */
+  readonly now: number;
   readonly units: number;
   readonly firedUnits: number;
   readonly firings: number;
@@ -55,6 +57,9 @@ export interface FiringView {
   readonly id: string;
   readonly unit: UnitKey;
   readonly name: string;
+  /** The month that it is about, `YYYY-MM`; null where it is about none. */
+  readonly period: string | null;
+  /** When it fired. */
   readonly since: number;
   readonly says: Words;
 }

@@ -57,6 +57,8 @@ export interface ChainAnswer {
   readonly path: readonly UnitName[];
   /** `YYYY-MM`. */
   readonly period: string;
+  /** The month has not begun: nothing can be filed for it yet. */
+  readonly future: boolean;
   readonly now: number;
   /** When this stops being right by itself: the next deadline; null where none is ahead. */
   readonly until: number | null;

@@ -56,4 +56,6 @@ export interface MeetingView extends MeetingSummary {
 export interface MeetingList {
   readonly meetings: readonly MeetingSummary[];
   readonly places: readonly NodeName[];
+  /** What meetings that whoever asks does not read gave to units of theirs. */
+  readonly given: readonly CommitmentView[];
 }

@@ -25,8 +25,8 @@ export interface TargetRow {
   readonly name: string;
   /** The giver's unit itself. */
   readonly isSelf: boolean;
-  /** Base facts; 0 where none is known. */
-  readonly bases: Readonly<Record<Divisor, number>>;
+  /** Base facts; null where none is known, which is not a base of 0. */
+  readonly bases: Readonly<Record<Divisor, number | null>>;
 }
 
 /** A target as a page shows it. */

@@ -108,8 +108,10 @@ export interface FilingAnswer {
   /** The server's moment of this answer. */
   readonly now: number;
   readonly position: number;
+  /** The month has not begun: nothing can be filed for it yet. */
+  readonly future: boolean;
   readonly counts: FilingCount;
-  /** With `level`: the counts of each unit of that level below, where somebody should file. */
+  /** With `level`: the counts of each unit of that level below. */
   readonly units: readonly { readonly unit: UnitKey; readonly counts: FilingCount }[];
 }
 

@@ -10,6 +10,7 @@ import {
   measureFiled,
   measureIndicator,
   measureMatters,
+  measureNow,
   unitsOf,
   type Measured
 } from './measure.ts';
@@ -30,7 +31,9 @@ interface Found {
 /**
  * When a rule would have fired over the last twelve months: indicators at the end of each month by what is known of it
  * today, who had filed day by day from the receipts, difficulties week by week from their steps. A minimum time is
- * left out: between two looks nothing is known. `progress` hears how many months are done.
+ * left out: between two looks nothing is known. `progress` hears how many months are done. At last the rule is looked at
+ * as the watch looks at one that was just kept: it begins quiet, so what began in an earlier month and is between its two
+ * thresholds does not hold.
  */
 export async function backtest(
   publisher: Publisher,
@@ -110,6 +113,7 @@ export async function backtest(
   return {
     points,
     complete: done === periods.length,
+    now: holdingOnce(publisher, judged, now, patience),
     units: looked,
     firedUnits: fired.length,
     firings: fired.reduce((sum, [, { firings }]) => sum + firings.length, 0),
@@ -120,4 +124,13 @@ export async function backtest(
       return [{ unit: node.key, name: node.unit.fullName, holds: state.fired, firings: told }];
     })
   };
+}
+
+/** For how many units a rule holds that is kept at this moment. */
+function holdingOnce(publisher: Publisher, rule: AlertRule, now: number, patience: Patience): number {
+  const { fold } = publisher;
+  const period = reportedPeriod(now, fold.world.profile);
+  const nodes = unitsOf(fold, rule, period);
+  const measured = measureNow(publisher, rule, nodes, { period, now, patience });
+  return measured.filter((found) => stepAlert(rule, QUIET, { at: now, ...found }).state.fired).length;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mayAt, type Principal } from '../../domain/access.ts';
 import { firingId, type AlertRule } from '../../domain/alert.ts';
-import { dayAt } from '../../domain/period.ts';
+import { dayAt, formatPeriod } from '../../domain/period.ts';
 import { standsIn } from '../../domain/standing-levels.ts';
 import { LEVELS, type UnitKey } from '../../domain/unit.ts';
 import type { AlertView, BacktestLine } from '../../wire/alerts.ts';
@@ -53,6 +53,7 @@ export async function alertsFor(runtime: CurrentRuntime, principal: Principal): 
           id: firingId(record.id, unit, state.count),
           unit,
           name: world.tree.unit(unit)?.unit.fullName ?? unit,
+          period: rule.measure.subject === 'matters' ? null : formatPeriod(state.period),
           since: state.since,
           says: firingWords(world, rule, state.value)
         })),

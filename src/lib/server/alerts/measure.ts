@@ -139,6 +139,22 @@ export function measureFiled({ expected, times, deadline }: FiledTimes, hours: n
   return { value: Math.round((filed / expected) * 1e6) / 1000, base: expected };
 }
 
+/** What a rule is judged by at a moment, for each of some units: the newest month's figures, who has filed, what lies there. */
+export function measureNow(
+  publisher: Publisher,
+  { measure }: Pick<AlertRule, 'measure'>,
+  units: readonly number[],
+  { period, now, patience }: { readonly period: Period; readonly now: number; readonly patience: Patience }
+): Measured[] {
+  if (measure.subject === 'filed')
+    return filedTimes(publisher.fold, units, period, now, true).map((of) =>
+      measureFiled(of, measure.hours, now)
+    );
+  if (measure.subject === 'matters')
+    return measureMatters(publisher.fold, units, measure.state, { at: now, patience });
+  return measureIndicator(publisher, measure, units, period);
+}
+
 /** How many difficulties of a state lay at and below units at a moment. */
 export function measureMatters(
   { world, steps }: Fold,

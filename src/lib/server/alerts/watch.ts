@@ -8,14 +8,7 @@ import type { Outbound } from '../chain/outbound.ts';
 import type { Publisher } from '../snapshot/publish.ts';
 import type { AlertRecord } from '../store/alert-table.ts';
 import type { Store } from '../store/store.ts';
-import {
-  filedTimes,
-  measureFiled,
-  measureIndicator,
-  measureMatters,
-  unitsOf,
-  type Measured
-} from './measure.ts';
+import { measureNow, unitsOf } from './measure.ts';
 import { firingWords, indicatorOf, ruleWords } from './rule-words.ts';
 import { readRule } from './shape.ts';
 
@@ -111,7 +104,7 @@ export class AlertWatch {
   }
 
   /** For how many units each alert holds, snoozed or not, and the units themselves. */
-  holding(id: string): readonly (readonly [UnitKey, AlertState])[] {
+  holding(id: string): readonly (readonly [UnitKey, AlertState & { readonly period: Period }])[] {
     const watched = this.#watched.find(({ record }) => record.id === id);
     return [...(watched?.states ?? [])].filter(([, { fired }]) => fired);
   }
@@ -174,7 +167,7 @@ export class AlertWatch {
     const now = clock();
     const period = reportedPeriod(now, fold.world.profile);
     const nodes = unitsOf(fold, rule, period);
-    const measured = this.#measure(rule, nodes, period, now);
+    const measured = measureNow(publisher, rule, nodes, { period, now, patience: this.#parts.patience });
     const states = new Map<UnitKey, UnitState>();
     const isSilent = record.snoozedUntil > now;
     const owed: Telling[] = [];
@@ -215,18 +208,6 @@ export class AlertWatch {
     if (!kept) this.#stale = true;
     watched.states = states;
     return true;
-  }
-
-  #measure(rule: AlertRule, nodes: readonly number[], period: Period, now: number): Measured[] {
-    const { publisher, patience } = this.#parts;
-    const { measure } = rule;
-    if (measure.subject === 'filed')
-      return filedTimes(publisher.fold, nodes, period, now, true).map((of) =>
-        measureFiled(of, measure.hours, now)
-      );
-    if (measure.subject === 'matters')
-      return measureMatters(publisher.fold, nodes, measure.state, { at: now, patience });
-    return measureIndicator(publisher, measure, nodes, period);
   }
 
   #tell({ record, rule }: Watched, { unit, event, firing: count, state }: Telling): Promise<void> {

@@ -1,7 +1,7 @@
 import { mayAt, type Principal } from '../../domain/access.ts';
 import type { DueStep, FilingSheet } from '../../domain/filing-sheet.ts';
 import { countsOf, noCounts, type FilingCounts } from '../../domain/filing-state.ts';
-import { dayAt, formatPeriod, parsePeriod, type Period } from '../../domain/period.ts';
+import { dayAt, formatPeriod, isFuture, parsePeriod, type Period } from '../../domain/period.ts';
 import type { GroupNode, Node, Tree, UnitNode } from '../../domain/tree.ts';
 import { parseUnitKey } from '../../domain/unit.ts';
 import type { ChainAnswer, GroupRow, HopAnswer, UnitCounts, UnitName, UnitRow } from '../../wire/chain.ts';
@@ -67,6 +67,7 @@ export function chainAnswer(fold: Fold, question: ChainQuestion): ChainAnswer | 
     unit: { ...named(unit), level: unit.level },
     path: pathTo(tree, unit, question),
     period: formatPeriod(period),
+    future: isFuture(period, question.now, fold.world.profile),
     now: question.now,
     until: Number.isFinite(sheet.until) ? sheet.until : null,
     position: fold.position,

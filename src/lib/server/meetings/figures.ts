@@ -1,5 +1,6 @@
+import { addDays, startOfDay } from '../../domain/deadline.ts';
 import type { FigureThen } from '../../domain/meeting.ts';
-import { formatPeriod, reportedPeriod, type Period } from '../../domain/period.ts';
+import { formatPeriod, reportedPeriod, type Day, type Period } from '../../domain/period.ts';
 import { makeRows, type Rows } from '../../domain/rows.ts';
 import type { Node } from '../../domain/tree.ts';
 import type { IndicatorNode } from '../../domain/world.ts';
@@ -7,17 +8,25 @@ import type { DatedFigure } from '../../wire/meetings.ts';
 import { figureNow } from '../profile/figure.ts';
 import { tellingOf, type ProfileDesk } from '../profile/desk.ts';
 
-/** The month whose figures a meeting looks at: the one being reported, else the last in which the node stood. */
-export function periodOf({ publisher, now }: ProfileDesk, node: Node): Period {
+/** The month whose figures are looked at at a moment: the one being reported then, else the last in which the node stood. */
+function periodOf({ publisher }: ProfileDesk, node: Node, at: number): Period {
   const { world, touches } = publisher.fold;
-  const reported = reportedPeriod(now, world.profile);
+  const reported = reportedPeriod(at, world.profile);
   if (world.alive(reported)[node.ordinal] === 1) return reported;
   return touches.periods.findLast((period) => world.alive(period)[node.ordinal] === 1) ?? reported;
 }
 
-/** A figure as it stands, to be kept beside what is promised about it. */
-export function figureToKeep(desk: ProfileDesk, node: Node, indicator: IndicatorNode): FigureThen {
-  const period = periodOf(desk, node);
+/**
+ * A figure to be kept beside what is promised about it: of the month that the meeting looked at on its day, whenever
+ * it is written down; of a meeting yet to come the month of today.
+ */
+export function figureToKeep(
+  desk: ProfileDesk,
+  node: Node,
+  indicator: IndicatorNode,
+  meeting: Day
+): FigureThen {
+  const period = periodOf(desk, node, Math.min(desk.now, startOfDay(addDays(meeting, 1)) - 1));
   const rows = desk.publisher.warm.rows(indicator.ordinal, period);
   const i = node.ordinal;
   const { num, den, fresh, freshBase } = rows.all;
@@ -48,7 +57,7 @@ export function figureKept(
 
 /** The same as it stands now. */
 export function figureOfToday(desk: ProfileDesk, node: Node, indicator: IndicatorNode): DatedFigure {
-  const period = periodOf(desk, node);
+  const period = periodOf(desk, node, desk.now);
   const rows = desk.publisher.warm.rows(indicator.ordinal, period);
   const figure = figureNow(rows, node.ordinal, indicator, 'all', tellingOf(desk, node.ordinal));
   return { ...figure, period: formatPeriod(period) };

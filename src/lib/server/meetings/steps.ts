@@ -86,6 +86,14 @@ export function conclude(
         '/indicator'
       );
     const { text, who, by } = asked;
+    if (by !== null && by < meeting.day)
+      return refuse(
+        422,
+        'beforeMeeting',
+        'Thời hạn phải từ ngày họp trở đi.',
+        'The last day cannot lie before the meeting.',
+        '/by'
+      );
     await write(desk, {
       step: 'concluded',
       id,
@@ -95,7 +103,7 @@ export function conclude(
       text,
       who,
       by,
-      then: indicator ? figureToKeep(desk, node, indicator) : null
+      then: indicator ? figureToKeep(desk, node, indicator, meeting.day) : null
     });
     return shown(desk, promise);
   });

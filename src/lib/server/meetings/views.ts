@@ -1,7 +1,9 @@
 import { isOverdue, type Commitment, type Meeting } from '../../domain/meeting-book.ts';
 import type { PromiseVerb } from '../../domain/meeting.ts';
 import type { UnitNode } from '../../domain/tree.ts';
-import { parseUnitKey, type UnitKey } from '../../domain/unit.ts';
+import { holdsOn, parseUnitKey, type UnitKey } from '../../domain/unit.ts';
+import { compareNames } from '../../i18n/names.ts';
+import type { NodeName } from '../../wire/lineage.ts';
 import type { CommitmentView, MeetingList, MeetingSummary, MeetingView } from '../../wire/meetings.ts';
 import { NOT_YOURS, UNKNOWN, type MatterRefusal } from '../matters/desk.ts';
 import { nodeCalled } from '../profile/desk.ts';
@@ -13,14 +15,63 @@ import { figureKept, figureOfToday } from './figures.ts';
 const MOST = 100;
 
 /** Meetings that somebody may read, of one unit or of every one of theirs, newest first. */
-export function meetingsOf(desk: MeetingDesk, unit: UnitKey | null): MeetingList {
+export async function meetingsOf(desk: MeetingDesk, unit: UnitKey | null): Promise<MeetingList> {
   const { meetings } = desk.publisher.fold.steps;
   const asked = unit === null ? [...meetings.all] : meetings.ofUnit(unit);
   const found = asked
     .flatMap((meeting) => summaryOf(desk, meeting) ?? [])
     .sort((a, b) => (a.day < b.day ? 1 : -1))
     .slice(0, MOST);
-  return { meetings: found, places: placesToHold(desk).map(nodeName) };
+  const places = placesToHold(desk);
+  const given = givenTo(desk, places, unit);
+  await desk.names.learn(given.flatMap(({ steps }) => steps.map(({ actor }) => actor)));
+  return {
+    meetings: found,
+    places: places.map(nodeName),
+    given: given.flatMap((one) => commitmentView(desk, one) ?? [])
+  };
+}
+
+/**
+ * What meetings that somebody does not read gave to the units that are theirs to hold, and to those below: what is
+ * open first, by its last day. `unit`: only what was given there.
+ */
+function givenTo(desk: MeetingDesk, places: readonly UnitNode[], unit: UnitKey | null): Commitment[] {
+  const { world, steps } = desk.publisher.fold;
+  const { tree } = world;
+  const here = unit === null ? null : (tree.unit(unit)?.ordinal ?? -1);
+  const isTheirs = (node: number) =>
+    (here === null || tree.isWithin(node, here)) &&
+    places.some(({ ordinal }) => tree.isWithin(node, ordinal)) &&
+    mayRead(desk, node);
+  return [...steps.meetings.promises]
+    .filter((promise) => {
+      const node = nodeCalled(tree, promise.node);
+      const held = tree.unit(promise.unit);
+      return (
+        node !== undefined && held !== undefined && !mayRead(desk, held.ordinal) && isTheirs(node.ordinal)
+      );
+    })
+    .sort((a, b) => rank(a) - rank(b) || (a.by ?? LAST_DAY).localeCompare(b.by ?? LAST_DAY))
+    .slice(0, MOST);
+}
+
+const LAST_DAY = '9999-12-31';
+const rank = ({ state }: Commitment) => (state === 'open' ? 0 : 1);
+
+/** Units against which a meeting's conclusions may be written: its own, and those right below it that stand on its day. */
+export function placesAbout(desk: MeetingDesk, id: string): NodeName[] {
+  const { world, steps } = desk.publisher.fold;
+  const { tree } = world;
+  const meeting = steps.meetings.of(id);
+  const own = meeting && tree.unit(meeting.unit);
+  if (!own) return [];
+  const { day } = meeting;
+  const below = [...tree.downward(own.ordinal)].filter(
+    (node): node is UnitNode => node.kind === 'unit' && node.parent === own.ordinal && holdsOn(node.unit, day)
+  );
+  below.sort((a, b) => compareNames(a.unit.fullName, b.unit.fullName));
+  return [own, ...below].map(nodeName);
 }
 
 /** One meeting, for those who may read it. */

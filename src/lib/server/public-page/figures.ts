@@ -22,8 +22,6 @@ export interface PublicFigures {
   readonly level: (typeof LEVELS)[number];
   readonly indicator: Indicator;
   readonly period: Period;
-  /** The one count of filing (RULES 9b) of the page's unit in the period. */
-  readonly filing: FilingCount;
   readonly here: PublicLine;
   readonly lines: readonly PublicLine[];
   readonly trend: readonly { readonly period: Period; readonly rate: number | null; readonly num: number }[];
@@ -50,7 +48,7 @@ export function publicFigures(
     const rows = publisher.withheld.told('withheld', scopeRows(publisher.warm, view, period, [ordinal]));
     return { rows, at: new Map(Array.from(rows.node.subarray(0, rows.length), (node, i) => [node, i])) };
   };
-  const lineOf = ({ rows, at }: ReturnType<typeof rowsOf>, node: number): PublicLine => {
+  const lineOf = ({ rows, at }: ReturnType<typeof rowsOf>, node: number): Omit<PublicLine, 'filing'> => {
     const unit = world.tree.nodes[node];
     const i = at.get(node);
     const reading = i === undefined ? NOTHING : readingAt(rows, i, indicator, 'approved');
@@ -79,17 +77,18 @@ export function publicFigures(
   const alive = world.alive(period);
   const depth = LEVELS.indexOf(page.depth);
   const rows = rowsOf(period);
+  const four = filingFourOf(publisher.fold, period);
+  const counted = (node: number): PublicLine => ({ ...lineOf(rows, node), filing: four.at(node) });
   const lines = [...view.nodes]
     .filter((node) => alive[node] && world.tree.nodes[node]?.level === depth)
-    .map((node) => lineOf(rows, node))
+    .map(counted)
     .sort((a, b) => compareNames(a.name, b.name));
   return {
     unit: { key: root.key, name: root.unit.fullName, ordinal: root.ordinal },
     level: page.depth,
     indicator,
     period,
-    filing: filingFourOf(publisher.fold, period).at(root.ordinal),
-    here: lineOf(rows, root.ordinal),
+    here: counted(root.ordinal),
     lines,
     trend: seen.map(({ period: of, here }) => ({ period: of, rate: here.reading.rate, num: here.num })),
     practices: practicesOf({ publisher, world }, page),
@@ -137,14 +136,16 @@ export function communeOf({ tree }: Pick<World, 'tree'>, code: string): string {
 
 /** The table of the page as CSV: what is on it and nothing more. */
 export function publicCsv({ lines, here, indicator, period, unit }: PublicFigures, kind: CsvKind): string {
-  const row = ({ code, name, reading, num, den }: PublicLine) => [
+  const row = ({ code, name, reading, num, den, filing }: PublicLine) => [
     ...[code, name, indicator.code, formatPeriod(period), reading.state],
-    ...[reading.rate, num < 0 ? null : num, den < 0 ? null : den, reading.target, reading.coverage]
+    ...[reading.rate, num < 0 ? null : num, den < 0 ? null : den, reading.target, reading.coverage],
+    ...[filing.expected, filing.filed, filing.returned, filing.owed]
   ];
   return csv([CSV_HEAD, row({ ...here, name: unit.name }), ...lines.map(row)], kind);
 }
 
 const CSV_HEAD = [
   ...['ma', 'ten', 'chi_tieu', 'ky', 'trang_thai'],
-  ...['ty_le', 'tu_so', 'mau_so', 'muc_giao', 'do_phu']
+  ...['ty_le', 'tu_so', 'mau_so', 'muc_giao', 'do_phu'],
+  ...['bao_cao_phai_nop', 'bao_cao_da_nop', 'bao_cao_bi_tra_lai', 'bao_cao_con_phai_nop']
 ];

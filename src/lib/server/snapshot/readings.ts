@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readingAt } from '../../domain/attainment.ts';
 import { exactRatios } from '../../domain/exact.ts';
 import type { Few } from '../../domain/few.ts';
-import { currentPeriod, formatPeriod, parsePeriod, type Period } from '../../domain/period.ts';
+import { formatPeriod, isFuture, parsePeriod, type Period } from '../../domain/period.ts';
 import { copyRow, makeRows, type Basis } from '../../domain/rows.ts';
 import type { UnitNode } from '../../domain/tree.ts';
 import { LEVELS, parseUnitKey } from '../../domain/unit.ts';
@@ -45,8 +45,9 @@ export async function attainmentAnswer(
   const few = desk.fewIn?.(unit.key) ?? 'told';
   if (question instanceof Response) return question;
   const { profile } = publisher.fold.world;
-  const current = now === Infinity ? Infinity : currentPeriod(now, profile);
-  const future = [...new Set(question.periods)].filter((period) => period > current).map(formatPeriod);
+  const future = [...new Set(question.periods)]
+    .filter((period) => now !== Infinity && isFuture(period, now, profile))
+    .map(formatPeriod);
   const answer = await answerOf(publisher, unit, question, few);
   return Response.json({ ...answer, future } satisfies AttainmentAnswer, {
     headers: { 'cache-control': 'no-store' }

@@ -106,8 +106,8 @@ function recipientName(world: World, { recipient }: Target): string {
   return node ? nameOf(node) : '';
 }
 
-/** For each divisor how to read the base of a node. */
-function basesFor(publisher: Publisher, now: number, day: Day): (node: Node) => Record<Divisor, number> {
+/** For each divisor how to read the base of a node: null where no base fact is known at or below it. */
+function basesFor(publisher: Publisher, now: number, day: Day): (node: Node) => TargetRow['bases'] {
   const { world } = publisher.fold;
   const period = figuresPeriod(world, now, null);
   const columns = DIVISORS.map((base) => {
@@ -122,17 +122,26 @@ function basesFor(publisher: Publisher, now: number, day: Day): (node: Node) => 
     );
     return one ? publisher.warm.rows(one.ordinal, period).expectedBase : null;
   });
+  const factOf = (node: Node, base: Divisor): number | null => {
+    if (node.kind === 'group') return baseOn(node.group, base, day)?.value ?? null;
+    const { tree } = world;
+    for (const below of tree.downward(node.ordinal))
+      if (below.kind === 'group' && baseOn(below.group, base, day)) return 0;
+    return null;
+  };
   return (node) => {
-    const found = DIVISORS.map((base, k): [Divisor, number] => {
-      const known = columns[k]?.[node.ordinal] ?? 0;
-      if (known > 0 || node.kind === 'unit') return [base, known];
-      return [base, baseOn(node.group, base, day)?.value ?? 0];
-    });
-    return Object.fromEntries(found) as Record<Divisor, number>;
+    const of = (base: Divisor): number | null => {
+      const known = columns[DIVISORS.indexOf(base)]?.[node.ordinal] ?? 0;
+      return known > 0 ? known : factOf(node, base);
+    };
+    return {
+      ...{ population: of('population'), households: of('households'), adults: of('adults') },
+      ...{ age15to65: of('age15to65'), businesses: of('businesses') }
+    };
   };
 }
 
-function rowOf(node: Node, unit: UnitNode, bases: (node: Node) => Record<Divisor, number>): TargetRow {
+function rowOf(node: Node, unit: UnitNode, bases: (node: Node) => TargetRow['bases']): TargetRow {
   return {
     id: rowId(node),
     recipient: recipientOf(node),

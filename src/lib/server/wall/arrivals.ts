@@ -4,7 +4,7 @@ import { startOfDay } from '../../domain/deadline.ts';
 import type { FilingFour } from '../../domain/filing-four.ts';
 import type { FilingSheet } from '../../domain/filing-sheet.ts';
 import { fourOf, isOwed } from '../../domain/filing-state.ts';
-import { dayAt, firstDay, formatPeriod, lastDay } from '../../domain/period.ts';
+import { dayAt, firstDay, formatPeriod, isFuture, lastDay } from '../../domain/period.ts';
 import type { UnitNode } from '../../domain/tree.ts';
 import { LEVELS, type LevelName } from '../../domain/unit.ts';
 import type { HopAnswer } from '../../wire/chain.ts';
@@ -28,7 +28,7 @@ const told = new WeakMap<FilingSheet, Map<number, Told>>();
 
 /**
  * The one count of filing at and below a unit, for whoever needs no more than that; with a level also that of each unit
- * of the level below it, where somebody should file.
+ * of the level below it, also where nobody should file: that is a count of 0 and no missing one.
  */
 export function filingAnswer(
   fold: Fold,
@@ -42,6 +42,7 @@ export function filingAnswer(
   return {
     unit: unit.key,
     period: formatPeriod(period),
+    future: isFuture(period, question.now, fold.world.profile),
     now: question.now,
     position: fold.position,
     counts: four.at(unit.ordinal),
@@ -59,7 +60,7 @@ function unitsAt(
   return nodesBelow(tree, unit).flatMap((node) => {
     if (node.kind !== 'unit' || LEVELS[node.level] !== level) return [];
     const counts = four.at(node.ordinal);
-    if (counts.expected === 0 || !mayAt(principal, 'read', tree, node.ordinal, dayAt(now))) return [];
+    if (!mayAt(principal, 'read', tree, node.ordinal, dayAt(now))) return [];
     return [{ unit: node.key, counts }];
   });
 }
@@ -76,6 +77,7 @@ export function arrivalsAnswer(fold: Fold, question: ChainQuestion): ArrivalsAns
   return {
     unit: unit.key,
     period: formatPeriod(period),
+    future: isFuture(period, question.now, fold.world.profile),
     now: question.now,
     position: fold.position,
     from: startOfDay(firstDay(period, profile)),

@@ -22,17 +22,19 @@ const hop = (over: Partial<HopAnswer> = {}): HopAnswer => ({
 const vi = speechOf(chainTexts, 'vi');
 
 test('the headline says who has filed, who has not, and how long there is', () => {
-  expect(finding({ counts, hops: [hop()] }, at - 31.9 * HOUR, vi)).toBe(
+  expect(finding({ future: false, counts, hops: [hop()] }, at - 31.9 * HOUR, vi)).toBe(
     '12/15 tổ đã nộp, 2 còn chờ, 1 quá hạn – còn 31 giờ đến hạn (hết ngày 17/11)'
   );
-  expect(finding({ counts, hops: [hop()] }, at + 80 * HOUR, vi)).toContain(
+  expect(finding({ future: false, counts, hops: [hop()] }, at + 80 * HOUR, vi)).toContain(
     'hạn đã qua 3 ngày (hết ngày 17/11)'
   );
-  expect(finding({ counts, hops: [hop({ deadline: null })] }, at, vi)).toContain('không định ngày nộp');
+  expect(finding({ future: false, counts, hops: [hop({ deadline: null })] }, at, vi)).toContain(
+    'không định ngày nộp'
+  );
 });
 
 test('where nobody files, nothing is claimed', () => {
-  expect(finding({ counts: { ...counts, expected: 0 }, hops: [] }, at, vi)).toBe(
+  expect(finding({ future: false, counts: { ...counts, expected: 0 }, hops: [] }, at, vi)).toBe(
     'Không tổ nào phải nộp báo cáo ở đây trong kỳ này'
   );
 });
@@ -43,10 +45,17 @@ test('the time that is named is that of those who still owe', () => {
     groups: done,
     deadline: { at: at + 99 * HOUR, lastDay: '2026-11-24', movedFrom: null, closed: null }
   });
-  expect(finding({ counts, hops: [hop(), later] }, at + HOUR, vi)).toContain(
+  expect(finding({ future: false, counts, hops: [hop(), later] }, at + HOUR, vi)).toContain(
     'hạn đã qua 1 giờ (hết ngày 17/11)'
   );
-  expect(finding({ counts: done, hops: [later] }, at, vi)).toContain(
+  expect(finding({ future: false, counts: done, hops: [later] }, at, vi)).toContain(
     'đủ cả – còn 4 ngày đến hạn (hết ngày 24/11)'
+  );
+});
+
+test('of a month that has not begun nothing is awaited', () => {
+  const none = { ...counts, filed: 0, onTime: 0, missing: 0, awaited: 15, owed: 15 };
+  expect(finding({ future: true, counts: none, hops: [hop()] }, at - 99 * HOUR, vi)).toBe(
+    'Kỳ này chưa bắt đầu; 15 tổ sẽ phải nộp'
   );
 });

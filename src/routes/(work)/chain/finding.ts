@@ -23,11 +23,12 @@ function lack({ groups }: HopAnswer): number {
 
 /** The finding in a sentence: how many have filed, who is still awaited, how long there is. */
 export function finding(
-  { counts, hops }: Pick<ChainAnswer, 'counts' | 'hops'>,
+  { counts, hops, future }: Pick<ChainAnswer, 'counts' | 'hops' | 'future'>,
   now: number,
   { t, format }: { readonly t: SayText<typeof chain>; readonly format: Formats }
 ): string {
   if (counts.expected === 0) return t('nobody');
+  if (future) return t('notBegun', { n: counts.expected });
   const parts = [t('filedOf', { filed: counts.filed, expected: counts.expected })];
   if (counts.owed === 0) parts.push(t('allFiled'));
   if (counts.awaited > 0) parts.push(t('awaitedN', { n: counts.awaited }));

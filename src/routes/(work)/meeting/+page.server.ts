@@ -5,7 +5,7 @@ import { keyIn, meetingsOf } from '$lib/server/meetings/views.ts';
 import type { PageServerLoad } from './$types';
 
 /** Meetings that somebody may read, and where they may hold one. */
-export const load: PageServerLoad = ({ locals, url }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
   const desk = meetingDesk(currentRuntime(), locals.principal);
-  return { ...meetingsOf(desk, keyIn(url.searchParams.get('unit'))), today: dayAt(desk.now) };
+  return { ...(await meetingsOf(desk, keyIn(url.searchParams.get('unit')))), today: dayAt(desk.now) };
 };

@@ -3,7 +3,7 @@ import type { Principal } from '$lib/domain/access.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
 import { isRefusal } from '$lib/server/matters/desk.ts';
 import { meetingDesk } from '$lib/server/meetings/desk.ts';
-import { meetingOf } from '$lib/server/meetings/views.ts';
+import { meetingOf, placesAbout } from '$lib/server/meetings/views.ts';
 
 /** One meeting, for those who may read it. */
 export async function loadMeeting(principal: Principal, id: string) {
@@ -14,5 +14,5 @@ export async function loadMeeting(principal: Principal, id: string) {
     code: indicator.code,
     short: indicator.short
   }));
-  return { meeting, indicators, today: desk.day };
+  return { meeting, indicators, places: placesAbout(desk, id), today: desk.day };
 }

@@ -1,7 +1,7 @@
 import { apportion } from '$lib/domain/apportion.ts';
 import type { CellNote, GridColumn, GridRow } from '$lib/ui/cell-grid.ts';
 import { CellSheet } from '$lib/ui/cell-sheet.svelte.ts';
-import type { Divisor, TargetSheet, TargetSum } from '$lib/wire/targets.ts';
+import type { Divisor, TargetRow, TargetSheet, TargetSum } from '$lib/wire/targets.ts';
 import { percentText, ratioText, readCell, textOf, type CellFault } from './target-cells.ts';
 
 /** What the form beside the grid says. */
@@ -126,15 +126,28 @@ export class TargetDesk {
     return { indicator: column.code, given, divided };
   }
 
-  /** Divides a number among the recipients by a base, exactly; those who do not file get none. */
+  /** The recipients of an indicator whose base is not known: nothing can be divided to them by it. */
+  unknownTo(col: number, by: Divisor): string[] {
+    return this.#recipients(col).flatMap(({ row }) => (row.bases[by] === null ? [row.name] : []));
+  }
+
+  /** Divides a number among the recipients by a base, exactly; those who do not file, or whose base is unknown, get none. */
   divide(col: number, total: number, by: Divisor): void {
-    const rows = this.#sheet.rows.map((row, index) => ({ row, index }));
-    const some = rows.filter(({ row, index }) => !row.isSelf && !this.#isLocked(index, col));
+    const some = this.#recipients(col).flatMap(({ row, index }) => {
+      const base = row.bases[by];
+      return base === null ? [] : [{ index, base }];
+    });
     const parts = apportion(
       total,
-      some.map(({ row }) => row.bases[by])
+      some.map(({ base }) => base)
     );
     this.cells.write(some.map(({ index }, k) => ({ row: index, col, text: String(parts[k]) })));
+  }
+
+  #recipients(col: number): { readonly row: TargetRow; readonly index: number }[] {
+    return this.#sheet.rows
+      .map((row, index) => ({ row, index }))
+      .filter(({ row, index }) => !row.isSelf && !this.#isLocked(index, col));
   }
 
   /** Fills cells in by recipient and indicator; answers how many changed, and what found no place. */

@@ -53,3 +53,16 @@ test('0,9 in a column of percentages is told, 90 and 90 % are not', () => {
   expect(noteOf('90%')).toBeNull();
   expect(noteOf('1.234.5')).toEqual({ kind: 'fault', text: 'notANumber' });
 });
+
+test('a base that is not known is no base of 0: by it nothing is divided to that recipient, and it is named', () => {
+  const rows = [
+    { ...SHEET.rows[0]!, bases: { ...bases, households: 30, adults: null } },
+    { ...SHEET.rows[1]!, bases: { ...bases, households: null, adults: null } },
+    { ...SHEET.rows[1]!, id: 'group:c', name: 'Tổ C', bases: { ...bases, households: 0, adults: null } }
+  ];
+  const sheet = { ...SHEET, rows, columns: [column('CQS02', 'count', [open, open, open])] };
+  const one = new TargetDesk(sheet, { fault: (code) => code, count: String });
+  expect(one.unknownTo(0, 'households')).toEqual(['Tổ B']);
+  one.divide(0, 120, 'households');
+  expect([0, 1, 2].map((row) => one.cells.text(row, 0))).toEqual(['120', '', '0']);
+});

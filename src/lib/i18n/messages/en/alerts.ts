@@ -10,7 +10,8 @@ export const alerts: Translation<typeof vi> = {
   quiet: 'It holds nowhere',
   loading: 'Loading…',
   holdingAt: 'Holds in {n} places',
-  since: 'since {time}',
+  since: 'alert since {time}',
+  ofPeriod: 'month {period}',
   more: 'and {n} other places',
   snoozedUntil: 'Silent until {time}',
   snooze: 'Silence for 24 hours',
@@ -75,6 +76,12 @@ export const alerts: Translation<typeof vi> = {
   testBlind:
     'Over the last 12 months no place had figures to be judged by: choose another indicator, level or least base.',
   testCut: 'Ended early for time: {n} months only.',
+  testNow: 'If you save it now, it alerts at once in {n} places.',
+  testNowHold:
+    'If you save it now: it is so in {n} places, and alerts after {minutes} minutes if it still is.',
+  testNowNone: 'If you save it now, it alerts nowhere yet.',
+  testNowOther:
+    'The column of month ends also counts places that alerted earlier and have not come back; a rule just saved begins anew.',
   testNote: 'By what is known of each period today; the minimum time is left out.',
   month: 'Period',
   fired: 'Fired',

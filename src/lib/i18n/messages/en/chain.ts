@@ -11,6 +11,10 @@ export const chain: Translation<typeof vi> = {
   filedOf: '{filed}/{expected} groups have filed',
   nobody: 'No group has to file here for this period',
   nobodyExplain: 'The unit does not exist in the period, or none of its groups has an indicator to file.',
+  notBegun: {
+    one: 'This month has not begun; {n} group will have to file',
+    other: 'This month has not begun; {n} groups will have to file'
+  },
   awaitedN: '{n} awaited',
   missingN: '{n} overdue',
   returnedN: '{n} returned',
@@ -34,7 +38,7 @@ export const chain: Translation<typeof vi> = {
   moved: 'moved from {day}, a day off',
   holiday: 'The last day is a public holiday; the deadline stays',
   weekend: 'The last day is at a weekend; the deadline stays',
-  groupsFiled: { one: '{filed}/{n} group has filed', other: '{filed}/{n} groups have filed' },
+  groupsFiled: 'Filed: {filed}/{n}',
   unitsConfirmed: {
     one: '{confirmed}/{n} unit has consolidated',
     other: '{confirmed}/{n} units have consolidated'

@@ -92,6 +92,7 @@ export const manage: Translation<typeof vi> = {
   hasCard: 'In use',
   revoked: 'Revoked',
   issue: 'Issue',
+  issueMore: 'Issue to another person',
   issueMissing: { one: 'Issue the {n} missing card', other: 'Issue the {n} missing cards' },
   issueFor: 'Card for {group}',
   headName: 'Name of the head',

@@ -7,6 +7,9 @@ export const meeting: Translation<typeof vi> = {
   lead: 'An agenda is made of views from the map; conclusions stand against a unit and an indicator, and the next meeting opens with them.',
   listEmpty: 'No meetings yet',
   listEmptyExplain: 'Open the first one, then add views on the map page by “Add to a meeting’s agenda”.',
+  given: 'Given to you at meetings of units above: {open} not done',
+  givenExplain:
+    'Meetings of units above gave these to units of yours. The unit that met says when they are done.',
   newMeeting: 'New meeting',
   unit: 'Unit that meets',
   name: 'Name',

@@ -18,6 +18,7 @@ export const publicPage: Translation<typeof vi> = {
   place: 'Place',
   state: 'Band',
   covered: 'Coverage',
+  filed: 'Groups that filed',
   hidden: 'counts hidden: small base',
   trend: 'Over the months',
   month: 'Month',

@@ -41,6 +41,10 @@ export const targets: Translation<typeof vi> = {
   divideBy: 'Divide by',
   divideNow: 'Divide',
   divideHint: 'The largest remainders are rounded up; the sum is always exact.',
+  divideUnknown: {
+    one: '{n} has no such base and gets no part: {names}',
+    other: '{n} have no such base and get no part: {names}'
+  },
   divideShare: 'Choose a cell of an indicator given as a number.',
   population: 'Population',
   households: 'Households',

@@ -34,6 +34,7 @@ export const work: Translation<typeof vi> = {
   search: 'Search',
   loading: 'Loading…',
   none: 'Nothing here.',
+  leave: 'What you changed and did not save will be lost. Leave the page all the same?',
   failed: 'This could not be done: {why}',
   offline: 'The server cannot be reached. Nothing has changed.',
   forbidden: 'This account may not do that.',

@@ -7,7 +7,8 @@ export const alerts = {
   quiet: 'Không có cảnh báo ở nơi nào',
   loading: 'Đang tải…',
   holdingAt: 'Đang báo ở {n} nơi',
-  since: 'từ {time}',
+  since: 'báo từ {time}',
+  ofPeriod: 'kỳ {period}',
   more: 'và {n} nơi khác',
   snoozedUntil: 'Tạm im đến {time}',
   snooze: 'Tạm im 24 giờ',
@@ -72,6 +73,11 @@ export const alerts = {
   testBlind:
     'Trong 12 tháng qua không nơi nào có đủ số liệu để xét: hãy đổi chỉ tiêu, cấp hoặc mẫu số tối thiểu.',
   testCut: 'Dừng sớm vì quá thời gian: chỉ gồm {n} tháng.',
+  testNow: 'Nếu lưu bây giờ: báo ngay ở {n} nơi.',
+  testNowHold: 'Nếu lưu bây giờ: đang đúng ở {n} nơi, sẽ báo sau {minutes} phút nếu vẫn đúng.',
+  testNowNone: 'Nếu lưu bây giờ: chưa báo ở nơi nào.',
+  testNowOther:
+    'Cột “Đang báo cuối kỳ” còn tính nơi đã báo từ trước mà chưa về ngưỡng hết báo; cảnh báo mới lưu bắt đầu từ đầu.',
   testNote: 'Theo số liệu hiện biết của mỗi kỳ; không tính thời gian phải kéo dài.',
   month: 'Kỳ',
   fired: 'Bắt đầu báo',

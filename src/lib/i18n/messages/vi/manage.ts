@@ -90,6 +90,7 @@ export const manage = {
   hasCard: 'Đang dùng',
   revoked: 'Đã thu hồi',
   issue: 'Cấp thẻ',
+  issueMore: 'Cấp thẻ cho người khác',
   issueMissing: 'Cấp {n} thẻ còn thiếu',
   issueFor: 'Cấp thẻ cho {group}',
   headName: 'Họ tên tổ trưởng',

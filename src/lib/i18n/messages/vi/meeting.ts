@@ -5,6 +5,8 @@ export const meeting = {
   listEmpty: 'Chưa có cuộc họp nào',
   listEmptyExplain:
     'Mở cuộc họp đầu tiên, rồi thêm các cách xem từ trang bản đồ bằng nút “Thêm vào chương trình họp”.',
+  given: 'Việc cấp trên giao tại cuộc họp: {open} chưa xong',
+  givenExplain: 'Cuộc họp của cấp trên đã giao cho đơn vị của bạn. Đơn vị họp xác nhận khi xong.',
   newMeeting: 'Cuộc họp mới',
   unit: 'Đơn vị họp',
   name: 'Tên cuộc họp',

@@ -15,6 +15,7 @@ export const publicPage = {
   place: 'Nơi',
   state: 'Mức',
   covered: 'Độ phủ',
+  filed: 'Tổ đã nộp',
   hidden: 'số bị ẩn vì mẫu số nhỏ',
   trend: 'Qua các tháng',
   month: 'Tháng',

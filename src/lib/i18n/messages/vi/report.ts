@@ -15,8 +15,7 @@ export const report = {
   sessionOver: 'Phiên đăng nhập đã hết. Mọi thứ vẫn ở trên máy này; đăng nhập lại để gửi tiếp.',
   noRight: 'Tài khoản này không được giao nộp báo cáo cho Tổ nào.',
   signOut: 'Đăng xuất',
-  signOutUnsent:
-    'Còn {n} bản chưa gửi. Đăng xuất thì các bản đó chưa được gửi đi, chỉ gửi khi chính bạn đăng nhập lại trên máy này. Vẫn đăng xuất?',
+  signOutUnsent: 'Còn {n} bản chưa gửi, chỉ gửi khi chính bạn đăng nhập lại trên máy này. Vẫn đăng xuất?',
   stay: 'Ở lại',
   newVersion: 'Đã có bản mới của trang.',
   reload: 'Dùng bản mới',
@@ -138,8 +137,7 @@ export const report = {
   objected: 'Bị trả lại vì số này',
   willWithdraw: 'Ô trống: khi gửi, số {figure} sẽ bị rút.',
   keepFiled: 'Giữ số đã nộp',
-  overBase:
-    'Nhiều hơn số liệu nền {n}. Nếu số bạn nhập đúng thì số liệu nền đã cũ: vẫn nộp được và được đánh dấu để xã, phường kiểm tra.',
+  overBase: 'Nhiều hơn số liệu nền {n}. Nếu số bạn nhập đúng thì vẫn nộp được; xã, phường sẽ kiểm tra lại.',
   outlying: 'Khác hẳn các tổ cùng xã, thường từ {low} đến {high}. Xin xem lại.',
   fall: 'Giảm {n} so với kỳ trước, hơn một phần năm. Hãy nêu lý do.',
   why: 'Lý do giảm',

@@ -39,6 +39,7 @@ export const targets = {
   divideBy: 'Chia theo',
   divideNow: 'Chia',
   divideHint: 'Phần lẻ lớn nhất được làm tròn lên, tổng luôn đúng bằng số cần chia.',
+  divideUnknown: '{n} nơi chưa có số liệu nền này nên không được chia phần: {names}',
   divideShare: 'Chọn một ô của chỉ tiêu giao theo số lượng để chia.',
   population: 'Dân số',
   households: 'Số hộ',

@@ -32,6 +32,7 @@ export const work = {
   search: 'Tìm kiếm',
   loading: 'Đang tải…',
   none: 'Không có mục nào.',
+  leave: 'Các thay đổi chưa lưu sẽ mất. Vẫn rời trang?',
   failed: 'Chưa thực hiện được: {why}',
   offline: 'Không có kết nối tới máy chủ. Chưa có gì thay đổi.',
   forbidden: 'Tài khoản này không có quyền làm việc đó.',

@@ -9,8 +9,10 @@ import { openMeeting } from '$lib/server/meetings/steps.ts';
 import { keyIn, meetingsOf } from '$lib/server/meetings/views.ts';
 
 /** Meetings that the caller may read, and where they may hold one. */
-export const GET: RequestHandler = ({ url, locals }) =>
-  answerOf(meetingsOf(meetingDesk(currentRuntime(), locals.principal), keyIn(url.searchParams.get('unit'))));
+export const GET: RequestHandler = async ({ url, locals }) =>
+  answerOf(
+    await meetingsOf(meetingDesk(currentRuntime(), locals.principal), keyIn(url.searchParams.get('unit')))
+  );
 
 /** Opens a meeting. */
 export const POST: RequestHandler = async ({ request, locals }) => {

@@ -3,7 +3,7 @@ import { readSelection } from '$lib/board/selection.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
 import { isRefusal } from '$lib/server/matters/desk.ts';
 import { meetingDesk } from '$lib/server/meetings/desk.ts';
-import { keyIn, meetingOf } from '$lib/server/meetings/views.ts';
+import { keyIn, meetingOf, placesAbout } from '$lib/server/meetings/views.ts';
 import { targetsAlong } from '../../../explore/targets-along.server.ts';
 import { pictureFor, standing } from '../../../faces/picture.server.ts';
 import type { PageServerLoad } from './$types';
@@ -25,6 +25,7 @@ export const load: PageServerLoad = async ({ params, url, depends, untrack, loca
     meeting,
     picture,
     moved,
+    places: placesAbout(desk, params.id),
     targets: targetsAlong(runtime.world, picture),
     indicators: runtime.world.indicators.map(({ indicator }) => ({
       code: indicator.code,
