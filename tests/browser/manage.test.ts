@@ -120,6 +120,53 @@ test("a screen's link opens without signing in and goes dark when it is revoked"
   await Promise.all([admin.context().close(), wall.context().close()]);
 });
 
+test("in the dialog of a screen's link the field's text and the unit that is sent are one thing", async () => {
+  const admin = await pageOf(DEMO.administrator);
+  const sent: string[] = [];
+  admin.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/api/v1/screens'))
+      sent.push(request.postData() ?? '');
+  });
+  await admin.goto(`${app.url}/manage/screens`);
+  const open = () => admin.getByRole('button', { name: 'Tạo đường dẫn' }).click();
+  const submit = () => inSheet(admin).getByRole('button', { name: 'Tạo đường dẫn' }).click();
+  const place = inSheet(admin).getByRole('combobox', { name: 'Phạm vi', exact: true });
+  await open();
+  const own = await place.inputValue();
+  expect(own).not.toBe('');
+  await pick(admin, 'Phạm vi', 'hai chau', /Phường Hải Châu/);
+  expect(await place.inputValue()).toBe('Phường Hải Châu');
+  await inSheet(admin).getByRole('button', { name: 'Đóng' }).click();
+  await inSheet(admin).waitFor({ state: 'detached' });
+
+  await open();
+  expect(await place.inputValue()).toBe(own);
+  await admin.getByLabel('Tên màn hình').fill('Sảnh Bà Nà');
+  await place.click();
+  await admin.keyboard.type('ba na');
+  expect(await place.inputValue()).toBe('ba na');
+  await admin.keyboard.press('Tab');
+  await submit();
+  await inSheet(admin).getByText('Chưa chọn: hãy chọn một tên trong danh sách.').waitFor();
+  expect(await place.getAttribute('aria-invalid')).toBe('true');
+  expect(await place.evaluate((field: HTMLInputElement) => field.validity.customError)).toBe(true);
+  expect([await place.inputValue(), sent]).toEqual(['ba na', []]);
+
+  // What is chosen is marked: the next key replaces it, and Escape brings it back.
+  await pick(admin, 'Phạm vi', 'ba na', /Xã Bà Nà/);
+  await admin.keyboard.type('hai');
+  expect(await place.inputValue()).toBe('hai');
+  await admin.keyboard.press('Escape');
+  expect(await place.inputValue()).toBe('Xã Bà Nà');
+  await submit();
+  await admin.getByRole('img', { name: 'QR: Đường dẫn của Sảnh Bà Nà' }).waitFor();
+  const row = admin.locator('.rows > li', { hasText: 'Sảnh Bà Nà' });
+  expect(await row.innerText()).toContain('Xã Bà Nà');
+  expect(sent).toHaveLength(1);
+  expect(JSON.parse(sent[0] ?? '')).toMatchObject({ scope: { root: '20308@2025-07-01' } });
+  await admin.context().close();
+});
+
 test('a file of groups is told its faults by row and column, corrected and written; a group is closed and opened again', async () => {
   const office = await pageOf(DEMO.programme);
   await office.goto(`${app.url}/manage/register`);

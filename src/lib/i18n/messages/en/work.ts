@@ -39,6 +39,7 @@ export const work: Translation<typeof vi> = {
   offline: 'The server cannot be reached. Nothing has changed.',
   forbidden: 'This account may not do that.',
   required: 'This is needed.',
+  unchosen: 'Nothing is chosen yet: choose a name from the list.',
   period: 'Reporting period',
   unit: 'Unit',
   group: 'Group',

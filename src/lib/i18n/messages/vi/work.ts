@@ -37,6 +37,7 @@ export const work = {
   offline: 'Không có kết nối tới máy chủ. Chưa có gì thay đổi.',
   forbidden: 'Tài khoản này không có quyền làm việc đó.',
   required: 'Cần điền mục này.',
+  unchosen: 'Chưa chọn: hãy chọn một tên trong danh sách.',
   period: 'Kỳ báo cáo',
   unit: 'Đơn vị',
   group: 'Tổ',

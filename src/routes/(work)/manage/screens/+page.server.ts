@@ -3,19 +3,23 @@ import { dayAt } from '$lib/domain/period.ts';
 import { standingLevels } from '$lib/domain/standing-levels.ts';
 import { playlistsOf } from '$lib/server/wall/playlists.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { choiceOf } from '$lib/server/register/search-units.ts';
 import type { PageServerLoad } from './$types';
 
-/** Links of screens that one may see. */
+/** Links of screens that one may see, and the unit that a new one begins with. */
 export const load: PageServerLoad = async ({ locals, depends }) => {
   depends('app:manage');
   const runtime = currentRuntime();
   const { auth, world, clock } = runtime;
   const screens = await auth.screenDesk.list(locals.principal);
-  const [own] = placesOf(locals.principal, 'manageAccounts', world.tree, dayAt(clock()));
+  const day = dayAt(clock());
+  const [own] = placesOf(locals.principal, 'manageAccounts', world.tree, day);
+  const node = own === undefined ? undefined : world.tree.nodes[own];
   const playlists = await playlistsOf(runtime, locals.principal);
   return {
     playlists: playlists.map(({ id, name }) => ({ id, name })),
-    levels: standingLevels(world.tree, own ?? 0, dayAt(clock())),
+    levels: standingLevels(world.tree, own ?? 0, day),
+    own: node?.kind === 'unit' ? choiceOf(world.tree, node, day) : null,
     now: clock(),
     screens: screens.map(({ name, scope, createdAt, expiresAt, revokedAt, playlist }) => ({
       name,
