@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
-import { breakEngine } from '../support/break-engine.ts';
+import { breakEngine, OUT_OF_MEMORY } from '../support/break-engine.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { faultsOf } from '../support/faults.ts';
 
@@ -54,7 +54,9 @@ test('what is asked is answered from the tables of the place, and what is not re
   await page.emulateMedia({ colorScheme: 'light' });
   for (const [sql, kind] of [
     ['DROP TABLE reading', 'changes'],
-    [`SELECT * FROM read_csv('/etc/passwd')`, 'outside'],
+    [`SELECT * FROM read_csv('/etc/passwd')`, 'unlisted'],
+    [`SELECT * FROM 'x.csv'`, 'outside'],
+    ['SELECT a$b', 'unclear'],
     [`COPY reading TO 'x.csv'`, 'outside'],
     ['INSTALL httpfs', 'outside'],
     ['LOAD httpfs', 'outside'],
@@ -77,6 +79,25 @@ test('a long question stops within a second, by Escape, and the next one is answ
   await page.getByText('Đã dừng câu truy vấn.').waitFor();
   expect(Date.now() - began).toBeLessThan(1000);
   expect(await answerTo(`SELECT 'next' AS a`, 'next')).toEqual(['next']);
+});
+
+test('a question that takes more memory than an engine has, or gives more than a page takes, costs neither the tab nor the next one', async () => {
+  const began = Date.now();
+  await run(OUT_OF_MEMORY);
+  await page.locator('[data-field="sql-fault"][data-kind="broke"]').waitFor();
+  expect(await fault().innerText()).toContain('bộ nhớ');
+  expect(await answerTo(`SELECT 'small' AS a`, 'small')).toEqual(['small']);
+  await run('SELECT range(10000) AS l FROM range(9000)');
+  await page.locator('[data-field="sql-fault"][data-kind="tooLarge"]').waitFor();
+  expect(await answerTo(`SELECT 'again' AS a`, 'again')).toEqual(['again']);
+  expect(Date.now() - began).toBeLessThan(45_000);
+});
+
+test('a question that goes on is stopped by the page after its time, in words', async () => {
+  await run('SELECT sum(a.range * b.range % 7) FROM range(1000000) a, range(1000000) b');
+  await page.locator('[data-field="sql-fault"][data-kind="late"]').waitFor({ timeout: 30_000 });
+  expect(await fault().innerText()).toContain('20 giây');
+  expect(await answerTo(`SELECT 'after late' AS a`, 'after late')).toEqual(['after late']);
 });
 
 test('an engine that broke comes back by itself, filled, and says so', async () => {

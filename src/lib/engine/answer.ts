@@ -31,6 +31,21 @@ export function answerOf(table: Table): Answer {
   };
 }
 
+/** The rows one after another, each read when it is its turn: whoever has enough reads no more. */
+export function* rowsOf(table: Table): Generator<Cell[]> {
+  const { fields } = table.schema;
+  const columns = fields.map((field, k) => ({
+    vector: table.getChildAt(k),
+    scale: scaleOf(field.type as object)
+  }));
+  for (let row = 0; row < table.numRows; row++) {
+    yield columns.map(({ vector, scale }) => {
+      const value: unknown = vector?.get(row);
+      return cellOf(value, scale);
+    });
+  }
+}
+
 /** One column's cells, batch after batch. */
 function cellsOf(table: Table, k: number): Cell[] {
   const scale = scaleOf(table.schema.fields[k]?.type as object);

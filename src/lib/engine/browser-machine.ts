@@ -1,17 +1,21 @@
 import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
 import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
 import type { AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
-import type { Table } from 'apache-arrow';
-import { WorkerBroken } from './faults.ts';
-import { SETTINGS, type Connection, type Machine } from './machine.ts';
+import type { RecordBatch, Table } from 'apache-arrow';
+import boundedUrl from './duckdb-bounded-worker.js?url&no-inline';
+import { AnswerTooLarge, WorkerBroken } from './faults.ts';
+import { MOST_ANSWER_BYTES, MOST_MEMORY, SETTINGS, type Connection, type Machine } from './machine.ts';
 
 /**
- * Starts DuckDB-WASM in a worker of its own, from our own host. Everything of it but two addresses is loaded here and
- * not before: 34 MB, about 6 MB on the wire, ready in about two seconds.
+ * Starts DuckDB-WASM in a worker of its own, from our own host, whose memory is bounded. Everything of it but three
+ * addresses is loaded here and not before: 34 MB, about 6 MB on the wire, ready in about two seconds.
  */
 export async function startBrowserMachine(): Promise<Machine> {
   const [duckdb, arrow] = await Promise.all([import('@duckdb/duckdb-wasm'), import('apache-arrow')]);
-  const worker = new Worker(workerUrl);
+  const script = new URL(workerUrl, location.href).href;
+  const worker = new Worker(
+    `${boundedUrl}#${new URLSearchParams({ script, most: String(MOST_MEMORY) }).toString()}`
+  );
   const broken = new Promise<never>((_, reject) => {
     worker.addEventListener('error', (event) => reject(new WorkerBroken(event.message)));
     worker.addEventListener('messageerror', () => reject(new WorkerBroken('a message could not be read')));
@@ -39,8 +43,17 @@ export async function startBrowserMachine(): Promise<Machine> {
     const cancel = () => void connection.cancelSent();
     signal.addEventListener('abort', cancel, { once: true });
     try {
-      const reader = await connection.send(sql, true);
-      return new arrow.Table(await reader.readAll());
+      const batches: RecordBatch[] = [];
+      let bytes = 0;
+      for await (const batch of await connection.send(sql, true)) {
+        bytes += batch.data.byteLength;
+        if (bytes > MOST_ANSWER_BYTES) {
+          await connection.cancelSent();
+          throw new AnswerTooLarge();
+        }
+        batches.push(batch);
+      }
+      return new arrow.Table(batches);
     } finally {
       signal.removeEventListener('abort', cancel);
     }

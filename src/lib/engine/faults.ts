@@ -52,6 +52,14 @@ export class EngineDown extends Error {
   }
 }
 
+/** An answer of more bytes than a page takes (`MOST_ANSWER_BYTES`); the engine goes on. */
+export class AnswerTooLarge extends Error {
+  constructor() {
+    super('the answer is larger than a page takes');
+    this.name = 'AnswerTooLarge';
+  }
+}
+
 /** Fewer or more rows arrived in a table than were sent: the table cannot be trusted. */
 export class RowsLost extends Error {
   constructor(table: string, sent: number, arrived: number) {

@@ -22,6 +22,15 @@ export interface Machine {
 }
 
 /**
+ * Bytes that the WebAssembly of an engine may grow to: what its own limit counts, and half as much for what it does
+ * not count (texts and lists within an aggregate).
+ */
+export const MOST_MEMORY = 1_536 * 2 ** 20;
+
+/** Bytes of an answer that a page takes. */
+export const MOST_ANSWER_BYTES = 48 * 2 ** 20;
+
+/**
  * What a machine is started with, in this order: no extension, no file and no network is within reach of any SQL,
  * and no SQL can change that.
  */

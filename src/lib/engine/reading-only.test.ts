@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { afterAll, expect, test, vi } from 'vitest';
 import { startNodeMachine } from '../../../tests/support/engine-machine.ts';
 import { Database } from './database.ts';
-import { QuestionFailed } from './faults.ts';
+import { QuestionFailed, Superseded } from './faults.ts';
 import { readingStatement } from './reading-only.ts';
+import type { Machine } from './machine.ts';
 import { faultOf, runReading } from './workbench.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -29,7 +30,7 @@ test.each([
   [`COPY value TO 'x.csv'`, 'outside'],
   ['EXPLAIN ANALYZE DELETE FROM value', 'changes'],
   ['xyz', 'unknown']
-])('%s is refused: %s', (sql, why) => expect(readingStatement(sql)).toBe(why));
+])('%s is refused: %s', (sql, why) => expect(readingStatement(sql)).toEqual({ kind: why }));
 
 test('what reads is run, with comments, quotes, semicolons in texts and a closing one', async () => {
   for (const sql of [
@@ -78,19 +79,20 @@ test('rows are bounded and said to be cut; dates, times, lists are read as what 
 
 test('files, the network, extensions and settings are out of reach, whatever is tried', async () => {
   for (const [sql, kind] of [
-    [`SELECT * FROM read_csv('/etc/passwd')`, 'outside'],
+    [`SELECT * FROM read_csv('/etc/passwd')`, 'unlisted'],
     [`SELECT * FROM 'https${':'}//example.org/x.parquet'`, 'outside'],
-    [`FROM read_parquet('x')`, 'outside'],
-    [`FROM glob('*')`, 'outside'],
-    [`SELECT * FROM read_text('x')`, 'outside'],
+    [`FROM read_parquet('x')`, 'unlisted'],
+    [`FROM glob('*')`, 'unlisted'],
+    [`SELECT * FROM read_text('x')`, 'unlisted'],
     [`COPY node TO 'x'`, 'outside'],
     ['ATTACH $$x$$', 'outside'],
     ['INSTALL httpfs', 'outside'],
     ['LOAD httpfs', 'outside'],
     ['SET enable_external_access = true', 'settings'],
     ['DROP TABLE node', 'changes'],
-    ['WITH a AS (INSERT INTO node (ordinal) VALUES (1) RETURNING *) FROM a', 'sql'],
-    ['SELECT * FROM query($$DROP TABLE node$$)', 'sql'],
+    ['WITH a AS (INSERT INTO node (ordinal) VALUES (1) RETURNING *) FROM a', 'changes'],
+    ['SELECT * FROM query($$DROP TABLE node$$)', 'unlisted'],
+    ['FROM "x.csv"', 'outside'],
     ['SELECT nonsense', 'sql'],
     ['SELEC 1', 'unknown']
   ] as const) {
@@ -149,6 +151,39 @@ test('what the engine might read otherwise than we is refused: odd dollar tags, 
     "SELECT e'a' -- b\n'\\'' ; DROP TABLE value",
     'SELECT a$b'
   ];
-  expect(odd.map((text) => readingStatement(text)).filter((read) => typeof read !== 'string')).toEqual([]);
-  expect(typeof readingStatement("SELECT $$a;b$$, $t$'$t$, E'\\'', 'đ', $1")).toBe('object');
+  for (const text of odd) expect(readingStatement(text), text).toEqual({ kind: 'unclear' });
+  expect(readingStatement("SELECT $$a;b$$, $t$'$t$, E'\\'', 'đ', $1")).toHaveProperty('sql');
+});
+
+test('a statement takes the time it is given, by the clock of the page: then its engine is thrown away', async () => {
+  let starts = 0;
+  // An engine whose worker hears nothing while it works.
+  const start = async (): Promise<Machine> => {
+    starts++;
+    const machine = await startNodeMachine();
+    const connect = async () => {
+      const connection = await machine.connect();
+      const run: typeof connection.run = (sql, signal) =>
+        sql.includes('endless') ? new Promise<never>(() => undefined) : connection.run(sql, signal);
+      return { ...connection, run };
+    };
+    return { ...machine, connect };
+  };
+  const own = new Database({ start });
+  await own.open();
+  const began = performance.now();
+  const cause: unknown = await runReading(own, `SELECT 'endless'`, { mostTime: 1000 }).catch(
+    (fault: unknown) => fault
+  );
+  expect(performance.now() - began).toBeLessThan(1800);
+  expect(faultOf(cause)).toEqual({ kind: 'late', seconds: 1 });
+  expect((await runReading(own, 'SELECT 5', { mostTime: 1000 })).rows).toEqual([[5]]);
+  expect(starts).toBe(2);
+  own.close();
+});
+
+test('whoever stops a statement hears that it was stopped, not that it was late', async () => {
+  const stop = new AbortController();
+  stop.abort();
+  await expect(runReading(database, 'SELECT 1', { signal: stop.signal })).rejects.toBeInstanceOf(Superseded);
 });

@@ -1,5 +1,21 @@
+import {
+  ELSEWHERE_HARMLESS,
+  FUNCTIONS,
+  NOT_READING,
+  OWN_TO_THE_ENGINE,
+  READING,
+  TYPES,
+  WORDS_BEFORE_BRACKETS
+} from './sql-allowed.ts';
+import { tokensOf, type Token, type Unreadable } from './sql-tokens.ts';
+
 /** Why a statement is not run: it would change tables, settings or what is outside, or it is none or several. */
-export type Refusal = 'empty' | 'several' | 'unbalanced' | 'changes' | 'settings' | 'outside' | 'unknown';
+export type Refusal =
+  | {
+      readonly kind: Unreadable | 'empty' | 'several' | 'changes' | 'settings' | 'outside' | 'unknown';
+    }
+  /** It calls or reads what is not on the list (`sql-allowed.ts`). */
+  | { readonly kind: 'unlisted'; readonly name: string };
 
 /** A statement that only reads, as it may be run: without comments and closing semicolon. */
 export interface ReadingStatement {
@@ -8,50 +24,24 @@ export interface ReadingStatement {
   readonly explained: boolean;
 }
 
-/** How statements begin that read. */
-const READING = new Set([
-  ...[
-    'SELECT',
-    'WITH',
-    'FROM',
-    'VALUES',
-    'TABLE',
-    'DESCRIBE',
-    'DESC',
-    'SHOW',
-    'SUMMARIZE',
-    'PIVOT',
-    'UNPIVOT'
-  ]
-]);
-const REFUSED: readonly (readonly [Refusal, readonly string[]])[] = [
-  ['settings', ['SET', 'RESET', 'PRAGMA', 'USE']],
-  ['outside', ['COPY', 'ATTACH', 'DETACH', 'INSTALL', 'LOAD', 'EXPORT', 'IMPORT', 'UPDATE EXTENSIONS']],
-  [
-    'changes',
-    [
-      ...['INSERT', 'UPDATE', 'DELETE', 'DROP', 'CREATE', 'ALTER', 'TRUNCATE', 'MERGE', 'REPLACE', 'COMMENT'],
-      ...['BEGIN', 'START', 'COMMIT', 'END', 'ROLLBACK', 'ABORT', 'CHECKPOINT', 'FORCE', 'VACUUM', 'ANALYZE'],
-      ...['CALL', 'EXECUTE', 'PREPARE', 'DEALLOCATE']
-    ]
-  ]
-];
-
 /**
- * The one statement of a text where it only reads, else why it is not run. Comments are taken out, so that nothing
- * depends on how they are read. The first of three fences: what passes is run as a subquery, in a transaction that
- * may not write, in an engine that reaches no file, no network and no setting.
+ * The one statement of a text where it only reads and calls only what is on the list, else why it is not run.
+ * Comments are taken out, so that nothing depends on how they are read. The first of three fences: what passes is run
+ * as a subquery, in a transaction that may not write, in an engine that reaches no file, no network and no setting.
  */
 export function readingStatement(text: string): ReadingStatement | Refusal {
-  const pieces = piecesOf(text);
-  if (typeof pieces === 'string') return pieces;
-  const sql = pieces.join('').trim();
-  if (sql === '') return 'empty';
-  const [, explaining = '', rest = sql] = /^(explain(?:\s+analyze)?)\s+([\s\S]*)$/i.exec(sql) ?? [];
-  const body = explaining === '' ? sql : rest;
-  const word = (/^\(*\s*([\p{L}_]+)/u.exec(body)?.[1] ?? '').toUpperCase();
-  if (READING.has(word)) return { sql: body, explained: explaining !== '' };
-  return REFUSED.find(([, words]) => words.includes(word))?.[0] ?? 'unknown';
+  const tokens = tokensOf(text);
+  if (typeof tokens === 'string') return { kind: tokens };
+  const fault = severalOf(tokens);
+  if (fault !== null) return { kind: fault };
+  const whole = tokens.filter(({ text: mark }) => mark !== ';');
+  if (whole.length === 0) return { kind: 'empty' };
+  const explained = isWord(whole[0], 'explain');
+  const body = whole.slice(explained ? (isWord(whole[1], 'analyze') ? 2 : 1) : 0);
+  const first = wordOf(body.find(({ text: mark }) => mark !== '('));
+  if (!READING.has(first)) return { kind: faultOfWord(first) ?? 'unknown' };
+  const sql = body.map(({ gap, text: written }) => gap + written).join('');
+  return refusalWithin(body) ?? { sql: sql.trim(), explained };
 }
 
 /** A statement as it is run: at most `most` rows, and by its place no statement that changes anything. */
@@ -59,52 +49,75 @@ export function asSubquery({ sql, explained }: ReadingStatement, most: number): 
   return `${explained ? 'EXPLAIN ' : ''}SELECT * FROM (\n${sql}\n) LIMIT ${most}`;
 }
 
-const QUOTED = /'(?:[^']|'')*'|"(?:[^"]|"")*"/y;
-const ESCAPED = /[eE]'(?:[^'\\]|\\[\s\S]|'')*'/y;
-const DOLLARS = /\$([A-Za-z_]\w*)?\$[\s\S]*?\$\1\$/y;
-/** A parameter's number: no quote. */
-const PARAMETER = /\$\d/y;
-/** What may go on with a text that a backslash escapes in: to the engine it is one text, to the eye two. */
-const CONTINUED = /(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*'/y;
-const LINE_COMMENT = /--[^\n]*/y;
-const BLOCK_COMMENT = /\/\*(?:(?!\/\*)[\s\S])*?\*\//y;
-
-/** The text in pieces without comments and without what ends it; a word where it is not one whole statement. */
-function piecesOf(text: string): string[] | Refusal {
-  const pieces: string[] = [];
+/** Whether brackets close within what they open in, and nothing follows a semicolon but another. */
+function severalOf(tokens: readonly Token[]): 'several' | 'unbalanced' | null {
   let depth = 0;
   let ended = false;
-  for (let at = 0; at < text.length;) {
-    const comment = match(LINE_COMMENT, text, at) ?? match(BLOCK_COMMENT, text, at);
-    if (comment !== null) {
-      pieces.push(' ');
-      at += comment.length;
-      continue;
-    }
-    if (text.startsWith('/*', at)) return 'unbalanced';
-    const begun = at === 0 ? '' : (text[at - 1] ?? '');
-    const isWord = /[\w$]/.test(begun);
-    // Every byte beyond ASCII is a letter to the engine, or a blank: which, is not ours to guess.
-    const isUnsure = begun > '\x7f';
-    const escaped = isWord ? null : match(ESCAPED, text, at);
-    const dollars = isWord ? null : match(DOLLARS, text, at);
-    if (isUnsure && (escaped ?? dollars) !== null) return 'unknown';
-    if (escaped !== null && match(CONTINUED, text, at + escaped.length) !== null) return 'unknown';
-    if (text[at] === '$' && dollars === null && match(PARAMETER, text, at) === null) return 'unknown';
-    const quoted = escaped ?? match(QUOTED, text, at) ?? dollars;
-    const piece = quoted ?? text[at] ?? '';
-    if (ended && piece.trim() !== '' && piece !== ';') return 'several';
-    if (piece === ';') ended = true;
-    else if (piece === "'" || piece === '"') return 'unbalanced';
-    else pieces.push(piece);
-    if (piece === '(') depth++;
-    if (piece === ')' && --depth < 0) return 'unbalanced';
-    at += piece.length;
+  for (const { text } of tokens) {
+    if (ended && text !== ';') return 'several';
+    if (text === ';') ended = true;
+    if (text === '(') depth++;
+    if (text === ')' && --depth < 0) return 'unbalanced';
   }
-  return depth === 0 ? pieces : 'unbalanced';
+  return depth === 0 ? null : 'unbalanced';
 }
 
-function match(pattern: RegExp, text: string, at: number): string | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0] ?? null;
+/** What of a statement that begins well is not allowed. */
+function refusalWithin(tokens: readonly Token[]): Refusal | null {
+  for (const [k, token] of tokens.entries()) {
+    if (token.kind === 'text' && isTablePlace(tokens, k)) return { kind: 'outside' };
+    const name = nameOf(token);
+    if (name === null) continue;
+    if (OWN_TO_THE_ENGINE.test(name)) return { kind: 'unlisted', name };
+    const isPart = tokens[k - 1]?.text === '.';
+    const fault = token.kind === 'word' && !isPart && !ELSEWHERE_HARMLESS.has(name) ? faultOfWord(name) : null;
+    if (fault !== null) return { kind: fault };
+    if (tokens[k + 1]?.text !== '(' || FUNCTIONS.has(name)) continue;
+    const isGrammar = token.kind === 'word' && !isPart && (WORDS_BEFORE_BRACKETS.has(name) || TYPES.has(name));
+    if (!isGrammar && !namesColumns(tokens, k)) return { kind: 'unlisted', name };
+  }
+  return null;
+}
+
+/** Where a text stands for a file: behind FROM and the like, but not in `IS DISTINCT FROM 'x'`. */
+function isTablePlace(tokens: readonly Token[], k: number): boolean {
+  const before = wordOf(tokens[k - 1]);
+  if (before === 'from') return !isWord(tokens[k - 2], 'distinct');
+  return ['join', 'summarize', 'describe', 'desc', 'show', 'table', 'pivot', 'unpivot'].includes(before);
+}
+
+/** Whether a name with brackets gives names to columns: `AS t(a, b)`, `WITH t(a, b) AS (SELECT …)`. */
+function namesColumns(tokens: readonly Token[], k: number): boolean {
+  if (isWord(tokens[k - 1], 'as') && tokens[k - 2]?.text !== '.') return true;
+  const before = tokens[k - 1];
+  if (!isWord(before, 'with') && !isWord(before, 'recursive') && before?.text !== ',') return false;
+  let at = k + 2;
+  while (tokens[at]?.text === ',' || nameOf(tokens[at]) !== null) at++;
+  if (tokens[at++]?.text !== ')' || !isWord(tokens[at++], 'as')) return false;
+  if (isWord(tokens[at], 'not')) at++;
+  if (isWord(tokens[at], 'materialized')) at++;
+  if (tokens[at++]?.text !== '(') return false;
+  // A table function's own columns stand there too, where no reserved word can: `f(x) AS (a INTEGER)`.
+  if (isWord(tokens[at], 'values')) return tokens[at + 1]?.text === '(';
+  return ['select', 'from', 'with'].includes(wordOf(tokens[at]));
+}
+
+function faultOfWord(word: string): 'settings' | 'outside' | 'changes' | null {
+  return NOT_READING.find(([, words]) => words.has(word))?.[0] ?? null;
+}
+
+/** An unquoted word in small letters; empty for anything else. */
+function wordOf(token: Token | undefined): string {
+  return token?.kind === 'word' ? token.text.toLowerCase() : '';
+}
+
+function isWord(token: Token | undefined, word: string): boolean {
+  return wordOf(token) === word;
+}
+
+/** What a word or a quoted name names, in small letters: the engine does not tell large from small. */
+function nameOf(token: Token | undefined): string | null {
+  if (token?.kind === 'word') return token.text.toLowerCase();
+  if (token?.kind !== 'name') return null;
+  return token.text.slice(1, -1).replaceAll('""', '"').toLowerCase();
 }

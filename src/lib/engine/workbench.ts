@@ -1,7 +1,7 @@
 import type { DataType, Table, TimeUnit } from 'apache-arrow';
-import { answerOf, type Cell } from './answer.ts';
+import { rowsOf, type Cell } from './answer.ts';
 import type { Database } from './database.ts';
-import { breakageOf, EngineDown, QuestionFailed, type Breakage } from './faults.ts';
+import { AnswerTooLarge, breakageOf, EngineDown, QuestionFailed, Superseded, type Breakage } from './faults.ts';
 import { asSubquery, readingStatement, type Refusal } from './reading-only.ts';
 
 /** What a column of an answer holds. */
@@ -23,14 +23,16 @@ export interface Result {
   readonly took: number;
 }
 
-/** How much of an answer is kept. */
+/** How long an answer is waited for, and how much of it is kept. */
 export interface Bounds {
   readonly mostRows: number;
   /** Characters of all cells together. */
   readonly mostCells: number;
+  /** Milliseconds from when its turn comes. */
+  readonly mostTime: number;
 }
 
-export const BOUNDS: Bounds = { mostRows: 10_000, mostCells: 16_000_000 };
+export const BOUNDS: Bounds = { mostRows: 10_000, mostCells: 16_000_000, mostTime: 20_000 };
 /** Characters of one cell. */
 const MOST_TEXT = 20_000;
 
@@ -38,45 +40,66 @@ const MOST_TEXT = 20_000;
 export class Refused extends Error {
   readonly why: Refusal;
   constructor(why: Refusal) {
-    super(`refused: ${why}`);
+    super(`refused: ${why.kind}`);
     this.name = 'Refused';
     this.why = why;
   }
 }
 
+/** A statement that was stopped because it took too long. */
+export class TookTooLong extends Error {
+  /** Milliseconds. */
+  readonly limit: number;
+  constructor(limit: number) {
+    super(`stopped after ${limit} ms`);
+    this.name = 'TookTooLong';
+    this.limit = limit;
+  }
+}
+
 /**
- * Runs one statement that reads, in a transaction that may not write, and gives its answer within bounds.
- * @throws Refused, QuestionFailed, Superseded, EngineDown
+ * Runs one statement that reads, in a transaction that may not write, and gives its answer within bounds. The clock is
+ * the page's, not the worker's: an engine that does not stop when its time is over is thrown away.
+ * @throws Refused, TookTooLong, QuestionFailed, Superseded, EngineDown
  */
 export async function runReading(
   database: Database,
   text: string,
   { signal, ...bounds }: Partial<Bounds> & { readonly signal?: AbortSignal } = {}
 ): Promise<Result> {
-  const { mostRows, mostCells } = { ...BOUNDS, ...bounds };
+  const { mostRows, mostCells, mostTime } = { ...BOUNDS, ...bounds };
   const statement = readingStatement(text);
-  if (typeof statement === 'string') throw new Refused(statement);
+  if ('kind' in statement) throw new Refused(statement);
   const began = performance.now();
-  const table = await database.use(
-    async (connection, stop) => {
-      await connection.run('BEGIN TRANSACTION READ ONLY');
-      const answer = await connection.run(asSubquery(statement, mostRows + 1), stop);
-      await connection.run('ROLLBACK');
-      return answer;
-    },
-    { purpose: 'workbench', ...(signal ? { signal } : {}) }
-  );
-  return { ...bounded(table, mostRows, mostCells), took: performance.now() - began };
+  const late = new AbortController();
+  let watch: ReturnType<typeof setTimeout> | undefined;
+  try {
+    const table = await database.use(
+      async (connection, stop) => {
+        watch = setTimeout(() => late.abort(), mostTime);
+        await connection.run('BEGIN TRANSACTION READ ONLY');
+        const answer = await connection.run(asSubquery(statement, mostRows + 1), stop);
+        await connection.run('ROLLBACK');
+        return answer;
+      },
+      { purpose: 'workbench', signal: signal ? AbortSignal.any([signal, late.signal]) : late.signal }
+    );
+    return { ...bounded(table, mostRows, mostCells), took: performance.now() - began };
+  } catch (cause) {
+    if (late.signal.aborted && cause instanceof Superseded) throw new TookTooLong(mostTime);
+    throw cause;
+  } finally {
+    clearTimeout(watch);
+  }
 }
 
 function bounded(table: Table, mostRows: number, mostCells: number): Omit<Result, 'took'> {
   const types = table.schema.fields.map((field) => field.type as DataType);
   const columns = table.schema.fields.map(({ name }, k) => ({ name, kind: kindOf(types[k]) }));
   const units = types.map((type) => (type as { unit?: TimeUnit }).unit ?? 0);
-  const answer = answerOf(table.slice(0, mostRows));
   const rows: Cell[][] = [];
   let room = mostCells;
-  for (const cells of answer.rows) {
+  for (const cells of rowsOf(table.slice(0, mostRows))) {
     const row = cells.map((cell, k) => shown(cell, columns[k]?.kind ?? 'other', types[k], units[k] ?? 0));
     room -= row.reduce<number>((sum, cell) => sum + (typeof cell === 'string' ? cell.length : 8), 0);
     if (room < 0) break;
@@ -133,7 +156,9 @@ function isoOf(moment: number): string {
 
 /** What became of a statement that gave no answer. */
 export type Fault =
-  | { readonly kind: Refusal }
+  | Refusal
+  | { readonly kind: 'late'; readonly seconds: number }
+  | { readonly kind: 'tooLarge' }
   | { readonly kind: 'sql'; readonly message: string; readonly line: number | null }
   | { readonly kind: 'broke'; readonly why: Breakage }
   | { readonly kind: 'down' };
@@ -144,11 +169,13 @@ const OUTSIDE =
 
 /** A fault in kinds that a page has words for; null for anything else. */
 export function faultOf(cause: unknown): Fault | null {
-  if (cause instanceof Refused) return { kind: cause.why };
+  if (cause instanceof Refused) return cause.why;
+  if (cause instanceof TookTooLong) return { kind: 'late', seconds: Math.round(cause.limit / 1000) };
   if (cause instanceof EngineDown) return { kind: 'down' };
   if (!(cause instanceof QuestionFailed)) return null;
   const why = breakageOf(cause.cause);
   if (why !== null) return { kind: 'broke', why };
+  if (cause.cause instanceof AnswerTooLarge) return { kind: 'tooLarge' };
   const message = plainly(cause.message);
   if (OUTSIDE.test(message)) return { kind: 'outside' };
   if (/read-only mode/.test(message)) return { kind: 'changes' };

@@ -144,6 +144,13 @@ export const workbench: Translation<typeof vi> = {
     'No file, address or extension is within reach: the engine is cut off from outside and has the tables here alone.',
   fault_unknown:
     'A query begins with SELECT, WITH, FROM, VALUES, DESCRIBE, SHOW, SUMMARIZE, PIVOT or EXPLAIN.',
+  fault_unclear:
+    'Some sign, quote or $ might be read otherwise by the engine, so the query was not run. Write texts in plain single quotes, and no unusual blanks or symbols.',
+  fault_unlisted:
+    '“{name}” is not on the list of functions for this page. Allowed are aggregates, windows, text, numbers, dates, lists, casts, range and unnest.',
+  fault_late:
+    'The query took more than {n} seconds and was stopped. Narrow it: conditions, GROUP BY, fewer joins.',
+  fault_tooLarge: 'The answer is too large for a page. Choose fewer columns, group, or add LIMIT.',
   fault_sql: 'Something in the query is not right',
   fault_line: 'line {n}',
   fault_memory:

@@ -141,6 +141,13 @@ export const workbench = {
     'Không đọc, ghi được tệp, địa chỉ mạng hay phần mở rộng: bộ máy bị tách khỏi bên ngoài, chỉ có các bảng ở đây.',
   fault_unknown:
     'Câu truy vấn phải bắt đầu bằng SELECT, WITH, FROM, VALUES, DESCRIBE, SHOW, SUMMARIZE, PIVOT hoặc EXPLAIN.',
+  fault_unclear:
+    'Có ký tự hoặc cách viết dấu nháy, dấu $ mà bộ máy có thể hiểu khác, nên câu truy vấn không được chạy. Chỉ đặt chữ trong dấu nháy đơn thường, không dùng dấu cách và ký hiệu lạ.',
+  fault_unlisted:
+    '“{name}” không nằm trong danh sách hàm được dùng ở đây. Dùng được: hàm gộp, hàm cửa sổ, hàm chữ, số, ngày, danh sách, chuyển kiểu, range và unnest.',
+  fault_late:
+    'Câu truy vấn chạy quá {n} giây nên đã bị dừng. Hãy thu hẹp: thêm điều kiện, GROUP BY, hoặc bớt phép nối bảng.',
+  fault_tooLarge: 'Kết quả quá lớn cho một trang. Hãy chọn ít cột hơn, gộp lại, hoặc thêm LIMIT.',
   fault_sql: 'Câu truy vấn có chỗ chưa đúng',
   fault_line: 'dòng {n}',
   fault_memory:
