@@ -66,7 +66,7 @@ test('what is set from outside is what the field says', () => {
   entry.type('da nang');
   entry.leave();
   held.value = HOANG_SA;
-  expect([entry.text, entry.isLoose]).toEqual(['Đặc khu Hoàng Sa', false]);
+  expect([entry.text, entry.typed, entry.isLoose]).toEqual(['Đặc khu Hoàng Sa', null, false]);
 });
 
 test('a field that collects choices is empty after each, and loose while a text is left in it', () => {
@@ -85,14 +85,18 @@ test('a field that collects choices is empty after each, and loose while a text 
   expect([chosen, entry.isLoose]).toEqual([[DA_NANG.key], true]);
 });
 
-test('where a choice takes one there, typing goes nowhere and a text that is left gives way', () => {
+test('where a choice takes one there, typing goes nowhere and a text that is left gives way and says so', () => {
   const { entry, held } = entryOf(HOANG_SA, { navigates: true });
   entry.type('da nang');
   expect([entry.text, entry.isLoose, held.chosen]).toEqual(['da nang', false, []]);
   entry.leave();
-  expect(entry.text).toBe('Đặc khu Hoàng Sa');
+  expect([entry.text, entry.gaveWay]).toEqual(['Đặc khu Hoàng Sa', true]);
+  entry.leave();
+  expect(entry.gaveWay).toBe(true);
   entry.type('');
-  expect(held.chosen).toEqual([]);
+  expect([held.chosen, entry.gaveWay]).toEqual([[], false]);
+  entry.leave();
+  expect([entry.text, entry.gaveWay]).toEqual(['Đặc khu Hoàng Sa', false]);
   const free = entryOf(HOANG_SA, { navigates: true, mayBeNone: true });
   free.entry.type('');
   expect(free.held.chosen).toEqual([null]);

@@ -63,6 +63,7 @@ export const operations = {
   area: 'Area',
   areaHint: 'Name of a commune or province',
   areaNone: 'No such unit.',
+  areaUnchanged: 'Nothing has changed: choose a name from the list.',
   pillar: 'Pillar',
   pillarAll: 'All pillars',
   pillarHint: 'Filters odd figures and alerts alone; reports and difficulties are about every pillar.',

@@ -61,6 +61,7 @@ export const sieve: Translation<typeof vi> = {
   'compare.chooseUnit': 'Unit to compare with',
   'compare.search': 'Type a unit’s name',
   'compare.searchNone': 'No unit of that name at this level',
+  'compare.searchUnchanged': 'Nothing has changed: choose a name from the list.',
   'compare.searching': 'Searching…',
   'compare.searchFailed': 'Could not search: no connection to the server',
   'compare.titlePeriods': '{unit}: {now} in {period}, {then} in {before}',

@@ -40,6 +40,7 @@ export const work: Translation<typeof vi> = {
   forbidden: 'This account may not do that.',
   required: 'This is needed.',
   unchosen: 'Nothing is chosen yet: choose a name from the list.',
+  unchanged: 'Nothing has changed: choose a name from the list.',
   period: 'Reporting period',
   unit: 'Unit',
   group: 'Group',

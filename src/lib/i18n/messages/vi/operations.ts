@@ -60,6 +60,7 @@ export const operations = {
   area: 'Địa bàn',
   areaHint: 'Gõ tên xã, phường, tỉnh',
   areaNone: 'Không thấy đơn vị nào.',
+  areaUnchanged: 'Chưa chuyển: hãy chọn một tên trong danh sách.',
   pillar: 'Trụ cột',
   pillarAll: 'Mọi trụ cột',
   pillarHint: 'Chỉ lọc số bất thường và cảnh báo; báo cáo và vướng mắc thuộc mọi trụ cột.',

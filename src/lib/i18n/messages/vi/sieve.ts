@@ -58,6 +58,7 @@ export const sieve = {
   'compare.chooseUnit': 'Đơn vị để so',
   'compare.search': 'Gõ tên đơn vị',
   'compare.searchNone': 'Không có đơn vị nào tên như vậy ở cấp này',
+  'compare.searchUnchanged': 'Chưa chuyển: hãy chọn một tên trong danh sách.',
   'compare.searching': 'Đang tìm…',
   'compare.searchFailed': 'Chưa tìm được: mất kết nối tới máy chủ',
   'compare.titlePeriods': '{unit}: {now} {period}, {then} {before}',

@@ -38,6 +38,7 @@ export const work = {
   forbidden: 'Tài khoản này không có quyền làm việc đó.',
   required: 'Cần điền mục này.',
   unchosen: 'Chưa chọn: hãy chọn một tên trong danh sách.',
+  unchanged: 'Chưa chuyển: hãy chọn một tên trong danh sách.',
   period: 'Kỳ báo cáo',
   unit: 'Đơn vị',
   group: 'Tổ',
