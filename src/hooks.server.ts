@@ -43,7 +43,7 @@ const MOST_FORM_BYTES = 64 * 1024;
 /** What is open to everybody and reads no figures. */
 const COSTS_NOTHING = new Set([
   ...['/healthz', '/readyz', '/sign-in', '/sign-in/card', '/sign-in/oidc', '/api/auth/callback/oidc'],
-  ...['/sign-out', '/screen/[token]', '/report', '/(work)/huong-dan', '/api/v1/openapi.json']
+  ...['/sign-out', '/screen/[token]', '/tv', '/report', '/(work)/huong-dan', '/api/v1/openapi.json']
 ]);
 /** Where somebody may be whose password must be changed first. */
 const BEFORE_CHANGE = new Set(['/(work)/account', '/sign-in', '/sign-out', '/healthz', '/readyz']);

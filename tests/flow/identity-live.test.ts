@@ -151,6 +151,21 @@ describe.each([['SQLite'], ['PostgreSQL']])('over %s', (kind) => {
     );
     expect((await open(link.path)).status).toBe(404);
 
+    await make('tivi', 1);
+    const { code } = await admin.done<{ code: string }>('POST', '/api/v1/screens/tivi/code');
+    const typed = () =>
+      fetch(`${app.url}/tv`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { origin: app.url, accept: 'text/html' },
+        body: new URLSearchParams({ code })
+      });
+    const byCode = await typed();
+    expect([byCode.status, byCode.headers.get('location')]).toEqual([303, '/wall']);
+    expect((await typed()).status).toBe(400);
+    const tv = { cookie: byCode.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
+    await endsSoon('screen by a code revoked', tv, () => admin.done('DELETE', '/api/v1/screens/tivi'));
+
     const shallow = await admin.done<{ path: string }>('POST', '/api/v1/screens', {
       name: 'nông',
       days: 1,

@@ -73,7 +73,10 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
     scope: { root: place.unit, depth: 'group' },
     days: 1
   }),
+  'PATCH /api/v1/screens/[name]': () => ({ title: 'X' }),
   'DELETE /api/v1/screens/[name]': () => ({}),
+  'POST /api/v1/screens/[name]/code': () => ({}),
+  'DELETE /api/v1/screens/[name]/code': () => ({}),
   'POST /api/v1/operations/steps': ({ unit, group, id }) => ({
     step: 'commented',
     note: 'x',

@@ -4,18 +4,15 @@ import type { AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
 import type { RecordBatch, Table } from 'apache-arrow';
 import boundedUrl from './duckdb-bounded-worker.js?url&no-inline';
 import { AnswerTooLarge, WorkerBroken } from './faults.ts';
-import { MOST_ANSWER_BYTES, MOST_MEMORY, SETTINGS, type Connection, type Machine } from './machine.ts';
+import { SETTINGS, type Connection, type Machine, type MachineBounds } from './machine.ts';
 
 /**
- * Starts DuckDB-WASM in a worker of its own, from our own host, whose memory is bounded. Everything of it but three
- * addresses is loaded here and not before: 34 MB, about 6 MB on the wire, ready in about two seconds.
+ * Starts DuckDB-WASM in a worker of its own, from our own host, held to bounds where there are any. Everything of it
+ * but three addresses is loaded here and not before: 34 MB, about 6 MB on the wire, ready in about two seconds.
  */
-export async function startBrowserMachine(): Promise<Machine> {
+export async function startBrowserMachine(bounds: MachineBounds | null = null): Promise<Machine> {
   const [duckdb, arrow] = await Promise.all([import('@duckdb/duckdb-wasm'), import('apache-arrow')]);
-  const script = new URL(workerUrl, location.href).href;
-  const worker = new Worker(
-    `${boundedUrl}#${new URLSearchParams({ script, most: String(MOST_MEMORY) }).toString()}`
-  );
+  const worker = new Worker(bounds === null ? workerUrl : boundedAddress(bounds.mostMemory));
   const broken = new Promise<never>((_, reject) => {
     worker.addEventListener('error', (event) => reject(new WorkerBroken(event.message)));
     worker.addEventListener('messageerror', () => reject(new WorkerBroken('a message could not be read')));
@@ -47,7 +44,7 @@ export async function startBrowserMachine(): Promise<Machine> {
       let bytes = 0;
       for await (const batch of await connection.send(sql, true)) {
         bytes += batch.data.byteLength;
-        if (bytes > MOST_ANSWER_BYTES) {
+        if (bounds !== null && bytes > bounds.mostAnswer) {
           await connection.cancelSent();
           throw new AnswerTooLarge();
         }
@@ -73,4 +70,10 @@ export async function startBrowserMachine(): Promise<Machine> {
     broken,
     terminate: () => worker.terminate()
   };
+}
+
+/** Of DuckDB's worker, whose WebAssembly grows to so many bytes at most. */
+function boundedAddress(mostMemory: number): string {
+  const script = new URL(workerUrl, location.href).href;
+  return `${boundedUrl}#${new URLSearchParams({ script, most: String(mostMemory) }).toString()}`;
 }

@@ -52,7 +52,7 @@ export class EngineDown extends Error {
   }
 }
 
-/** An answer of more bytes than a page takes (`MOST_ANSWER_BYTES`); the engine goes on. */
+/** An answer of more bytes than a page takes (`MachineBounds`); the engine goes on. */
 export class AnswerTooLarge extends Error {
   constructor() {
     super('the answer is larger than a page takes');

@@ -21,14 +21,19 @@ export interface Machine {
   terminate(): void;
 }
 
-/**
- * Bytes that the WebAssembly of an engine may grow to: what its own limit counts, and half as much for what it does
- * not count (texts and lists within an aggregate).
- */
-export const MOST_MEMORY = 1_536 * 2 ** 20;
+/** What an engine is held to from outside, which is asked what somebody wrote. */
+export interface MachineBounds {
+  /** Bytes that its WebAssembly may grow to. */
+  readonly mostMemory: number;
+  /** Bytes of an answer. */
+  readonly mostAnswer: number;
+}
 
-/** Bytes of an answer that a page takes. */
-export const MOST_ANSWER_BYTES = 48 * 2 ** 20;
+/**
+ * The workbench's: what its own limit counts, and half as much for what it does not count (texts and lists within an
+ * aggregate); and an answer that a page takes.
+ */
+export const WORKBENCH_BOUNDS: MachineBounds = { mostMemory: 1_536 * 2 ** 20, mostAnswer: 48 * 2 ** 20 };
 
 /**
  * What a machine is started with, in this order: no extension, no file and no network is within reach of any SQL,

@@ -196,7 +196,11 @@ const CALLS: Readonly<Record<string, Calls>> = {
     '/api/v1/keys': { get: 'Khóa API / keys', post: 'Tạo khóa / make a key' },
     '/api/v1/keys/{name}': { delete: 'Thu hồi khóa / revoke' },
     '/api/v1/screens': { get: 'Liên kết màn hình / screens', post: 'Tạo liên kết / make one' },
-    '/api/v1/screens/{name}': { delete: 'Thu hồi liên kết / revoke' },
+    '/api/v1/screens/{name}': { patch: 'Đổi tên màn hình / rename', delete: 'Thu hồi liên kết / revoke' },
+    '/api/v1/screens/{name}/code': {
+      post: 'Lấy mã ngắn để gõ trên tivi / a short code to be typed at a TV',
+      delete: 'Huỷ mã / end the code'
+    },
     '/api/v1/screens/{name}/playlist': { put: 'Chọn chương trình cho màn hình / what a screen shows' }
   },
   'Điều hành / operations': {

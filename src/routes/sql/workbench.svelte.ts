@@ -1,6 +1,7 @@
 import type { Cell } from '$lib/engine/answer.ts';
 import type { Database, EngineNews } from '$lib/engine/database.ts';
 import { Superseded } from '$lib/engine/faults.ts';
+import { WORKBENCH_BOUNDS } from '$lib/engine/machine.ts';
 import { openDatabase } from '$lib/engine/open.ts';
 import type { Tables } from '$lib/engine/tables.ts';
 import { faultOf, runReading, type Fault, type Result } from '$lib/engine/workbench.ts';
@@ -79,7 +80,11 @@ export class Workbench {
   /** Starts the engine; ends it when called again. */
   start(): () => void {
     let ended = false;
-    openDatabase({ refill: (tables) => this.#refill(tables), tell: (news) => (this.news = news) })
+    const upkeep = {
+      refill: (tables: Tables) => this.#refill(tables),
+      tell: (news: EngineNews) => (this.news = news)
+    };
+    openDatabase(upkeep, WORKBENCH_BOUNDS)
       .then((database) => {
         if (ended) return database.close();
         this.#database = database;

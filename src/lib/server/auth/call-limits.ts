@@ -1,4 +1,5 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { waitingTime } from './waiting-time.ts';
 
 /** Calls that one key may make in each ten seconds: far above what reporting needs, below what would starve others. */
 const CALLS = { points: 120_000, duration: 10 };
@@ -16,22 +17,12 @@ export class CallLimits {
   }
 
   /** Counts a call of a key; answers after how many seconds it may come again, null where it may now. */
-  call(name: string): Promise<number | null> {
-    return consume(this.#calls, name);
+  async call(name: string): Promise<number | null> {
+    return (await waitingTime(this.#calls, name)) || null;
   }
 
   /** Counts a wrong key from an address; answers after how many seconds another may be tried, null where it may now. */
-  wrongKey(address: string): Promise<number | null> {
-    return consume(this.#wrongKeys, address);
-  }
-}
-
-async function consume(limiter: RateLimiterMemory, key: string): Promise<number | null> {
-  try {
-    await limiter.consume(key);
-    return null;
-  } catch (refused) {
-    if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-    throw refused;
+  async wrongKey(address: string): Promise<number | null> {
+    return (await waitingTime(this.#wrongKeys, address)) || null;
   }
 }

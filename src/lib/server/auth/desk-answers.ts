@@ -136,4 +136,6 @@ export const screenShape = z.strictObject({
   days: z.number().positive().max(400)
 });
 
+export const screenTitleShape = z.strictObject({ title: z.string().max(64) });
+
 export const disabledShape = z.strictObject({ disabled: z.boolean() });

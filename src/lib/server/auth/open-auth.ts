@@ -9,6 +9,7 @@ import { KeyDesk } from './key-desk.ts';
 import { openLibrary } from './library.ts';
 import { People } from './people.ts';
 import { RightsChanges } from './rights-changes.ts';
+import { ScreenCodes } from './screen-codes.ts';
 import { ScreenDesk } from './screen-desk.ts';
 import { SignIn } from './sign-in.ts';
 
@@ -24,6 +25,7 @@ export interface Auth {
   readonly cards: Cards;
   readonly keyDesk: KeyDesk;
   readonly screenDesk: ScreenDesk;
+  readonly screenCodes: ScreenCodes;
   /** How deep whoever opens the page sees without signing in. */
   readonly publicDepth: PublicDepth;
   /** The provider that people may sign in at; null where there is none. */
@@ -57,6 +59,7 @@ export async function openAuth(
   const identity = new Identity({ store, library, keys, changes, now, failed });
   const people = new People({ store, library, changes, now });
   const parts: AdministrationParts = { store, people, ground, record };
+  const screenDesk = new ScreenDesk(parts, changes, now);
   return {
     identity,
     signIn: new SignIn(library, store, changes),
@@ -64,7 +67,8 @@ export async function openAuth(
     accounts: new Accounts(parts),
     cards: new Cards(parts, changes),
     keyDesk: new KeyDesk(parts, keys, changes),
-    screenDesk: new ScreenDesk(parts, changes, now),
+    screenDesk,
+    screenCodes: new ScreenCodes(parts, screenDesk, now),
     keys,
     changes,
     publicDepth: settings.publicDepth,

@@ -26,6 +26,22 @@ export function newOneTimePassword(): string {
   return (letters.join('').match(/.{4}/g) ?? []).join('-');
 }
 
+/** A short code to be typed with a screen's remote control: `xxxx-xxxx`, 37.6 bits. */
+export function newScreenCode(): string {
+  const letters = Array.from({ length: 8 }, () => LETTERS.charAt(randomInt(LETTERS.length))).join('');
+  return `${letters.slice(0, 4)}-${letters.slice(4)}`;
+}
+
+/** Eight letters and digits as somebody typed them, whatever their case and what stands between; null for anything else. */
+export function screenCodeOf(typed: string): string | null {
+  if (typed.length > 64) return null;
+  const letters = typed
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+  return letters.length === 8 && [...letters].every((letter) => LETTERS.includes(letter)) ? letters : null;
+}
+
 /** A card's PIN: eight random digits. */
 export function newPin(): string {
   return String(randomInt(10 ** PIN_DIGITS)).padStart(PIN_DIGITS, '0');

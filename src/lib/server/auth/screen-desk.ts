@@ -9,7 +9,10 @@ import type { RightsChanges } from './rights-changes.ts';
 
 /** A screen's link as whoever manages it sees it. */
 export interface ScreenSummary {
+  /** What it is called in addresses and in the log, for ever. */
   readonly name: string;
+  /** What people call it. */
+  readonly title: string;
   readonly scope: Scope;
   /** Milliseconds UTC. */
   readonly createdAt: number;
@@ -18,6 +21,8 @@ export interface ScreenSummary {
   readonly revokedAt: number | null;
   /** Id of the playlist that it shows; null for what is usual. */
   readonly playlist: string | null;
+  /** Until when its code may be typed; null where none is open. */
+  readonly codeUntil: number | null;
 }
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._–-]{0,63}$/u;
@@ -38,8 +43,10 @@ export class ScreenDesk {
   }
 
   async list(principal: Principal): Promise<ScreenSummary[]> {
-    const all = await this.#parts.store.screens.list();
-    return all.filter(({ scope }) => this.#mayGive(principal, scope)).map(shown);
+    const { screens } = this.#parts.store;
+    const all = (await screens.list()).filter(({ scope }) => this.#mayGive(principal, scope));
+    const codes = all.length === 0 ? new Map<string, number>() : await screens.codes(this.#now());
+    return all.map((screen) => shown(screen, codes.get(screen.name) ?? null));
   }
 
   /** Makes a link for some days; its path is answered for the only time. */
@@ -49,6 +56,7 @@ export class ScreenDesk {
   ): Promise<{ readonly path: string; readonly expiresAt: number } | AccountFault> {
     const name = draft.name.trim().normalize('NFC');
     if (!NAME.test(name)) return 'badName';
+    if (await this.#isCalled(name)) return 'nameTaken';
     const { tree, day } = this.#parts.ground();
     const root = tree.unit(draft.scope.root);
     if (!root || !(draft.days > 0 && draft.days <= MOST_DAYS)) return 'badScope';
@@ -74,10 +82,24 @@ export class ScreenDesk {
     return { path: `/screen/${token}`, expiresAt };
   }
 
-  /** Whether somebody may change what a living screen shows. */
-  async mayChange(principal: Principal, name: string): Promise<boolean> {
+  /** A screen that was not revoked and that somebody may change; null where there is none. */
+  async changeable(principal: Principal, name: string): Promise<ScreenRecord | null> {
     const screen = await this.#parts.store.screens.byName(name.normalize('NFC'));
-    return screen !== null && screen.revokedAt === null && this.#mayGive(principal, screen.scope);
+    return screen && screen.revokedAt === null && this.#mayGive(principal, screen.scope) ? screen : null;
+  }
+
+  /** Gives a screen another title; its name in addresses and in the log stays. */
+  async rename(principal: Principal, name: string, wanted: string): Promise<AccountFault | null> {
+    const screen = await this.changeable(principal, name);
+    if (!screen) return 'notFound';
+    const title = wanted.trim().normalize('NFC');
+    if (!NAME.test(title)) return 'badName';
+    if (title === screen.title) return null;
+    if (title !== screen.name && (await this.#isCalled(title))) return 'nameTaken';
+    await this.#parts.store.screens.rename(screen.name, title);
+    await this.#changes.note(`screen:${screen.hash}`);
+    await this.#record(principal, screen.name, 'renamed', `${screen.title} → ${title}`);
+    return null;
   }
 
   /** Ends a link, at once. */
@@ -90,6 +112,14 @@ export class ScreenDesk {
     return null;
   }
 
+  /** Whether people call a screen so, or once named one so. */
+  async #isCalled(words: string): Promise<boolean> {
+    const all = await this.#parts.store.screens.list();
+    return all.some(
+      ({ name, title, revokedAt }) => name === words || (revokedAt === null && title === words)
+    );
+  }
+
   #mayGive(principal: Principal, scope: Scope): boolean {
     const grant: Pick<Grant, 'role' | 'unit'> = { role: 'screen', unit: scope.root };
     return mayGive(principal, grant, this.#parts.ground());
@@ -100,7 +130,7 @@ export class ScreenDesk {
   }
 }
 
-function shown(screen: ScreenRecord): ScreenSummary {
-  const { name, scope, createdAt, createdBy, expiresAt, revokedAt, playlist } = screen;
-  return { name, scope, createdAt, createdBy, expiresAt, revokedAt, playlist };
+function shown(screen: ScreenRecord, codeUntil: number | null): ScreenSummary {
+  const { name, title, scope, createdAt, createdBy, expiresAt, revokedAt, playlist } = screen;
+  return { name, title, scope, createdAt, createdBy, expiresAt, revokedAt, playlist, codeUntil };
 }

@@ -8,7 +8,7 @@ export function screenVisit(screen: ScreenRecord | null, now: number): Visit {
     principal: {
       kind: 'screen',
       actor: `screen:${screen.name}`,
-      name: screen.name,
+      name: screen.title,
       depth: screen.scope.depth,
       grants: [
         {

@@ -1,4 +1,5 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { waitingTime } from './waiting-time.ts';
 
 /** Wrong tries of one login name: a few at once, some a day, so that a PIN of eight digits outlasts any patience. */
 const QUICK = { points: 6, duration: 5 * 60 };
@@ -23,8 +24,9 @@ export class SignInLimits {
    * another may be made, null where this one may. `login` null: a card, which has no name to be tried at.
    */
   async tries(login: string | null, address: string): Promise<number | null> {
-    const waits = [await wait(this.#address, address)];
-    if (login !== null) waits.push(await wait(this.#quick, login), await wait(this.#daily, login));
+    const waits = [await waitingTime(this.#address, address)];
+    if (login !== null)
+      waits.push(await waitingTime(this.#quick, login), await waitingTime(this.#daily, login));
     const longest = Math.max(...waits);
     return longest > 0 ? longest : null;
   }
@@ -35,15 +37,5 @@ export class SignInLimits {
     if (login === null) return;
     await this.#quick.delete(login);
     await this.#daily.reward(login, 1);
-  }
-}
-
-async function wait(limiter: RateLimiterMemory, key: string): Promise<number> {
-  try {
-    await limiter.consume(key);
-    return 0;
-  } catch (refused) {
-    if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-    throw refused;
   }
 }

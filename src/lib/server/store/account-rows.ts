@@ -5,6 +5,7 @@ export interface AccountTables {
   account_state: AccountStateRow;
   rights_grant: GrantRow;
   screen: ScreenRow;
+  screen_key: ScreenKeyRow;
   rights_head: RightsHeadRow;
 }
 
@@ -70,6 +71,20 @@ export interface ScreenRow {
   revoked_at: number | null;
   /** Id of the playlist that it shows; null for the usual one of its scope. */
   playlist: string | null;
+  /** What people call it; null while that is its name. */
+  title: string | null;
+}
+
+/** What opens a screen besides its link. */
+export interface ScreenKeyRow {
+  /** SHA-256 of a short code or of the token that one was exchanged for, hexadecimal. */
+  hash: string;
+  /** The screen's name. */
+  screen: string;
+  made_at: number;
+  made_by: string;
+  /** Until when a code may be exchanged; null of a token, which is good as long as its screen. */
+  code_until: number | null;
 }
 
 /** The one row that counts changes of anybody's rights. */

@@ -3,6 +3,7 @@ import { Migrator, type Migration, type MigrationProvider } from 'kysely/migrati
 import { FIRST_LINK } from './link.ts';
 import { linkAll } from './link-all.ts';
 import { accountsMigration } from './migrations/accounts.ts';
+import { screensMigration } from './migrations/screens.ts';
 import type { Tables } from './tables.ts';
 
 /** The store could not be brought up to this version's tables. */
@@ -185,6 +186,7 @@ function migrations(bytes: 'blob' | 'bytea'): Record<string, Migration> {
       }
     },
     '0004-accounts': accountsMigration(bytes),
+    '0012-screens': screensMigration,
     '0011-queries': {
       async up(db: Kysely<unknown>) {
         await db.schema

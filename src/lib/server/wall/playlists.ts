@@ -88,7 +88,8 @@ export async function playlistFor(
   id: string | null
 ): Promise<PlaylistView | null> {
   const { store, world, mayRead } = parts;
-  const screen = principal.kind === 'screen' ? await store.screens.byName(principal.name) : null;
+  const screen =
+    principal.kind === 'screen' ? await store.screens.byName(principal.actor.slice('screen:'.length)) : null;
   const wanted = screen ? screen.playlist : id;
   const found = wanted === null ? null : await store.playlists.byId(wanted);
   const playlist = found && unpacked(found);
@@ -116,7 +117,7 @@ export async function showOnScreen(
   const playlist = found && unpacked(found);
   if (id !== null && !playlist) return 404;
   const outside = playlist ? outsideOf(parts, playlist.slides, screen.scope) : [];
-  if (outside.length > 0) return { faults: outsideFaults(outside, screen.name) };
+  if (outside.length > 0) return { faults: outsideFaults(outside, screen.title) };
   await parts.store.screens.show(screen.name, id);
   const object = `screen:${screen.name}`;
   const detail = playlist ? `playlist: ${playlist.name}` : 'playlist: –';

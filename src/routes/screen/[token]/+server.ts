@@ -1,6 +1,6 @@
 import { redirect, type RequestHandler } from '@sveltejs/kit';
-import { SCREEN_COOKIE } from '$lib/server/auth/visit.ts';
 import { hashOf } from '$lib/server/auth/passwords.ts';
+import { keepScreen } from '$lib/server/auth/screen-cookie.ts';
 import { screenVisit } from '$lib/server/auth/screens.ts';
 import { problemAnswer } from '$lib/server/ingest/problem.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
@@ -15,13 +15,6 @@ export const GET: RequestHandler = async ({ params, cookies, url }) => {
     return problemAnswer(404, {
       detail: 'Đường dẫn đã hết hạn hoặc bị thu hồi / the link has expired or was revoked'
     });
-  cookies.set(SCREEN_COOKIE, token, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: url.protocol === 'https:',
-    maxAge: Math.max(1, Math.floor((screen.expiresAt - clock()) / 1000)),
-    encode: (value) => value
-  });
+  keepScreen(cookies, url, { token, expiresAt: screen.expiresAt }, clock());
   redirect(303, '/wall');
 };

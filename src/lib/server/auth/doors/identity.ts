@@ -10,6 +10,7 @@ export const identityDoors: Doors = {
   '/api/auth/callback/oidc': { GET: 'open' },
   '/sign-out': { POST: 'open' },
   '/screen/[token]': { GET: 'open' },
+  '/tv': { GET: 'open', POST: 'open' },
   '/(work)/account': { GET: 'signedIn', POST: 'signedIn' },
   '/api/v1/accounts': { GET: manage, POST: manage },
   '/api/v1/accounts/[id]': { GET: manage, PATCH: manage },
@@ -21,5 +22,6 @@ export const identityDoors: Doors = {
   '/api/v1/keys': { GET: manage, POST: manage },
   '/api/v1/keys/[name]': { DELETE: manage },
   '/api/v1/screens': { GET: manage, POST: manage },
-  '/api/v1/screens/[name]': { DELETE: manage }
+  '/api/v1/screens/[name]': { PATCH: manage, DELETE: manage },
+  '/api/v1/screens/[name]/code': { POST: manage, DELETE: manage }
 };

@@ -21,14 +21,16 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
     levels: standingLevels(world.tree, own ?? 0, day),
     own: node?.kind === 'unit' ? choiceOf(world.tree, node, day) : null,
     now: clock(),
-    screens: screens.map(({ name, scope, createdAt, expiresAt, revokedAt, playlist }) => ({
+    screens: screens.map(({ name, title, scope, createdAt, expiresAt, revokedAt, playlist, codeUntil }) => ({
       name,
+      title,
       place: world.tree.unit(scope.root)?.unit.fullName ?? scope.root,
       depth: scope.depth,
       createdAt,
       expiresAt,
       revokedAt,
-      playlist
+      playlist,
+      codeUntil
     }))
   };
 };

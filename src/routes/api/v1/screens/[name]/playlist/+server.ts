@@ -12,7 +12,7 @@ export const PUT: RequestHandler = async ({ params, request, locals }) => {
   const name = params['name'] ?? '';
   const call = await readCall(request, screenPlaylistShape);
   if (call instanceof Response) return call;
-  if (!(await runtime.auth.screenDesk.mayChange(locals.principal, name))) return faultAnswer('notFound');
+  if (!(await runtime.auth.screenDesk.changeable(locals.principal, name))) return faultAnswer('notFound');
   const outcome = await showOnScreen(runtime, locals.principal, name, call.playlist);
   if (outcome === null) return Response.json({ done: true });
   return outcome === 404 ? problemAnswer(404) : faultsAnswer(outcome.faults);
