@@ -18,11 +18,27 @@ const NEVER: Readonly<Record<string, readonly string[]>> = {
     ...['pragma_version', 'pragma_platform', 'pragma_user_agent', 'pragma_collations', 'pragma_show'],
     ...['pg_typeof', 'pg_get_viewdef', 'sqlite_master', 'stats', 'version', 'current_setting', 'getenv'],
     ...['getvariable', 'current_database', 'current_schema', 'current_schemas', 'in_search_path', 'alias'],
-    ...['seq_scan', 'index_scan', 'summary', 'test_all_types', 'icu_sort_key', 'write_log', 'parse_duckdb_log']
+    ...[
+      'seq_scan',
+      'index_scan',
+      'summary',
+      'test_all_types',
+      'icu_sort_key',
+      'write_log',
+      'parse_duckdb_log'
+    ]
   ],
   acts: [
     ...['query', 'query_table', 'json_execute_serialized_sql', 'json_serialize_sql'],
-    ...['force_checkpoint', 'nextval', 'currval', 'setseed', 'set_config', 'enable_logging', 'disable_logging'],
+    ...[
+      'force_checkpoint',
+      'nextval',
+      'currval',
+      'setseed',
+      'set_config',
+      'enable_logging',
+      'disable_logging'
+    ],
     ...['enable_profiling', 'disable_profiling', 'add_parquet_key', 'load_aws_credentials', 'which_secret'],
     ...['txid_current', 'error', 'http_get', 'http_post', 'shellfs', 'sleep_ms', 'truncate_duckdb_logs']
   ],
@@ -308,7 +324,11 @@ export const HONEST: readonly string[] = [
   ...['SELECT 1', 'select 1;', 'SELECT 1 ;;', '(SELECT 1)', '((SELECT 1)) UNION ALL (SELECT 2)', 'FROM node'],
   ...['FROM node SELECT name', 'VALUES (1, 2), (3, 4)', 'TABLE node', 'DESCRIBE value', 'DESCRIBE SELECT 1'],
   ...['SHOW TABLES', 'SUMMARIZE reading', 'SUMMARIZE SELECT num FROM reading', 'EXPLAIN SELECT 1'],
-  ...['EXPLAIN ANALYZE SELECT count(*) FROM node', 'explain from reading', 'SELECT DISTINCT level FROM reading'],
+  ...[
+    'EXPLAIN ANALYZE SELECT count(*) FROM node',
+    'explain from reading',
+    'SELECT DISTINCT level FROM reading'
+  ],
   'WITH a AS (SELECT 1 AS x) SELECT * FROM a',
   'WITH a(x, y) AS (SELECT 1, 2) FROM a',
   'WITH a(x) AS (VALUES (1), (2)), b(y) AS NOT MATERIALIZED (SELECT x + 1 FROM a) SELECT * FROM a, b',

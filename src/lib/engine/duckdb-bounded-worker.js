@@ -7,7 +7,8 @@ const most = Number(asked.get('most'));
 const grow = WebAssembly.Memory.prototype.grow;
 
 WebAssembly.Memory.prototype.grow = function (pages) {
-  if (this.buffer.byteLength + pages * PAGE > most) throw new RangeError('the bound of the engine is reached');
+  if (this.buffer.byteLength + pages * PAGE > most)
+    throw new RangeError('the bound of the engine is reached');
   return grow.call(this, pages);
 };
 

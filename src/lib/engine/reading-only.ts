@@ -70,10 +70,12 @@ function refusalWithin(tokens: readonly Token[]): Refusal | null {
     if (name === null) continue;
     if (OWN_TO_THE_ENGINE.test(name)) return { kind: 'unlisted', name };
     const isPart = tokens[k - 1]?.text === '.';
-    const fault = token.kind === 'word' && !isPart && !ELSEWHERE_HARMLESS.has(name) ? faultOfWord(name) : null;
+    const fault =
+      token.kind === 'word' && !isPart && !ELSEWHERE_HARMLESS.has(name) ? faultOfWord(name) : null;
     if (fault !== null) return { kind: fault };
     if (tokens[k + 1]?.text !== '(' || FUNCTIONS.has(name)) continue;
-    const isGrammar = token.kind === 'word' && !isPart && (WORDS_BEFORE_BRACKETS.has(name) || TYPES.has(name));
+    const isGrammar =
+      token.kind === 'word' && !isPart && (WORDS_BEFORE_BRACKETS.has(name) || TYPES.has(name));
     if (!isGrammar && !namesColumns(tokens, k)) return { kind: 'unlisted', name };
   }
   return null;

@@ -1,7 +1,14 @@
 import type { DataType, Table, TimeUnit } from 'apache-arrow';
 import { rowsOf, type Cell } from './answer.ts';
 import type { Database } from './database.ts';
-import { AnswerTooLarge, breakageOf, EngineDown, QuestionFailed, Superseded, type Breakage } from './faults.ts';
+import {
+  AnswerTooLarge,
+  breakageOf,
+  EngineDown,
+  QuestionFailed,
+  Superseded,
+  type Breakage
+} from './faults.ts';
 import { asSubquery, readingStatement, type Refusal } from './reading-only.ts';
 
 /** What a column of an answer holds. */
