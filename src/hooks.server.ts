@@ -42,8 +42,9 @@ const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 const MOST_FORM_BYTES = 64 * 1024;
 /** What is open to everybody and reads no figures. */
 const COSTS_NOTHING = new Set([
-  ...['/healthz', '/readyz', '/sign-in', '/sign-in/card', '/sign-in/oidc', '/api/auth/callback/oidc'],
-  ...['/sign-out', '/screen/[token]', '/tv', '/report', '/(work)/huong-dan', '/api/v1/openapi.json']
+  ...['/healthz', '/readyz', '/metrics', '/sign-in', '/sign-in/card', '/sign-in/oidc'],
+  ...['/api/auth/callback/oidc', '/sign-out', '/screen/[token]', '/tv', '/report'],
+  ...['/(work)/huong-dan', '/api/v1/openapi.json']
 ]);
 /** Where somebody may be whose password must be changed first. */
 const BEFORE_CHANGE = new Set(['/(work)/account', '/sign-in', '/sign-out', '/healthz', '/readyz']);
@@ -113,7 +114,9 @@ async function atTheDoor(event: RequestEvent): Promise<Response | null> {
   };
   if (isForged(credentials, request.method, runtime?.origin ?? null)) return problemAnswer(403);
   if (!READING.has(request.method) && !isApi(url) && !isSmall(request)) return problemAnswer(413);
-  const visit = runtime ? await runtime.identity.admit(credentials) : STRANGER;
+  // The monitor's token is nobody's key.
+  const isAsked = runtime !== null && route.id !== '/metrics';
+  const visit = isAsked ? await runtime.identity.admit(credentials) : STRANGER;
   if ('refused' in visit) return refusalAnswer(visit);
   locals.visit = visit;
   locals.principal = visit.principal;

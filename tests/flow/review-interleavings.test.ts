@@ -231,7 +231,7 @@ test(
     fc.assert(
       fc.property(many, (all) => {
         const server = new Server();
-        const viewers = SCOPES.map((scope) => new LossyNetwork(server.publisher, scope));
+        const viewers = SCOPES.map((scope) => new LossyNetwork(server, scope));
         for (const viewer of viewers) {
           viewer.feed.start();
           viewer.feed.want(PERIODS);

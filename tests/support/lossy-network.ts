@@ -5,9 +5,12 @@ import type { Change, Filing } from '../../src/lib/server/snapshot/fold.ts';
 import type { Publisher } from '../../src/lib/server/snapshot/publish.ts';
 import { scopeRows } from '../../src/lib/server/snapshot/scope-rows.ts';
 import type { ScopeView } from '../../src/lib/server/snapshot/scope-view.ts';
-import { Feed, type FeedListener } from '../../src/lib/sync/feed.ts';
+import { Feed, type FeedListener, type FeedPorts } from '../../src/lib/sync/feed.ts';
+import { parsePlace } from '../../src/lib/wire/log-place.ts';
 import { encodeRows } from '../../src/lib/wire/rows.ts';
 import type { Scope } from '../../src/lib/wire/scope.ts';
+
+type SubscribeOrder = Parameters<FeedPorts['subscribe']>[0];
 
 /** Something on its way to the client. `line` messages go by the socket and are lost when it is cut. */
 interface Flight {
@@ -23,7 +26,7 @@ interface Flight {
  */
 export class LossyNetwork {
   readonly feed: Feed;
-  readonly #publisher: Publisher;
+  readonly #server: { readonly publisher: Publisher };
   readonly #scope: Scope;
   readonly #asked: { line: boolean; serve(stale: boolean): void }[] = [];
   readonly #flying: Flight[] = [];
@@ -33,19 +36,25 @@ export class LossyNetwork {
   /** What the server has told the client's stream; null where it is in none. */
   #told: Position | null = null;
 
-  constructor(publisher: Publisher, scope: Scope, listener: FeedListener = {}) {
-    this.#publisher = publisher;
+  /** `server`: who publishes now; another one after its store was put back. */
+  constructor(server: { readonly publisher: Publisher }, scope: Scope, listener: FeedListener = {}) {
+    this.#server = server;
     this.#scope = scope;
     this.feed = new Feed(
       this.view.text,
       {
         now: () => 0,
-        fetchManifest: () => this.#ask(false, () => this.#manifest()),
-        fetchPart: ({ period, fresh }) => this.#ask(false, (stale) => this.#part(period, stale && !fresh)),
-        subscribe: ({ position, token }) => this.#ask(true, () => this.#subscribed(position, token))
+        fetchManifest: ({ held }) => this.#ask(false, () => this.#manifest(held)),
+        fetchPart: ({ period, fresh, asking }) =>
+          this.#ask(false, (stale) => this.#part({ period, asking }, stale && !fresh)),
+        subscribe: (order) => this.#ask(true, () => this.#subscribed(order))
       },
       listener
     );
+  }
+
+  get #publisher(): Publisher {
+    return this.#server.publisher;
   }
 
   get view(): ScopeView {
@@ -102,6 +111,15 @@ export class LossyNetwork {
     this.feed.connected(false);
   }
 
+  /** The program was stopped and serves another store, or another history of its own: what lay in the log beyond is gone. */
+  restarted(): void {
+    this.cut();
+    const { position } = this.#publisher.fold;
+    this.#filings.splice(0, this.#filings.length, ...this.#filings.filter((one) => one.position <= position));
+    // An answer of before lies under an address with its link, or under a tag that does not hold.
+    this.#cache.clear();
+  }
+
   #ask(line: boolean, serve: (stale: boolean) => void): void {
     this.#asked.push({ line, serve });
   }
@@ -110,8 +128,8 @@ export class LossyNetwork {
     this.#flying.push({ line, arrive, lost });
   }
 
-  #manifest(): void {
-    const manifest = this.#publisher.manifest(this.view);
+  #manifest(held: readonly string[]): void {
+    const manifest = this.#publisher.manifest(this.view, this.#holds(held));
     const come = (ok: boolean) => this.feed.manifestCame(ok ? manifest : null);
     this.#say(
       () => come(true),
@@ -120,7 +138,7 @@ export class LossyNetwork {
     );
   }
 
-  #part(period: Period, stale: boolean): void {
+  #part({ period, asking }: { period: Period; asking: number }, stale: boolean): void {
     const { fold, warm, store } = this.#publisher;
     const cached = stale ? this.#cache.get(period) : undefined;
     const every = fold.world.indicators.map(({ ordinal }) => ordinal);
@@ -134,20 +152,31 @@ export class LossyNetwork {
     const bytes = cached ?? encodeRows(scopeRows(warm, this.view, period, every), head);
     this.#cache.set(period, bytes);
     this.#say(
-      () => this.feed.partCame(period, bytes),
-      () => this.feed.partCame(period, null),
+      () => this.feed.partCame(period, bytes, asking),
+      () => this.feed.partCame(period, null, asking),
       false
     );
   }
 
-  #subscribed(position: Position, token: number): void {
+  #holds(held: readonly string[]): boolean {
+    const { links } = this.#publisher.fold;
+    return held.map(parsePlace).every((place) => place !== null && links.at(place.position) === place.link);
+  }
+
+  #subscribed({ position, store, held, token }: SubscribeOrder): void {
     const { fold } = this.#publisher;
     const lost = () => this.feed.unanswered(token);
     const answer = (resync: boolean) => {
       const at = fold.position;
       this.#say(() => this.feed.answered(token, { ok: true, position: at, resync }), lost);
     };
-    if (position > fold.position || fold.structure > position || fold.touches.openedAt > position) {
+    const isOurs = store === this.#publisher.store && this.#holds(held);
+    if (
+      !isOurs ||
+      position > fold.position ||
+      fold.structure > position ||
+      fold.touches.openedAt > position
+    ) {
       this.#resync();
       return answer(true);
     }

@@ -2,13 +2,14 @@
 import { CommandRefused, HELP } from './cli/command.ts';
 import { commands } from './cli/commands.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { UnusablePlace } from './store/store-place.ts';
 
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const isExpected = error instanceof CommandRefused || error instanceof ConfigError;
-  console.error(isExpected ? error.message : error);
-  process.exitCode = isExpected ? 2 : 1;
+  const isWrong = error instanceof CommandRefused || error instanceof ConfigError;
+  console.error(isWrong || error instanceof UnusablePlace ? error.message : error);
+  process.exitCode = isWrong ? 2 : 1;
 }
 
 /** `mangluoi …`: what is done to a store from a terminal. Answers the exit code. */

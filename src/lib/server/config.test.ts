@@ -41,7 +41,8 @@ describe('settings', () => {
       EMBED_ORIGINS: 'https://danang.gov.vn, https://a.example:8443',
       BACKUP_DIR: '/srv/luu',
       BACKUP_HOUR: '23',
-      LOG_LEVEL: 'debug'
+      LOG_LEVEL: 'debug',
+      METRICS_TOKEN: 'token-of-16-chars'
     };
     expect(readConfig(env)).toEqual({
       backup: { dir: '/srv/luu', hour: 23, keep: 14 },
@@ -56,6 +57,7 @@ describe('settings', () => {
       embedOrigins: ['https://danang.gov.vn', 'https://a.example:8443'],
       webhookHosts: [],
       logLevel: 'debug',
+      metricsToken: env.METRICS_TOKEN,
       oidc: null,
       publicDepth: null
     });

@@ -34,6 +34,8 @@ export interface Config {
   readonly oidc: OidcConfig | null;
   /** BACKUP_DIR, BACKUP_HOUR (2), BACKUP_KEEP (14): a verified backup every night; null where none is wanted. */
   readonly backup: BackupPlan | null;
+  /** METRICS_TOKEN: who sends it to `/metrics` is answered, at least 16 characters; null: nobody is. */
+  readonly metricsToken: string | null;
   /** LOG_LEVEL: from which level pino logs. */
   readonly logLevel: LogLevel;
 }
@@ -69,7 +71,7 @@ export class ConfigError extends Error {
 const PROJECT = fileURLToPath(new URL('../../../', import.meta.url));
 /** Sites that may show a picture of ours. */
 const MOST_ORIGINS = 20;
-const SECRETS = new Set(['API_KEY', 'DATABASE_URL', 'SMTP_URL', 'OIDC_CLIENT_SECRET']);
+const SECRETS = new Set(['API_KEY', 'METRICS_TOKEN', 'DATABASE_URL', 'SMTP_URL', 'OIDC_CLIENT_SECRET']);
 
 function wholeFrom(least: number, most: number) {
   const said = `a whole number from ${least} to ${most}`;
@@ -79,6 +81,8 @@ function wholeFrom(least: number, most: number) {
     .transform(Number)
     .refine((value) => value >= least && value <= most, said);
 }
+
+const secret = z.string().regex(/^[\x21-\x7e]{16,256}$/, '16 to 256 visible ASCII characters, no spaces');
 
 const environment = z.object({
   HOST: z
@@ -97,10 +101,8 @@ const environment = z.object({
     .optional(),
   DATA_DIR: z.string().optional(),
   DATABASE_URL: z.string().refine(isPostgresUrl, 'postgres://user:password@host:port/database').optional(),
-  API_KEY: z
-    .string()
-    .regex(/^[\x21-\x7e]{16,256}$/, '16 to 256 visible ASCII characters, no spaces')
-    .optional(),
+  API_KEY: secret.optional(),
+  METRICS_TOKEN: secret.optional(),
   SMTP_URL: z.string().refine(isSmtpUrl, 'smtp://user:password@host:port or smtps://…').optional(),
   MAIL_FROM: z
     .string()
@@ -165,6 +167,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     WEBHOOK_HOSTS,
     SMTP_URL,
     MAIL_FROM,
+    METRICS_TOKEN,
     LOG_LEVEL
   } = read.data;
   return {
@@ -183,6 +186,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     backup: read.data.BACKUP_DIR
       ? { dir: resolve(read.data.BACKUP_DIR), hour: read.data.BACKUP_HOUR, keep: read.data.BACKUP_KEEP }
       : null,
+    metricsToken: METRICS_TOKEN ?? null,
     logLevel: LOG_LEVEL
   };
 }

@@ -12,8 +12,7 @@ import type { Auth } from './auth/open-auth.ts';
 import type { BoundaryServer } from './boundaries/serving.ts';
 import type { AlertWatch } from './alerts/watch.ts';
 import type { Costs } from './costs.ts';
-import type { BackupNote } from './backup/backup-file.ts';
-import type { BackupPlan } from './backup/nightly.ts';
+import type { BackupPlan, BackupState } from './backup/nightly.ts';
 import type { Outbound } from './chain/outbound.ts';
 import type { AcceptContext, accept } from './ingest/accept.ts';
 import type { Submitted } from './ingest/shape.ts';
@@ -70,8 +69,10 @@ export interface CurrentRuntime {
   readonly firedAlerts: () => readonly FiredAlert[];
   /** Webhooks, mail and reminders. */
   readonly outbound: Outbound;
-  /** The nightly backup: its plan, null where none is set, and the newest one. */
-  readonly backup: { readonly plan: BackupPlan | null; readonly newest: () => Promise<BackupNote | null> };
+  /** The nightly backup; null where none is set. */
+  readonly backup: { readonly plan: BackupPlan; state(): Promise<BackupState> } | null;
+  /** What a monitor is told, and its token; null where none is set. */
+  readonly metrics: { readonly token: string | null; text(): Promise<string> };
   /** Templates, uploads and what becomes of them. */
   readonly workbooks: WorkbookDesk;
   /** Reads a table of targets in a process of its own. */

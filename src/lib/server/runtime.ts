@@ -9,16 +9,20 @@ import { FIRST_ADMIN, makeFirstAdmin } from './auth/first-admin.ts';
 import { openAuth, publicDepthOf } from './auth/open-auth.ts';
 import { fewIn as fewOf, mayReadScope } from './auth/reading.ts';
 import { BoundaryServer } from './boundaries/serving.ts';
-import { newestBackup, NightlyBackup, runApart } from './backup/nightly.ts';
+import { NightlyBackup, runApart } from './backup/nightly.ts';
 import { openMailer } from './chain/mailer.ts';
 import { Outbound } from './chain/outbound.ts';
 import type { Config } from './config.ts';
 import { setCurrentRuntime, type CurrentRuntime } from './current-runtime.ts';
+import { holdStore } from './hold-store.ts';
 import { Costs } from './costs.ts';
 import { dayAt } from '../domain/period.ts';
 import { accept } from './ingest/accept.ts';
 import { isBeyondBelief, steadyClock } from './ingest/steady-clock.ts';
 import { AlertWatch } from './alerts/watch.ts';
+import { metricsText } from './metrics/gather.ts';
+import { LoopDelay } from './metrics/loop-delay.ts';
+import { Tally } from './metrics/tally.ts';
 import { patienceFrom } from './matters/patience.ts';
 import { attachHub, type Hub } from './live/hub.ts';
 import { Pulse } from './live/pulse.ts';
@@ -32,9 +36,8 @@ import { Reaching } from './snapshot/reaching.ts';
 import { warmUp } from './snapshot/warm-up.ts';
 import { Announced } from './store/announced.ts';
 import { isUnavailable } from './store/outage.ts';
-import { openStore, type StoreSettings } from './store/store.ts';
+import type { StoreSettings } from './store/store.ts';
 import { settled } from './settled-store.ts';
-import { isOnNetwork, ON_NETWORK, refuseUnusable, StoreInUse } from './store/store-place.ts';
 import { WorkbookDesk } from './workbooks/desk.ts';
 import { readTargetWorkbook } from './targets/read-workbook.ts';
 
@@ -68,13 +71,8 @@ export async function startRuntime(
   config: Config,
   { http, log, say, ended = () => undefined }: Surroundings
 ): Promise<Runtime> {
-  refuseUnusable(config.dataDir);
-  if (!config.databaseUrl && isOnNetwork(config.dataDir)) say(ON_NETWORK);
-  const store = await openStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl ?? undefined });
-  let leave: (() => Promise<void>) | null = null;
+  const { store, leave } = await holdStore(config, { log, say });
   try {
-    leave = await store.lock('serve', true);
-    if (!leave) throw new StoreInUse(config.dataDir);
     await settled(store, say);
     const { fold, settings } = await openFold(store, config.dataDir, (why) => log.warn(why));
     const latest = await store.latestReceipt();
@@ -85,8 +83,11 @@ export async function startRuntime(
         log.warn({ byMs: Math.round(by), believed }, 'the clock of this machine was set while we ran')
     });
     const pulse = new Pulse(clock);
+    const tally = new Tally();
+    const loop = new LoopDelay();
     store.onReach((isReachable) => {
       pulse.reached(isReachable);
+      if (!isReachable) tally.outages += 1;
       if (isReachable) log.info('the store answers again');
       else log.error('the store does not answer; nothing is taken in until it does');
     });
@@ -223,7 +224,10 @@ export async function startRuntime(
       practices: fold.steps.practices
     };
     const acceptHere: Runtime['accept'] = (submitted, context) =>
-      accept({ world: fold.world, store, chain, log: judge }, submitted, { ...context, now: clock() });
+      tally.count(
+        submitted.reports.length,
+        accept({ world: fold.world, store, chain, log: judge }, submitted, { ...context, now: clock() })
+      );
     const workbooks = new WorkbookDesk({
       folder: join(config.dataDir, 'workbooks'),
       storeId: settings.id,
@@ -278,9 +282,18 @@ export async function startRuntime(
       firedAlerts: () => alerts.fired(),
       alerts,
       health: () => pulse.health({ position: () => fold.position, head: () => store.head(), hub: () => hub }),
-      backup: {
-        plan: config.backup,
-        newest: () => (config.backup ? newestBackup(config.backup.dir) : Promise.resolve(null))
+      backup: nightly,
+      metrics: {
+        token: config.metricsToken,
+        text: () =>
+          metricsText({
+            ...{ clock, tally, loop, store, hub, nightly },
+            ready: () => runtime.ready,
+            position: () => fold.position,
+            queues: () => ({ workbooks: workbooks.waiting, sign_ins: auth.signIn.waiting }),
+            faults: () => pulse.faultsSeen,
+            folders: { data: config.dataDir, ...(config.backup ? { backup: config.backup.dir } : {}) }
+          })
       },
       outbound,
       costs,
@@ -299,6 +312,7 @@ export async function startRuntime(
         closing = true;
         await workbooks.close();
         await hub.close();
+        loop.close();
         auth.close();
         await following.stop();
         reaching.close();
@@ -307,8 +321,7 @@ export async function startRuntime(
         await outbound.stop();
         await keeper?.keep();
         announced.close();
-        await store.close();
-        await leave?.();
+        await leave();
         setCurrentRuntime(null);
       }
     };
@@ -318,8 +331,7 @@ export async function startRuntime(
     warmUp(publisher, clock()).catch((error: unknown) => log.warn(error, 'could not warm up'));
     return runtime;
   } catch (error) {
-    await store.close();
-    await leave?.();
+    await leave();
     throw error;
   }
 }

@@ -137,12 +137,12 @@ export class Connection {
           if (manifest === 'denied') feed().denied();
           else feed().manifestCame(manifest);
         }),
-      fetchPart: ({ period, at, fresh, wait }) =>
+      fetchPart: ({ period, at, fresh, wait, asking }) =>
         later(wait, async () => {
           const bytes = await this.#part(path, period, at, fresh, signal);
           if (signal.aborted) return;
           if (bytes === 'denied') feed().denied();
-          else feed().partCame(period, bytes);
+          else feed().partCame(period, bytes, asking);
         }),
       subscribe: ({ position, store, held, token }) => {
         const request = { scope: formatScope(scope), position, store, held };

@@ -20,7 +20,8 @@ import { RowTable, type ChangedBlock } from './row-table.ts';
 /** The world outside of a feed: what it can ask for. Answers come back as calls on the feed. */
 export interface FeedPorts {
   fetchManifest(order: { held: readonly string[]; wait: number }): void;
-  fetchPart(order: { period: Period; at: string | null; fresh: boolean; wait: number }): void;
+  /** `asking`: comes back with the answer. */
+  fetchPart(order: { period: Period; at: string | null; fresh: boolean; wait: number; asking: number }): void;
   subscribe(order: { position: Position; store: string; held: readonly string[]; token: number }): void;
   /** Milliseconds. */
   now(): number;
@@ -58,6 +59,7 @@ export class Feed {
   readonly #listener: FeedListener;
   #state: SyncState = IDLE;
   #nodesUrl = '';
+  #asking = 0;
 
   constructor(scope: string, ports: FeedPorts, listener: FeedListener) {
     this.scope = scope;
@@ -96,8 +98,9 @@ export class Feed {
     this.#listener.periods?.([...this.#state.parts.keys()].sort((a, b) => a - b));
   }
 
-  /** A part's bytes came, or did not. @throws WireMismatch, after asking again */
-  partCame(period: Period, bytes: Uint8Array | null): void {
+  /** A part's bytes came, or did not; `asking` is what was said when it was asked for. @throws WireMismatch, after asking again */
+  partCame(period: Period, bytes: Uint8Array | null, asking: number): void {
+    if (asking !== this.#asking) return;
     const message = bytes && this.#read(period, bytes);
     if (!bytes || message?.head.kind !== 'part' || message.head.scope !== this.scope) {
       return this.#step({ type: 'partFailed', period });
@@ -185,7 +188,10 @@ export class Feed {
         return this.#ports.fetchManifest(effect);
       case 'fetchPart':
         this.table.expect(effect.period);
-        return this.#ports.fetchPart(effect);
+        return this.#ports.fetchPart({ ...effect, asking: this.#asking });
+      case 'letGo':
+        this.#asking += 1;
+        return;
       case 'subscribe':
         return this.#ports.subscribe(effect);
       case 'dropParts':

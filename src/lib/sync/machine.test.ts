@@ -134,6 +134,8 @@ function wordsOf(effect: SyncEffect): string {
       return 'nodes';
     case 'forgetAll':
       return 'forget';
+    case 'letGo':
+      return 'let go';
   }
 }
 
@@ -294,6 +296,14 @@ describe('sync', () => {
       resync far                               -> manifest
       part 2025-12 9                           ->
       manifest 90 2025-12:9 2026-01:4          -> part 2025-12 @9; subscribe 90 #2
+    `);
+  });
+
+  test('rule 9: what is on its way when the line comes back may be of a program that is no more', () => {
+    play(`${LIVE}
+      want 2025-12                             -> part 2025-12 @9
+      disconnect                               ->
+      connect                                  -> let go; part 2025-12 @9; subscribe 10 #2
     `);
   });
 

@@ -89,7 +89,9 @@ export type SyncEffect =
   /** Units, groups, targets or the catalogue are other ones: take the nodes anew. */
   | { readonly type: 'takeNodes' }
   /** Another store, or another history of this one: nothing that was shown before is worth anything. */
-  | { readonly type: 'forgetAll' };
+  | { readonly type: 'forgetAll' }
+  /** Parts that were asked for until now are not taken when they come. */
+  | { readonly type: 'letGo' };
 
 export interface Step {
   readonly state: SyncState;
@@ -154,7 +156,7 @@ export function step(state: SyncState, event: SyncEvent, now: number): Step {
     case 'denied':
       return deny(state);
     case 'connected':
-      return join({ ...state, connected: true });
+      return connect(state);
     case 'disconnected':
       return stay({ ...state, connected: false, stream: 'none', lostAt: state.lostAt ?? now });
     case 'joined':
@@ -206,6 +208,21 @@ function heldBy({ place, parts }: SyncState): string[] {
     .filter(known)
     .filter(({ position }) => position > place.position);
   return [...new Set([place, ...newer].map(formatPlace))].slice(0, MOST_PLACES);
+}
+
+/**
+ * The line stands. Where it stood before, answers that are still on their way may be of a program that is no more, and of
+ * a history that it took with it: they are let go and asked for again (SPEC 9).
+ */
+function connect(state: SyncState): Step {
+  const isAsked = [...state.parts.values()].some(({ asked }) => asked !== null);
+  if (state.lostAt === null || !isAsked) return join({ ...state, connected: true });
+  const again = { ...state, connected: true, parts: notAsked(state.parts) };
+  return also(also(stay(again, { type: 'letGo' }), askParts), join);
+}
+
+function notAsked(parts: SyncState['parts']): SyncState['parts'] {
+  return new Map([...parts].map(([period, part]) => [period, { ...part, asked: null }]));
 }
 
 /** Asks to join the stream at our position. */
@@ -285,8 +302,13 @@ function takeManifest(state: SyncState, manifest: Manifest): Step {
 
 /** Nothing more is asked for: what is on its way is let go, and the stream is not joined again. */
 function deny(state: SyncState): Step {
-  const parts = new Map([...state.parts].map(([period, part]) => [period, { ...part, asked: null }]));
-  return stay({ ...state, parts, manifest: 'none', stream: 'none', refused: 'forbidden' });
+  return stay({
+    ...state,
+    parts: notAsked(state.parts),
+    manifest: 'none',
+    stream: 'none',
+    refused: 'forbidden'
+  });
 }
 
 /** Asks for every part that is wanted, listed, not held and not on its way. */

@@ -1,5 +1,6 @@
 import { currentRuntime } from '$lib/server/current-runtime.ts';
 import { RETRY_AFTER_S } from '$lib/server/store/outage.ts';
+import { within } from '$lib/server/within.ts';
 import type { RequestHandler } from './$types';
 
 /** How long the store is waited for, milliseconds: who asks whether we are ready has little patience. */
@@ -8,8 +9,8 @@ const PATIENCE_MS = 2_000;
 /** `GET /readyz`: whether reports are taken and pages show the newest position; 503 while not. */
 export const GET: RequestHandler = async () => {
   const { ready, publisher, store } = currentRuntime();
-  const head = await soon(store.head().catch(() => null));
-  const takes = await soon(store.takesIn());
+  const head = await within(PATIENCE_MS, store.head());
+  const takes = await within(PATIENCE_MS, store.takesIn());
   const body = { ready: ready && head !== null && takes === true, position: publisher.fold.position, head };
   const headers = {
     'cache-control': 'no-store',
@@ -17,13 +18,3 @@ export const GET: RequestHandler = async () => {
   };
   return Response.json(body, { status: body.ready ? 200 : 503, headers });
 };
-
-async function soon<T>(asked: Promise<T>): Promise<T | null> {
-  let late: NodeJS.Timeout | undefined;
-  const patience = new Promise<null>((resolve) => (late = setTimeout(() => resolve(null), PATIENCE_MS)));
-  try {
-    return await Promise.race([asked, patience]);
-  } finally {
-    clearTimeout(late);
-  }
-}

@@ -44,6 +44,11 @@ export class SignIn {
     this.#limits = limits;
   }
 
+  /** How many sign-ins wait for their turn at hashing. */
+  get waiting(): number {
+    return this.#hashing.waiting;
+  }
+
   /** By name and password, or by a card's code and PIN. */
   async byPassword(login: string, password: string, whence: Whence): Promise<SignInOutcome> {
     const name = normalLogin(login).slice(0, 64);

@@ -26,6 +26,11 @@ export class Turnstile {
     this.#size = size;
   }
 
+  /** How many wait. */
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
   /** What the work answers, when its turn has come; null where there is no room to wait. */
   async pass<T>(caller: string, work: () => Promise<T>): Promise<T | null> {
     const own = this.#callers.get(caller) ?? 0;

@@ -12,6 +12,7 @@ import { migrate } from '../store/migrations.ts';
 import { openPostgres, UNHURRIED } from '../store/postgres.ts';
 import { Settings } from '../store/settings.ts';
 import { openSqlite } from '../store/sqlite.ts';
+import { refuseUnwritable } from '../store/store-place.ts';
 import { STORE_FILE, type StorePlace } from '../store/store.ts';
 
 /**
@@ -46,10 +47,11 @@ export class BadBackup extends Error {
 
 /**
  * Makes a backup of a store while others go on writing to it: all of one moment. The file appears whole or not at all, with
- * what is written down beside it. @throws BrokenChain, or what the disk or the database says
+ * what is written down beside it. @throws UnusablePlace, BrokenChain, or what the disk or the database says
  */
 export async function makeBackup(place: StorePlace, file: string, now: number): Promise<BackupNote> {
   const draft = `${file}.${process.pid}.tmp`;
+  refuseUnwritable(dirname(file));
   await removeStore(draft);
   try {
     if (place.databaseUrl) await fromPostgres(place.databaseUrl, draft);
@@ -75,12 +77,13 @@ export async function makeBackup(place: StorePlace, file: string, now: number): 
 /**
  * Restores a backup aside and compares: the file with its hash, every page with SQLite's own check, every entry with its
  * link, the last link and all that lies beside the log with what was written down. Answers what it is, and notes that it
- * was found sound. @throws BadBackup
+ * was found sound. @throws BadBackup, UnusablePlace
  */
 export async function verifyBackup(file: string, now: number): Promise<BackupNote> {
   const noted = await readNote(file);
   if (noted && (await sha256Of(file)) !== noted.sha256)
     throw new BadBackup('tệp không còn như khi được ghi', 'the file is not as it was written');
+  refuseUnwritable(dirname(file));
   const folder = await mkdtemp(join(dirname(file), '.verify-'));
   try {
     const aside = join(folder, STORE_FILE);

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -58,5 +58,25 @@ test(
     disk = false;
     await nightly().look();
     expect(faults).toEqual([new Error('no space')]);
+    // One that fails leaves nothing that could pass for the newest, is told of, and is tried again after a while.
+    const names_ = await readdir(dir);
+    const one = nightly();
+    await one.look();
+    expect(await one.state()).toMatchObject({
+      newest: { at: now - 86_400_000 },
+      failure: { at: now, said: 'Error: no space' }
+    });
+    await one.look();
+    expect(one.failures).toBe(1);
+    expect(await readdir(dir)).toEqual(names_);
+    now += 15 * 60_000;
+    await one.look();
+    expect(one.failures).toBe(2);
+    disk = true;
+    now += 15 * 60_000;
+    await writeFile(join(dir, 'mangluoi-2026-12-01T0300.sqlite.7.tmp'), 'half of one');
+    await one.look();
+    expect(await one.state()).toMatchObject({ newest: { at: now, verifiedAt: now }, failure: null });
+    expect((await readdir(dir)).filter((name) => name.includes('tmp'))).toEqual([]);
   }
 );

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Position } from '../../domain/entry.ts';
@@ -7,6 +7,7 @@ import { migrate } from '../store/migrations.ts';
 import { openPostgres, UNHURRIED } from '../store/postgres.ts';
 import { beginAnew, type NewHistory } from '../store/put-back.ts';
 import { openSqlite } from '../store/sqlite.ts';
+import { refuseUnusable } from '../store/store-place.ts';
 import { openStore, STORE_FILE, type Store, type StorePlace } from '../store/store.ts';
 import { makeBackup, removeStore, verifyBackup, type BackupNote } from './backup-file.ts';
 
@@ -29,7 +30,7 @@ export interface PutInPlace {
 /**
  * Puts a backup in the place of a store, under a new id, after it was verified. A store that stands there is kept aside,
  * never removed; one that holds what the backup does not is replaced only by force.
- * @throws BadBackup, BrokenChain, or what the disk or the database says
+ * @throws BadBackup, UnusablePlace, BrokenChain, or what the disk or the database says
  */
 export async function putInPlace(
   file: string,
@@ -37,7 +38,7 @@ export async function putInPlace(
   { force, why, now }: { readonly force: boolean; readonly why: NewHistory; readonly now: number }
 ): Promise<PutInPlace | RefusedBecause> {
   const note = await verifyBackup(file, now);
-  await mkdir(place.dataDir, { recursive: true });
+  refuseUnusable(place.dataDir);
   const standing = await whatStands(place, file, note);
   if (standing === 'inUse') return { why: 'inUse' };
   if (standing === 'unreadable' && (!force || place.databaseUrl)) return { why: 'unreadable' };

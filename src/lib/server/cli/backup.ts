@@ -117,8 +117,15 @@ async function guarded({ complain }: CommandInput, work: () => Promise<number>):
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof BadBackup || error instanceof BrokenChain)) throw error;
-    complain(error.message);
+    if (isDiskFull(error)) complain('Ổ đĩa đã đầy. / The disk is full.');
+    else if (error instanceof BadBackup || error instanceof BrokenChain) complain(error.message);
+    else throw error;
     return 1;
   }
+}
+
+/** Node's ENOSPC and SQLite's SQLITE_FULL (13). */
+function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && error.code === 'ENOSPC') || ('errcode' in error && error.errcode === 13);
 }

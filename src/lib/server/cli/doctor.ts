@@ -9,14 +9,23 @@ import { pendingMigrations } from '../store/migrations.ts';
 import { openPostgres, UNHURRIED } from '../store/postgres.ts';
 import { Settings } from '../store/settings.ts';
 import { openSqlite } from '../store/sqlite.ts';
-import { freeBytes, isOnNetwork, ON_NETWORK, refuseUnusable, UnusablePlace } from '../store/store-place.ts';
+import {
+  freeBytes,
+  isOnNetwork,
+  ON_NETWORK,
+  refuseUnusable,
+  THIS_DISK,
+  UnusablePlace,
+  type Disk
+} from '../store/store-place.ts';
 import { STORE_FILE } from '../store/store.ts';
 import { CommandRefused, type Command, type CommandInput } from './command.ts';
 
 /** How bad something is: `bad` makes the command end with 1. */
-type Grade = 'ok' | 'warn' | 'bad';
+export type Grade = 'ok' | 'warn' | 'bad';
 
-interface Finding {
+/** One thing that was looked at. */
+export interface Finding {
   readonly grade: Grade;
   readonly text: string;
 }
@@ -41,12 +50,24 @@ export const runDoctor: Command = async (input) => {
   return isBad ? 1 : 0;
 };
 
-function* ofMachine({ config }: CommandInput): Generator<Finding, void> {
+/** What is to be said of the machine and of the disk below the data folder. */
+export function* ofMachine(
+  { config }: Pick<CommandInput, 'config'>,
+  disk: Disk = THIS_DISK
+): Generator<Finding, void> {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const isOld = major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]);
   yield { grade: isOld ? 'bad' : 'ok', text: `Node ${process.versions.node}` };
+  if (!config.databaseUrl && isOnNetwork(config.dataDir, disk)) yield { grade: 'bad', text: ON_NETWORK };
+  if (!disk.exists(config.dataDir)) {
+    yield {
+      grade: 'warn',
+      text: `chưa có thư mục dữ liệu, sẽ được tạo khi khởi động / no data folder yet, the first start makes it: ${config.dataDir}`
+    };
+    return;
+  }
   try {
-    refuseUnusable(config.dataDir);
+    refuseUnusable(config.dataDir, disk);
     yield {
       grade: 'ok',
       text: `thư mục dữ liệu ghi được / the data folder can be written: ${config.dataDir}`
@@ -56,8 +77,7 @@ function* ofMachine({ config }: CommandInput): Generator<Finding, void> {
     yield { grade: 'bad', text: error.message };
     return;
   }
-  if (!config.databaseUrl && isOnNetwork(config.dataDir)) yield { grade: 'bad', text: ON_NETWORK };
-  const free = freeBytes(config.dataDir);
+  const free = freeBytes(config.dataDir, disk);
   if (free !== null)
     yield {
       grade: free < NO_SPACE ? 'bad' : free < LITTLE_SPACE ? 'warn' : 'ok',

@@ -38,6 +38,11 @@ export class Pulse {
     if (this.#lags.length > KEPT_LAGS) this.#lags.shift();
   }
 
+  /** How many faults were noted since the start. */
+  get faultsSeen(): number {
+    return this.#faultsSeen;
+  }
+
   /** What the log held at the start is folded: only from now on anything is new. */
   opened(lastAt: number): void {
     this.#lags.length = 0;

@@ -46,6 +46,11 @@ export class GroupCommit<Request, Answer> {
     this.#commit = commit;
   }
 
+  /** How many requests wait for a transaction. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   /** Queues a request of so many entries. @throws StoreClosed */
   add(request: Request, size: number): Promise<Answer> {
     if (this.#closed) return Promise.reject(new StoreClosed());

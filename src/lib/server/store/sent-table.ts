@@ -162,6 +162,16 @@ export class SentTable {
     return rows.map(asOutgoing);
   }
 
+  /** How many messages wait to be sent. */
+  async waiting(): Promise<number> {
+    const { n } = await this.#db
+      .selectFrom('outgoing')
+      .select(({ fn }) => fn.countAll<number | string>().as('n'))
+      .where('state', '=', 'waiting')
+      .executeTakeFirstOrThrow();
+    return Number(n);
+  }
+
   /** Takes a message for one attempt; false where another process was faster. It comes back at `until` if nothing is said of it. */
   async claim({ id, nextAt, attempts }: Outgoing, until: number): Promise<boolean> {
     const { numUpdatedRows } = await this.#db

@@ -154,6 +154,11 @@ export class SqlLog {
     this.#known = NOTHING_KNOWN;
   }
 
+  /** How many appends wait for a transaction. */
+  get waiting(): number {
+    return this.#appends.waiting;
+  }
+
   close(): Promise<void> {
     return this.#appends.close();
   }

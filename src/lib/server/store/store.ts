@@ -23,6 +23,7 @@ import { ScreenTable } from './screen-table.ts';
 import { Settings } from './settings.ts';
 import { Shapes } from './shapes.ts';
 import { openSqlite } from './sqlite.ts';
+import { refuseUnusable } from './store-place.ts';
 import type { Database } from './tables.ts';
 
 export type { PackedReport } from './entry-row.ts';
@@ -58,6 +59,8 @@ export interface Store {
    * or what the database says
    */
   append(batch: readonly EntryDraft[], receipt?: ReceiptDraft, judgedAt?: JudgedAt): Promise<AppendOutcome>;
+  /** How many appends wait for a transaction. */
+  readonly waiting: number;
   /** What was answered before to an actor's idempotency key; null where nothing was. */
   receipt(actor: string, key: string): Promise<{ readonly bodyHash: string; readonly answer: string } | null>;
   /** At most `limit` entries after position `from`, ascending and without a gap. @throws LogGap, DamagedEntry */
@@ -136,11 +139,12 @@ export interface StorePlace {
 
 /**
  * Opens a store, makes it where there is none, and brings its tables up to date.
- * @throws MigrationFailed, or what the database says
+ * @throws MigrationFailed, UnusablePlace, or what the database says
  */
 export async function openStore(place: StorePlace): Promise<Store> {
   const { dataDir, databaseUrl } = place;
   if (databaseUrl) await bringUp(databaseUrl);
+  else refuseUnusable(dataDir);
   const backend = databaseUrl ? openPostgres(databaseUrl) : openSqlite(join(dataDir, STORE_FILE));
   try {
     if (!databaseUrl) await migrate(backend.db, backend.bytes);
@@ -180,6 +184,9 @@ async function overBackend(backend: Backend): Promise<Store> {
   });
   return {
     append: (batch, receipt, judgedAt) => log.append(batch, receipt, judgedAt),
+    get waiting() {
+      return log.waiting;
+    },
     receipt: (actor, key) => log.receipt(actor, key),
     read: (from, limit) => log.read(from, limit),
     readPacked: (from, limit) => log.readPacked(from, limit),

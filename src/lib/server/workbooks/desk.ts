@@ -80,6 +80,11 @@ export class WorkbookDesk {
     this.#shelf = new Shelf(join(source.folder, 'uploads'));
   }
 
+  /** How many files wait to be read or written. */
+  get waiting(): number {
+    return this.#turns.waiting;
+  }
+
   /** A template for a unit and a period, as a file; why there is none where there is none. */
   async template(
     principal: Principal,

@@ -22,6 +22,8 @@ export const manage: Translation<typeof vi> = {
   backup: 'Nightly backup',
   backupNone: 'not set',
   backupNever: 'none yet',
+  backupNotVerified: 'not verified',
+  backupFailed: 'The backup at {at} failed:',
   backupAt: 'the newest at {at}',
   backupVerified: 'verified at {at}',
   backupMissed: 'The newest backup is more than 36 hours old; look into it.',

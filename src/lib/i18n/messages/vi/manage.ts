@@ -20,6 +20,8 @@ export const manage = {
   backup: 'Sao lưu hằng đêm',
   backupNone: 'chưa đặt',
   backupNever: 'chưa có bản nào',
+  backupNotVerified: 'chưa kiểm tra được',
+  backupFailed: 'Lần sao lưu lúc {at} không thành công:',
   backupAt: 'bản mới nhất lúc {at}',
   backupVerified: 'đã kiểm tra lúc {at}',
   backupMissed: 'Bản sao lưu gần nhất đã quá 36 giờ, cần kiểm tra.',

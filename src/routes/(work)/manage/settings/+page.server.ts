@@ -6,12 +6,12 @@ type Backup = ReturnType<typeof currentRuntime>['backup'];
 /** After this long a nightly backup is missed, milliseconds. */
 const MISSED_MS = 36 * 3_600_000;
 
-/** When the newest backup was made and verified; null where none is set. */
-async function backupState({ plan, newest }: Backup, now: number) {
-  if (!plan) return null;
-  const note = await newest().catch(() => null);
-  const isMissed = note === null || now - note.at > MISSED_MS;
-  return { at: note?.at ?? null, verifiedAt: note?.verifiedAt ?? null, isMissed };
+/** When the newest backup was made and verified, and what went wrong since; null where none is set. */
+async function backupState(backup: Backup, now: number) {
+  if (!backup) return null;
+  const { newest, failure } = await backup.state();
+  const isMissed = newest === null || now - newest.at > MISSED_MS;
+  return { at: newest?.at ?? null, verifiedAt: newest?.verifiedAt ?? null, isMissed, failure };
 }
 
 /** How the store and the server are set. */
