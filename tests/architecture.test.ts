@@ -10,6 +10,7 @@ import { existingRoutes } from './support/routes.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const EVERY_ROOM_BUT_SERVER = [
+  ...['api', 'client'],
   ...['domain', 'wire', 'device', 'sync', 'phone', 'engine', 'queries', 'board', 'reading'],
   ...['map', 'charts', 'ui', 'out', 'i18n']
 ];
@@ -17,11 +18,13 @@ const EVERY_ROOM_BUT_SERVER = [
 /** For each room the rooms it may import, besides itself. What is not here is not allowed. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   domain: [],
+  api: ['domain'],
+  client: ['api', 'domain', 'i18n', 'ui'],
   reading: ['domain', 'i18n'],
   i18n: [],
-  wire: ['domain'],
+  wire: ['api', 'domain'],
   queries: ['domain'],
-  server: ['wire', 'domain', 'i18n', 'reading', 'setup'],
+  server: ['api', 'wire', 'domain', 'i18n', 'reading', 'setup'],
   device: [],
   sync: ['device', 'wire', 'domain'],
   phone: ['device', 'wire', 'domain', 'i18n', 'reading'],
@@ -112,6 +115,24 @@ test('each room imports only the rooms it may', () => {
   expect(wrong, wrong.join('\n')).toEqual([]);
 });
 
+test('what runs in a browser knows declarations as types alone: their schemas stay on the server', () => {
+  const isServers = (file: string) =>
+    /^src\/lib\/(?:api|server)\/|^src\/hooks\.server|\+server\.ts$|\.server\.ts$/.test(file);
+  const LIGHT = ['outcome.ts', 'refusals.ts'];
+  const wrong = code
+    .filter((file) => !isServers(file))
+    .flatMap((file) =>
+      [
+        ...withoutComments(readSource(file)).matchAll(
+          /import (?!type\b)[^;]*?from '([^']*\/api\/([\w-]+\.ts))'/g
+        )
+      ]
+        .filter(([, , name = '']) => !LIGHT.includes(name))
+        .map(([, what]) => `${file}: ${what} is more than a type`)
+    );
+  expect(wrong, wrong.join('\n')).toEqual([]);
+});
+
 test('rooms that know no vendor import none', () => {
   const wrong = imports
     .filter(({ room, what, target }) => target === null && VENDORS[room] && !VENDORS[room].includes(what))
@@ -186,7 +207,7 @@ test('what a page changes is sent by the one way that says as whom it was opened
     const text = withoutComments(readFileSync(join(root, file), 'utf8'));
     const changes = /\bmethod\b\s*[:,]|'(?:POST|PUT|PATCH|DELETE)'/.test(text);
     return (
-      changes && /(?<![.\w#])fetch\(|\bsendBeacon\b/.test(text) && !file.endsWith('/faces/ask-server.ts')
+      changes && /(?<![.\w#])fetch\(|\bsendBeacon\b/.test(text) && !file.endsWith('/client/ask-server.ts')
     );
   });
   expect(wrong, wrong.join('\n')).toEqual([]);

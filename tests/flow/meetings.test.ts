@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PUBLIC, type Principal, type Role } from '../../src/lib/domain/access.ts';
 import type { UnitKey } from '../../src/lib/domain/unit.ts';
 import { mayReadScope } from '../../src/lib/server/auth/reading.ts';
-import { isRefusal, type MatterRefusal } from '../../src/lib/server/matters/desk.ts';
+import { isRefusal, reasonOf, type Outcome } from '../../src/lib/api/outcome.ts';
 import type { MeetingDesk } from '../../src/lib/server/meetings/desk.ts';
 import { changeMeeting, conclude, openMeeting, settlePromise } from '../../src/lib/server/meetings/steps.ts';
 import { meetingOf, meetingsOf, placesAbout } from '../../src/lib/server/meetings/views.ts';
@@ -74,8 +74,8 @@ function desk(principal: Principal): MeetingDesk {
     }
   };
 }
-function found<T extends object>(outcome: T | MatterRefusal): T {
-  if (isRefusal(outcome)) throw new Error(outcome.message.en);
+function found<T extends object>(outcome: Outcome<T>): T {
+  if (isRefusal(outcome)) throw new Error(reasonOf(outcome).en);
   return outcome;
 }
 
@@ -163,15 +163,19 @@ describe('what was concluded', () => {
   it('is read by whoever may read texts there, and written by whoever answers, gives targets or closes', async () => {
     const unit = PROVINCES[0] ?? COUNTRY;
     const { id } = found(await openMeeting(desk(HEAD), { unit, title: 'x', day: '2026-04-05', slides: [] }));
-    expect(await meetingOf(desk(VIEWER), id)).toMatchObject({ refused: 404 });
-    expect(await meetingOf(desk(STRANGER), id)).toMatchObject({ refused: 404 });
+    expect(await meetingOf(desk(VIEWER), id)).toMatchObject({ refused: 'unknown' });
+    expect(await meetingOf(desk(STRANGER), id)).toMatchObject({ refused: 'unknown' });
     const group = person('Tổ trưởng', 'group-head', unit);
     expect(found(await meetingOf(desk(group), id)).mayWrite).toBe(false);
-    expect(await changeMeeting(desk(group), id, { step: 'ended' })).toMatchObject({ refused: 403 });
+    expect(await changeMeeting(desk(group), id, { step: 'ended' })).toMatchObject({
+      refused: 'mayNotChange'
+    });
     const foreign = { node: `${COMMUNES[3]}@${SINCE}`, indicator: null, text: 'x', who: 'x', by: null };
-    expect(await conclude(desk(HEAD), id, foreign)).toMatchObject({ refused: 422 });
+    expect(await conclude(desk(HEAD), id, foreign)).toMatchObject({ refused: 'wrong' });
     found(await changeMeeting(desk(HEAD), id, { step: 'ended' }));
-    expect(await conclude(desk(HEAD), id, { ...foreign, node: COMMUNE })).toMatchObject({ refused: 409 });
+    expect(await conclude(desk(HEAD), id, { ...foreign, node: COMMUNE })).toMatchObject({
+      refused: 'conflict'
+    });
   });
 });
 

@@ -10,7 +10,8 @@ import { chainAnswer } from '../../src/lib/server/chain/progress.ts';
 import { reminder } from '../../src/lib/server/chain/reminder.ts';
 import { sheetsOf } from '../../src/lib/server/chain/sheets.ts';
 import { demoReports, demoReviews, demoStructure, type TakenReport } from '../../src/lib/server/demo/demo.ts';
-import { deskOf, isRefusal } from '../../src/lib/server/matters/desk.ts';
+import { isRefusal, reasonOf } from '../../src/lib/api/outcome.ts';
+import { deskOf } from '../../src/lib/server/matters/desk.ts';
 import { boardOf } from '../../src/lib/server/operations/board.ts';
 import { operationsDesk } from '../../src/lib/server/operations/desk.ts';
 import { publicFigures } from '../../src/lib/server/public-page/figures.ts';
@@ -101,7 +102,7 @@ async function everywhere(
   const operations = boardOf(operationsDesk({ ...deskOf(source, principal), fold }, []), {
     ...{ unit: unit.key, kind: null, pillar: null, state: 'active', limit: 10, since: null }
   });
-  if (isRefusal(operations)) throw new Error(operations.message.en);
+  if (isRefusal(operations)) throw new Error(reasonOf(operations).en);
   const store: ReviewDesk['store'] = {
     reportsOf: () => Promise.resolve([]),
     entriesAt: () => Promise.resolve([])

@@ -3,7 +3,8 @@ import type { Principal, Role } from '../../src/lib/domain/access.ts';
 import { formatPeriod, reportedPeriod } from '../../src/lib/domain/period.ts';
 import type { Chain } from '../../src/lib/domain/chain.ts';
 import type { UnitKey } from '../../src/lib/domain/unit.ts';
-import { deskOf, isRefusal } from '../../src/lib/server/matters/desk.ts';
+import { isRefusal, reasonOf } from '../../src/lib/api/outcome.ts';
+import { deskOf } from '../../src/lib/server/matters/desk.ts';
 import { boardOf, type OperationsQuestion } from '../../src/lib/server/operations/board.ts';
 import { operationsDesk, type OperationsDesk } from '../../src/lib/server/operations/desk.ts';
 import { detailOf } from '../../src/lib/server/operations/detail.ts';
@@ -64,7 +65,7 @@ const USUAL: OperationsQuestion = {
 };
 function board(by: Principal, asked: Partial<OperationsQuestion> = {}, fold?: Fold): OperationsAnswer {
   const answer = boardOf(desk(by, fold), { ...USUAL, ...asked });
-  if (isRefusal(answer)) throw new Error(answer.message.en);
+  if (isRefusal(answer)) throw new Error(reasonOf(answer).en);
   return answer;
 }
 const step = (by: Principal, ask: StepsAsk) => takeCaseSteps(desk(by), server.store.grants, ask);
@@ -89,14 +90,16 @@ describe('the board of the operations room', () => {
 
   it('lets nobody see or do anything outside their subtree', async () => {
     for (const foreign of [STRANGER, VIEWER]) {
-      expect(boardOf(desk(foreign), { ...USUAL, unit: COMMUNE })).toMatchObject({ refused: 403 });
-      expect(detailOf(desk(foreign), GROUP)).toMatchObject({ refused: 403 });
+      expect(boardOf(desk(foreign), { ...USUAL, unit: COMMUNE })).toMatchObject({ refused: 'mayNotChange' });
+      expect(detailOf(desk(foreign), GROUP)).toMatchObject({ refused: 'mayNotChange' });
       expect(await step(foreign, simple('taken', GROUP))).toMatchObject({ done: [] });
     }
-    expect(boardOf(desk(VIEWER), USUAL)).toMatchObject({ refused: 403 });
+    expect(boardOf(desk(VIEWER), USUAL)).toMatchObject({ refused: 'mayNotSee' });
     expect(board(CLERK, { state: 'nobody' }).counts.overdue.rows).toBe(2);
     const foreign = { name: 'x', query: `unit=${COMMUNE}`, isDefault: false };
-    expect(await saveFilter(desk(STRANGER), server.store.filters, foreign)).toMatchObject({ refused: 403 });
+    expect(await saveFilter(desk(STRANGER), server.store.filters, foreign)).toMatchObject({
+      refused: 'mayNotChange'
+    });
   });
 
   it('gives a row to the first of two who take it at once, and tells the other who has it', async () => {

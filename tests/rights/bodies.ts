@@ -1,12 +1,6 @@
+import { DECLARED } from '../../src/lib/api/api.ts';
+import { routeOf, type ForeignPlace } from '../../src/lib/api/declare.ts';
 import { currentPeriod, formatPeriod } from '../../src/lib/domain/period.ts';
-
-/** A place that is not the asker's. */
-export interface ForeignPlace {
-  readonly unit: string;
-  readonly group: string;
-  readonly id: string;
-  readonly sha: string;
-}
 
 const PERIOD = formatPeriod(currentPeriod(Date.now(), 'window') - 1);
 const TODAY = '2026-01-01';
@@ -17,6 +11,11 @@ const X = { vi: 'x', en: 'x' };
  * is not here fails the test of rights: say what it may be asked.
  */
 export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> = {
+  ...Object.fromEntries(
+    DECLARED.flatMap(({ method, path, foreign }) =>
+      foreign ? [[`${method} ${routeOf(path)}`, foreign]] : []
+    )
+  ),
   // Kept for whoever sends it, and for nobody else.
   'POST /api/v1/queries': () => ({ name: 'x', sql: 'SELECT 1' }),
   'DELETE /api/v1/queries/[id]': () => ({}),
@@ -43,10 +42,6 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
   'POST /api/v1/reviews': ({ id }) => ({ reports: [id], state: 'returned', reason: 'x' }),
   'POST /api/v1/consolidations/[unit]/[period]': () => ({ step: 'prepared' }),
   'POST /api/v1/locks': ({ unit }) => ({ unit, period: PERIOD, locked: true, reason: 'x' }),
-  'POST /api/v1/matters': ({ group }) => ({ group, kind: 'other', text: 'x', wanted: 'commune' }),
-  'POST /api/v1/matters/[id]/steps': () => ({ step: 'taken', note: '' }),
-  'POST /api/v1/matters/steps': ({ id }) => ({ ids: [id], step: 'taken', note: '' }),
-  'POST /api/v1/practices/[id]/steps': () => ({ step: 'shared', note: '' }),
   'POST /api/v1/targets': ({ unit, group }) => targets(unit, group),
   'POST /api/v1/targets/preview': ({ unit, group }) => targets(unit, group),
   'POST /api/v1/targets/end': ({ unit, group }) => ({

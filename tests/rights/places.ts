@@ -2,7 +2,7 @@ import { GROUP_LEVEL } from '../../src/lib/domain/unit.ts';
 import type { NodeTable } from '../../src/lib/wire/manifest.ts';
 import type { App } from '../support/app.ts';
 import { Chance } from '../support/random.ts';
-import type { ForeignPlace } from './bodies.ts';
+import type { ForeignPlace } from '../../src/lib/api/declare.ts';
 
 /** A unit (by its key) or a group (by its code) with everything it lies in. */
 interface Place {

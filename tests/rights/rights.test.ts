@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { io, type Socket } from 'socket.io-client';
+import { DECLARED } from '../../src/lib/api/api.ts';
 import { RIGHTS } from '../../src/lib/domain/access.ts';
-import type { Door, Method } from '../../src/lib/server/auth/door.ts';
+import type { Declaration, Door, ForeignPlace, Method } from '../../src/lib/api/declare.ts';
 import { doorOf } from '../../src/lib/server/auth/doors.ts';
+import { problem } from '../../src/lib/server/ingest/schema.ts';
 import {
   LIVE_PATH,
   type ClientEvents,
@@ -14,7 +16,7 @@ import { freshFolder, startApp, type App } from '../support/app.ts';
 import { existingRoutes } from '../support/routes.ts';
 import { askers, type Asker } from './people.ts';
 import { foreign, isWithin, positionOf, readPlaces, type Places } from './places.ts';
-import { BODIES, type ForeignPlace } from './bodies.ts';
+import { BODIES } from './bodies.ts';
 
 // Roles × routes × foreign places, against the real program with nothing public.
 
@@ -143,6 +145,53 @@ describe('roles × routes', () => {
       }
     }
   }, 60_000);
+});
+
+describe('declared calls', () => {
+  /** One who may knock, and the address of a place with another query. */
+  const knocker = (may: Door) => people.find((asker) => asker.role !== null && mayKnock(may, asker))!;
+  async function send(
+    { method, path }: Declaration,
+    { headers }: Pick<Asker, 'headers'>,
+    body: string | null,
+    { query = '', type = 'application/json' } = {}
+  ): Promise<{ status: number; type: string | null; said: unknown }> {
+    const href = `${app.url}${path.replace(/\{\w+\}/g, 'none')}${query}`;
+    const sent = body === null ? {} : { body };
+    const answer = await fetch(href, { method, headers: { ...headers, 'content-type': type }, ...sent });
+    return { status: answer.status, type: answer.headers.get('content-type'), said: await answer.json() };
+  }
+
+  test('are refused in one way: what is no JSON, too large, of another type or shape, not theirs, unknown', async () => {
+    const wrong: string[] = [];
+    for (const declared of DECLARED) {
+      const { method, path, may, body, foreign: sample } = declared;
+      const expectRefusal = async (what: string, status: number, answer: ReturnType<typeof send>) => {
+        const { status: heard, type, said } = await answer;
+        const isTold = type === 'application/problem+json' && problem.safeParse(said).success;
+        if (heard !== status || !isTold)
+          wrong.push(`${method} ${path}, ${what}: ${heard} ${type} ${JSON.stringify(said).slice(0, 200)}`);
+      };
+      const asker = knocker(may);
+      const good = sample
+        ? JSON.stringify(sample({ unit: 'x@2025-07-01', group: 'x', id: 'x', sha: 'x' }))
+        : null;
+      await expectRefusal(
+        'a name that it does not know',
+        400,
+        send(declared, asker, good, { query: '?nosuch=1' })
+      );
+      if (may !== 'open') await expectRefusal('nobody', 401, send(declared, { headers: {} }, good));
+      if (body) {
+        await expectRefusal('another type', 415, send(declared, asker, 'x', { type: 'text/plain' }));
+        await expectRefusal('no JSON', 400, send(declared, asker, '{'));
+        await expectRefusal('too large', 413, send(declared, asker, `"${'x'.repeat(70_000)}"`));
+        await expectRefusal('another shape', 422, send(declared, asker, '{"nosuch":1}'));
+      }
+      if (path.includes('{')) await expectRefusal('an unknown id', 404, send(declared, asker, good));
+    }
+    expect(wrong, wrong.join('\n')).toEqual([]);
+  });
 });
 
 describe('foreign places', () => {

@@ -26,7 +26,7 @@ const PATIENCE_MS = 240_000;
 export async function startApp(dataDir: string, env: Readonly<Record<string, string>> = {}): Promise<App> {
   const child = spawn(process.execPath, ['src/lib/server/start.ts'], {
     cwd: root,
-    env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', DATA_DIR: dataDir, ...env },
+    env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', CHECK_ANSWERS: '1', DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe']
   });
   let said = '';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Method } from '../../src/lib/server/auth/door.ts';
+import type { Method } from '../../src/lib/api/declare.ts';
 
 const folder = fileURLToPath(new URL('../../src/routes', import.meta.url));
 const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];

@@ -24,6 +24,22 @@ export type AnswerLevel = (typeof ANSWER_LEVELS)[number];
 export const MATTER_STATES = ['open', 'taken', 'answered', 'closed'] as const;
 export type MatterState = (typeof MATTER_STATES)[number];
 
+/** The lists of an inbox. `passed`: raised in the unit, lying above it now. */
+export const MATTER_LISTS = ['open', 'taken', 'overdue', 'answered', 'passed', 'closed'] as const;
+export type MatterList = (typeof MATTER_LISTS)[number];
+
+/** `here`: what lies with the unit itself. `within`: what was raised at and below it, wherever it lies now. */
+export const MATTER_REACHES = ['here', 'within'] as const;
+export type MatterReach = (typeof MATTER_REACHES)[number];
+
+/** What can be done with a good practice. */
+export const PRACTICE_VERBS = ['shared', 'unshared', 'commended', 'uncommended'] as const;
+export type PracticeVerb = (typeof PRACTICE_VERBS)[number];
+
+/** The lists: what groups at and below a unit told, what is shared to all (from anywhere), what is to be commended. */
+export const PRACTICE_LISTS = ['told', 'shared', 'commended'] as const;
+export type PracticeList = (typeof PRACTICE_LISTS)[number];
+
 /** Characters that the texts of a matter or a practice, and of a step, may have. */
 export const MATTER_LIMITS = { text: 2_000, note: 2_000, practice: 4_000 } as const;
 

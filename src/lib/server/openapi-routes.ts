@@ -143,23 +143,6 @@ const CALLS: Readonly<Record<string, Calls>> = {
     },
     '/api/v1/workbooks/mappings/{mapping}': { delete: 'Xóa cách đọc cột / delete a mapping' }
   },
-  'Vướng mắc, cách làm hay / difficulties and practices': {
-    '/api/v1/matters': { get: 'Vướng mắc / difficulties', post: 'Nêu vướng mắc / raise one' },
-    '/api/v1/matters/counts': { get: 'Đếm theo trạng thái / counts' },
-    '/api/v1/matters/export': {
-      get: {
-        summary:
-          'Xuất danh sách, ?format=spreadsheet cho bảng tính / export, ?format=spreadsheet for a spreadsheet',
-        answers: 'text/csv'
-      }
-    },
-    '/api/v1/matters/of/{group}': { get: 'Vướng mắc của một tổ / of a group' },
-    '/api/v1/matters/steps': { post: 'Xử lý nhiều vướng mắc / steps of several' },
-    '/api/v1/matters/{id}': { get: 'Một vướng mắc / one of them' },
-    '/api/v1/matters/{id}/steps': { post: 'Nhận, trả lời, chuyển, đóng / take, answer, pass up, close' },
-    '/api/v1/practices': { get: 'Cách làm hay / good practices' },
-    '/api/v1/practices/{id}/steps': { post: 'Chia sẻ, khen / share, commend' }
-  },
   'Tra cứu, nguồn gốc số liệu / search and lineage': {
     '/api/v1/search': { get: 'Tìm đơn vị, tổ, chỉ tiêu theo mọi cách viết / find by any spelling' },
     '/api/v1/lineage/{node}/{indicator}/{period}': {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { LIMITS } from './ingest/faults.ts';
 import { acceptedAnswer, batch, newerVersion, problem, submission } from './ingest/schema.ts';
+import { declaredPaths } from './openapi-declared.ts';
 import { routePaths } from './openapi-routes.ts';
 
 const PROBLEM = { 'application/problem+json': { schema: problem } };
@@ -192,7 +193,7 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
         }
       }
     },
-    paths: { ...filing, ...reading, ...routePaths(KEY), ...running }
+    paths: { ...filing, ...reading, ...routePaths(KEY), ...declaredPaths(KEY), ...running }
   });
 }
 

@@ -1,4 +1,6 @@
+import { DECLARED } from '../api/api.ts';
 import type { Words } from '../domain/indicator.ts';
+import { queriesUnder } from './http/declared.ts';
 
 /** What a call takes in its address, by name, and what each is; all else is refused. */
 type Query = Readonly<Record<string, string>>;
@@ -14,15 +16,6 @@ const IMPORT: Query = {
   dryRun: '1 hoặc true: chỉ xem trước / 1 or true: only says what would happen',
   validFrom: 'Ngày hiệu lực của dòng không ghi / first day of rows that name none',
   renames: '1 hoặc true: tên khác là đổi tên / 1 or true: other names are new names'
-};
-const INBOX: Query = {
-  ...UNIT,
-  reach: 'Phạm vi / reach',
-  list: 'Danh sách / list',
-  kind: 'Loại / kind',
-  ...PERIOD,
-  ...TEXT,
-  ...PAGE
 };
 const SELECTION: Query = {
   ...UNIT,
@@ -45,8 +38,11 @@ const SHEET: Query = {
   indicator: 'Mã chỉ số, lặp lại được / an indicator, again and again'
 };
 
+const API = '/api/v1';
+
 /** By the path of each call under /api/v1 and its method; a call that is not here takes nothing. */
 export const QUERIES: Queries = {
+  ...queriesUnder(API, DECLARED),
   '/accounts/{id}/grants': { DELETE: { grant: 'Quyền cần thu hồi / the grant' } },
   '/accounts/{id}/sessions': { DELETE: { session: 'Phiên cần kết thúc / the session' } },
   '/arrivals/{unit}/{period}': {
@@ -79,9 +75,6 @@ export const QUERIES: Queries = {
   '/filing/mine': { GET: { search: 'Từ cần tìm / what is looked for', from: 'Từ dòng / from which one' } },
   '/groups': { GET: { within: 'Mã đơn vị / unit', ...PERIOD, ...LIMIT } },
   '/lineage/{node}/{indicator}/{period}': { GET: { basis: 'all | approved', ...PAGE } },
-  '/matters': { GET: INBOX },
-  '/matters/counts': { GET: UNIT },
-  '/matters/export': { GET: { ...INBOX, format: 'spreadsheet: cho bảng tính / for a spreadsheet' } },
   '/meetings': { GET: UNIT },
   '/operations': {
     GET: {
@@ -96,7 +89,6 @@ export const QUERIES: Queries = {
   '/operations/row': { GET: { key: 'Khóa của dòng / key of a row' } },
   '/photos': { POST: { group: 'Mã tổ / a group', ...PERIOD } },
   '/photos/{sha}': { GET: { report: 'Báo cáo / the report' } },
-  '/practices': { GET: { ...UNIT, list: 'Danh sách / list', ...TEXT, ...PAGE } },
   '/register/catalogue': { POST: IMPORT },
   '/register/groups': { POST: IMPORT },
   '/register/units': { POST: IMPORT },
@@ -122,8 +114,6 @@ export const QUERIES: Queries = {
   '/workbooks/{id}/conflicts': { GET: { from: 'Từ dòng / from which one' } },
   '/workbooks/{id}/findings': { GET: { kind: 'fault | warning', from: 'Từ dòng / from which one', ...LIMIT } }
 };
-
-const API = '/api/v1';
 
 /** What a call takes, by the id of its route (`/api/v1/targets/[unit]`) or its path (`…/{unit}`). */
 export function queryOf(route: string, method: string): Query {

@@ -6,7 +6,8 @@ import type { FilingCount, FilingState } from '../domain/filing-state.ts';
 import { PILLARS, type Pillar, type Words } from '../domain/indicator.ts';
 import type { MatterKind } from '../domain/matter.ts';
 import { parseUnitKey, type LevelName, type UnitKey } from '../domain/unit.ts';
-import type { MatterView, UnitView } from './matters.ts';
+import type { MatterView } from '../api/difficulties.ts';
+import type { UnitView } from '../api/shapes.ts';
 
 /** Which rows: what still waits, what is mine, what nobody has, what sleeps, what is done with. */
 export const ROW_STATES = ['active', 'mine', 'nobody', 'snoozed', 'resolved'] as const;

@@ -6,8 +6,8 @@ import type { Day } from '../domain/period.ts';
 import type { Basis } from '../domain/rows.ts';
 import type { Fraction, Target } from '../domain/target.ts';
 import type { FigureNow, NodeName } from './lineage.ts';
-import type { MatterView } from './matters.ts';
-import type { PracticeView } from './practices.ts';
+import type { MatterView } from '../api/difficulties.ts';
+import type { PracticeView } from '../api/practices.ts';
 import type { VersionView } from './review.ts';
 
 /** One indicator of a unit or group in one period. */

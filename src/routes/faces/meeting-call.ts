@@ -1,4 +1,4 @@
-import { askServer } from './ask-server.ts';
+import { askServer } from '$lib/client/ask-server.ts';
 import type { MeetingList, MeetingView, CommitmentView } from '$lib/wire/meetings.ts';
 
 /** What came of a call: an answer, or why there is none, in the language of the page. */

@@ -1,8 +1,9 @@
 import { error, redirect } from '@sveltejs/kit';
+import { isRefusal } from '$lib/api/outcome.ts';
+import { statusOf } from '$lib/api/refusals.ts';
 import { mayAnywhere } from '$lib/domain/access.ts';
 import { dayAt } from '$lib/domain/period.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { isRefusal } from '$lib/server/matters/desk.ts';
 import { operationsDeskFor } from '$lib/server/operations/answers.ts';
 import { readQuestion } from '$lib/server/operations/ask.ts';
 import { boardOf } from '$lib/server/operations/board.ts';
@@ -25,7 +26,7 @@ export const load: PageServerLoad = async ({ url, locals, depends, untrack }) =>
   const usual = filters.find(({ isDefault }) => isDefault);
   if (usual && untrack(() => url.search) === '') redirect(303, `/operations?${usual.query}`);
   const answer = boardOf(desk, readQuestion(query));
-  if (isRefusal(answer)) error(answer.refused === 404 ? 404 : 403, { message: query.get('unit') ?? '' });
+  if (isRefusal(answer)) error(statusOf(answer), { message: query.get('unit') ?? '' });
   const { unit } = standing(runtime, answer.unit.key, null);
   const choice = { unit, level: null, indicator: null, period: null, basis: 'all' } as const;
   const { picture } = pictureFor(runtime, locals.principal, choice, runtime.clock());

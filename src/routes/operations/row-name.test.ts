@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { UnitView } from '$lib/wire/matters.ts';
+import type { UnitView } from '$lib/api/shapes.ts';
 import { rowName, rowPlace } from './words.ts';
 
 const unit: UnitView = { key: '20242@2025-07-01', fullName: 'Phường Hải Châu', level: 'commune' };

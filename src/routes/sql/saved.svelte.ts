@@ -1,4 +1,4 @@
-import { askServer } from '../faces/ask-server.ts';
+import { askServer } from '$lib/client/ask-server.ts';
 
 /** A query that somebody keeps. */
 export interface SavedQuery {

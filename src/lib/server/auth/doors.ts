@@ -1,6 +1,9 @@
 import { mayAnywhere, type Principal } from '../../domain/access.ts';
 import type { Day } from '../../domain/period.ts';
-import type { Door, Doors } from './door.ts';
+import { DECLARED } from '../../api/api.ts';
+import type { Door } from '../../api/declare.ts';
+import { doorsOf } from '../http/declared.ts';
+import type { Doors } from './door.ts';
 import { alertsDoors } from './doors/alerts.ts';
 import { boardDoors } from './doors/board.ts';
 import { chainDoors } from './doors/chain.ts';
@@ -29,7 +32,8 @@ export const DOORS: Doors = {
   ...wallDoors,
   ...operationsDoors,
   ...alertsDoors,
-  ...deskDoors
+  ...deskDoors,
+  ...doorsOf(DECLARED)
 };
 
 /** The door of a route for a method; null where it has none, and then nobody comes in. HEAD is a GET. */

@@ -1,13 +1,14 @@
 import type { z } from 'zod';
 import type { Words } from '../../domain/indicator.ts';
 import { parseJson, readBody } from '../ingest/body.ts';
-import { problemAnswer, type ProblemFault } from '../ingest/problem.ts';
+import type { FieldFault } from '../../api/outcome.ts';
+import { problemAnswer } from '../ingest/problem.ts';
 
 /** Bytes that a call of the chain's pages may have. */
 const MOST_BYTES = 256 * 1024;
 
 /** A fault in both languages. */
-export function faultAt(path: string, code: string, vi: string, en: string): ProblemFault {
+export function faultAt(path: string, code: string, vi: string, en: string): FieldFault {
   const message: Words = { vi, en };
   return { path, code, message };
 }

@@ -6,7 +6,7 @@ import { dayAt, isDay, lastDay, periodOfDay } from '../../domain/period.ts';
 import { standsIn } from '../../domain/standing-levels.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { parseUnitKey, type UnitKey } from '../../domain/unit.ts';
-import type { ProblemFault } from '../ingest/problem.ts';
+import type { FieldFault } from '../../api/outcome.ts';
 import { faultAt } from './asked.ts';
 
 const words = z.strictObject({
@@ -64,7 +64,7 @@ export interface ChainGround {
 export function judgeChain(
   sent: z.infer<typeof chainShape>,
   ground: ChainGround
-): { readonly chain: Chain } | { readonly faults: readonly ProblemFault[] } {
+): { readonly chain: Chain } | { readonly faults: readonly FieldFault[] } {
   const key = sent.province === null ? null : parseUnitKey(sent.province);
   const province: UnitKey | null = key && `${key.code}@${key.validFrom}`;
   const chain: Chain = { ...sent, province };
@@ -78,8 +78,8 @@ export function judgeChain(
   return faults.length > 0 ? { faults } : { chain };
 }
 
-function spanFaults(chain: Chain, { tree }: ChainGround): ProblemFault[] {
-  const faults: ProblemFault[] = [];
+function spanFaults(chain: Chain, { tree }: ChainGround): FieldFault[] {
+  const faults: FieldFault[] = [];
   if (chain.validTo !== null && chain.validTo <= chain.validFrom)
     faults.push(
       faultAt('/validTo', 'span', 'Ngày hết hiệu lực phải sau ngày bắt đầu.', 'It must end after it begins.')
@@ -98,7 +98,7 @@ function spanFaults(chain: Chain, { tree }: ChainGround): ProblemFault[] {
   return faults;
 }
 
-function stepFaults({ steps }: Chain): ProblemFault[] {
+function stepFaults({ steps }: Chain): FieldFault[] {
   return steps.flatMap(({ from, to }, index) => {
     const path = `/steps/${index}`;
     if (steps.findIndex((step) => step.from === from) < index)
@@ -117,7 +117,7 @@ function stepFaults({ steps }: Chain): ProblemFault[] {
 }
 
 /** A district takes part only where there are districts on the chain's first day. */
-function levelFaults({ steps, province, validFrom }: Chain, { tree }: ChainGround): ProblemFault[] {
+function levelFaults({ steps, province, validFrom }: Chain, { tree }: ChainGround): FieldFault[] {
   const root = province === null ? tree.nodes[0] : tree.unit(province);
   if (!root || standsIn(tree, root.ordinal, 'district', validFrom)) return [];
   return steps.flatMap((step, index) =>
@@ -135,7 +135,7 @@ function levelFaults({ steps, province, validFrom }: Chain, { tree }: ChainGroun
 }
 
 /** Steps follow one another in time, and none ends before the period that it reports has. */
-function dayFaults(chain: Chain, { chains, tree, now }: ChainGround): ProblemFault[] {
+function dayFaults(chain: Chain, { chains, tree, now }: ChainGround): FieldFault[] {
   // A month in which the chain holds: another's days say nothing about it.
   const today = dayAt(now);
   const first = chain.validFrom > today && isDay(chain.validFrom) ? chain.validFrom : today;
@@ -174,7 +174,7 @@ function dayFaults(chain: Chain, { chains, tree, now }: ChainGround): ProblemFau
  * A chain that has begun is not rewritten: what was on time stays so. It may be ended, and named otherwise; other days
  * are a new chain, which holds from its own first day.
  */
-function changeFaults(chain: Chain, { chains, now }: ChainGround): ProblemFault[] {
+function changeFaults(chain: Chain, { chains, now }: ChainGround): FieldFault[] {
   const today = dayAt(now);
   const known = chains.all.find(({ id }) => id === chain.id);
   if (!known || known.validFrom > today) return [];
@@ -186,7 +186,7 @@ function changeFaults(chain: Chain, { chains, now }: ChainGround): ProblemFault[
       shiftToWorkingDay,
       steps.map((s) => [s.from, s.to, s.beforeDay])
     ]);
-  const faults: ProblemFault[] = [];
+  const faults: FieldFault[] = [];
   if (kept(known) !== kept(chain))
     faults.push(
       faultAt(

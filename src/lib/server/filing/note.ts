@@ -40,7 +40,7 @@ export async function noteAnswer(
   if (body.key === null) return kept(await runtime.append(principal, bodies), false);
   const bodyHash = createHash('sha256').update(body.bytes).digest('hex');
   const outcome = await runtime.appendOnce(principal, bodies, { key: body.key, bodyHash });
-  return outcome === 'conflict' ? problemAnswer(409) : kept(outcome.first, outcome.replayed);
+  return outcome === 'conflict' ? problemAnswer('keyUsed') : kept(outcome.first, outcome.replayed);
 }
 
 function kept(position: number, replayed: boolean): Response {

@@ -2,7 +2,7 @@ import { mayAt, placesOf } from '../../domain/access.ts';
 import type { UnitNode } from '../../domain/tree.ts';
 import { holdsOn } from '../../domain/unit.ts';
 import { compareNames } from '../../i18n/names.ts';
-import type { UnitView } from '../../wire/matters.ts';
+import type { UnitView } from '../../api/shapes.ts';
 import type { MatterDesk } from './desk.ts';
 import { unitAt, unitView } from './views.ts';
 

@@ -1,9 +1,13 @@
 import { mayAt } from '../../domain/access.ts';
 import { holdsOn, type UnitKey } from '../../domain/unit.ts';
 import { compareNames } from '../../i18n/names.ts';
-import type { MatterCounts, MatterCountsAnswer, MatterList } from '../../wire/matters.ts';
+import type { MatterCounts } from '../../api/difficulties.ts';
+import type { countDifficulties } from '../../api/difficulties.ts';
+import type { Answer } from '../../api/declare.ts';
+import { refuse, UNKNOWN, type Outcome } from '../../api/outcome.ts';
+import type { MatterList } from '../../domain/matter.ts';
 import type { Fold } from '../snapshot/fold.ts';
-import { refuse, UNKNOWN, type MatterDesk, type MatterRefusal } from './desk.ts';
+import type { MatterDesk } from './desk.ts';
 import { unitAt, unitView } from './views.ts';
 
 /**
@@ -25,13 +29,18 @@ type Counting = Record<MatterList, number>;
  * How many matters lie at and below a unit, and at and below each unit under it that stands today. No texts: whoever
  * may read figures there may ask. `overdue` is BC03; `passed` counts what was raised below and lies above.
  */
-export function mattersCounts(desk: MatterDesk, key: UnitKey): MatterCountsAnswer | MatterRefusal {
+export function mattersCounts(desk: MatterDesk, key: UnitKey): Outcome<Answer<typeof countDifficulties>> {
   const { fold, principal, day, now, facts } = desk;
   const { tree } = fold.world;
   const root = tree.unit(key);
   if (!root) return UNKNOWN;
   if (!mayAt(principal, 'read', tree, root.ordinal, day))
-    return refuse(403, 'forbidden', 'Đơn vị ngoài phạm vi của tài khoản.', 'This unit is not yours to read.');
+    return refuse(
+      'mayNotSee',
+      'forbidden',
+      'Đơn vị ngoài phạm vi của tài khoản.',
+      'This unit is not yours to read.'
+    );
   const children = tree
     .children(root.ordinal)
     .flatMap((child) => unitAt(tree, child) ?? [])

@@ -1,11 +1,15 @@
+import type { MatterKind } from '../../domain/matter.ts';
+import type { Language } from '../../i18n/language.ts';
+import { mattersTexts } from '../../i18n/messages/matters.ts';
+import { speechOf } from '../../i18n/texts.ts';
 import { csv, type CsvCell, type CsvKind } from '../../wire/csv.ts';
-import type { MatterView } from '../../wire/matters.ts';
+import type { MatterView } from '../../api/difficulties.ts';
 
 /** Rows of an export, no more. */
 const MOST_ROWS = 20_000;
 
 /** How the columns and the words of a table are called, in the reader's language. */
-export interface CsvWords {
+interface CsvWords {
   readonly columns: readonly string[];
   readonly kind: (matter: MatterView) => string;
   readonly state: (matter: MatterView) => string;
@@ -22,6 +26,29 @@ const PLAIN: CsvWords = {
   state: ({ state }) => state,
   moment: (at) => new Date(at).toISOString()
 };
+
+const KINDS = {
+  people: 'kindPeople',
+  devices: 'kindDevices',
+  network: 'kindNetwork',
+  skills: 'kindSkills',
+  system: 'kindSystem',
+  funding: 'kindFunding',
+  data: 'kindData',
+  safety: 'kindSafety',
+  other: 'kindOther'
+} as const satisfies Record<MatterKind, string>;
+
+/** The columns and words of a table in a language. */
+export function csvWords(language: Language): CsvWords {
+  const { t, format } = speechOf(mattersTexts, language);
+  return {
+    columns: t('csvColumns').split('|'),
+    kind: ({ kind }) => t(KINDS[kind]),
+    state: ({ state }) => t(state),
+    moment: (at) => format.dateTime(at)
+  };
+}
 
 /** Matters as CSV: in the reader's words for a spreadsheet, by codes for programs. */
 export function mattersCsv(matters: readonly MatterView[], spoken: CsvWords, kind: CsvKind): string {

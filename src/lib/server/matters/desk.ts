@@ -1,6 +1,6 @@
+import { refuse } from '../../api/outcome.ts';
 import type { Principal } from '../../domain/access.ts';
 import type { EntryBody, Position } from '../../domain/entry.ts';
-import type { Words } from '../../domain/indicator.ts';
 import type { Patience } from '../../domain/matter-rules.ts';
 import { dayAt, type Day } from '../../domain/period.ts';
 import type { Steps } from '../../domain/steps.ts';
@@ -35,35 +35,10 @@ export function deskOf(source: MatterSource, principal: Principal): MatterDesk {
   return { ...source, principal, now, day: dayAt(now), facts };
 }
 
-/** Why a question or a step is refused, in both languages; nothing was written. */
-export interface MatterRefusal {
-  readonly refused: 400 | 403 | 404 | 409 | 422;
-  readonly code: string;
-  /** Where, as a JSON Pointer into what was sent. */
-  readonly path: string;
-  readonly message: Words;
-}
-
-/** Whether an outcome is a refusal. */
-export function isRefusal(outcome: object): outcome is MatterRefusal {
-  return 'refused' in outcome && typeof outcome.refused === 'number';
-}
-
-/** A refusal as a value. */
-export function refuse(
-  refused: MatterRefusal['refused'],
-  code: string,
-  vi: string,
-  en: string,
-  path = ''
-): MatterRefusal {
-  return { refused, code, path, message: { vi, en } };
-}
-
+/** The account holds no right where the difficulty lies. */
 export const NOT_YOURS = refuse(
-  403,
+  'mayNotChange',
   'forbidden',
   'Tài khoản này không có quyền ở đơn vị đang giữ vướng mắc.',
   'This account may not do that at the unit where it lies.'
 );
-export const UNKNOWN = refuse(404, 'unknown', 'Không có mục này.', 'There is no such thing.');

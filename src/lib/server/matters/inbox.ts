@@ -1,35 +1,16 @@
 import { mayAt, placesOf } from '../../domain/access.ts';
 import type { Matter } from '../../domain/matter-book.ts';
-import type { MatterKind } from '../../domain/matter.ts';
-import type { Period } from '../../domain/period.ts';
 import type { UnitNode } from '../../domain/tree.ts';
 import type { UnitKey } from '../../domain/unit.ts';
-import {
-  MATTER_LISTS,
-  type GroupMatters,
-  type MatterCounts,
-  type MatterList,
-  type MatterPage,
-  type MatterReach,
-  type MatterView
-} from '../../wire/matters.ts';
+import { MATTER_LISTS, type MatterList } from '../../domain/matter.ts';
+import type { difficultiesOfGroup, InboxQuestion, listDifficulties } from '../../api/difficulties.ts';
+import type { Answer } from '../../api/declare.ts';
+import { isRefusal, refuse, UNKNOWN, type Outcome } from '../../api/outcome.ts';
+import type { MatterCounts, MatterView } from '../../api/difficulties.ts';
 import { unownedBelow } from './counts.ts';
-import { refuse, UNKNOWN, type MatterDesk, type MatterRefusal } from './desk.ts';
+import type { MatterDesk } from './desk.ts';
 import type { MatterFact } from './matter-facts.ts';
 import { maySee, unitAt, unitView, viewOf } from './views.ts';
-
-/** What an inbox is asked for. */
-export interface InboxQuestion {
-  /** Null: the first unit where whoever asks may read texts. */
-  readonly unit: UnitKey | null;
-  readonly reach: MatterReach;
-  readonly list: MatterList;
-  readonly kind: MatterKind | null;
-  readonly period: Period | null;
-  readonly query: string;
-  /** From 1. */
-  readonly page: number;
-}
 
 /** Matters on one page. */
 export const PAGE = 50;
@@ -42,9 +23,9 @@ interface Found {
 }
 
 /** One page of what lies with a unit, or was raised below it. */
-export function inboxOf(desk: MatterDesk, question: InboxQuestion): MatterPage | MatterRefusal {
+export function inboxOf(desk: MatterDesk, question: InboxQuestion): Outcome<Answer<typeof listDifficulties>> {
   const unit = unitOf(desk, question.unit);
-  if ('refused' in unit) return unit;
+  if (isRefusal(unit)) return unit;
   const lists = listsOf(desk, unit, question);
   const found = lists[question.list];
   const pages = Math.max(1, Math.ceil(found.length / PAGE));
@@ -69,21 +50,21 @@ export function inboxOf(desk: MatterDesk, question: InboxQuestion): MatterPage |
 }
 
 /** Everything on a list, for an export. */
-export function everythingOf(desk: MatterDesk, question: InboxQuestion): MatterView[] | MatterRefusal {
+export function everythingOf(desk: MatterDesk, question: InboxQuestion): Outcome<MatterView[]> {
   const unit = unitOf(desk, question.unit);
-  if ('refused' in unit) return unit;
+  if (isRefusal(unit)) return unit;
   return listsOf(desk, unit, question)[question.list].map(({ matter, fact }) => viewOf(desk, matter, fact));
 }
 
 /** One matter, for those who may read it. */
-export function matterOf(desk: MatterDesk, id: string): MatterView | MatterRefusal {
+export function matterOf(desk: MatterDesk, id: string): Outcome<MatterView> {
   const matter = desk.fold.steps.matters.of(id);
   const fact = matter && desk.facts.of(matter);
   return matter && fact && maySee(desk, fact) ? viewOf(desk, matter, fact) : UNKNOWN;
 }
 
 /** What a group raised. */
-export function mattersOfGroup(desk: MatterDesk, code: string): GroupMatters | MatterRefusal {
+export function mattersOfGroup(desk: MatterDesk, code: string): Outcome<Answer<typeof difficultiesOfGroup>> {
   const { fold, principal, day, now } = desk;
   const group = fold.world.tree.group(code);
   if (!group || !mayAt(principal, 'readTexts', fold.world.tree, group.ordinal, day)) return UNKNOWN;
@@ -98,18 +79,25 @@ export function mattersOfGroup(desk: MatterDesk, code: string): GroupMatters | M
 }
 
 /** The unit that is asked about: one where whoever asks may read some text, at it or (who heads a group) below it. */
-export function unitOf(desk: MatterDesk, key: UnitKey | null): UnitNode | MatterRefusal {
+export function unitOf(desk: MatterDesk, key: UnitKey | undefined): Outcome<UnitNode> {
   const { principal, fold, day } = desk;
   const { tree } = fold.world;
   const own = placesOf(principal, 'readTexts', tree, day);
-  if (key === null) {
+  if (key === undefined) {
     const first = unitAt(tree, own[0] ?? -1);
-    return first ?? refuse(403, 'forbidden', 'Tài khoản chưa gắn với đơn vị nào.', 'No unit is yours.');
+    return (
+      first ?? refuse('mayNotSee', 'forbidden', 'Tài khoản chưa gắn với đơn vị nào.', 'No unit is yours.')
+    );
   }
   const unit = tree.unit(key);
   if (!unit) return UNKNOWN;
   if (own.some((root) => tree.isWithin(unit.ordinal, root))) return unit;
-  return refuse(403, 'forbidden', 'Đơn vị ngoài phạm vi của tài khoản.', 'This unit is not yours to read.');
+  return refuse(
+    'mayNotSee',
+    'forbidden',
+    'Đơn vị ngoài phạm vi của tài khoản.',
+    'This unit is not yours to read.'
+  );
 }
 
 type Lists = Record<MatterList, Found[]>;
@@ -117,14 +105,15 @@ type Lists = Record<MatterList, Found[]>;
 function listsOf(desk: MatterDesk, unit: UnitNode, question: InboxQuestion): Lists {
   const { fold, principal, day, now, facts } = desk;
   const { tree } = fold.world;
-  const { reach, kind, period, query } = question;
+  const { reach, kind, period, q } = question;
   const seesAll = mayAt(principal, 'readTexts', tree, unit.ordinal, day);
   const lists: Lists = { open: [], taken: [], overdue: [], answered: [], passed: [], closed: [] };
   for (const matter of fold.steps.matters.all) {
-    if ((kind !== null && matter.kind !== kind) || (period !== null && matter.period !== period)) continue;
+    if ((kind !== undefined && matter.kind !== kind) || (period !== undefined && matter.period !== period))
+      continue;
     const fact = facts.of(matter);
     if (!fact || !tree.isWithin(fact.group, unit.ordinal)) continue;
-    if (!(seesAll || maySee(desk, fact)) || !facts.matches(matter, query)) continue;
+    if (!(seesAll || maySee(desk, fact)) || !facts.matches(matter, q)) continue;
     const found = { matter, fact };
     if (fact.place.ordinal < unit.ordinal && matter.state !== 'closed') lists.passed.push(found);
     if (reach === 'here' && fact.place.ordinal !== unit.ordinal) continue;

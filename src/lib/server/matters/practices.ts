@@ -3,30 +3,16 @@ import type { PracticeStep } from '../../domain/matter.ts';
 import { formatPeriod } from '../../domain/period.ts';
 import type { Practice } from '../../domain/practice-book.ts';
 import type { UnitNode } from '../../domain/tree.ts';
-import type { UnitKey } from '../../domain/unit.ts';
 import { foldMarks, matchesName } from '../../i18n/names.ts';
-import {
-  PRACTICE_VERBS,
-  type PracticeList,
-  type PracticePage,
-  type PracticeVerb,
-  type PracticeView
-} from '../../wire/practices.ts';
-import type { PracticeAsk } from './ask.ts';
-import { refuse, UNKNOWN, type MatterDesk, type MatterRefusal } from './desk.ts';
+import { PRACTICE_VERBS, type PracticeList, type PracticeVerb } from '../../domain/matter.ts';
+import type { listPractices, PracticeQuestion, stepOnPractice } from '../../api/practices.ts';
+import type { Answer, Body } from '../../api/declare.ts';
+import { isRefusal, refuse, UNKNOWN, type Outcome } from '../../api/outcome.ts';
+import type { PracticeView } from '../../api/practices.ts';
+import type { MatterDesk } from './desk.ts';
 import { PAGE, unitOf } from './inbox.ts';
 import { inTurn } from './turns.ts';
 import { unitAt, unitView } from './views.ts';
-
-/** What a list of good practices is asked for. */
-export interface PracticeQuestion {
-  /** Null: the first unit where whoever asks may read texts. */
-  readonly unit: UnitKey | null;
-  readonly list: PracticeList;
-  readonly query: string;
-  /** From 1. */
-  readonly page: number;
-}
 
 interface Found {
   readonly practice: Practice;
@@ -37,9 +23,12 @@ interface Found {
 }
 
 /** One page of good practices, newest first. What is shared is seen by whoever may read texts anywhere. */
-export function practicesOf(desk: MatterDesk, question: PracticeQuestion): PracticePage | MatterRefusal {
+export function practicesOf(
+  desk: MatterDesk,
+  question: PracticeQuestion
+): Outcome<Answer<typeof listPractices>> {
   const unit = unitOf(desk, question.unit);
-  if ('refused' in unit) return unit;
+  if (isRefusal(unit)) return unit;
   const lists = listsOf(desk, unit, question);
   const found = lists[question.list];
   const pages = Math.max(1, Math.ceil(found.length / PAGE));
@@ -58,7 +47,7 @@ export function practicesOf(desk: MatterDesk, question: PracticeQuestion): Pract
 
 /** The whole list of what is to be commended at and below a unit: the annex of a dossier. */
 export function commendedOf(desk: MatterDesk, unit: UnitNode): PracticeView[] {
-  const question: PracticeQuestion = { unit: unit.key, list: 'commended', query: '', page: 1 };
+  const question: PracticeQuestion = { unit: unit.key, list: 'commended', q: '', page: 1 };
   return listsOf(desk, unit, question).commended.map((one) => viewOf(desk, one));
 }
 
@@ -66,15 +55,15 @@ export function commendedOf(desk: MatterDesk, unit: UnitNode): PracticeView[] {
 export function practiceStep(
   desk: MatterDesk,
   id: string,
-  { step, note }: PracticeAsk
-): Promise<PracticeView | MatterRefusal> {
+  { step, note }: Body<typeof stepOnPractice>
+): Promise<Outcome<PracticeView>> {
   const { fold, principal } = desk;
   return inTurn(fold.steps.practices, async () => {
     const found = seen(desk, id);
     if (!found) return UNKNOWN;
     if (!rightTo(desk, found.group, step))
       return refuse(
-        403,
+        'mayNotChange',
         'forbidden',
         'Tài khoản không có quyền làm việc này.',
         'This account may not do that.'
@@ -82,7 +71,7 @@ export function practiceStep(
     if (!verbsFor(desk, found).includes(step)) return viewOf(desk, found);
     if (step === 'commended' && note === '')
       return refuse(
-        422,
+        'wrong',
         'noteMissing',
         'Cần ghi đề nghị biểu dương.',
         'Say what it is to be commended for.',
@@ -109,17 +98,13 @@ function seen(desk: MatterDesk, id: string): Found | null {
   return sees ? { practice, group, from } : null;
 }
 
-function listsOf(
-  desk: MatterDesk,
-  unit: UnitNode,
-  { query }: PracticeQuestion
-): Record<PracticeList, Found[]> {
+function listsOf(desk: MatterDesk, unit: UnitNode, { q }: PracticeQuestion): Record<PracticeList, Found[]> {
   const { tree } = desk.fold.world;
-  const plain = foldMarks(query);
+  const plain = foldMarks(q);
   const lists: Record<PracticeList, Found[]> = { told: [], shared: [], commended: [] };
   for (const { id } of desk.fold.steps.practices.all) {
     const found = seen(desk, id);
-    if (!found || (plain !== '' && !matchesName(query, wordsOf(desk, found)))) continue;
+    if (!found || (plain !== '' && !matchesName(q, wordsOf(desk, found)))) continue;
     if (found.practice.shared) lists.shared.push(found);
     if (!tree.isWithin(found.group, unit.ordinal)) continue;
     lists.told.push(found);

@@ -5,24 +5,28 @@ import { obstacleTo, type MatterObstacle } from '../../domain/matter-rules.ts';
 import type { MatterStep, MatterVerb } from '../../domain/matter.ts';
 import { currentPeriod } from '../../domain/period.ts';
 import { answerLevels } from '../../domain/standing-levels.ts';
-import type { ManyMatterResults, MatterView } from '../../wire/matters.ts';
-import type { ManySteps, NewOpening, OneStep } from './ask.ts';
-import { NOT_YOURS, refuse, UNKNOWN, type MatterDesk, type MatterRefusal } from './desk.ts';
+import type { openDifficulty, stepOnDifficulties, stepOnDifficulty } from '../../api/difficulties.ts';
+import type { MatterView } from '../../api/difficulties.ts';
+import type { Answer, Body } from '../../api/declare.ts';
+import { isRefusal, reasonOf, refuse, UNKNOWN, type Outcome, type Refusal } from '../../api/outcome.ts';
+import type { Asked } from '../http/serve.ts';
+import { deskFor, type DeskContext } from './desk-for.ts';
+import { NOT_YOURS, type MatterDesk } from './desk.ts';
 import { matterOf } from './inbox.ts';
 import type { MatterFact } from './matter-facts.ts';
 import { inTurn } from './turns.ts';
 import { maySee, unitAt, verbsFor } from './views.ts';
 
 /** Takes one step with one matter; answers the matter as it then is. Of two at once the second hears who was first. */
-export function takeStep(
-  desk: MatterDesk,
-  id: string,
-  { step, note }: OneStep
-): Promise<MatterView | MatterRefusal> {
+export async function takeStep(
+  context: DeskContext,
+  { params: { id }, body: { step, note } }: Pick<Asked<typeof stepOnDifficulty>, 'params' | 'body'>
+): Promise<Outcome<MatterView>> {
+  const desk = await deskFor(context);
   const book = desk.fold.steps.matters;
   return inTurn(book, async () => {
     const judged = judge(desk, id, step, note);
-    if ('refused' in judged) return judged;
+    if (isRefusal(judged)) return judged;
     await desk.append(desk.principal, [{ kind: 'matters', steps: [judged] }]);
     // Another process may have been first in the log: then ours changed nothing.
     const matter = book.of(id);
@@ -32,14 +36,25 @@ export function takeStep(
   });
 }
 
+/** Takes the same step with many. */
+export async function takeManySteps(
+  context: DeskContext,
+  { body }: Pick<Asked<typeof stepOnDifficulties>, 'body'>
+): Promise<Answer<typeof stepOnDifficulties>> {
+  return takeSteps(await deskFor(context), body);
+}
+
 /** Takes the same step with many in one entry; says of each that cannot be taken why. */
-export function takeSteps(desk: MatterDesk, { ids, step, note }: ManySteps): Promise<ManyMatterResults> {
+export function takeSteps(
+  desk: MatterDesk,
+  { ids, step, note }: Body<typeof stepOnDifficulties>
+): Promise<Answer<typeof stepOnDifficulties>> {
   return inTurn(desk.fold.steps.matters, async () => {
     const steps: MatterStep[] = [];
-    const refused: { id: string; message: MatterRefusal['message'] }[] = [];
+    const refused: Answer<typeof stepOnDifficulties>['refused'][number][] = [];
     for (const id of new Set(ids)) {
       const judged = judge(desk, id, step, note);
-      if ('refused' in judged) refused.push({ id, message: judged.message });
+      if (isRefusal(judged)) refused.push({ id, message: reasonOf(judged) });
       else steps.push(judged);
     }
     if (steps.length > 0) await desk.append(desk.principal, [{ kind: 'matters', steps }]);
@@ -48,34 +63,42 @@ export function takeSteps(desk: MatterDesk, { ids, step, note }: ManySteps): Pro
 }
 
 /** Raises a difficulty for a group; the same key again raises nothing anew. */
-export function openMatter(desk: MatterDesk, opening: NewOpening): Promise<MatterView | MatterRefusal> {
+export async function openMatter(
+  context: DeskContext,
+  { body: opening }: Pick<Asked<typeof openDifficulty>, 'body'>
+): Promise<Outcome<MatterView>> {
+  const desk = await deskFor(context);
   const { fold, principal, day, now } = desk;
   const { tree, profile } = fold.world;
   const group = tree.group(opening.group);
-  if (!group) return Promise.resolve(UNKNOWN);
+  if (!group) return UNKNOWN;
   if (!mayAt(principal, 'file', tree, group.ordinal, day))
-    return Promise.resolve(
-      refuse(403, 'forbidden', 'Tổ này ngoài phạm vi của tài khoản.', 'This group is not yours.', '/group')
+    return refuse(
+      'mayNotChange',
+      'forbidden',
+      'Tổ này ngoài phạm vi của tài khoản.',
+      'This group is not yours.',
+      '/group'
     );
   if (!answerLevels(tree, group.ordinal).includes(opening.wanted))
-    return Promise.resolve(
-      refuse(422, 'noLevel', 'Tổ này không thuộc huyện nào.', 'This group works in no district.', '/wanted')
+    return refuse(
+      'wrong',
+      'noLevel',
+      'Tổ này không thuộc huyện nào.',
+      'This group works in no district.',
+      '/wanted'
     );
   const current = currentPeriod(now, profile);
   const period = opening.period ?? current;
   if (period > current)
-    return Promise.resolve(
-      refuse(422, 'futurePeriod', 'Kỳ này chưa bắt đầu.', 'The period has not begun.', '/period')
-    );
+    return refuse('wrong', 'futurePeriod', 'Kỳ này chưa bắt đầu.', 'The period has not begun.', '/period');
   if (!fold.world.alive(period)[group.ordinal])
-    return Promise.resolve(
-      refuse(
-        422,
-        'groupClosed',
-        'Tổ không hoạt động trong kỳ này.',
-        'The group does not stand in this period.',
-        '/period'
-      )
+    return refuse(
+      'wrong',
+      'groupClosed',
+      'Tổ không hoạt động trong kỳ này.',
+      'The group does not stand in this period.',
+      '/period'
     );
   return inTurn(fold.steps.matters, async () => {
     const id = idOf(principal.actor, opening.key);
@@ -104,7 +127,7 @@ function idOf(actor: string, key: string | undefined): string {
 /** Verbs that must say something: an answer, an addition, why it comes back. */
 const NEEDS_NOTE: readonly MatterVerb[] = ['answered', 'added', 'reopened'];
 
-function judge(desk: MatterDesk, id: string, verb: MatterVerb, note: string): MatterStep | MatterRefusal {
+function judge(desk: MatterDesk, id: string, verb: MatterVerb, note: string): Outcome<MatterStep> {
   const { fold, principal, facts } = desk;
   const matter = fold.steps.matters.of(id);
   const fact = matter && facts.of(matter);
@@ -115,7 +138,7 @@ function judge(desk: MatterDesk, id: string, verb: MatterVerb, note: string): Ma
     return obstacle !== null && mightEver(desk, fact, verb) ? inTheWay(desk, matter, obstacle) : NOT_YOURS;
   }
   if (note === '' && (NEEDS_NOTE.includes(verb) || (verb === 'closed' && matter.state !== 'answered')))
-    return refuse(422, 'noteMissing', 'Cần ghi nội dung.', 'Something must be said.', '/note');
+    return refuse('wrong', 'noteMissing', 'Cần ghi nội dung.', 'Something must be said.', '/note');
   if (verb !== 'passed') return { step: verb, id, note };
   const above = unitAt(fold.world.tree, fact.place.parent);
   return above ? { step: verb, id, to: above.key, note } : NOT_YOURS;
@@ -134,9 +157,9 @@ function mightEver(
   return answers();
 }
 
-function inTheWay({ nameOf }: MatterDesk, matter: Matter, obstacle: MatterObstacle): MatterRefusal {
+function inTheWay({ nameOf }: MatterDesk, matter: Matter, obstacle: MatterObstacle): Refusal {
   const taker = matter.taker === null ? '' : nameOf(matter.taker);
-  const conflict = (vi: string, en: string) => refuse(409, obstacle, vi, en);
+  const conflict = (vi: string, en: string) => refuse('conflict', obstacle, vi, en);
   switch (obstacle) {
     case 'theirs':
       return conflict(`${taker} đã nhận xử lý.`, `${taker} has taken it.`);

@@ -5,7 +5,8 @@ import { MATTER_VERBS, type MatterVerb } from '../../domain/matter.ts';
 import { formatPeriod } from '../../domain/period.ts';
 import type { Tree, UnitNode } from '../../domain/tree.ts';
 import { LEVELS } from '../../domain/unit.ts';
-import type { MatterStepView, MatterView, UnitView } from '../../wire/matters.ts';
+import type { MatterStepView, MatterView } from '../../api/difficulties.ts';
+import type { UnitView } from '../../api/shapes.ts';
 import type { MatterDesk } from './desk.ts';
 import type { MatterFact } from './matter-facts.ts';
 

@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { MeetingStep } from '../../domain/meeting.ts';
 import { MEETING_LIMITS } from '../../domain/meeting.ts';
 import type { CommitmentView, MeetingView } from '../../wire/meetings.ts';
-import { isRefusal, NOT_YOURS, refuse, UNKNOWN, type MatterRefusal } from '../matters/desk.ts';
+import { isRefusal, refuse, UNKNOWN, type Outcome } from '../../api/outcome.ts';
+import { NOT_YOURS } from '../matters/desk.ts';
 import { inTurn } from '../matters/turns.ts';
 import { nodeCalled } from '../profile/desk.ts';
 import type { MeetingChange, NewConclusion, NewMeeting, PromiseAsk } from './ask.ts';
@@ -10,13 +11,10 @@ import { mayHold, mayRead, type MeetingDesk } from './desk.ts';
 import { figureToKeep } from './figures.ts';
 import { commitmentView, keyIn, meetingOf, writableUnit } from './views.ts';
 
-const ENDED = refuse(409, 'ended', 'Cuộc họp đã kết thúc.', 'The meeting is over.');
+const ENDED = refuse('conflict', 'ended', 'Cuộc họp đã kết thúc.', 'The meeting is over.');
 
 /** Opens a meeting of a unit. */
-export async function openMeeting(
-  desk: MeetingDesk,
-  asked: NewMeeting
-): Promise<MeetingView | MatterRefusal> {
+export async function openMeeting(desk: MeetingDesk, asked: NewMeeting): Promise<Outcome<MeetingView>> {
   const key = keyIn(asked.unit);
   const unit = key && desk.publisher.fold.world.tree.unit(key);
   if (!unit || !mayRead(desk, unit.ordinal)) return UNKNOWN;
@@ -32,7 +30,7 @@ export function changeMeeting(
   desk: MeetingDesk,
   id: string,
   change: MeetingChange
-): Promise<MeetingView | MatterRefusal> {
+): Promise<Outcome<MeetingView>> {
   const book = desk.publisher.fold.steps.meetings;
   return inTurn(book, async () => {
     const meeting = book.of(id);
@@ -44,7 +42,7 @@ export function changeMeeting(
     else if (change.step === 'added') {
       const { title, day, slides } = meeting;
       if (slides.length >= MEETING_LIMITS.slides)
-        return refuse(422, 'tooMany', 'Chương trình họp đã đủ số mục.', 'The agenda is full.', '/slide');
+        return refuse('wrong', 'tooMany', 'Chương trình họp đã đủ số mục.', 'The agenda is full.', '/slide');
       await write(desk, { step: 'arranged', id, title, day, slides: [...slides, change.slide] });
     } else if (meeting.ended !== (change.step === 'ended')) await write(desk, { step: change.step, id });
     return meetingOf(desk, id);
@@ -56,7 +54,7 @@ export function conclude(
   desk: MeetingDesk,
   id: string,
   asked: NewConclusion
-): Promise<CommitmentView | MatterRefusal> {
+): Promise<Outcome<CommitmentView>> {
   const { world, steps } = desk.publisher.fold;
   const book = steps.meetings;
   return inTurn(book, async () => {
@@ -70,7 +68,7 @@ export function conclude(
     const node = nodeCalled(world.tree, asked.node);
     if (!node || !world.tree.isWithin(node.ordinal, unit.ordinal))
       return refuse(
-        422,
+        'wrong',
         'notBelow',
         'Đơn vị này không thuộc đơn vị họp.',
         'This does not lie below the unit that meets.',
@@ -79,7 +77,7 @@ export function conclude(
     const indicator = asked.indicator === null ? null : world.indicator(asked.indicator);
     if (indicator === undefined)
       return refuse(
-        422,
+        'wrong',
         'unknownIndicator',
         'Không có chỉ tiêu này.',
         'There is no such indicator.',
@@ -114,7 +112,7 @@ export function settlePromise(
   desk: MeetingDesk,
   promise: string,
   { step, note }: PromiseAsk
-): Promise<CommitmentView | MatterRefusal> {
+): Promise<Outcome<CommitmentView>> {
   const book = desk.publisher.fold.steps.meetings;
   return inTurn(book, async () => {
     const known = book.promise(promise);
@@ -123,7 +121,7 @@ export function settlePromise(
     const unit = writableUnit(desk, meeting);
     if (isRefusal(unit)) return unit;
     if (step === 'withdrawn' && note === '')
-      return refuse(422, 'noteMissing', 'Cần ghi lý do.', 'Say why.', '/note');
+      return refuse('wrong', 'noteMissing', 'Cần ghi lý do.', 'Say why.', '/note');
     const state = step === 'reopened' ? 'open' : step;
     if (known.state !== state) await write(desk, { step, promise, note });
     return shown(desk, promise);
@@ -134,7 +132,7 @@ async function write(desk: MeetingDesk, step: MeetingStep): Promise<void> {
   await desk.append(desk.principal, [{ kind: 'meetings', steps: [step] }]);
 }
 
-async function shown(desk: MeetingDesk, id: string): Promise<CommitmentView | MatterRefusal> {
+async function shown(desk: MeetingDesk, id: string): Promise<Outcome<CommitmentView>> {
   const promise = desk.publisher.fold.steps.meetings.promise(id);
   if (!promise) return UNKNOWN;
   await desk.names.learn(promise.steps.map(({ actor }) => actor));

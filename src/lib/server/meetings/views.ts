@@ -5,7 +5,8 @@ import { holdsOn, parseUnitKey, type UnitKey } from '../../domain/unit.ts';
 import { compareNames } from '../../i18n/names.ts';
 import type { NodeName } from '../../wire/lineage.ts';
 import type { CommitmentView, MeetingList, MeetingSummary, MeetingView } from '../../wire/meetings.ts';
-import { NOT_YOURS, UNKNOWN, type MatterRefusal } from '../matters/desk.ts';
+import { UNKNOWN, type Outcome } from '../../api/outcome.ts';
+import { NOT_YOURS } from '../matters/desk.ts';
 import { nodeCalled } from '../profile/desk.ts';
 import { nodeName } from '../profile/figure.ts';
 import { mayHold, mayRead, placesToHold, type MeetingDesk } from './desk.ts';
@@ -75,7 +76,7 @@ export function placesAbout(desk: MeetingDesk, id: string): NodeName[] {
 }
 
 /** One meeting, for those who may read it. */
-export async function meetingOf(desk: MeetingDesk, id: string): Promise<MeetingView | MatterRefusal> {
+export async function meetingOf(desk: MeetingDesk, id: string): Promise<Outcome<MeetingView>> {
   const { meetings } = desk.publisher.fold.steps;
   const meeting = meetings.of(id);
   const summary = meeting && summaryOf(desk, meeting);
@@ -95,7 +96,7 @@ export async function meetingOf(desk: MeetingDesk, id: string): Promise<MeetingV
 }
 
 /** The unit of a meeting, where somebody may write in it. */
-export function writableUnit(desk: MeetingDesk, meeting: Meeting): UnitNode | MatterRefusal {
+export function writableUnit(desk: MeetingDesk, meeting: Meeting): Outcome<UnitNode> {
   const unit = desk.publisher.fold.world.tree.unit(meeting.unit);
   if (!unit || !mayRead(desk, unit.ordinal)) return UNKNOWN;
   return mayHold(desk, unit.ordinal) ? unit : NOT_YOURS;

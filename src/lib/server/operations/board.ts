@@ -19,7 +19,7 @@ import {
   type RowState
 } from '../../wire/operations.ts';
 import { unownedBelow } from '../matters/counts.ts';
-import type { MatterRefusal } from '../matters/desk.ts';
+import { isRefusal, type Outcome } from '../../api/outcome.ts';
 import { unitAt, unitView } from '../matters/views.ts';
 import { arrivalsOf, arrivedSince } from './arrivals.ts';
 import { askedUnit, type OperationsDesk } from './desk.ts';
@@ -40,12 +40,9 @@ const DAY_MS = 86_400_000;
 const AGAIN_MS = 1_000;
 
 /** What wants attention in a unit, as one board shows it. */
-export function boardOf(
-  desk: OperationsDesk,
-  question: OperationsQuestion
-): OperationsAnswer | MatterRefusal {
+export function boardOf(desk: OperationsDesk, question: OperationsQuestion): Outcome<OperationsAnswer> {
   const unit = askedUnit(desk, question.unit);
-  if ('refused' in unit) return unit;
+  if (isRefusal(unit)) return unit;
   const { fold, now, base } = desk;
   const { tree } = fold.world;
   const owed = base.owed(now);

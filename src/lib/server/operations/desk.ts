@@ -2,7 +2,8 @@ import { mayAt, placesOf } from '../../domain/access.ts';
 import type { FiredAlert } from '../../domain/attention.ts';
 import type { UnitNode } from '../../domain/tree.ts';
 import type { Fold } from '../snapshot/fold.ts';
-import { NOT_YOURS, refuse, UNKNOWN, type MatterDesk, type MatterRefusal } from '../matters/desk.ts';
+import { refuse, UNKNOWN, type Outcome } from '../../api/outcome.ts';
+import { NOT_YOURS, type MatterDesk } from '../matters/desk.ts';
 import { unitAt } from '../matters/views.ts';
 import { attentionOf, type AttentionBase } from './base.ts';
 
@@ -34,12 +35,12 @@ export function mayOperate({ principal, fold, day }: OperationsDesk, node: numbe
 }
 
 /** The unit that is asked about: the first of one's own where none is named. */
-export function askedUnit(desk: OperationsDesk, key: UnitNode['key'] | null): UnitNode | MatterRefusal {
+export function askedUnit(desk: OperationsDesk, key: UnitNode['key'] | null): Outcome<UnitNode> {
   const { tree } = desk.fold.world;
   const unit = key === null ? unitAt(tree, desk.roots[0] ?? -1) : tree.unit(key);
   if (!unit)
     return key === null
-      ? refuse(403, 'forbidden', 'Tài khoản chưa gắn với đơn vị nào.', 'No unit is yours.')
+      ? refuse('mayNotSee', 'forbidden', 'Tài khoản chưa gắn với đơn vị nào.', 'No unit is yours.')
       : UNKNOWN;
   return mayOperate(desk, unit.ordinal) ? unit : NOT_YOURS;
 }

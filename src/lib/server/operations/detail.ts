@@ -3,8 +3,8 @@ import type { CaseStep } from '../../domain/case.ts';
 import type { At } from '../../domain/matter.ts';
 import { compareNames } from '../../i18n/names.ts';
 import type { CaseStepView, OwingGroup, RowDetail } from '../../wire/operations.ts';
-import type { MatterRefusal } from '../matters/desk.ts';
-import { NOT_YOURS, UNKNOWN } from '../matters/desk.ts';
+import { UNKNOWN, type Outcome } from '../../api/outcome.ts';
+import { NOT_YOURS } from '../matters/desk.ts';
 import { maySee, viewOf } from '../matters/views.ts';
 import { rowOf } from './board.ts';
 import { mayOperate, type OperationsDesk } from './desk.ts';
@@ -14,7 +14,7 @@ import { holderView, rowView, standingOf, type Standing } from './row-view.ts';
 const MOST_GROUPS = 300;
 
 /** One row with what lies behind it and what people did about it. */
-export function detailOf(desk: OperationsDesk, key: string): RowDetail | MatterRefusal {
+export function detailOf(desk: OperationsDesk, key: string): Outcome<RowDetail> {
   const { fold, facts } = desk;
   const node = nodeOfKey(key, fold.world.tree);
   if (node === null) return UNKNOWN;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFilter, type SavedFilter } from '../../wire/operations.ts';
-import { refuse, UNKNOWN, type MatterRefusal } from '../matters/desk.ts';
+import { isRefusal, refuse, UNKNOWN, type Outcome } from '../../api/outcome.ts';
 import type { Store } from '../store/store.ts';
 import type { FilterAsk } from './ask.ts';
 import { askedUnit, type OperationsDesk } from './desk.ts';
@@ -25,15 +25,15 @@ export async function saveFilter(
   desk: OperationsDesk,
   filters: Filters,
   { name, query, isDefault }: FilterAsk
-): Promise<{ readonly filters: SavedFilter[] } | MatterRefusal> {
+): Promise<Outcome<{ readonly filters: SavedFilter[] }>> {
   const { principal, now } = desk;
   const filter = readFilter(new URLSearchParams(query));
   const unit = askedUnit(desk, filter.unit);
-  if ('refused' in unit) return unit;
+  if (isRefusal(unit)) return unit;
   const known = await filters.of(principal.actor, PAGE);
   if (known.length >= MOST && !known.some((one) => one.name === name))
     return refuse(
-      422,
+      'wrong',
       'tooMany',
       `Mỗi người lưu tối đa ${MOST} bộ lọc.`,
       `At most ${MOST} filters.`,
@@ -59,7 +59,7 @@ export async function removeFilter(
   desk: OperationsDesk,
   filters: Filters,
   id: string
-): Promise<{ readonly filters: SavedFilter[] } | MatterRefusal> {
+): Promise<Outcome<{ readonly filters: SavedFilter[] }>> {
   if (!(await filters.remove(desk.principal.actor, id))) return UNKNOWN;
   await tell(desk, 'filter-removed', '');
   return savedFilters(desk, filters);

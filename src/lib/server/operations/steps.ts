@@ -4,7 +4,7 @@ import { caseObstacle, freshCase, type Case, type CaseObstacle } from '../../dom
 import type { Words } from '../../domain/indicator.ts';
 import type { MatterVerb } from '../../domain/matter.ts';
 import type { StepsResult } from '../../wire/operations.ts';
-import { refuse, type MatterRefusal } from '../matters/desk.ts';
+import { refuse, type Outcome } from '../../api/outcome.ts';
 import { takeSteps } from '../matters/steps.ts';
 import { inTurn } from '../matters/turns.ts';
 import type { Store } from '../store/store.ts';
@@ -37,11 +37,11 @@ export async function takeCaseSteps(
   desk: OperationsDesk,
   grants: Pick<Store['grants'], 'holdersAt'>,
   ask: StepsAsk
-): Promise<StepsResult | MatterRefusal> {
+): Promise<Outcome<StepsResult>> {
   if (ask.step === 'commented' && ask.note === '')
-    return refuse(422, 'noteMissing', 'Cần ghi nội dung.', 'Something must be said.', '/note');
+    return refuse('wrong', 'noteMissing', 'Cần ghi nội dung.', 'Something must be said.', '/note');
   if (ask.step === 'snoozed' && (ask.until <= desk.now || ask.until > desk.now + LONGEST_SNOOZE_MS))
-    return refuse(422, 'badMoment', 'Chỉ hoãn được tối đa 31 ngày.', 'At most 31 days ahead.', '/until');
+    return refuse('wrong', 'badMoment', 'Chỉ hoãn được tối đa 31 ngày.', 'At most 31 days ahead.', '/until');
   const keys = [...new Set(ask.keys)];
   const verb = OF_MATTER[ask.step];
   const isMatter = (key: AttentionKey) => parseAttentionKey(key)?.topic === 'matter';

@@ -4,7 +4,7 @@ import { factsOf } from '../matters/matter-facts.ts';
 import type { MatterDesk } from '../matters/desk.ts';
 import { patienceFrom } from '../matters/patience.ts';
 import { unitAt, unitView, viewOf } from '../matters/views.ts';
-import type { PracticeView } from '../../wire/practices.ts';
+import type { PracticeView } from '../../api/practices.ts';
 import { formatPeriod } from '../../domain/period.ts';
 import { mayDo, type ProfileDesk } from './desk.ts';
 

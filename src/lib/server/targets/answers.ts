@@ -99,7 +99,8 @@ export async function saveAnswer(
   if (sent instanceof Response) return sent;
   const { faults, unit, judged, body, bodyHash } = sent;
   const before = key && (await runtime.store.receipt(principal.actor, key));
-  if (before) return before.bodyHash === bodyHash ? saved(Number(before.answer), true) : problemAnswer(409);
+  if (before)
+    return before.bodyHash === bodyHash ? saved(Number(before.answer), true) : problemAnswer('keyUsed');
   if (body.seen !== undefined && runtime.publisher.fold.structure > body.seen) return moved();
   if (!body.overAccepted) {
     for (const { indicator, given, divided } of sumsOf(runtime.world, unit, body.from, judged))
@@ -207,7 +208,7 @@ async function append(
   try {
     if (key === null) return saved(await runtime.append(principal, bodies), false);
     const outcome = await runtime.appendOnce(principal, bodies, { key, bodyHash });
-    return outcome === 'conflict' ? problemAnswer(409) : saved(outcome.first, outcome.replayed);
+    return outcome === 'conflict' ? problemAnswer('keyUsed') : saved(outcome.first, outcome.replayed);
   } catch (error) {
     runtime.log.error({ err: error, actor: principal.actor }, 'targets could not be stored');
     return problemAnswer(503, { headers: { 'retry-after': '5' } });

@@ -1,4 +1,5 @@
-import { problemAnswer, type ProblemFault } from '../ingest/problem.ts';
+import type { FieldFault } from '../../api/outcome.ts';
+import { problemAnswer } from '../ingest/problem.ts';
 import type { Kept } from './playlists.ts';
 
 /** What became of a playlist, as an answer. */
@@ -9,7 +10,7 @@ export function keptAnswer(kept: Kept, status = 200): Response {
 }
 
 /** What is wrong with a playlist; nothing was kept. */
-export function faultsAnswer(faults: readonly ProblemFault[]): Response {
+export function faultsAnswer(faults: readonly FieldFault[]): Response {
   const first = faults[0]?.message;
   return problemAnswer(422, { ...(first ? { detail: `${first.vi} / ${first.en}` } : {}), faults });
 }

@@ -4,7 +4,7 @@ import type { World } from '../../domain/world.ts';
 import { levelOf } from '../../wire/scope.ts';
 import type { Slide } from '../../wire/wall.ts';
 import { faultAt } from '../chain/asked.ts';
-import type { ProblemFault } from '../ingest/problem.ts';
+import type { FieldFault } from '../../api/outcome.ts';
 
 /** What is wrong with slides: units, levels and indicators that there are not, and what whoever arranges may not see. */
 export function slideFaults(
@@ -12,7 +12,7 @@ export function slideFaults(
   world: World,
   today: Day,
   maySee: (slide: Slide) => boolean
-): ProblemFault[] {
+): FieldFault[] {
   return slides.flatMap((slide, at) => {
     const n = at + 1;
     const fault = (field: string, code: string, vi: string, en: string) => [
@@ -48,7 +48,7 @@ export function slideFaults(
 }
 
 /** Slides that a screen's link does not reach. */
-export function outsideFaults(outside: readonly number[], screen: string): ProblemFault[] {
+export function outsideFaults(outside: readonly number[], screen: string): FieldFault[] {
   return outside.map((at) =>
     faultAt(
       `/slides/${at}/unit`,
@@ -60,7 +60,7 @@ export function outsideFaults(outside: readonly number[], screen: string): Probl
 }
 
 /** The unit has another playlist of this name. */
-export function takenFault(name: string): ProblemFault {
+export function takenFault(name: string): FieldFault {
   return faultAt(
     '/name',
     'nameTaken',

@@ -4,7 +4,7 @@ import { dayAt } from '../../domain/period.ts';
 import { levelOf, type Scope } from '../../wire/scope.ts';
 import type { Playlist, PlaylistView, Slide } from '../../wire/wall.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
-import type { ProblemFault } from '../ingest/problem.ts';
+import type { FieldFault } from '../../api/outcome.ts';
 import { outsideFaults, slideFaults, takenFault } from './playlist-faults.ts';
 import { packed, unpacked, type PlaylistDraft } from './playlist-shape.ts';
 
@@ -18,7 +18,7 @@ type Parts = Pick<CurrentRuntime, 'store' | 'world' | 'clock' | 'mayRead' | 'app
 export type Kept =
   | { readonly playlist: Playlist }
   | { readonly refused: 403 | 404 }
-  | { readonly faults: readonly ProblemFault[] };
+  | { readonly faults: readonly FieldFault[] };
 
 /** The playlists that somebody arranges, by name; a screen, and whoever only looks, arranges none. */
 export async function playlistsOf(parts: Parts, principal: Principal): Promise<Playlist[]> {
@@ -110,7 +110,7 @@ export async function showOnScreen(
   principal: Principal,
   name: string,
   id: string | null
-): Promise<404 | { readonly faults: readonly ProblemFault[] } | null> {
+): Promise<404 | { readonly faults: readonly FieldFault[] } | null> {
   const screen = await parts.store.screens.byName(name.normalize('NFC'));
   if (!screen) return 404;
   const found = id === null ? null : await parts.store.playlists.byId(id);

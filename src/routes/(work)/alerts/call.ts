@@ -1,4 +1,4 @@
-import { askServer } from '../../faces/ask-server.ts';
+import { askServer } from '$lib/client/ask-server.ts';
 import type { AlertRule } from '$lib/domain/alert.ts';
 import type { Language } from '$lib/i18n/language.ts';
 import type { BacktestAnswer, BacktestLine } from '$lib/wire/alerts.ts';

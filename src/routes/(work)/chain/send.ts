@@ -1,4 +1,4 @@
-import { askServer } from '../../faces/ask-server.ts';
+import { askServer } from '$lib/client/ask-server.ts';
 import type { Language } from '$lib/i18n/language.ts';
 
 /** What became of a call: what it answered, or why not, in words; null words where the server was not reached. */

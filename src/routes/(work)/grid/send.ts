@@ -1,4 +1,4 @@
-import { askServer } from '../../faces/ask-server.ts';
+import { askServer } from '$lib/client/ask-server.ts';
 import { newKey } from '../new-key.ts';
 import type { VersionConflict, VersionConflicts } from '$lib/wire/filing.ts';
 import type { SentReport } from './grid-desk.svelte.ts';

@@ -1,4 +1,4 @@
-import { askServer } from '../../faces/ask-server.ts';
+import { askServer } from '$lib/client/ask-server.ts';
 import type { Language } from '$lib/i18n/language.ts';
 
 /** What became of a call: its answer, or why nothing was done. Status 0: nobody could be reached. */

@@ -1,10 +1,12 @@
 import { error } from '@sveltejs/kit';
+import { isRefusal } from '$lib/api/outcome.ts';
+import { statusOf } from '$lib/api/refusals.ts';
 import { reportedPeriod } from '$lib/domain/period.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { deskFor } from '$lib/server/matters/answers.ts';
-import { readInbox } from '$lib/server/matters/ask.ts';
+import { inboxQuery } from '$lib/api/difficulties.ts';
+import { readLeniently } from '$lib/server/http/read-call.ts';
+import { deskFor } from '$lib/server/matters/desk-for.ts';
 import { unitChoices } from '$lib/server/matters/choices.ts';
-import { isRefusal } from '$lib/server/matters/desk.ts';
 import { inboxOf, matterOf, unitOf } from '$lib/server/matters/inbox.ts';
 import type { PageServerLoad } from './$types';
 
@@ -15,17 +17,14 @@ const MONTHS = 13;
 export const load: PageServerLoad = async ({ url, locals, depends }) => {
   depends('matters:inbox');
   const runtime = currentRuntime();
-  const desk = await deskFor(runtime, locals.principal);
-  const asked = readInbox(url.searchParams);
+  const desk = await deskFor({ runtime, principal: locals.principal });
+  const asked = readLeniently(inboxQuery, url.searchParams);
   const unit = unitOf(desk, asked.unit);
-  if (isRefusal(unit)) error(unit.refused === 404 ? 404 : 403, { message: asked.unit ?? '' });
+  if (isRefusal(unit)) error(statusOf(unit), { message: asked.unit ?? '' });
   // Who answers nothing here sees what was raised, wherever it lies.
   const isOffice = desk.principal.grants.some(({ groups }) => groups === null);
-  const question = {
-    ...asked,
-    reach: url.searchParams.has('reach') || isOffice ? asked.reach : 'within'
-  } as const;
-  const inbox = inboxOf(desk, question);
+  const reach = url.searchParams.has('reach') || isOffice ? asked.reach : 'within';
+  const inbox = inboxOf(desk, { ...asked, reach });
   if (isRefusal(inbox)) error(403);
   const id = url.searchParams.get('id');
   const chosen = id === null ? null : matterOf(desk, id);
@@ -33,7 +32,15 @@ export const load: PageServerLoad = async ({ url, locals, depends }) => {
   return {
     inbox,
     chosen: chosen === null || isRefusal(chosen) ? null : chosen,
-    question,
+    question: {
+      unit: asked.unit ?? null,
+      reach,
+      list: asked.list,
+      kind: asked.kind ?? null,
+      period: asked.period ?? null,
+      query: asked.q,
+      page: asked.page
+    },
     patience: desk.patience,
     units: unitChoices(desk, unit),
     periods: Array.from({ length: MONTHS }, (_, i) => last - i)

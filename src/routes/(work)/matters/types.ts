@@ -1,7 +1,7 @@
 import type { MatterKind } from '$lib/domain/matter.ts';
 import type { Period } from '$lib/domain/period.ts';
 import type { UnitKey } from '$lib/domain/unit.ts';
-import type { MatterList, MatterReach } from '$lib/wire/matters.ts';
+import type { MatterList, MatterReach } from '$lib/domain/matter.ts';
 
 /** What an inbox's address asks for. */
 export interface InboxAddress {

@@ -1,7 +1,7 @@
 import type { AnswerLevel, MatterKind, MatterVerb } from '$lib/domain/matter.ts';
 import type { AreaSpeech } from '$lib/i18n/texts.ts';
 import type { mattersTexts } from '$lib/i18n/messages/matters.ts';
-import type { MatterStepView } from '$lib/wire/matters.ts';
+import type { MatterStepView } from '$lib/api/difficulties.ts';
 
 /** The words of the difficulties' pages in one language. */
 export type MatterSpeech = AreaSpeech<(typeof mattersTexts)['vi']>;

@@ -1,9 +1,11 @@
 import { error } from '@sveltejs/kit';
+import { isRefusal } from '$lib/api/outcome.ts';
+import { statusOf } from '$lib/api/refusals.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { deskFor } from '$lib/server/matters/answers.ts';
-import { readPractices } from '$lib/server/matters/ask.ts';
+import { practicesQuery } from '$lib/api/practices.ts';
+import { readLeniently } from '$lib/server/http/read-call.ts';
+import { deskFor } from '$lib/server/matters/desk-for.ts';
 import { unitChoices } from '$lib/server/matters/choices.ts';
-import { isRefusal } from '$lib/server/matters/desk.ts';
 import { unitOf } from '$lib/server/matters/inbox.ts';
 import { practicesOf } from '$lib/server/matters/practices.ts';
 import type { PageServerLoad } from './$types';
@@ -11,11 +13,11 @@ import type { PageServerLoad } from './$types';
 /** The good practices that the address asks for. */
 export const load: PageServerLoad = async ({ url, locals, depends }) => {
   depends('practices:list');
-  const desk = await deskFor(currentRuntime(), locals.principal);
-  const question = readPractices(url.searchParams);
+  const desk = await deskFor({ runtime: currentRuntime(), principal: locals.principal });
+  const question = readLeniently(practicesQuery, url.searchParams);
   const unit = unitOf(desk, question.unit);
-  if (isRefusal(unit)) error(unit.refused === 404 ? 404 : 403, { message: question.unit ?? '' });
+  if (isRefusal(unit)) error(statusOf(unit), { message: question.unit ?? '' });
   const list = practicesOf(desk, question);
   if (isRefusal(list)) error(403);
-  return { list, query: question.query, units: unitChoices(desk, unit) };
+  return { list, query: question.q, units: unitChoices(desk, unit) };
 };

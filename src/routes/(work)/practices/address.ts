@@ -1,4 +1,4 @@
-import type { PracticeList } from '$lib/wire/practices.ts';
+import type { PracticeList } from '$lib/domain/matter.ts';
 
 /** What a list's address asks for. */
 export interface ListAddress {

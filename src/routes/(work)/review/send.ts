@@ -1,4 +1,4 @@
-import { askServer } from '../../faces/ask-server.ts';
+import { askServer } from '$lib/client/ask-server.ts';
 
 /** What the server answered; null where it could not be reached. */
 export interface Sent {

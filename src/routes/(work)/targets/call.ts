@@ -1,4 +1,4 @@
-import { askServer } from '../../faces/ask-server.ts';
+import { askServer } from '$lib/client/ask-server.ts';
 import type { TargetFault } from '$lib/wire/targets.ts';
 
 /** What became of a call: the answer, why it was refused, or nobody answered. */

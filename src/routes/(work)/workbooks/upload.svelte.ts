@@ -1,4 +1,4 @@
-import { askServer, openedAs, tellOtherAccount } from '../../faces/ask-server.ts';
+import { askServer, openedAs, tellOtherAccount } from '$lib/client/ask-server.ts';
 import type {
   ConflictsView,
   ConflictView,

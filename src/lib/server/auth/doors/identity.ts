@@ -1,4 +1,5 @@
-import type { Door, Doors } from '../door.ts';
+import type { Door } from '../../../api/declare.ts';
+import type { Doors } from '../door.ts';
 
 const manage: Door = { may: 'manageAccounts' };
 

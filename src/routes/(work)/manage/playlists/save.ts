@@ -1,4 +1,4 @@
-import { askServer } from '../../../faces/ask-server.ts';
+import { askServer } from '$lib/client/ask-server.ts';
 import type { Language } from '$lib/i18n/language.ts';
 import type { Playlist } from '$lib/wire/wall.ts';
 import type { DraftFault, PlaylistDraft } from './playlist-draft.svelte.ts';

@@ -1,4 +1,4 @@
-import { askServer } from '../../../faces/ask-server.ts';
+import { askServer } from '$lib/client/ask-server.ts';
 import type { Words } from '$lib/domain/indicator.ts';
 
 /** A file that is to be brought in. */

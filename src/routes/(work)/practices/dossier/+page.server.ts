@@ -1,8 +1,10 @@
 import { error } from '@sveltejs/kit';
+import { isRefusal } from '$lib/api/outcome.ts';
+import { statusOf } from '$lib/api/refusals.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { deskFor } from '$lib/server/matters/answers.ts';
-import { readPractices } from '$lib/server/matters/ask.ts';
-import { isRefusal } from '$lib/server/matters/desk.ts';
+import { practicesQuery } from '$lib/api/practices.ts';
+import { readLeniently } from '$lib/server/http/read-call.ts';
+import { deskFor } from '$lib/server/matters/desk-for.ts';
 import { unitOf } from '$lib/server/matters/inbox.ts';
 import { commendedOf } from '$lib/server/matters/practices.ts';
 import { unitView } from '$lib/server/matters/views.ts';
@@ -10,9 +12,9 @@ import type { PageServerLoad } from './$types';
 
 /** Everything of a unit that is to be commended, for the dossier. */
 export const load: PageServerLoad = async ({ url, locals }) => {
-  const desk = await deskFor(currentRuntime(), locals.principal);
-  const asked = readPractices(url.searchParams).unit;
+  const desk = await deskFor({ runtime: currentRuntime(), principal: locals.principal });
+  const asked = readLeniently(practicesQuery, url.searchParams).unit;
   const unit = unitOf(desk, asked);
-  if (isRefusal(unit)) error(unit.refused === 404 ? 404 : 403, { message: asked ?? '' });
+  if (isRefusal(unit)) error(statusOf(unit), { message: asked ?? '' });
   return { unit: unitView(unit), day: desk.day, practices: commendedOf(desk, unit) };
 };

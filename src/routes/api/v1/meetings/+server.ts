@@ -1,8 +1,7 @@
 import type { RequestHandler } from '@sveltejs/kit';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { answerOf, jsonOf } from '$lib/server/matters/answers.ts';
-import { read } from '$lib/server/matters/ask.ts';
-import { isRefusal } from '$lib/server/matters/desk.ts';
+import { answerOf, bodyOf } from '$lib/server/http/answer.ts';
+import { isRefusal } from '$lib/api/outcome.ts';
 import { newMeeting } from '$lib/server/meetings/ask.ts';
 import { meetingDesk } from '$lib/server/meetings/desk.ts';
 import { openMeeting } from '$lib/server/meetings/steps.ts';
@@ -16,9 +15,8 @@ export const GET: RequestHandler = async ({ url, locals }) =>
 
 /** Opens a meeting. */
 export const POST: RequestHandler = async ({ request, locals }) => {
-  const body = await jsonOf(request);
-  const asked = 'sent' in body ? read(newMeeting, body.sent) : body;
-  if ('refused' in asked) return answerOf(asked);
+  const asked = await bodyOf(request, newMeeting);
+  if (isRefusal(asked)) return answerOf(asked);
   const opened = await openMeeting(meetingDesk(currentRuntime(), locals.principal), asked);
   return answerOf(opened, isRefusal(opened) ? 200 : 201);
 };

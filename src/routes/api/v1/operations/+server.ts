@@ -1,5 +1,5 @@
 import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { answerOf } from '$lib/server/matters/answers.ts';
+import { answerOf } from '$lib/server/http/answer.ts';
 import { operationsDeskFor } from '$lib/server/operations/answers.ts';
 import { readQuestion } from '$lib/server/operations/ask.ts';
 import { boardOf } from '$lib/server/operations/board.ts';

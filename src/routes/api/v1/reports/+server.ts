@@ -48,7 +48,7 @@ export const POST: RequestHandler = async ({ request, locals }) => {
 };
 
 function answer(result: Accepted | Rejected | Conflict): Response {
-  if (result.outcome === 'conflict') return problemAnswer(409, { code: 'keyUsed' });
+  if (result.outcome === 'conflict') return problemAnswer('keyUsed', { code: 'keyUsed' });
   if (result.outcome === 'rejected') {
     const { faults, more } = result;
     return problemAnswer(faults.some(({ code }) => code === 'notYours') ? 403 : 422, { faults, more });

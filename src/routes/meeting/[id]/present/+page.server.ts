@@ -1,7 +1,8 @@
 import { error } from '@sveltejs/kit';
+import { isRefusal } from '$lib/api/outcome.ts';
+import { statusOf } from '$lib/api/refusals.ts';
 import { readSelection } from '$lib/board/selection.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { isRefusal } from '$lib/server/matters/desk.ts';
 import { meetingDesk } from '$lib/server/meetings/desk.ts';
 import { keyIn, meetingOf, placesAbout } from '$lib/server/meetings/views.ts';
 import { targetsAlong } from '../../../explore/targets-along.server.ts';
@@ -17,7 +18,7 @@ export const load: PageServerLoad = async ({ params, url, depends, untrack, loca
   const { principal } = locals;
   const desk = meetingDesk(runtime, principal);
   const meeting = await meetingOf(desk, params.id);
-  if (isRefusal(meeting)) error(meeting.refused === 404 ? 404 : 403, { message: params.id });
+  if (isRefusal(meeting)) error(statusOf(meeting), { message: params.id });
   const { unit, moved } = standing(runtime, asked.unit ?? keyIn(meeting.unit.key), asked.period);
   const { picture } = pictureFor(runtime, principal, { ...asked, unit }, desk.now);
   if (!picture) error(404, { message: params.id });

@@ -1,8 +1,5 @@
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { answerOf, deskFor } from '$lib/server/matters/answers.ts';
-import { matterOf } from '$lib/server/matters/inbox.ts';
-import type { RequestHandler } from './$types';
+import { readDifficulty } from '$lib/api/difficulties.ts';
+import { serve } from '$lib/server/http/serve.ts';
+import { readOne } from '$lib/server/matters/questions.ts';
 
-/** One difficulty with its life so far. */
-export const GET: RequestHandler = async ({ params, locals }) =>
-  answerOf(matterOf(await deskFor(currentRuntime(), locals.principal), params.id));
+export const GET = serve(readDifficulty, readOne);

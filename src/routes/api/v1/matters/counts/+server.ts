@@ -1,15 +1,5 @@
-import type { RequestHandler } from '@sveltejs/kit';
-import { parseUnitKey } from '$lib/domain/unit.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { answerOf, deskFor } from '$lib/server/matters/answers.ts';
-import { mattersCounts } from '$lib/server/matters/counts.ts';
-import { UNKNOWN } from '$lib/server/matters/desk.ts';
+import { countDifficulties } from '$lib/api/difficulties.ts';
+import { serve } from '$lib/server/http/serve.ts';
+import { countInbox } from '$lib/server/matters/questions.ts';
 
-/** How many difficulties lie at and below a unit and each unit under it; `overdue` is BC03. */
-export const GET: RequestHandler = async ({ url, locals }) => {
-  const key = parseUnitKey(url.searchParams.get('unit') ?? '');
-  if (!key) return answerOf(UNKNOWN);
-  return answerOf(
-    mattersCounts(await deskFor(currentRuntime(), locals.principal), `${key.code}@${key.validFrom}`)
-  );
-};
+export const GET = serve(countDifficulties, countInbox);

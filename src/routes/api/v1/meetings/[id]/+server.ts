@@ -1,7 +1,7 @@
+import { isRefusal } from '$lib/api/outcome.ts';
 import type { RequestHandler } from './$types';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { answerOf, jsonOf } from '$lib/server/matters/answers.ts';
-import { read } from '$lib/server/matters/ask.ts';
+import { answerOf, bodyOf } from '$lib/server/http/answer.ts';
 import { meetingChange } from '$lib/server/meetings/ask.ts';
 import { meetingDesk } from '$lib/server/meetings/desk.ts';
 import { changeMeeting } from '$lib/server/meetings/steps.ts';
@@ -13,8 +13,7 @@ export const GET: RequestHandler = async ({ params, locals }) =>
 
 /** Arranges its agenda, adds a view, ends it or opens it again. */
 export const PATCH: RequestHandler = async ({ request, params, locals }) => {
-  const body = await jsonOf(request);
-  const change = 'sent' in body ? read(meetingChange, body.sent) : body;
-  if ('refused' in change) return answerOf(change);
+  const change = await bodyOf(request, meetingChange);
+  if (isRefusal(change)) return answerOf(change);
   return answerOf(await changeMeeting(meetingDesk(currentRuntime(), locals.principal), params.id, change));
 };

@@ -1,6 +1,6 @@
+import { isRefusal } from '$lib/api/outcome.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { answerOf, jsonOf } from '$lib/server/matters/answers.ts';
-import { read } from '$lib/server/matters/ask.ts';
+import { answerOf, bodyOf } from '$lib/server/http/answer.ts';
 import { operationsDeskFor } from '$lib/server/operations/answers.ts';
 import { filterAsk } from '$lib/server/operations/ask.ts';
 import { removeFilter, savedFilters, saveFilter } from '$lib/server/operations/filters.ts';
@@ -16,9 +16,8 @@ export const GET: RequestHandler = async ({ locals }) => {
 
 /** Saves a filter for whoever asks. */
 export const POST: RequestHandler = async ({ request, locals }) => {
-  const body = await jsonOf(request);
-  const ask = 'sent' in body ? read(filterAsk, body.sent) : body;
-  if ('refused' in ask) return answerOf(ask);
+  const ask = await bodyOf(request, filterAsk);
+  if (isRefusal(ask)) return answerOf(ask);
   const runtime = currentRuntime();
   const desk = await operationsDeskFor(runtime, locals.principal);
   return answerOf(await saveFilter(desk, runtime.store.filters, ask));

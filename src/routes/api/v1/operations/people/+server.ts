@@ -1,7 +1,8 @@
 import { nodeOfKey } from '$lib/domain/attention.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { answerOf } from '$lib/server/matters/answers.ts';
-import { NOT_YOURS, UNKNOWN } from '$lib/server/matters/desk.ts';
+import { answerOf } from '$lib/server/http/answer.ts';
+import { UNKNOWN } from '$lib/api/outcome.ts';
+import { NOT_YOURS } from '$lib/server/matters/desk.ts';
 import { operationsDeskFor } from '$lib/server/operations/answers.ts';
 import { mayOperate } from '$lib/server/operations/desk.ts';
 import { assignable } from '$lib/server/operations/people.ts';

@@ -1,8 +1,5 @@
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { answerOf, deskFor } from '$lib/server/matters/answers.ts';
-import { mattersOfGroup } from '$lib/server/matters/inbox.ts';
-import type { RequestHandler } from './$types';
+import { difficultiesOfGroup } from '$lib/api/difficulties.ts';
+import { serve } from '$lib/server/http/serve.ts';
+import { listOfGroup } from '$lib/server/matters/questions.ts';
 
-/** What a group raised, newest first, with the answers: what its phone shows. */
-export const GET: RequestHandler = async ({ params, locals }) =>
-  answerOf(mattersOfGroup(await deskFor(currentRuntime(), locals.principal), params.group));
+export const GET = serve(difficultiesOfGroup, listOfGroup);

@@ -1,0 +1,29 @@
+import type { Declaration } from './declare.ts';
+import * as difficulties from './difficulties.ts';
+import * as practices from './practices.ts';
+
+/** The areas of the interface by what they are called on its page, and their calls by name. */
+export const AREAS: Readonly<Record<string, Readonly<Record<string, Declaration>>>> = {
+  'Vướng mắc / difficulties': declarationsOf(difficulties),
+  'Cách làm hay / practices': declarationsOf(practices)
+};
+
+/** Every call that is declared. */
+export const DECLARED: readonly Declaration[] = Object.values(AREAS).flatMap((area) => Object.values(area));
+
+type In<Area> = Extract<Area[keyof Area], Declaration>;
+
+/** Every call as a type: what a client may ask. */
+export type Calls = In<typeof difficulties> | In<typeof practices>;
+
+function declarationsOf(area: object): Record<string, Declaration> {
+  return Object.fromEntries(
+    Object.entries(area).flatMap(([name, value]: [string, unknown]) =>
+      isDeclaration(value) ? [[name, value] as const] : []
+    )
+  );
+}
+
+function isDeclaration(value: unknown): value is Declaration {
+  return typeof value === 'object' && value !== null && 'method' in value && 'path' in value;
+}

@@ -1,0 +1,42 @@
+import type { Words } from '../domain/indicator.ts';
+import type { RefusalKind } from './refusals.ts';
+
+/** One thing that is wrong with what was sent. */
+export interface FieldFault {
+  /** Where, as a JSON Pointer into the body; `?name` for a name of the address; empty for the whole. */
+  readonly path: string;
+  readonly code: string;
+  readonly message: Words;
+}
+
+/** Why a call was not done, as a value; nothing was written. */
+export interface Refusal {
+  readonly refused: RefusalKind;
+  /** The first is the one that is said where there is room for one. */
+  readonly faults: readonly [FieldFault, ...FieldFault[]];
+}
+
+/** What became of a call: its answer, or why not. */
+export type Outcome<T> = T | Refusal;
+
+/** Whether an outcome is a refusal. */
+export function isRefusal(outcome: unknown): outcome is Refusal {
+  return (
+    typeof outcome === 'object' &&
+    outcome !== null &&
+    'refused' in outcome &&
+    typeof outcome.refused === 'string'
+  );
+}
+
+/** A refusal for one reason. `path` as in `FieldFault`. */
+export function refuse(refused: RefusalKind, code: string, vi: string, en: string, path = ''): Refusal {
+  return { refused, faults: [{ path, code, message: { vi, en } }] };
+}
+
+/** The reason that is said where there is room for one. */
+export function reasonOf({ faults }: Refusal): Words {
+  return faults[0].message;
+}
+
+export const UNKNOWN = refuse('unknown', 'unknown', 'Không có mục này.', 'There is no such thing.');

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { parsePeriod, type Period } from '../domain/period.ts';
+import { LEVELS, parseUnitKey, type UnitKey } from '../domain/unit.ts';
+import type { Frozen } from './declare.ts';
+
+const UNIT = { description: 'Đơn vị: mã@ngày hiệu lực / a unit: code@first day', example: '48@2025-07-01' };
+const PERIOD = { description: 'Kỳ, YYYY-MM / a period, YYYY-MM', example: '2026-10' };
+
+/** A unit's key as it is answered. */
+export const unitKey = z.templateLiteral([z.string(), '@', z.string()]).meta(UNIT);
+
+/** A unit's key as it is asked for. */
+export const askedUnit = z
+  .string()
+  .max(64)
+  .transform((text, context): UnitKey => {
+    const key = parseUnitKey(text);
+    if (key) return `${key.code}@${key.validFrom}`;
+    context.addIssue({ code: 'custom', params: { fault: 'badUnit' } });
+    return z.NEVER;
+  })
+  .meta(UNIT);
+
+/** A period as it is answered. */
+export const writtenPeriod = z.string().meta(PERIOD);
+
+/** A period as it is asked for. */
+export const askedPeriod = z
+  .string()
+  .max(7)
+  .transform((text, context): Period => {
+    const period = parsePeriod(text);
+    if (period !== null) return period;
+    context.addIssue({ code: 'custom', params: { fault: 'badPeriod' } });
+    return z.NEVER;
+  })
+  .meta(PERIOD);
+
+/** A page of a list in an address, from 1. */
+export const askedPage = z
+  .string()
+  .regex(/^[1-9]\d{0,5}$/)
+  .transform(Number)
+  .meta({ description: 'Trang, từ 1 / a page, from 1', example: '1' });
+
+/** What is looked for, in an address. */
+export const askedText = z.string().max(200).meta({ description: 'Từ cần tìm / what is looked for' });
+
+/** Milliseconds UTC, by the server's clock. */
+export const moment = z.int();
+/** A count; never below nothing. */
+export const count = z.int().min(0);
+/** A position of the log; −1 before the first entry. */
+export const position = z.int().min(-1);
+
+/** A unit as a list names it. */
+export const unitView = z.strictObject({ key: unitKey, fullName: z.string(), level: z.enum(LEVELS) });
+
+export type UnitView = Frozen<z.output<typeof unitView>>;
+
+/** Words in both languages. */
+export const bothWords = z.strictObject({ vi: z.string(), en: z.string() });

@@ -1,0 +1,68 @@
+import type { Calls } from '../api/api.ts';
+import type { Answer, Declaration, Params, Sent } from '../api/declare.ts';
+import type { Words } from '../domain/indicator.ts';
+import { askServer } from './ask-server.ts';
+
+type NameOf<C> = C extends Declaration ? `${C['method']} ${C['path']}` : never;
+/** Every declared call by its method and path: `POST /api/v1/matters/{id}/steps`. */
+export type CallName = NameOf<Calls>;
+type Called<Name extends CallName, C = Calls> = C extends Declaration
+  ? NameOf<C> extends Name
+    ? C
+    : never
+  : never;
+
+/** Why a call was not done: what the server said, or that no answer came. */
+export interface Failure {
+  readonly failed: true;
+  readonly why: Words;
+}
+
+/** The one thing that is said where no answer came. */
+const NO_ANSWER: Failure = {
+  failed: true,
+  why: {
+    vi: 'Không kết nối được máy chủ. Chưa có gì được lưu, xin thử lại.',
+    en: 'The server cannot be reached. Nothing was stored, please try again.'
+  }
+};
+
+/**
+ * Calls the server by the name of a declaration, with the parts of its path and its body. Never throws: what went
+ * wrong is a value, with words in both languages. Declarations are types here: none of their schemas comes along.
+ */
+export async function call<Name extends CallName>(
+  name: Name,
+  params: Params<Called<Name>>,
+  body: Sent<Called<Name>>
+): Promise<Answer<Called<Name>> | Failure> {
+  const [method = 'GET', path = ''] = name.split(' ');
+  const parts = new Map<string, unknown>(Object.entries(params));
+  const href = path.replace(/\{(\w+)\}/g, (_, part: string) => encodeURIComponent(String(parts.get(part))));
+  const sent =
+    body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  try {
+    const answer = await askServer(href, { method, ...sent });
+    if (!answer.ok) return failureOf(answer);
+    // Development and tests compare every answer with its declaration (`serve`).
+    return (await answer.json()) as Answer<Called<Name>>;
+  } catch {
+    return NO_ANSWER;
+  }
+}
+
+/** Whether a call was not done. */
+export function hasFailed(outcome: object): outcome is Failure {
+  return 'failed' in outcome && outcome.failed === true;
+}
+
+interface Problem {
+  readonly title?: string;
+  readonly faults?: readonly { readonly message: Words }[];
+}
+
+async function failureOf(answer: Response): Promise<Failure> {
+  const { title, faults } = (await answer.json().catch(() => ({}))) as Problem;
+  const [vi, en = vi] = (title ?? String(answer.status)).split(' / ');
+  return { failed: true, why: faults?.[0]?.message ?? { vi: vi ?? '', en: en ?? '' } };
+}
