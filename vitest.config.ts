@@ -38,6 +38,10 @@ export default defineConfig({
         test: {
           ...node,
           name: 'unit',
+          // Files share their workers: they keep nothing of one another, and starting 150 workers takes longer than most.
+          isolate: false,
+          // A busy machine: what takes 5 s alone is slow, not wrong.
+          testTimeout: 30_000,
           include: ['src/**/*.test.ts', 'data/**/*.test.ts'],
           server: { deps: { inline: [/^svelte(?:\/|$)/] } }
         }

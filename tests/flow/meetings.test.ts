@@ -128,7 +128,10 @@ describe('what was concluded', () => {
     expect([made.then?.period, made.now?.period]).toEqual(['2026-02', '2026-03']);
     // Nothing is due before the meeting that asked for it.
     const early = { ...asked, by: '2026-03-04' };
-    expect(await conclude(desk(HEAD), past.id, early)).toMatchObject({ refused: 422, path: '/by' });
+    expect(await conclude(desk(HEAD), past.id, early)).toMatchObject({
+      refused: 'wrong',
+      faults: [{ path: '/by' }]
+    });
     found(await conclude(desk(HEAD), past.id, { ...asked, by: '2026-03-05' }));
     expect(placesAbout(desk(HEAD), past.id).map(({ key }) => key)).toEqual([
       unit,
@@ -150,7 +153,7 @@ describe('what was concluded', () => {
     const clerk = person('Chuyên viên', 'clerk', COMMUNE);
     const seen = await meetingsOf(desk(clerk), null);
     expect(seen.meetings).toEqual([]);
-    expect(await meetingOf(desk(clerk), held.id)).toMatchObject({ refused: 404 });
+    expect(await meetingOf(desk(clerk), held.id)).toMatchObject({ refused: 'unknown' });
     const given = seen.given.find(({ id }) => id === made.id);
     expect(given).toMatchObject({ text: task.text, by: task.by, state: 'open', may: [] });
     expect(given?.made.by).toBe(desk(clerk).names.of(HEAD.actor));

@@ -86,7 +86,7 @@ export function conclude(
     const { text, who, by } = asked;
     if (by !== null && by < meeting.day)
       return refuse(
-        422,
+        'wrong',
         'beforeMeeting',
         'Thời hạn phải từ ngày họp trở đi.',
         'The last day cannot lie before the meeting.',
