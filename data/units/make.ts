@@ -161,5 +161,27 @@ function daNang2022() {
   ]);
 }
 
+/** The units of the state of 10/2022, by which files of before the reform are told from today's, and where each commune went. */
+function units2022() {
+  const today = new Set(
+    read('admin-units-2025.csv')
+      .filter((unit) => unit.level === '2')
+      .map(({ code }) => code)
+  );
+  const heirs = new Map<string, Set<string>>();
+  for (const r of read('succession-2025.csv')) {
+    const code = [r.newCode, r.newCodeQD19].find((one) => today.has(one));
+    if (r.suspect !== '0' || code === undefined) continue;
+    heirs.set(r.oldCode!, (heirs.get(r.oldCode!) ?? new Set()).add(code));
+  }
+  const rows = read('admin-units-2022.csv').map((unit): Row => {
+    const placed = PLACED[unit.code!];
+    const known = unit.level === '3' ? [...(heirs.get(unit.code!) ?? [])] : [];
+    return { ...unit, successorCodes: (placed ? [placed] : known.sort()).join(' ') };
+  });
+  write('units-2022.csv', rows, ['level', 'code', 'type', 'name', 'parentCode', 'successorCodes']);
+}
+
 units2025();
+units2022();
 daNang2022();

@@ -356,6 +356,20 @@ describe('letters and packages (RULES 31)', () => {
     expect((await send('12-tcvn3-headings.csv', undefined, { letters: 'vni' })).refusal).not.toBeNull();
   });
 
+  test('the same letters in a workbook are offered and read alike; a workbook in Unicode is asked nothing', async () => {
+    const lines = own('12-tcvn3-headings.csv').toString('latin1').trim().split(/\r?\n/);
+    const bytes = book(lines.map((line) => line.split(';').map(text).join('')));
+    const { head } = await send('a.xlsx', bytes);
+    expect(head?.encoding).toBe('tcvn3');
+    expect(head?.offered?.find(({ letters }) => letters === 'tcvn3')?.sample).toContain('Mã tổ');
+    const { reports, faults } = await send('a.xlsx', bytes, { letters: 'tcvn3' });
+    expect(faults).toEqual([]);
+    expect(reports[0]).toMatchObject({ group: 'cns-20242.01', reason: 'đếm lại cả tổ' });
+    const plain = ['Mã tổ', 'Mã chỉ số', 'Kỳ', 'Tử số', 'Lý do'].map(text).join('');
+    const today = book([plain, `${long('<c><v>7</v></c>')}${text('à há, xã có số đó, ô, ý, cà phê')}`]);
+    expect((await send('a.xlsx', today)).head?.offered).toBeUndefined();
+  });
+
   test('14: one foreign byte turns nothing but its own cell, which is named', async () => {
     const { reports, told } = await send('14-one-bad-byte.csv');
     expect(reports.map(({ group, reason }) => [group, reason])).toEqual([

@@ -14,6 +14,7 @@ import {
 } from '../../src/lib/server/targets/answers.ts';
 import { gridAnswer } from '../../src/lib/server/targets/grid-answer.ts';
 import { readTargetWorkbook } from '../../src/lib/server/targets/read-workbook.ts';
+import { workbookRead } from '../../src/lib/server/targets/workbook-answer.ts';
 import { targetWorkbook } from '../../src/lib/server/targets/workbook.ts';
 import type { FilingGrid } from '../../src/lib/wire/filing-grid.ts';
 import type { PastTarget, TargetFault, TargetPreview, TargetSheet } from '../../src/lib/wire/targets.ts';
@@ -284,6 +285,67 @@ it('the table goes out as a workbook and what is filled in comes back cell by ce
   ]);
   expect(read).toEqual({ cells, skipped: 0 });
   expect(await readTargetWorkbook(Buffer.from('a;b\n1;2\n'), 'x.csv')).toHaveProperty('refused');
+});
+
+it('recipients are read as everywhere: code, key or name, groups in any case, a name beside them', async () => {
+  const recipients = [
+    { unit: '20194' },
+    { unit: `phường 20195`, name: 'Phường 20195' },
+    { group: '20194-1', name: 'Tổ' }
+  ];
+  const answer = await save(
+    OFFICE,
+    giving(
+      PROVINCE,
+      recipients.map((one) => share(one, '0.6')),
+      { from: '2026-03-01', to: '2026-04-01' }
+    )
+  );
+  expect(answer.status, await answer.clone().text()).toBe(201);
+  const [entry] = await server.store.read(head, 1);
+  expect(entry?.body.kind === 'targets' && entry.body.targets.map(({ recipient }) => recipient)).toEqual([
+    { unit: COMMUNE },
+    { unit: SISTER },
+    { group: '20194-1' }
+  ]);
+  // What contradicts itself is told in words that name both; what is of another province does not lie below.
+  const wrong = giving(PROVINCE, [
+    share({ unit: '20194', name: 'Phường 20195' }, '0.5'),
+    share({ unit: 'Phường Không Có' }, '0.5'),
+    share({ unit: '19330' }, '0.5')
+  ]);
+  const refused = await save(OFFICE, wrong);
+  const { faults } = (await refused.clone().json()) as { faults: TargetFault[] };
+  expect(await faultsOf(refused)).toEqual([
+    ['/targets/0/recipient', 'unknownRecipient'],
+    ['/targets/1/recipient', 'unknownRecipient'],
+    ['/targets/2/recipient', 'notBelow']
+  ]);
+  expect(faults[0]?.message.vi).toContain('phường 20194');
+  expect(faults[0]?.message.vi).toContain('Phường 20195');
+});
+
+it('a table of one’s own is read by codes or names; a row that nobody is found for is told', async () => {
+  const table = ['Tên đơn vị;XHS01;Ghi chú', 'Phường 20195;81;x', 'Phường Lạ;82;', 'PHƯỜNG 20194;83;'].join(
+    '\r\n'
+  );
+  const codes = new Set(['XHS01']);
+  const runtime = { ...room, readTargetWorkbook };
+  const read = async (text: string) => {
+    const body = new Request('http://localhost/', { method: 'POST', body: text });
+    return workbookRead(runtime, OFFICE, PROVINCE, body, 'bang.csv');
+  };
+  expect(await (await read(table)).json()).toMatchObject({
+    cells: [
+      { row: `unit:${SISTER}`, indicator: 'XHS01', text: '81' },
+      { row: `unit:${COMMUNE}`, indicator: 'XHS01', text: '83' }
+    ],
+    faults: [{ vi: expect.stringContaining('Phường Lạ') as string }],
+    skipped: 0
+  });
+  // Old letters are not guessed at.
+  const old = Buffer.from('§¬n vÞ;XHS01\nPh­êng H¶i Ch©u;9\nPh­êng Thanh Khª;8\n', 'latin1');
+  expect(await readTargetWorkbook(old, 'a.csv', codes)).toHaveProperty('refused.vi');
 });
 
 it('the clerk’s grid holds what each group filed and last month’s figures, of their own groups alone', async () => {

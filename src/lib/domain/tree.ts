@@ -46,6 +46,8 @@ export class Tree {
   readonly nodes: Node[] = [];
   readonly #units = new Map<UnitKey, number>();
   readonly #groups = new Map<string, number>();
+  /** Codes of groups without case; made when first needed and forgotten when a group is entered. */
+  #folded: Map<string, number[]> | null = null;
   readonly #children: number[][] = [];
 
   constructor(profile: PeriodProfile) {
@@ -68,6 +70,7 @@ export class Tree {
     if (parent === undefined) throw new UnknownParent(group.code, group.unit);
     const ordinal = this.#enter(this.#groups.get(group.code), parent, group.code);
     this.#groups.set(group.code, ordinal);
+    this.#folded = null;
     return this.#place({ kind: 'group', ordinal, level: GROUP_LEVEL, parent, group });
   }
 
@@ -79,6 +82,19 @@ export class Tree {
   group(code: string): GroupNode | undefined {
     const node = this.nodes[this.#groups.get(code) ?? -1];
     return node?.kind === 'group' ? node : undefined;
+  }
+
+  /** The group that a code means, whatever its case (RULES 27); none where two codes differ in case alone and neither is it. */
+  groupCalled(text: string): GroupNode | undefined {
+    const exact = this.group(text);
+    if (exact) return exact;
+    this.#folded ??= Map.groupBy(this.#groups.values(), (ordinal) => {
+      const node = this.nodes[ordinal];
+      return node?.kind === 'group' ? node.group.code.toLowerCase() : '';
+    });
+    const [only, other] = this.#folded.get(text.trim().toLowerCase()) ?? [];
+    const node = this.nodes[only ?? -1];
+    return node?.kind === 'group' && other === undefined ? node : undefined;
   }
 
   /** The unit with a code that stands on a day; codes are reused, so the day decides (RULES 1). */

@@ -120,6 +120,36 @@ export function guessOld(bytes: Uint8Array): OldLetters {
   return scores.reduce((best, one) => (one.score > best.score ? one : best)).letters;
 }
 
+/** In which old encodings a text may stand in a workbook: letter by letter, as the fonts of those days showed it. */
+const TYPED = ['tcvn3', 'vni'] as const;
+/** So many more syllables of Vietnamese must there be in the old reading than as the text stands. */
+const MORE_LIKE = 3;
+
+/**
+ * The old encoding whose letters a text of a workbook holds (`Ph­êng H¶i Ch©u` in TCVN3); null where it reads as
+ * Vietnamese as it stands, or as nothing. A guess: it is shown before anything is stored.
+ */
+export function oldLettersIn(text: string): OldLetters | null {
+  const scores = TYPED.map((letters) => ({ letters, score: likeness(decodeTyped(text, letters)) }));
+  const best = scores.reduce((a, b) => (b.score > a.score ? b : a));
+  return best.score >= MORE_LIKE && best.score >= likeness(text) + MORE_LIKE ? best.letters : null;
+}
+
+/** Whether a text can hold letters of an old encoding: some beyond ASCII, none beyond a byte. */
+export function mayBeTyped(text: string): boolean {
+  return /[\u0080-\u00ff]/.test(text) && !/[^\0-\u00ff]/.test(text);
+}
+
+/** A text of a workbook in an old encoding as it was meant; one that cannot be, or that reads better as it stands, stays. */
+export function decodeTyped(text: string, letters: OldLetters): string {
+  if (!mayBeTyped(text)) return text;
+  const meant = decodeOld(
+    Uint8Array.from(text, (letter) => letter.charCodeAt(0)),
+    letters
+  );
+  return likeness(meant) >= likeness(text) ? meant : text;
+}
+
 /** A syllable of Vietnamese without its marks. */
 const SYLLABLE =
   /^(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?(?:uye|uya|uyu|ieu|yeu|uoi|uou|oai|oay|oeo|uay|iu|ia|ie|ye|ai|ao|au|ay|eo|eu|oa|oe|oi|ua|ue|ui|uo|uu|uy|[aeiouy])(?:ng|nh|ch|[cmnpt])?$/;

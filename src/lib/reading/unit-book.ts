@@ -1,6 +1,6 @@
 import type { Day } from '../domain/period.ts';
 import { holdsOn, unitKey, type Unit, type UnitKey } from '../domain/unit.ts';
-import { nameReadings, unitForms, type UnitForms } from './unit-name.ts';
+import { foldName, nameReadings, unitForms, type UnitForms } from './unit-name.ts';
 
 /** A unit with what it goes by and the units above it, nearest first. */
 export interface Entry {
@@ -44,21 +44,64 @@ export class UnitIndex {
   }
 }
 
+/**
+ * A list of units that a store does not hold, by code and by folded name: it is long, the same for every file, and asked
+ * only for what no unit of the store is.
+ */
+class Strays {
+  readonly #units: readonly Unit[];
+  #byCode: Map<string, Unit[]> | null = null;
+  #byName: Map<string, Unit[]> | null = null;
+
+  constructor(units: readonly Unit[]) {
+    this.#units = units;
+  }
+
+  withCode(code: string): readonly Unit[] {
+    this.#byCode ??= Map.groupBy(this.#units, (unit) => unit.code.toLowerCase());
+    return this.#byCode.get(code.toLowerCase()) ?? [];
+  }
+
+  withName(given: readonly string[]): readonly Unit[] {
+    this.#byName ??= Map.groupBy(this.#units, (unit) => foldName(unit.name));
+    const folded = given.flatMap((text) => nameReadings(text).map(({ name }) => name));
+    return [...new Set(folded.flatMap((name) => this.#byName?.get(name) ?? []))];
+  }
+}
+const strays = new WeakMap<readonly Unit[], Strays>();
+
 /** Units of every era, and those that stand on a day. */
 export class UnitBook {
-  readonly all: UnitIndex;
+  /** Units of the store, of every era. */
+  readonly held: UnitIndex;
+  /** Those, and the units elsewhere. */
+  readonly all: Pick<UnitIndex, 'withCode' | 'withName'>;
   readonly #entries = new Map<UnitKey, Entry>();
   readonly #days = new Map<Day, UnitIndex>();
-  readonly #extra: readonly Entry[];
 
-  /** `elsewhere`: units of other eras that the store does not hold; they are recognised and never found. */
-  constructor(units: Iterable<Unit>, elsewhere: Iterable<Unit> = []) {
+  /**
+   * `elsewhere`: units of other eras that the store does not hold; they are recognised and never found. `isHeld` names
+   * those of them that are in the store under another key.
+   */
+  constructor(
+    units: Iterable<Unit>,
+    elsewhere: readonly Unit[] = [],
+    isHeld: (unit: Unit) => boolean = () => false
+  ) {
     for (const unit of units) {
       const entry = entryOf(unit);
       this.#entries.set(entry.key, entry);
     }
-    this.#extra = [...elsewhere].map(entryOf).filter(({ key }) => !this.#entries.has(key));
-    this.all = new UnitIndex([...this.#entries.values(), ...this.#extra]);
+    const held = (this.held = new UnitIndex([...this.#entries.values()]));
+    let others = strays.get(elsewhere);
+    if (!others) strays.set(elsewhere, (others = new Strays(elsewhere)));
+    const list = others;
+    const entriesOf = (some: readonly Unit[]) =>
+      some.filter((unit) => !this.#entries.has(unitKey(unit)) && !isHeld(unit)).map(entryOf);
+    this.all = {
+      withCode: (code) => [...held.withCode(code), ...entriesOf(list.withCode(code))],
+      withName: (given) => [...held.withName(given), ...entriesOf(list.withName(given))]
+    };
   }
 
   entry(key: string): Entry | undefined {

@@ -21,6 +21,10 @@ function eraWords(span: string): Words {
   return span.startsWith('>') ? { vi: `từ ${vi}`, en: `from ${en}` } : { vi: '', en: '' };
 }
 
+/** What became of a unit of another era, as a sentence with a blank behind it; nothing where nobody knows. */
+const now = (heirs: string): Words =>
+  heirs === '' ? { vi: '', en: '' } : { vi: `Nay thuộc ${heirs}. `, en: `It is now in ${heirs}. ` };
+
 const bracket = (text: string) => (text === '' ? '' : ` (${text})`);
 
 const MESSAGES: Readonly<Record<UnitFault['code'] | UnitRemark['code'], Message>> = {
@@ -39,9 +43,9 @@ const MESSAGES: Readonly<Record<UnitFault['code'] | UnitRemark['code'], Message>
     vi: `Có nhiều đơn vị tên “${what}”: hãy ghi thêm mã.`,
     en: `Several units are called “${what}”: add the code.`
   }),
-  unitNameDiffers: ([code = '', holder = '', name = '', span = '']) => ({
-    vi: `Mã ${code} là ${holder}, tên ghi ${name}${bracket(eraWords(span).vi)}. Hãy sửa mã hoặc tên.`,
-    en: `The code ${code} is ${holder}, the name says ${name}${bracket(eraWords(span).en)}. Correct the code or the name.`
+  unitNameDiffers: ([code = '', holder = '', name = '', span = '', heirs = '']) => ({
+    vi: `Mã ${code} là ${holder}, tên ghi ${name}${bracket(eraWords(span).vi)}. ${now(heirs).vi}Hãy sửa mã hoặc tên.`,
+    en: `The code ${code} is ${holder}, the name says ${name}${bracket(eraWords(span).en)}. ${now(heirs).en}Correct the code or the name.`
   }),
   unitLevelDiffers: ([code = '', holder = '', level = '3']) => {
     const wanted = LEVEL_NAMES[Number(level) as Level];
@@ -54,9 +58,9 @@ const MESSAGES: Readonly<Record<UnitFault['code'] | UnitRemark['code'], Message>
     vi: `Mã ${code} có thể đã mất số 0 ở đầu: không rõ có phải ${units.join(' hay ')}. Hãy ghi đủ mã hoặc thêm tên.`,
     en: `The code ${code} may have lost its leading zeros: unclear whether it is ${units.join(' or ')}. Write the whole code or add the name.`
   }),
-  unitOfAnotherEra: ([what = '', unit = '', span = '']) => ({
-    vi: `“${what}” là ${unit}, đơn vị ${eraWords(span).vi}, không có trong kỳ này.`,
-    en: `“${what}” is ${unit}, a unit ${eraWords(span).en} that does not stand in this period.`
+  unitOfAnotherEra: ([what = '', unit = '', span = '', heirs = '']) => ({
+    vi: `“${what}” là ${unit}, đơn vị ${eraWords(span).vi}, không có trong kỳ này. ${now(heirs).vi}`.trim(),
+    en: `“${what}” is ${unit}, a unit ${eraWords(span).en} that does not stand in this period. ${now(heirs).en}`.trim()
   }),
   unitParentMissing: ([what = '']) => ({
     vi: `Tên “${what}” chưa đủ để biết đơn vị nào: cần mã, hoặc tên đơn vị cấp trên.`,

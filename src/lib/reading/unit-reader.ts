@@ -12,6 +12,19 @@ import {
 } from './unit-claim.ts';
 import { isCalled } from './unit-name.ts';
 
+/** What else is known of units that the store does not hold. */
+export interface Elsewhere {
+  /** What became of a unit of another era, as people call it. */
+  readonly heirs?: (unit: Unit) => readonly string[];
+  /** Units that the store holds under another key. */
+  readonly isHeld?: (unit: Unit) => boolean;
+  /** A name that only such units bore besides one that stands still means the one that stands. */
+  readonly takesNoName?: boolean;
+}
+
+/** A unit that was divided among more is named without what became of it. */
+const MOST_HEIRS = 4;
+
 type Failed = { readonly fault: UnitFault };
 
 /**
@@ -20,10 +33,12 @@ type Failed = { readonly fault: UnitFault };
  */
 export class UnitReader {
   readonly #book: UnitBook;
+  readonly #more: Elsewhere;
 
   /** `elsewhere`: units of other eras that the store does not hold; rows that mean them are told so. */
-  constructor(units: Iterable<Unit>, elsewhere: Iterable<Unit> = []) {
-    this.#book = new UnitBook(units, elsewhere);
+  constructor(units: Iterable<Unit>, elsewhere: readonly Unit[] = [], more: Elsewhere = {}) {
+    this.#book = new UnitBook(units, elsewhere, more.isHeld);
+    this.#more = more;
   }
 
   read(given: UnitClaim, day: Day): UnitReading {
@@ -40,7 +55,7 @@ export class UnitReader {
   #byKey(claim: PlainClaim, day: Day): UnitReading {
     const entry = this.#book.entry(claim.code);
     if (!entry) return fail('unitUnknown', [claim.code]);
-    if (!this.#book.stands(entry, day)) return ofAnotherEra(claim.code, entry.unit, day);
+    if (!this.#book.stands(entry, day)) return this.#ofAnotherEra(claim.code, entry.unit, day);
     if (claim.level !== null && entry.unit.level !== claim.level) return otherLevel(claim, entry);
     if (!isNamedSo(claim, entry)) return this.#otherName(claim, entry, day);
     return this.#parentFault(claim, entry, day) ?? { found: entry.unit, remark: null };
@@ -75,7 +90,7 @@ export class UnitReader {
     const { code } = claim;
     const former = this.#formerHolders(claim, day);
     const era = former.find((entry) => isNamedSo(claim, entry)) ?? former[0];
-    return era ? ofAnotherEra(code, era.unit, day) : fail('unitUnknown', [code]);
+    return era ? this.#ofAnotherEra(code, era.unit, day) : fail('unitUnknown', [code]);
   }
 
   /** The code is of a unit with another name; with its own name it may be of another era. */
@@ -85,9 +100,21 @@ export class UnitReader {
       holder.unit.code,
       holder.unit.fullName,
       claim.names.join(' / '),
-      era ? spanOf(era, day) : ''
+      era ? spanOf(era, day) : '',
+      era ? this.#heirsOf(era) : ''
     ];
     return fail('unitNameDiffers', words, era);
+  }
+
+  #ofAnotherEra(text: string, unit: Unit, day: Day): Failed {
+    const words = [text, unit.fullName, spanOf(unit, day), this.#heirsOf(unit)];
+    return fail('unitOfAnotherEra', words, unit);
+  }
+
+  /** What became of a unit, in one text; empty where nobody knows. */
+  #heirsOf(unit: Unit): string {
+    const all = this.#more.heirs?.(unit) ?? [];
+    return all.length > MOST_HEIRS ? '' : all.join(', ');
   }
 
   #formerHolders({ code, level }: PlainClaim, day: Day): Entry[] {
@@ -112,18 +139,20 @@ export class UnitReader {
         // The unit of which the whole file is may itself be meant; a unit that a row names above may not.
         (claim.parents.length === 0 && entry === region)
     );
-    const former = this.#book.all
-      .withName(names)
-      .filter((entry) => fits(entry) && !this.#book.stands(entry, day));
+    const formerIn = (index: Pick<UnitIndex, 'withName'>) =>
+      index.withName(names).filter((entry) => fits(entry) && !this.#book.stands(entry, day));
     if (inside.length > 1) return region ? fail('unitAmbiguous', [text]) : fail('unitParentMissing', [text]);
     const [entry] = inside;
     if (entry) {
       // Without a unit above, a name means one unit only where no other ever bore it.
-      const isOnly = region !== null || former.every(({ unit }) => unit.code === entry.unit.code);
+      const others =
+        region === null ? formerIn(this.#more.takesNoName ? this.#book.held : this.#book.all) : [];
+      const isOnly = region !== null || others.every(({ unit }) => unit.code === entry.unit.code);
       return isOnly ? { found: entry.unit, remark: null } : fail('unitParentMissing', [text]);
     }
+    const former = formerIn(this.#book.all);
     const [era] = former;
-    if (era && former.length === 1 && region === null) return ofAnotherEra(text, era.unit, day);
+    if (era && former.length === 1 && region === null) return this.#ofAnotherEra(text, era.unit, day);
     return region ? fail('unitUnknown', [text, region.unit.fullName]) : fail('unitUnknown', [text]);
   }
 
@@ -192,10 +221,6 @@ function isParent({ unit, forms }: Entry, { level, code, name }: PlainParent): b
   const own = unit.code.toLowerCase();
   if (code !== '' && own !== code.toLowerCase() && !withZeros(code, unit.level).includes(own)) return false;
   return name === '' || isCalled([name], forms);
-}
-
-function ofAnotherEra(text: string, unit: Unit, day: Day): Failed {
-  return fail('unitOfAnotherEra', [text, unit.fullName, spanOf(unit, day)], unit);
 }
 
 function otherLevel({ code, level }: PlainClaim, { unit }: Entry): Failed {

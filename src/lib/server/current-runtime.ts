@@ -76,7 +76,7 @@ export interface CurrentRuntime {
   /** Templates, uploads and what becomes of them. */
   readonly workbooks: WorkbookDesk;
   /** Reads a table of targets in a process of its own. */
-  readTargetWorkbook(bytes: Uint8Array, name: string): Promise<ReadTargets>;
+  readTargetWorkbook(bytes: Uint8Array, name: string, codes: ReadonlySet<string>): Promise<ReadTargets>;
   /** What is made for whoever is nobody in particular, by address. */
   readonly costs: Costs;
   readonly log: Pick<Logger, 'error' | 'warn' | 'info' | 'debug'>;

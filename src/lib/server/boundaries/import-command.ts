@@ -80,8 +80,8 @@ async function run(wish: ImportWish, deps: ImportDeps): Promise<ExitCode> {
   // Before the log is read, which takes longer.
   await readableSize(wish.path);
   const store = await deps.store();
-  const { tree, imported } = await readStructure(store, deps);
-  const units = new StandingUnits(tree, wish.validFrom);
+  const { imported, ...world } = await readStructure(store, deps);
+  const units = new StandingUnits(world, wish.validFrom);
   const level = LEVELS[wish.level];
   if (units.at(wish.level).length === 0) {
     deps.complain(
@@ -119,7 +119,7 @@ async function run(wish: ImportWish, deps: ImportDeps): Promise<ExitCode> {
   for (const line of reportLines(report)) deps.say(line);
   const refusal = refusalOf(report, wish);
   if (!refusal && !wish.dryRun)
-    report.stored = await put(store, tree, built, bytes, { at: deps.now(), source });
+    report.stored = await put(store, world.tree, built, bytes, { at: deps.now(), source });
   if (wish.report !== null) await writeFile(wish.report, `${JSON.stringify(report, null, 2)}\n`);
   if (refusal) deps.complain(refusal);
   else if (report.stored)

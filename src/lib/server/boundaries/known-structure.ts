@@ -1,5 +1,6 @@
 import type { LogEntry, Position } from '../../domain/entry.ts';
 import type { Day } from '../../domain/period.ts';
+import { SuccessionBook } from '../../domain/succession.ts';
 import { Tree } from '../../domain/tree.ts';
 import type { Level, UnitKey } from '../../domain/unit.ts';
 import { BoundaryBook } from './boundary-book.ts';
@@ -22,22 +23,24 @@ interface Listener {
 
 const LOG_PAGE = 20_000;
 
-/** The tree, and the boundaries that somebody imported, of the whole log. */
+/** The tree, what became of its units, and the boundaries that somebody imported, of the whole log. */
 export async function readStructure(
   store: LogReader,
   { say, now }: Listener
-): Promise<{ tree: Tree; imported: BoundaryBook }> {
+): Promise<{ tree: Tree; successions: SuccessionBook; imported: BoundaryBook }> {
   let told = now();
   const tree = new Tree('window');
+  const successions = new SuccessionBook();
   const imported = new BoundaryBook();
   for (let from = 0; ;) {
     const entries = await store.readPacked(from, LOG_PAGE);
     for (const { position, body } of entries) {
       if (body?.kind === 'units') body.units.forEach((unit) => tree.putUnit(unit));
+      if (body?.kind === 'successions') body.successions.forEach((one) => successions.put(one));
       if (body?.kind === 'boundaries' && !body.schematic) imported.apply({ position, body });
     }
     const last = entries.at(-1);
-    if (!last) return { tree, imported };
+    if (!last) return { tree, successions, imported };
     from = last.position;
     if (now() - told >= 1000) {
       told = now();

@@ -1,10 +1,12 @@
 import type { Words } from '../../domain/indicator.ts';
 import type { Day } from '../../domain/period.ts';
 import type { Tree, UnitNode } from '../../domain/tree.ts';
+import type { World } from '../../domain/world.ts';
 import { holdsOn, unitKey, type Level, type Unit, type UnitKey } from '../../domain/unit.ts';
 import { CODE_DIGITS, type UnitClaim, type UnitFault, type UnitReading } from '../../reading/unit-claim.ts';
 import { unitWords } from '../../reading/unit-fault-words.ts';
-import { UnitReader } from '../../reading/unit-reader.ts';
+import type { UnitReader } from '../../reading/unit-reader.ts';
+import { unitReaderOver } from '../register/unit-reader-over.ts';
 import type { Identity } from './identity.ts';
 
 /** Which unit a feature draws, and how that was found; or why none was found, in words too. */
@@ -66,7 +68,8 @@ export class StandingUnits {
   readonly #day: Day;
   readonly #reader: UnitReader;
 
-  constructor(tree: Tree, day: Day) {
+  constructor(world: Pick<World, 'tree' | 'successions'>, day: Day) {
+    const { tree } = world;
     this.tree = tree;
     this.#day = day;
     const standing = new Set<number>();
@@ -76,7 +79,7 @@ export class StandingUnits {
       standing.add(node.ordinal);
       return true;
     });
-    this.#reader = new UnitReader(tree.nodes.flatMap((node) => (node.kind === 'unit' ? [node.unit] : [])));
+    this.#reader = unitReaderOver(world);
   }
 
   at(level: Level): UnitNode[] {

@@ -28,7 +28,7 @@ export async function noteAnswer(
   if (!read.success)
     return problemAnswer(422, { faults: [fault('', 'badShape', { what: '{group, text}' })] });
   const text = read.data.text.normalize('NFC').trim();
-  const node = runtime.world.tree.group(read.data.group);
+  const node = runtime.world.tree.groupCalled(read.data.group);
   if (!node)
     return problemAnswer(422, { faults: [fault('/group', 'unknownGroup', { what: read.data.group })] });
   if (!mayAt(principal, 'file', runtime.world.tree, node.ordinal, dayAt(runtime.clock())))

@@ -19,7 +19,7 @@ export async function keepPhotoAnswer(
 ): Promise<Response> {
   const { world } = publisher.fold;
   const now = clock();
-  const group = world.tree.group(place.group);
+  const group = world.tree.groupCalled(place.group);
   const period = parsePeriod(place.period);
   if (!group)
     return problemAnswer(422, { faults: [fault('/photos', 'unknownGroup', { what: place.group })] });
@@ -31,7 +31,7 @@ export async function keepPhotoAnswer(
   const photo = barePhoto(bytes);
   if (!photo) return problemAnswer(422, { faults: [fault('/photos', 'badPhoto')] });
   const by = { actor: principal.actor, at: now };
-  const sha256 = await store.photos.keep(photo, { group: place.group, period }, by, MOST);
+  const sha256 = await store.photos.keep(photo, { group: group.group.code, period }, by, MOST);
   if (sha256 === null)
     return problemAnswer(422, { faults: [fault('/photos', 'tooManyPhotos', { limit: MOST })] });
   return Response.json({ sha256, width: photo.width, height: photo.height }, { status: 201 });

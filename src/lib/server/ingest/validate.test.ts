@@ -91,6 +91,12 @@ describe('a report', () => {
     expect(faults.list[0]?.message.vi).not.toBe(faults.list[0]?.message.en);
   });
 
+  it('names its group in any case, and is kept under its code', () => {
+    const { bodies, faults } = judge({ ...right, group: 'g1' });
+    expect(faults.list).toEqual([]);
+    expect(bodies).toMatchObject([{ group: 'G1' }]);
+  });
+
   it('is told everything that is wrong with it at once', () => {
     const { faults } = judge({
       reports: [

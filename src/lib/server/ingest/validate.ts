@@ -103,9 +103,9 @@ class Judge {
       if (value) values.push(value);
     }
     for (const [k, what] of withdrawn.entries()) this.#withdrawal(what, `${path}/withdrawn/${k}`, report);
-    if (period === null || this.#faults.count > before) return null;
+    if (period === null || !group || this.#faults.count > before) return null;
     const how = howFiled(report);
-    const body = { kind: 'report' as const, group: report.group, period, values, texts };
+    const body = { kind: 'report' as const, group: group.group.code, period, values, texts };
     return { path, body: how ? { ...body, how } : body, matters };
   }
 
@@ -147,7 +147,7 @@ class Judge {
   }
 
   #group(code: string, period: Period | null, path: string): GroupNode | null {
-    const group = this.#world.tree.group(code);
+    const group = this.#world.tree.groupCalled(code);
     if (!group) this.#faults.add(`${path}/group`, 'unknownGroup', { what: code });
     else if (period === null || this.#world.alive(period)[group.ordinal]) return group;
     else this.#faults.add(`${path}/group`, 'groupClosed', { what: code });

@@ -66,10 +66,10 @@ export function matterOf(desk: MatterDesk, id: string): Outcome<MatterView> {
 /** What a group raised. */
 export function mattersOfGroup(desk: MatterDesk, code: string): Outcome<Answer<typeof difficultiesOfGroup>> {
   const { fold, principal, day, now } = desk;
-  const group = fold.world.tree.group(code);
+  const group = fold.world.tree.groupCalled(code);
   if (!group || !mayAt(principal, 'readTexts', fold.world.tree, group.ordinal, day)) return UNKNOWN;
   const matters = fold.steps.matters
-    .ofGroup(code)
+    .ofGroup(group.group.code)
     .slice(0, OF_GROUP)
     .flatMap((matter) => {
       const fact = desk.facts.of(matter);

@@ -96,7 +96,7 @@ export function conclude(
       step: 'concluded',
       id,
       promise,
-      node: asked.node,
+      node: node.kind === 'unit' ? node.key : node.group.code,
       indicator: indicator?.indicator.code ?? null,
       text,
       who,

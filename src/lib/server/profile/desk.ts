@@ -41,7 +41,7 @@ export function deskOver(source: ProfileSource, principal: Principal, names: Nam
 /** The unit with a key, or the group with a code. */
 export function nodeCalled(tree: Tree, name: string): Node | undefined {
   const key = parseUnitKey(name);
-  return key ? tree.unit(`${key.code}@${key.validFrom}`) : tree.group(name);
+  return key ? tree.unit(`${key.code}@${key.validFrom}`) : tree.groupCalled(name);
 }
 
 /** Whether the figures of a node are for whoever asks; those of a group need its rung. */

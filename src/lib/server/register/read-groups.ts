@@ -4,7 +4,8 @@ import type { World } from '../../domain/world.ts';
 import { parseUnitKey, unitKey, type UnitKey } from '../../domain/unit.ts';
 import { foldTone } from '../../i18n/names.ts';
 import { codeText } from '../../reading/unit-claim.ts';
-import { UnitReader } from '../../reading/unit-reader.ts';
+import type { UnitReader } from '../../reading/unit-reader.ts';
+import { unitReaderOver } from './unit-reader-over.ts';
 import { columnsOf, GROUP_HEADINGS } from './headings.ts';
 import type { Row } from './read-rows.ts';
 import type { ReadFile } from './read-units.ts';
@@ -45,7 +46,7 @@ class GroupsRegister {
   constructor(world: World) {
     this.#world = world;
     const { nodes } = world.tree;
-    this.units = new UnitReader(nodes.flatMap((node) => (node.kind === 'unit' ? [node.unit] : [])));
+    this.units = unitReaderOver(world);
     for (const node of nodes) {
       if (node.kind !== 'group') continue;
       const alike = this.#byCode.get(folded(node.group.code));

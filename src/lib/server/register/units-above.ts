@@ -1,7 +1,8 @@
 import type { World } from '../../domain/world.ts';
 import { holdsOn, parseUnitKey, unitKey, type Level, type Unit, type UnitKey } from '../../domain/unit.ts';
 import { codeText, type ParentClaim, type UnitReading } from '../../reading/unit-claim.ts';
-import { UnitReader } from '../../reading/unit-reader.ts';
+import type { UnitReader } from '../../reading/unit-reader.ts';
+import { unitReaderOver } from './unit-reader-over.ts';
 import type { RowReader } from './row-reader.ts';
 
 const LEVELS_OF_UNITS: readonly Level[] = [0, 1, 2, 3, 4];
@@ -26,7 +27,7 @@ export class UnitsAbove {
     const known = world.tree.nodes.flatMap((node) =>
       node.kind === 'unit' && !this.#given.has(node.key) ? [node.unit] : []
     );
-    this.#reader = new UnitReader([...known, ...this.#own]);
+    this.#reader = unitReaderOver(world, [...known, ...this.#own]);
   }
 
   /** The key of the unit above a row's; null of a root. A known unit that names none stays where it is. */

@@ -41,11 +41,13 @@ export function lockPeriod(
 ): Promise<LockAnswer> {
   return decisions.do(async (): Promise<LockAnswer> => {
     const { world, steps } = desk.publisher.fold;
-    const exceptions = wish.locked ? [...new Set(wish.exceptions)].sort() : [];
-    const foreign = exceptions.find((code) => {
-      const group = world.tree.group(code);
+    const named = wish.locked ? wish.exceptions : [];
+    const meant = (code: string) => world.tree.groupCalled(code);
+    const foreign = named.find((code) => {
+      const group = meant(code);
       return !group || !world.tree.isWithin(group.ordinal, unit.ordinal);
     });
+    const exceptions = [...new Set(named.map((code) => meant(code)?.group.code ?? code))].sort();
     if (foreign !== undefined) return { outcome: 'foreignGroup', message: FOREIGN, group: foreign };
     const now = steps.closing.lockOf(unit.key, period)?.body ?? { locked: false, exceptions: [] };
     if (now.locked === wish.locked && now.exceptions.join('\n') === exceptions.join('\n'))

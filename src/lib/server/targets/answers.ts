@@ -13,7 +13,8 @@ import { TargetFaults } from './faults.ts';
 import { historyOf } from './history.ts';
 import { judgeTargets, maySetOwn, sumsOf, type Court, type JudgedTarget } from './judge.ts';
 import { previewOf } from './preview.ts';
-import { nameOf, nodeOf } from './recipients.ts';
+import { RecipientReader } from './recipient-reader.ts';
+import { nameOf } from './recipients.ts';
 import { readSent, sentEnd, sentTargets, TARGET_LIMITS, type SentTargets } from './schema.ts';
 import { targetSheet } from './sheet.ts';
 
@@ -64,7 +65,7 @@ export function historyAnswer(
   if (found instanceof Response) return found;
   const { tree } = runtime.world;
   const [, kind, name = ''] = /^(unit|group):(.+)$/.exec(query.get('recipient') ?? '') ?? [];
-  const node = kind === 'group' ? tree.group(name) : unitOf(runtime.world, name);
+  const node = kind === 'group' ? tree.groupCalled(name) : unitOf(runtime.world, name);
   if (!node || !tree.isWithin(node.ordinal, found.ordinal))
     return problemAnswer(404, { detail: 'recipient' });
   return Response.json(
@@ -134,13 +135,14 @@ export async function endAnswer(
   const unit = unitFor(runtime, principal, 'giveTargets', sent.unit);
   if (unit instanceof Response) return unit;
   const { tree, targets } = runtime.world;
-  const node = nodeOf(tree, sent.recipient);
-  if (!node || !tree.isWithin(node.ordinal, unit.ordinal)) {
-    faults.add(
-      '/recipient',
-      'notBelow',
-      'unit' in sent.recipient ? sent.recipient.unit : sent.recipient.group
-    );
+  const reading = new RecipientReader(runtime.world, unit, sent.from).read(sent.recipient);
+  if ('fault' in reading) {
+    faults.say('/recipient', 'unknownRecipient', reading.fault);
+    return refused(faults.list);
+  }
+  const node = reading.found;
+  if (!tree.isWithin(node.ordinal, unit.ordinal)) {
+    faults.add('/recipient', 'notBelow', nameOf(node));
     return refused(faults.list);
   }
   const indicator = runtime.world.indicator(sent.indicator);

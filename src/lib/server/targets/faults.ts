@@ -76,8 +76,12 @@ export class TargetFaults {
   readonly list: TargetFault[] = [];
 
   add(path: string, code: TargetFaultCode, what = ''): void {
-    if (this.list.length >= LISTED) return;
     const shown = what.length > 80 ? `${what.slice(0, 80)}…` : what;
-    this.list.push({ path, code, message: MESSAGES[code](shown) });
+    this.say(path, code, MESSAGES[code](shown));
+  }
+
+  /** The same in words of its own. */
+  say(path: string, code: TargetFaultCode, message: TargetFault['message']): void {
+    if (this.list.length < LISTED) this.list.push({ path, code, message });
   }
 }

@@ -8,7 +8,8 @@ import type { IndicatorNode, World } from '../../domain/world.ts';
 import type { TargetSum } from '../../wire/targets.ts';
 import type { TargetFaults } from './faults.ts';
 import { Filed } from './filed.ts';
-import { nameOf, nodeOf, recipientsOf, standsOn } from './recipients.ts';
+import { RecipientReader, type RecipientReading } from './recipient-reader.ts';
+import { nameOf, recipientOf, recipientsOf, standsOn } from './recipients.ts';
 import type { SentTarget, SentTargets } from './schema.ts';
 
 /** The most that a count or an assigned number may be. */
@@ -49,13 +50,14 @@ export function judgeTargets(
   }
   if (decision && !isDay(decision.date)) faults.add('/decision/date', 'badDecisionDate');
   const filed = new Filed(court.world, court.now, from, to);
+  const recipients = new RecipientReader(court.world, unit, from);
   const seen = new Set<string>();
   const judged: JudgedTarget[] = [];
   sent.targets.forEach((one, k) => {
     const before = faults.list.length;
     const path = `/targets/${k}`;
     const indicator = judgeIndicator(court.world, one, from, path, faults);
-    const node = judgeRecipient(court, unit, one, from, path, faults);
+    const node = judgeRecipient(court, unit, recipients.read(one.recipient), from, path, faults);
     if (!indicator || node === null) return;
     const key = `${node} ${indicator.ordinal}`;
     if (seen.has(key)) faults.add(path, 'duplicate', nameOf(court.world.tree.nodes[node]!));
@@ -63,7 +65,8 @@ export function judgeTargets(
     if (!filed.at(indicator.ordinal, node)) faults.add(`${path}/indicator`, 'nobodyFiles', one.indicator);
     const value = judgeValue(one, indicator, path, faults);
     if (value === null || faults.list.length > before) return;
-    judged.push({ target: targetOf(sent, one, value), indicator, node });
+    const recipient = recipientOf(court.world.tree.nodes[node]!);
+    judged.push({ target: targetOf(sent, one, recipient, value), indicator, node });
   });
   return judged;
 }
@@ -113,17 +116,17 @@ function judgeIndicator(
 function judgeRecipient(
   { world, principal, now }: Court,
   unit: UnitNode,
-  { recipient }: SentTarget,
+  reading: RecipientReading,
   from: Day,
   path: string,
   faults: TargetFaults
 ): number | null {
   const at = `${path}/recipient`;
-  const node = nodeOf(world.tree, recipient);
-  if (!node) {
-    faults.add(at, 'unknownRecipient', 'unit' in recipient ? recipient.unit : recipient.group);
+  if ('fault' in reading) {
+    faults.say(at, 'unknownRecipient', reading.fault);
     return null;
   }
+  const node = reading.found;
   if (!world.tree.isWithin(node.ordinal, unit.ordinal)) faults.add(at, 'notBelow', nameOf(node));
   else if (node.ordinal === unit.ordinal && !maySetOwn({ world, principal, now }, unit))
     faults.add(at, 'notToSelf', nameOf(node));
@@ -161,11 +164,16 @@ function judgeValue(
 }
 
 /** What somebody gives under their name is given: only what the demo itself or a proposal brings is illustrative. */
-function targetOf(sent: SentTargets, one: SentTarget, value: Fraction): Target {
+function targetOf(
+  sent: SentTargets,
+  one: SentTarget,
+  recipient: Target['recipient'],
+  value: Fraction
+): Target {
   const { from, to, giver, decision, citation } = sent;
   return {
     indicator: one.indicator,
-    recipient: one.recipient,
+    recipient,
     value,
     ...(one.assigned === undefined ? {} : { assigned: one.assigned }),
     giver: giver.normalize('NFC'),

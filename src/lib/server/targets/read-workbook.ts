@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Words } from '../../domain/indicator.ts';
+import { isHeading } from '../../reading/headings.ts';
 import { refusalWords } from '../workbooks/refusal-words.ts';
 import { CELL, type Cell, type ReadRow } from '../workbooks/reading/cell.ts';
 import { readApart } from '../workbooks/reading/read-apart.ts';
@@ -10,8 +11,10 @@ import { MARK } from './mark.ts';
 
 /** One cell of a targets workbook: what it says, as people would type it. */
 export interface ReadTarget {
-  /** `unit:KEY` or `group:CODE`. */
+  /** What stands in the column of codes: `unit:KEY` or `group:CODE` in our table, else a code or nothing. */
   readonly row: string;
+  /** What stands in the column of names, where that says something of its own. */
+  readonly name?: string;
   readonly indicator: string;
   readonly text: string;
 }
@@ -23,31 +26,57 @@ export type ReadTargets =
 /** The most cells that are taken from one file. */
 const MOST_CELLS = 20_000;
 
+/** What the columns of codes and of names are called in tables that are not ours. */
+const CODES = ['mã', 'mã đơn vị', 'mã tổ', 'mã nơi nhận', 'mã xã', 'code'];
+const NAMES = ['đơn vị, tổ nhận', 'đơn vị', 'tên đơn vị', 'nơi nhận', 'tên', 'tên xã', 'tên tổ', 'name'];
+
+/** Where a table of targets has what: columns of codes and names (−1: none), the indicators' by their code. */
+interface Head {
+  readonly code: number;
+  readonly name: number;
+  readonly indicators: ReadonlyMap<number, string>;
+}
+
 /**
- * Reads a targets workbook (ours, filled in, or a CSV with the same head) in a process of its own that may die alone.
- * Says what the cells hold and judges nothing of it: the grid shows it, and saving is another call.
+ * Reads a targets workbook (ours, filled in, or a table with a column of codes or names and columns headed by codes of
+ * indicators) in a process of its own that may die alone. Says what the cells hold and judges nothing of it: the grid
+ * shows it, and saving is another call. `codes`: the indicators that there are.
  */
-export async function readTargetWorkbook(bytes: Uint8Array, name: string): Promise<ReadTargets> {
+export async function readTargetWorkbook(
+  bytes: Uint8Array,
+  name: string,
+  codes: ReadonlySet<string> = new Set()
+): Promise<ReadTargets> {
   const folder = await mkdtemp(join(tmpdir(), 'mangluoi-targets-'));
   try {
     const [path, rows] = [join(folder, 'file'), join(folder, 'rows')];
     await writeFile(path, bytes);
     const outcome = await readApart({ path, name, rows });
     if ('refused' in outcome) return { refused: refusalWords(outcome.refused, outcome.what) };
-    return await readTargetCells(rows);
+    if (outcome.head.offered !== undefined) return { refused: OLD_LETTERS_WORDS };
+    return await readTargetCells(rows, codes);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
+/** A file whose letters are not sure is looked at before it is read (RULES 31): here there is no step for that. */
+const OLD_LETTERS_WORDS: Words = {
+  vi: 'Tệp dùng bảng mã chữ cũ (TCVN3, VNI hoặc Windows-1258). Hãy lưu lại thành .xlsx với phông Unicode (Times New Roman, Arial) rồi tải lên.',
+  en: 'The file is in an old Vietnamese encoding (TCVN3, VNI or Windows-1258). Save it as .xlsx with a Unicode font and send it again.'
+};
+
 /** What the rows of a targets workbook say, as its reader wrote them down. */
-export async function readTargetCells(path: string): Promise<ReadTargets> {
-  let head: ReadonlyMap<number, string> | null = null;
+export async function readTargetCells(
+  path: string,
+  codes: ReadonlySet<string> = new Set()
+): Promise<ReadTargets> {
+  let head: Head | null = null;
   const cells: ReadTarget[] = [];
   let skipped = 0;
   for await (const some of readRows(path)) {
     for (const row of some) {
-      if (head === null) head = headOf(row);
+      if (head === null) head = headOf(row, codes);
       else skipped += take(row, head, cells);
     }
   }
@@ -60,26 +89,32 @@ export async function readTargetCells(path: string): Promise<ReadTargets> {
   };
 }
 
-/** The columns' indicators where a row is the head; null where it is none. */
-function headOf(row: ReadRow): ReadonlyMap<number, string> | null {
-  if (textAt(row, 0) !== MARK) return null;
-  const found = new Map<number, string>();
+/** What a row says where it is the head; null where it is none. */
+function headOf(row: ReadRow, codes: ReadonlySet<string>): Head | null {
+  const isOurs = textAt(row, 0) === MARK;
+  const indicators = new Map<number, string>();
+  let [code, name] = [isOurs ? 0 : -1, -1];
   for (const [column] of row.c) {
-    const code = /^(\S{1,32}) ·/.exec(textAt(row, column))?.[1];
-    if (code !== undefined) found.set(column, code);
+    const text = textAt(row, column);
+    const own =
+      /^(\S{1,32}) ·/.exec(text)?.[1] ?? (codes.has(text.toUpperCase()) ? text.toUpperCase() : null);
+    if (own !== null) indicators.set(column, own);
+    else if (code < 0 && CODES.some((word) => isHeading(text, word))) code = column;
+    else if (!isOurs && name < 0 && NAMES.some((word) => isHeading(text, word))) name = column;
   }
-  return found;
+  return isOurs || ((code >= 0 || name >= 0) && indicators.size > 0) ? { code, name, indicators } : null;
 }
 
-function take(row: ReadRow, head: ReadonlyMap<number, string>, into: ReadTarget[]): number {
+function take(row: ReadRow, { code, name, indicators }: Head, into: ReadTarget[]): number {
   // A row whose code nobody knows is told as well, where something stands in it.
-  const id = textAt(row, 0);
+  const [id, called] = [textAt(row, code), textAt(row, name)];
   let skipped = 0;
-  for (const [column, indicator] of head) {
+  for (const [column, indicator] of indicators) {
     const cell = cellAt(row, column);
     const text = cell === undefined ? '' : textOf(cell);
     if (text === null || into.length >= MOST_CELLS) skipped++;
-    else if (text !== '' && text !== '–') into.push({ row: id, indicator, text });
+    else if (text !== '' && text !== '–')
+      into.push({ row: id, ...(called === '' ? {} : { name: called }), indicator, text });
   }
   return skipped;
 }

@@ -6,11 +6,6 @@ import { compareNames } from '../../i18n/names.ts';
 
 const COMMUNE: Level = 3;
 
-/** The node that a target is given to; undefined where there is none. */
-export function nodeOf(tree: Tree, recipient: Target['recipient']): Node | undefined {
-  return 'unit' in recipient ? tree.unit(recipient.unit) : tree.group(recipient.group);
-}
-
 /** A node as the recipient of a target. */
 export function recipientOf(node: Node): Target['recipient'] {
   return node.kind === 'unit' ? { unit: node.key } : { group: node.group.code };

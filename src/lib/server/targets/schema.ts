@@ -11,9 +11,19 @@ const unitKey = z.custom<UnitKey>(
 const text = (description: string) => z.string().trim().max(TARGET_LIMITS.text).meta({ description });
 const day = z.string().meta({ format: 'date', example: '2027-01-01' });
 
+const name = z.string().max(120).optional().meta({
+  description:
+    'Tên, nếu có: phải là tên của chính nơi nhận / a name beside the code must be the recipient’s own'
+});
 const recipient = z.union([
-  z.strictObject({ unit: unitKey.meta({ override: { type: 'string', example: '20242@2025-07-01' } }) }),
-  z.strictObject({ group: z.string().min(1).max(64) })
+  z.strictObject({
+    unit: z.string().min(1).max(120).meta({
+      description: 'Mã, khóa hoặc tên của đơn vị nhận / a code, key or name',
+      example: '20242@2025-07-01'
+    }),
+    name
+  }),
+  z.strictObject({ group: z.string().min(1).max(64), name })
 ]);
 
 /** One target, as sent. */

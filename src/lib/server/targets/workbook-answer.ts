@@ -1,9 +1,13 @@
 import type { Principal } from '../../domain/access.ts';
+import type { Words } from '../../domain/indicator.ts';
 import { dayAt, isDay } from '../../domain/period.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
 import { readBody } from '../ingest/body.ts';
 import { problemAnswer } from '../ingest/problem.ts';
-import { refused, unitFor } from './answers.ts';
+import { refused, unitFor, type TargetRoom } from './answers.ts';
+import type { ReadTarget } from './read-workbook.ts';
+import { RecipientReader, type RecipientReading } from './recipient-reader.ts';
+import { rowId } from './recipients.ts';
 import { targetSheet } from './sheet.ts';
 import { targetWorkbook } from './workbook.ts';
 
@@ -34,7 +38,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
 
 /** `POST /api/v1/targets/{unit}/workbook?name=`: what a filled-in table says, cell by cell; stores nothing. */
 export async function workbookRead(
-  runtime: CurrentRuntime,
+  runtime: TargetRoom & Pick<CurrentRuntime, 'readTargetWorkbook'>,
   principal: Principal,
   unit: string,
   request: Request,
@@ -44,7 +48,32 @@ export async function workbookRead(
   if (found instanceof Response) return found;
   const body = await readBody(request, MOST_BYTES);
   if (body === 'tooLarge') return problemAnswer(413, { headers: { connection: 'close' } });
-  const read = await runtime.readTargetWorkbook(body.bytes, name.slice(0, 200));
+  const { world } = runtime;
+  const codes = new Set(world.indicators.map(({ indicator }) => indicator.code));
+  const read = await runtime.readTargetWorkbook(body.bytes, name.slice(0, 200), codes);
   if ('refused' in read) return refused([{ path: '', code: 'file', message: read.refused }]);
-  return Response.json(read, { headers: { 'cache-control': 'no-store' } });
+  const taken = inPlace(read.cells, new RecipientReader(world, found, dayAt(runtime.clock())));
+  return Response.json({ ...taken, skipped: read.skipped }, { headers: { 'cache-control': 'no-store' } });
+}
+
+/** Rows that nobody is found for are told one by one, the first of them. */
+const MOST_TOLD = 50;
+
+/** The cells of a table by their recipients (RULES 27), and the rows whose recipient is not found, in words. */
+function inPlace(
+  cells: readonly ReadTarget[],
+  reader: RecipientReader
+): { readonly cells: Omit<ReadTarget, 'name'>[]; readonly faults: Words[] } {
+  const readings = new Map<string, RecipientReading>();
+  const faults: Words[] = [];
+  const placed = cells.flatMap(({ row, name = '', indicator, text }) => {
+    const key = `${row}\n${name}`;
+    let reading = readings.get(key);
+    if (!reading) {
+      readings.set(key, (reading = reader.readCell(row, name)));
+      if ('fault' in reading && faults.length < MOST_TOLD) faults.push(reading.fault);
+    }
+    return 'found' in reading ? [{ row: rowId(reading.found), indicator, text }] : [];
+  });
+  return { cells: placed, faults };
 }

@@ -8,7 +8,7 @@ import type { ReportBook } from '../../domain/report-book.ts';
 import type { GroupNode } from '../../domain/tree.ts';
 import type { World } from '../../domain/world.ts';
 import { GroupReader } from '../../reading/group-reader.ts';
-import { UnitReader } from '../../reading/unit-reader.ts';
+import { unitReaderOver } from '../register/unit-reader-over.ts';
 import { barOf, type ChainKnowledge } from '../ingest/bar.ts';
 import type { Store } from '../store/store.ts';
 import { readCodeSheet } from './code-sheet.ts';
@@ -106,12 +106,11 @@ function tableOf(
     });
     return new Tables(head, book, period, { groups, profile });
   }
-  const units = tree.nodes.flatMap((node) => (node.kind === 'unit' ? [node.unit] : []));
   const [place, other] = placesOf(principal, 'file', tree, dayAt(now)).map((ordinal) => tree.nodes[ordinal]);
   const own = place?.kind === 'unit' && other === undefined && place.parent >= 0 ? place.key : null;
   return new SectorTable(head, book, state.mapping, period, {
     world,
-    units: new UnitReader(units),
+    units: unitReaderOver(world),
     mayFile: mayFileFor(source),
     within: state.unit === '' ? own : state.unit
   });

@@ -1,4 +1,5 @@
 import { open, stat } from 'node:fs/promises';
+import { decodeTyped, OLD_LETTERS, oldLettersIn } from '../../../reading/letters.ts';
 import { BOUNDS } from '../limits.ts';
 import type { ReadHead } from './cell.ts';
 import { readCsv } from './read-csv.ts';
@@ -43,10 +44,39 @@ export async function readFile(
   if (told === null) throw new FileRefused('otherFormat', extension === '' ? '' : `.${extension}`);
   if (told !== kind) throw new FileRefused('lyingName', name);
   const found = await (kind === 'xlsx'
-    ? readXlsx(path, size, sink, progress)
+    ? readTyped(path, size, sink, progress, letters)
     : readCsv(path, size, sink, progress, letters));
   if (found.rows === 0) throw new FileRefused('empty');
   return found;
+}
+
+/**
+ * Reads a workbook. Its texts are Unicode, but people may have typed them with a font of an old encoding: then they are
+ * read in the one that was chosen, else in the one they read most like, and the readings are offered.
+ */
+async function readTyped(
+  path: string,
+  size: number,
+  sink: RowSink,
+  progress: (share: number) => void,
+  chosen: string
+): Promise<ReadHead> {
+  const known = OLD_LETTERS.find((one) => one === chosen) ?? null;
+  sink.letters = known;
+  const head = await readXlsx(path, size, sink, progress);
+  const encoding = known ?? oldLettersIn(sink.typed);
+  if (encoding === null) return head;
+  const sample = sink.typed.slice(0, 600);
+  const offered = (['tcvn3', 'vni'] as const).map((letters) => ({
+    letters,
+    sample: sample
+      .split('\n')
+      .map((text) => decodeTyped(text, letters))
+      .join('\n')
+  }));
+  if (known !== null) return { ...head, encoding, offered };
+  sink.restart(encoding);
+  return { ...(await readXlsx(path, size, sink, progress)), encoding, offered };
 }
 
 /** An old workbook, or a new one that is locked by a password: both lie in the same kind of container. */
