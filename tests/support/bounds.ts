@@ -1,135 +1,169 @@
-/** One sum that is told: the unknowns that it is made of, each once, and what they come to. */
-export interface ToldSum {
-  readonly unknowns: readonly string[];
-  readonly sum: number;
-}
+import loadHighs from 'highs';
 
-/** The least and the most that an unknown can be. */
-export interface Bounds {
+/** What is counted, each so many times. */
+export type Terms = ReadonlyMap<string, number>;
+
+/** Something that is known: what its terms come to lies in a range, ends included. */
+interface Known {
+  readonly terms: Terms;
   readonly least: number;
   readonly most: number;
 }
 
-const EPSILON = 1e-7;
+interface Asked {
+  readonly label: string;
+  readonly terms: Terms;
+}
+
+/** Nothing is counted beyond it. */
+const CEILING = 1_000_000;
+const highs = await loadHighs();
+const { integer } = highs.constants.variableType;
 
 /**
- * What somebody who adds up and subtracts can find out: the tightest bounds of each unknown asked for, where none is
- * negative and all sums hold (linear programming, the simplex method with Bland's rule).
+ * What somebody knows who has read everything that is told: linear sums over whole numbers that are not negative; and
+ * what such a person can find out (integer programming, HiGHS).
  */
-export function boundsOf(sums: readonly ToldSum[], asked: readonly string[]): Map<string, Bounds> {
-  const names = [...new Set(sums.flatMap(({ unknowns }) => unknowns))];
-  const places = new Map(names.map((name, i) => [name, i]));
-  const seen = new Set<string>();
-  const rows = sums.flatMap(({ unknowns, sum }) => {
-    const row = new Float64Array(names.length + 1);
-    for (const name of unknowns) row[places.get(name)!]! += 1;
-    row[names.length] = sum;
-    const key = row.join();
-    if (unknowns.length === 0 || seen.has(key)) return [];
-    seen.add(key);
-    return [row];
-  });
-  const tableau = feasible(rows, names.length);
-  return new Map(
-    asked.map((name) => {
-      const place = places.get(name);
-      if (place === undefined) return [name, { least: 0, most: Infinity }];
-      return [name, { least: extreme(tableau, place, 1), most: extreme(tableau, place, -1) }];
-    })
-  );
-}
+export class Knowledge {
+  readonly #values = new Map<string, number>();
+  readonly #least = new Map<string, number>();
+  readonly #known: Known[] = [];
+  readonly #asked: Asked[] = [];
 
-interface Tableau {
-  readonly rows: readonly Float64Array[];
-  /** By row the unknown that it gives. */
-  readonly basis: readonly number[];
-  readonly width: number;
-}
+  /** An unknown that cannot be under a number. */
+  atLeast(name: string, least: number): void {
+    this.#least.set(name, least);
+  }
 
-/** Sums in which each gives one unknown, and no value is negative. */
-function feasible(sums: readonly Float64Array[], width: number): Tableau {
-  const wide = width + sums.length;
-  const rows = sums.map((sum, i) => {
-    const row = new Float64Array(wide + 1);
-    const sign = sum[width]! < 0 ? -1 : 1;
-    for (let k = 0; k < width; k++) row[k] = sign * sum[k]!;
-    row[width + i] = 1;
-    row[wide] = sign * sum[width]!;
-    return row;
-  });
-  const basis = sums.map((_, i) => width + i);
-  const cost = new Float64Array(wide);
-  cost.fill(1, width);
-  const left = improve(rows, basis, cost, wide);
-  if (left > 1e-4) throw new Error(`what was told contradicts itself by ${left}`);
-  // What was made up to begin with leaves; sums that follow from others go with it.
-  for (let i = rows.length - 1; i >= 0; i--) {
-    if (basis[i]! < width) continue;
-    const enters = rows[i]!.findIndex((value, k) => k < width && Math.abs(value) > EPSILON);
-    if (enters >= 0) pivot(rows, basis, i, enters);
-    else {
-      rows.splice(i, 1);
-      basis.splice(i, 1);
+  /** An unknown that is told. */
+  tell(name: string, value: number): void {
+    const before = this.#values.get(name);
+    if (before !== undefined && before !== value)
+      throw new Error(`${name} is told as ${before} and as ${value}`);
+    this.#values.set(name, value);
+  }
+
+  /** What terms come to lies in a range. */
+  learn(terms: Terms, least: number, most: number): void {
+    this.#known.push({ terms, least, most });
+  }
+
+  /** Asks what can be found out of a sum. */
+  ask(label: string, terms: Terms): void {
+    this.#asked.push({ label, terms });
+  }
+
+  /** How many sums are asked for. */
+  get asked(): number {
+    return this.#asked.length;
+  }
+
+  /** The sums whose value can be found out to less than so many, with the range found. */
+  narrowerThan(width: number): string[] {
+    const found: string[] = [];
+    const parts = new Parts();
+    const known = this.#known.flatMap((one) => this.#without(one) ?? []);
+    const asked = new Map<string, Asked>();
+    for (const { label, terms } of this.#asked) {
+      const left = [...terms].filter(([name]) => !this.#values.has(name));
+      if (left.length === 0) found.push(`${label} is told`);
+      else asked.set(left.map(([name, times]) => `${times} ${name}`).join(), { label, terms: new Map(left) });
     }
+    for (const { terms } of known) parts.join([...terms.keys()]);
+    for (const { terms } of asked.values()) parts.join([...terms.keys()]);
+    const byPart = new Map<string, { known: Known[]; asked: Asked[] }>();
+    const partOf = ({ terms }: { terms: Terms }) => {
+      const name = parts.find([...terms.keys()][0]!);
+      let part = byPart.get(name);
+      if (!part) byPart.set(name, (part = { known: [], asked: [] }));
+      return part;
+    };
+    for (const one of known) partOf(one).known.push(one);
+    for (const one of asked.values()) partOf(one).asked.push(one);
+    for (const part of byPart.values()) if (part.asked.length > 0) found.push(...this.#solve(part, width));
+    return found;
   }
-  const narrow = rows.map((row) => Float64Array.from([...row.subarray(0, width), row[wide]!]));
-  return { rows: narrow, basis, width };
-}
 
-/** The least (sign 1) or the most (−1) of one unknown. */
-function extreme({ rows, basis, width }: Tableau, place: number, sign: 1 | -1): number {
-  const cost = new Float64Array(width);
-  cost[place] = sign;
-  return (
-    sign *
-    improve(
-      rows.map((row) => row.slice()),
-      [...basis],
-      cost,
-      width
-    )
-  );
-}
-
-/** Goes from corner to corner until the cost is least; −Infinity where it has no bound. */
-function improve(rows: Float64Array[], basis: number[], cost: Float64Array, width: number): number {
-  const reduced = cost.slice();
-  let value = 0;
-  for (const [i, row] of rows.entries()) {
-    const by = cost[basis[i]!]!;
-    if (by === 0) continue;
-    for (let k = 0; k < width; k++) reduced[k]! -= by * row[k]!;
-    value += by * row[width]!;
+  /** What is known of unknowns alone; null where there is none. */
+  #without({ terms, least, most }: Known): Known | null {
+    const left = new Map<string, number>();
+    let told = 0;
+    for (const [name, times] of terms) {
+      const value = this.#values.get(name);
+      if (value === undefined) left.set(name, times);
+      else told += times * value;
+    }
+    return left.size === 0 ? null : { terms: left, least: least - told, most: most - told };
   }
-  for (;;) {
-    const enters = reduced.findIndex((by) => by < -EPSILON);
-    if (enters < 0) return value;
-    let leaves = -1;
-    let least = Infinity;
-    for (const [i, row] of rows.entries()) {
-      if (row[enters]! <= EPSILON) continue;
-      const ratio = row[width]! / row[enters]!;
-      if (ratio < least - EPSILON || (ratio < least + EPSILON && basis[i]! < basis[leaves]!)) {
-        leaves = i;
-        least = Math.min(least, ratio);
+
+  #solve({ known, asked }: { known: readonly Known[]; asked: readonly Asked[] }, width: number): string[] {
+    const names = [...new Set([...known, ...asked].flatMap(({ terms }) => [...terms.keys()]))];
+    const places = new Map(names.map((name, i) => [name, i]));
+    const model = highs.createModel();
+    try {
+      model.options.set('output_flag', false);
+      for (const [i, name] of names.entries()) {
+        model.addVar(this.#least.get(name) ?? 0, CEILING);
+        model.changeColIntegrality(i, integer);
       }
+      const seen = new Set<string>();
+      for (const { terms, least, most } of known) {
+        const entries = [...terms].map(([name, times]) => [places.get(name)!, times] as const);
+        const key = `${entries.join(' ')} ${least} ${most}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        model.addRow(least, most, {
+          indices: Int32Array.from(entries, ([place]) => place),
+          values: Float64Array.from(entries, ([, times]) => times)
+        });
+      }
+      const ranges = asked.map(() => ({ least: Infinity, most: -Infinity }));
+      const look = () => {
+        const { colValue } = model.getSolution();
+        for (const [i, { terms }] of asked.entries()) {
+          let sum = 0;
+          for (const [name, times] of terms) sum += times * Math.round(colValue[places.get(name)!]!);
+          ranges[i]!.least = Math.min(ranges[i]!.least, sum);
+          ranges[i]!.most = Math.max(ranges[i]!.most, sum);
+        }
+      };
+      const isNarrow = (i: number) => !(ranges[i]!.most - ranges[i]!.least >= width);
+      return asked.flatMap(({ label, terms }, i) => {
+        for (const sign of [1, -1]) {
+          if (!isNarrow(i)) return [];
+          for (const [name, times] of terms) model.changeColCost(places.get(name)!, sign * times);
+          model.run();
+          const status = model.getModelStatus();
+          if (status !== highs.constants.modelStatus.optimal)
+            throw new Error(`${label}: the solver ended with ${status}: what was told contradicts itself?`);
+          look();
+          for (const name of terms.keys()) model.changeColCost(places.get(name)!, 0);
+        }
+        return isNarrow(i) ? [`${label}: ${ranges[i]!.least} to ${ranges[i]!.most}`] : [];
+      });
+    } finally {
+      model.dispose();
     }
-    if (leaves < 0) return -Infinity;
-    pivot(rows, basis, leaves, enters);
-    const by = reduced[enters]!;
-    for (let k = 0; k < width; k++) reduced[k]! -= by * rows[leaves]![k]!;
-    value += by * rows[leaves]![width]!;
   }
 }
 
-function pivot(rows: Float64Array[], basis: number[], at: number, enters: number): void {
-  const row = rows[at]!;
-  const by = row[enters]!;
-  for (let k = 0; k < row.length; k++) row[k]! /= by;
-  for (const [i, other] of rows.entries()) {
-    const factor = other[enters]!;
-    if (i === at || factor === 0) continue;
-    for (let k = 0; k < other.length; k++) other[k]! -= factor * row[k]!;
+/** Which names belong together. */
+class Parts {
+  readonly #above = new Map<string, string>();
+
+  find(name: string): string {
+    let root = name;
+    for (let above = this.#above.get(root); above !== undefined; above = this.#above.get(root)) root = above;
+    if (root !== name) this.#above.set(name, root);
+    return root;
   }
-  basis[at] = enters;
+
+  join(names: readonly string[]): void {
+    const [first, ...rest] = names;
+    if (first === undefined) return;
+    for (const name of rest) {
+      const [one, other] = [this.find(first), this.find(name)];
+      if (one !== other) this.#above.set(one, other);
+    }
+  }
 }

@@ -1,4 +1,4 @@
-import { bandOf, NO_TARGET, type Measured } from './attainment.ts';
+import { bandOf, NO_TARGET, SMALL_BASE, type Measured } from './attainment.ts';
 import { hasSmallBases, MIN_BASE } from './indicator.ts';
 import type { Basis, Rows } from './rows.ts';
 
@@ -6,28 +6,32 @@ import type { Basis, Rows } from './rows.ts';
 export const FEW = ['told', 'withheld'] as const;
 export type Few = (typeof FEW)[number];
 
+/** What is told of one basis of a row: its counts, or the band without them, or that they are withheld and no more. */
+export type Telling = 'counts' | 'band' | 'state';
+
 const BASES: readonly Basis[] = ['all', 'approved'];
 
 /**
  * Takes what would tell of a few persons or households out of rows, in place: where a share's denominator is under
- * `MIN_BASE`, or the row hides another (`isHidden`), its numerator goes and in place of the denominator
- * stands the code of the band (`NO_TARGET` where no target was given). Bases of such a row become numbers of groups, so
+ * `MIN_BASE`, or the row hides another (`telling`), its numerator goes and in place of the denominator stands the code
+ * of the band (`NO_TARGET` where no target was given, `SMALL_BASE` where the band would tell too much). Bases of such a row become numbers of groups, so
  * that its coverage can be told without them. The rows must be the caller's own. Doing it twice changes nothing. What
  * must be hidden so that nothing is found by subtraction is `Withholding`'s to say.
  */
 export function withholdFew(
   rows: Rows,
   indicators: readonly Measured[],
-  isHidden: (i: number, basis: Basis) => boolean = () => false
+  telling: (i: number, basis: Basis) => Telling = () => 'counts'
 ): Rows {
   for (let i = 0; i < rows.length; i++) {
     const indicator = indicators[rows.indicator[i]!];
     if (!indicator || rows.expected[i]! <= 0) continue;
-    const hidden = { all: isHidden(i, 'all'), approved: isHidden(i, 'approved') };
-    if (!hidden.all && !hidden.approved && !hasSmallBases(indicator)) continue;
+    const told = { all: telling(i, 'all'), approved: telling(i, 'approved') };
+    const isHiding = told.all !== 'counts' || told.approved !== 'counts';
+    if (!isHiding && !hasSmallBases(indicator)) continue;
     const isFew = rows.expectedBase[i]! > 0 && rows.expectedBase[i]! < MIN_BASE;
-    let few = isFew || hidden.all || hidden.approved;
-    for (const basis of BASES) few = withhold(rows, i, indicator, basis, hidden[basis]) || few;
+    let few = isFew || isHiding;
+    for (const basis of BASES) few = withhold(rows, i, indicator, basis, told[basis]) || few;
     if (!few) continue;
     // Where no base is known, coverage goes by groups already.
     if (rows.expectedBase[i]! > 0) rows.expectedBase[i] = rows.expected[i]!;
@@ -37,9 +41,9 @@ export function withholdFew(
 }
 
 /** Withholds one basis of a row; answers whether it was, now or before. */
-function withhold(rows: Rows, i: number, indicator: Measured, basis: Basis, hidden: boolean): boolean {
+function withhold(rows: Rows, i: number, indicator: Measured, basis: Basis, telling: Telling): boolean {
   const { num, den } = rows[basis];
-  if (den[i]! <= 0 || (!hidden && num[i]! >= 0 && den[i]! >= MIN_BASE)) return false;
+  if (den[i]! <= 0 || (telling === 'counts' && num[i]! >= 0 && den[i]! >= MIN_BASE)) return false;
   if (num[i]! < 0) return true;
   const figures = {
     num: num[i]!,
@@ -49,7 +53,10 @@ function withhold(rows: Rows, i: number, indicator: Measured, basis: Basis, hidd
     targetNum: rows.targetNum[i]!,
     targetDen: rows.targetDen[i]!
   };
-  den[i] = figures.targetNum < 0 ? NO_TARGET : bandOf(indicator, figures);
+  // Where nothing at all is allowed, whoever keeps to it has a numerator of 0.
+  const isBare = telling === 'state' || (figures.targetNum === 0 && indicator.direction === 'down');
+  if (figures.targetNum < 0) den[i] = NO_TARGET;
+  else den[i] = isBare ? SMALL_BASE : bandOf(indicator, figures);
   num[i] = -1;
   return true;
 }

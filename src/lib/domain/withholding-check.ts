@@ -1,149 +1,104 @@
-import { MIN_BASE } from './indicator.ts';
-import { reduce } from './reduce.ts';
+import { exchange, type Exchange, type Mover, type Silence } from './withholding-exchange.ts';
 import type { FamilyValues } from './withholding-values.ts';
 
-/**
- * A group that is withheld, as it shows in the sum of a unit above it: through which of that unit's parts, and through
- * which units that are withheld in some observations alone.
- */
-export interface Hidden {
-  readonly group: number;
-  readonly branch: number;
-  readonly gates: readonly number[];
-}
+/** A withheld group as it shows in the sum of a unit above it: through all units between. */
+export type Hidden = Mover;
 
-/** What a check asks besides the values. */
-export interface CheckedUnit {
-  /** The unit whose sum is told. */
-  readonly node: number;
-  /** Groups of a few: they are what is to be protected. */
-  readonly few: ReadonlySet<number>;
-  /** Whether a unit's own sum is not told in an observation: it is of a few, or would tell of a few below it. */
-  isUntold(node: number, observation: number): boolean;
-}
-
-/** A withheld denominator, known by its number. */
-interface Unknown {
-  readonly value: number;
-  readonly branch: number;
-  readonly isFew: boolean;
-  readonly den: number;
-}
-
-/** What is unknown in a sum that is told, and in which observations it is. */
-export interface Told {
-  readonly unknowns: readonly Unknown[];
-  readonly values: ReadonlySet<number>;
-  readonly observations: number[];
-  /** The least of the numerators' sums. */
-  least: { num: number; observation: number };
-}
-
-/** Where something can be found out: an observation in which it is told, and whether numerators alone are too few. */
-export interface Weakness {
-  readonly observation: number;
-  readonly isOfNumerators: boolean;
-}
+const [DEN, NUM] = [1, 2];
+/** Pairs of groups that are tried in one observation: where so many leave something open, it counts as found out. */
+const MOST_PAIRS = 400;
 
 /**
- * What a unit tells with the withheld values in it, and whether somebody who adds up and subtracts what is told can
- * narrow a few's value down to less than `MIN_BASE`.
+ * Whether figures of withheld groups, and of the units between them and a unit that is told, stay hidden in its sums:
+ * each must take part in an exchange that leaves its denominator and its numerator open.
  */
-export class Puzzle {
-  /** Its own sums. */
-  readonly told: readonly Told[];
-  readonly #all: readonly Told[];
+export class SumCheck {
+  readonly #values: FamilyValues;
+  readonly #silence: Silence;
+  /** By pair of groups and observation; null where the two cannot be exchanged. */
+  readonly #exchanges = new Map<string, Map<number, Exchange | null>>();
 
-  /** `given` is what units below tell of the same values where they are not withheld. */
-  constructor(values: FamilyValues, unit: CheckedUnit, hidden: readonly Hidden[], given: readonly Told[]) {
-    const told = new Map<string, Told>();
-    for (let k = 0; k < values.count; k++) {
-      if (unit.isUntold(unit.node, k)) continue;
-      const unknowns: Unknown[] = [];
-      let num = 0;
-      for (const { group, branch, gates } of hidden) {
-        const columns = values.columns(group);
-        if (columns.value[k]! < 0 || !gates.every((gate) => unit.isUntold(gate, k))) continue;
-        const [value, den] = [columns.value[k]!, columns.den[k]!];
-        unknowns.push({ value, branch, isFew: unit.few.has(group), den });
-        num += columns.num[k]!;
-      }
-      if (unknowns.length === 0) continue;
-      const key = unknowns.map(({ value }) => value).join();
-      const known = told.get(key);
-      if (!known) {
-        const values = new Set(unknowns.map(({ value }) => value));
-        told.set(key, { unknowns, values, observations: [k], least: { num, observation: k } });
-      } else {
-        known.observations.push(k);
-        if (num < known.least.num) known.least = { num, observation: k };
-      }
-    }
-    this.told = [...told.values()];
-    this.#all = [...this.told, ...given];
+  constructor(values: FamilyValues, silence: Silence) {
+    this.#values = values;
+    this.#silence = silence;
   }
 
-  /** The first weakness; `isLetGo` are observations whose numerators cannot be hidden. */
-  weakness(isLetGo: ReadonlySet<number>): Weakness | null {
-    for (const told of this.told) {
-      const [observation] = told.observations;
-      if (observation === undefined) continue;
-      const isBare = !isWide(told.unknowns) || this.#all.some((other) => !isLeftHidden(told, other));
-      if (isBare) return { observation, isOfNumerators: false };
-      const { least } = told;
-      if (least.num < MIN_BASE && !isLetGo.has(least.observation))
-        return { observation: least.observation, isOfNumerators: true };
-    }
-    return this.#solved();
+  /** The groups whose values stand in a unit's sum unseen in an observation. */
+  standing(hidden: readonly Hidden[], observation: number): Hidden[] {
+    return hidden.filter(
+      ({ group, gates }) =>
+        this.#values.columns(group).filings[observation]!.length > 0 &&
+        gates.every((gate) => this.#silence.isUntold(gate, observation))
+    );
   }
 
-  /** All sums together: what stands alone when they are reduced, or with others of which none can be negative. */
-  #solved(): Weakness | null {
-    const places = new Map<number, number>();
-    const owners: { unknown: Unknown; observation: number }[] = [];
-    for (const told of this.#all) {
-      // What only others tell is theirs to withhold.
-      const observation = this.told.includes(told) ? told.observations[0]! : -1;
-      for (const unknown of told.unknowns) {
-        if (places.has(unknown.value)) continue;
-        places.set(unknown.value, places.size);
-        owners.push({ unknown, observation });
+  /** Whether something withheld can be narrowed down in an observation of a unit that is told. */
+  isFoundOut(hidden: readonly Hidden[], observation: number): boolean {
+    const standing = this.standing(hidden, observation);
+    if (standing.length === 0) return false;
+    if (standing.length === 1) return true;
+    const open = new Map<number, number>();
+    for (const { group, units } of standing) for (const row of [group, ...units]) open.set(row, 0);
+    let left = MOST_PAIRS;
+    for (const one of standing) {
+      for (const other of standing) {
+        if (isOpen(open, one)) break;
+        if (one === other) continue;
+        if (left-- === 0) return true;
+        this.#exchangeIn(one, other, observation, open);
       }
+      if (!isOpen(open, one)) return true;
     }
-    const rows = this.#all.map(({ unknowns }) => {
-      const row = new Float64Array(places.size);
-      for (const { value } of unknowns) row[places.get(value)!] = 1;
-      return row;
-    });
-    for (const row of reduce(rows)) {
-      let sum = 0;
-      let few = -1;
-      for (const [k, factor] of row.entries()) {
-        sum = factor < 0 ? Infinity : sum + factor * owners[k]!.unknown.den;
-        if (factor > 0 && owners[k]!.unknown.isFew && owners[k]!.observation >= 0) few = few < 0 ? k : few;
+    return false;
+  }
+
+  /** All observations in which filings stand that stand unseen in one of them, and so on. */
+  reachedFrom(hidden: readonly Hidden[], observation: number): ReadonlySet<number> {
+    const reached = new Set([observation]);
+    for (const k of reached)
+      for (const { group } of this.standing(hidden, k)) {
+        const { filings, standing } = this.#values.columns(group);
+        for (const month of filings[k]!) for (const one of standing.get(month) ?? []) reached.add(one);
       }
-      const isAlone = few >= 0 && row.every((factor, k) => factor === 0 || k === few);
-      if (few >= 0 && (isAlone || sum < MIN_BASE))
-        return { observation: owners[few]!.observation, isOfNumerators: false };
-    }
-    return null;
+    return reached;
+  }
+
+  #exchangeIn(one: Hidden, other: Hidden, observation: number, open: Map<number, number>): void {
+    const [more, less] = apart(one, other);
+    const found = this.#exchangeOf(more, less, observation);
+    if (!found) return;
+    const { indicator } = this.#values.observations[observation]!;
+    const left = (found.isWideInDen ? DEN : 0) | (found.wideInNum.has(indicator) ? NUM : 0);
+    for (const { group, units } of [more, less])
+      for (const row of [group, ...units]) open.set(row, open.get(row)! | left);
+  }
+
+  #exchangeOf(more: Mover, less: Mover, observation: number): Exchange | null {
+    const [low, high] = more.group < less.group ? [more, less] : [less, more];
+    const key = `${low.group} ${high.group}`;
+    let known = this.#exchanges.get(key);
+    if (!known) this.#exchanges.set(key, (known = new Map<number, Exchange | null>()));
+    let found = known.get(observation);
+    if (found !== undefined) return found;
+    found = exchange(this.#values, [low, high], observation, this.#silence);
+    for (const k of found?.observations ?? [observation]) known.set(k, found);
+    return found;
   }
 }
 
-/** Whether what is left of two sums, one subtracted from the other, tells of no few. */
-function isLeftHidden(here: Told, there: Told): boolean {
-  const [more, less] = [without(here, there), without(there, here)];
-  // Where both sides have some left, all that is known is a difference of unknowns.
-  if (more.length > 0 && less.length > 0) return true;
-  const left = [...more, ...less];
-  return !left.some(({ isFew }) => isFew) || isWide(left);
+/** Two groups, each with the units above it that the other is not in: what they exchange leaves the others as they are. */
+function apart(one: Hidden, other: Hidden): readonly [Mover, Mover] {
+  const without = (these: Hidden, those: Hidden): Mover => {
+    const isApart = (unit: number) => !those.units.includes(unit);
+    return {
+      group: these.group,
+      units: these.units.filter(isApart),
+      gates: these.gates.filter(isApart)
+    };
+  };
+  return [without(one, other), without(other, one)];
 }
 
-function without(these: Told, those: Told): Unknown[] {
-  return these.unknowns.filter(({ value }) => !those.values.has(value));
-}
-
-function isWide(unknowns: readonly Unknown[]): boolean {
-  const branches = new Set(unknowns.map(({ branch }) => branch));
-  return branches.size >= 2 && unknowns.reduce((sum, { den }) => sum + den, 0) >= MIN_BASE;
+function isOpen(open: ReadonlyMap<number, number>, { group, units }: Hidden): boolean {
+  return [group, ...units].every((row) => open.get(row) === (DEN | NUM));
 }

@@ -8,7 +8,7 @@ const LAST_DAY = '9999-12-31';
 export class PartsBySize {
   readonly #tree: Tree;
   readonly #base: string;
-  #sizes: Float64Array | null = null;
+  readonly #sizes = new Map<number, number>();
   readonly #sorted = new Map<number, readonly number[]>();
 
   constructor(tree: Tree, base: string) {
@@ -20,8 +20,7 @@ export class PartsBySize {
   of(node: number): readonly number[] {
     let sorted = this.#sorted.get(node);
     if (!sorted) {
-      const sizes = (this.#sizes ??= this.#sum());
-      const size = (one: number) => sizes[one]! || Infinity;
+      const size = (one: number) => this.#sizeOf(one) || Infinity;
       sorted = [...this.#tree.children(node)].sort((a, b) =>
         size(a) === size(b) ? a - b : size(a) - size(b)
       );
@@ -30,14 +29,14 @@ export class PartsBySize {
     return sorted;
   }
 
-  #sum(): Float64Array {
-    const { nodes } = this.#tree;
-    const sizes = new Float64Array(nodes.length);
-    for (let i = nodes.length - 1; i >= 0; i--) {
-      const node = nodes[i]!;
-      if (node.kind === 'group') sizes[i] = baseOn(node.group, this.#base, LAST_DAY)?.value ?? 0;
-      if (node.parent >= 0) sizes[node.parent]! += sizes[i]!;
-    }
-    return sizes;
+  #sizeOf(ordinal: number): number {
+    let size = this.#sizes.get(ordinal);
+    if (size !== undefined) return size;
+    const node = this.#tree.nodes[ordinal]!;
+    size = 0;
+    if (node.kind === 'group') size = baseOn(node.group, this.#base, LAST_DAY)?.value ?? 0;
+    else for (const child of this.#tree.children(ordinal)) size += this.#sizeOf(child);
+    this.#sizes.set(ordinal, size);
+    return size;
   }
 }

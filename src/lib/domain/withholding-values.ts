@@ -1,29 +1,34 @@
 import { groupValue, type Cells, type FiledBlock, type GroupValue } from './cells.ts';
-import {
-  hasSmallBases,
-  MAX_CARRY,
-  MIN_BASE,
-  reachBack,
-  reachForward,
-  type IndicatorTime
-} from './indicator.ts';
-import type { Period } from './period.ts';
+import { hasSmallBases, MIN_BASE, reachBack, reachForward, type Indicator } from './indicator.ts';
+import { lastDay, type Period } from './period.ts';
+import type { Basis } from './rows.ts';
+import type { Fraction } from './target.ts';
 import type { World } from './world.ts';
 
 /** One column of figures that is told: an indicator in a period, over every version or over approved ones. */
-interface Observation {
+export interface Observation {
+  /** Ordinal of the indicator. */
   readonly indicator: number;
-  readonly time: IndicatorTime;
+  readonly measured: Indicator;
   readonly period: Period;
   readonly approved: boolean;
 }
 
-/** What one group says in each observation; `den` −1 where it has no value. */
+/** What one group says in each observation. */
 export interface GroupColumns {
+  /** −1 where it has no value. */
   readonly num: Float64Array;
   readonly den: Float64Array;
-  /** A number for each denominator, the same wherever it is carried to and under every indicator filed with it; −1 where there is none. */
-  readonly value: Int32Array;
+  /** The months whose filings its value is made of, one but for a year's sum; empty where it has none. */
+  readonly filings: readonly (readonly Period[])[];
+  /** In which observations the filing of a month stands. */
+  readonly standing: ReadonlyMap<Period, readonly number[]>;
+}
+
+/** A numerator and its denominator. */
+export interface Sum {
+  readonly num: number;
+  readonly den: number;
 }
 
 /** Indicators whose denominator is one base of persons or households: what is told of one tells of the others. */
@@ -44,57 +49,52 @@ export function familiesOf({ indicators }: Pick<World, 'indicators'>): Family[] 
   }));
 }
 
-/** The observations of one family over the periods that are shown, and what groups and units say in them. */
+const NONE: readonly Period[] = [];
+
+/**
+ * The observations of one family: every period that a filed value reaches, whether it was filed for or not; and what
+ * groups and units say in them.
+ */
 export class FamilyValues {
-  readonly count: number;
+  readonly observations: readonly Observation[];
   readonly #world: World;
   readonly #cells: Cells;
-  readonly #observations: readonly Observation[];
-  readonly #runs: readonly number[];
   /** By indicator and by period where its observations begin. */
   readonly #places: ReadonlyMap<number, ReadonlyMap<Period, number>>;
   readonly #columns = new Map<number, GroupColumns>();
+  /** Sums of units by observation, until a figure changes. */
+  readonly #sums = new Map<number, (Sum | undefined)[]>();
+  readonly #targets = new Map<string, Fraction | null>();
   #noted: Set<number> | null = null;
-  readonly #below = new Map<number, readonly number[]>();
   readonly #value: GroupValue = { num: -1, den: -1, age: -1 };
-  /** Numbers of denominators, by group, the period that they were filed for, and how much. */
-  readonly #numbers = new Map<string, number>();
 
+  /** `periods` are those that were filed for. */
   constructor(world: World, cells: Cells, { indicators }: Family, periods: readonly Period[]) {
     this.#world = world;
     this.#cells = cells;
     const places = new Map<number, Map<Period, number>>();
     const observations: Observation[] = [];
     for (const indicator of indicators) {
-      const { time } = world.indicators[indicator]!.indicator;
+      const measured = world.indicators[indicator]!.indicator;
       const byPeriod = new Map<Period, number>();
       places.set(indicator, byPeriod);
-      for (const period of periods) {
+      for (const period of reachedPeriods(measured, periods)) {
         byPeriod.set(period, observations.length);
-        observations.push({ indicator, time, period, approved: false });
-        observations.push({ indicator, time, period, approved: true });
+        observations.push({ indicator, measured, period, approved: false });
+        observations.push({ indicator, measured, period, approved: true });
       }
     }
-    this.#observations = observations;
+    this.observations = observations;
     this.#places = places;
-    const runs = new Map<Period, number>();
-    let run = 0;
-    for (const [i, period] of periods.entries()) {
-      if (i > 0 && period - periods[i - 1]! > MAX_CARRY) run++;
-      runs.set(period, run);
-    }
-    this.#runs = observations.map(({ period }) => runs.get(period)!);
-    this.count = observations.length;
   }
 
-  /** Notes whose figures are asked for while something is worked out. */
-  noting<T>(groups: Set<number>, work: () => T): T {
-    this.#noted = groups;
-    try {
-      return work();
-    } finally {
-      this.#noted = null;
-    }
+  get count(): number {
+    return this.observations.length;
+  }
+
+  /** Notes which groups' and units' figures are asked for, until the next call. */
+  noteIn(nodes: Set<number> | null): void {
+    this.#noted = nodes;
   }
 
   /** What a group says, worked out once. */
@@ -105,32 +105,67 @@ export class FamilyValues {
     return columns;
   }
 
-  /** A group has filed or was reviewed: what it said is read anew. */
+  /** What all groups of a unit come to in an observation. */
+  sumOf(unit: number, observation: number): Sum {
+    this.#noted?.add(unit);
+    let sums = this.#sums.get(unit);
+    if (!sums) this.#sums.set(unit, (sums = []));
+    return (sums[observation] ??= this.#add(unit, this.observations[observation]!));
+  }
+
+  /** A group outside a unit that has a value in an observation; −1 where none has, and all above say no more than it does. */
+  outside(unit: number, observation: number): number {
+    const { indicator, measured, period, approved } = this.observations[observation]!;
+    const blocks = this.#cells.reaching(indicator, measured.time, period);
+    for (const group of this.#world.expected(indicator, period).groups) {
+      if (!groupValue(blocks, measured.time, group, approved, this.#value)) continue;
+      if (!this.#world.tree.isWithin(group, unit)) return group;
+    }
+    return -1;
+  }
+
+  /** The target that holds for a node in an observation; null where none was given. */
+  targetOf(node: number, observation: number): Fraction | null {
+    const { indicator, measured, period } = this.observations[observation]!;
+    const key = `${node} ${indicator} ${period}`;
+    let target = this.#targets.get(key);
+    if (target === undefined) {
+      const { targets, tree, profile } = this.#world;
+      const day = lastDay(period, profile);
+      target = targets.holding(tree, indicator, measured.kind, node, day)?.value ?? null;
+      this.#targets.set(key, target);
+    }
+    return target;
+  }
+
+  /** A group has filed or was reviewed: what it said, and what lies above it, is read anew. */
   forget(group: number): void {
     this.#columns.delete(group);
+    for (const { ordinal } of this.#world.tree.upward(group)) this.#sums.delete(ordinal);
   }
 
   /** Keeps only what some groups say; what others say is seldom asked for again. */
   forgetBut(isKept: (group: number) => boolean): void {
     for (const group of this.#columns.keys()) if (!isKept(group)) this.#columns.delete(group);
+    this.#sums.clear();
+    this.#targets.clear();
   }
 
-  /** Groups that ever filed a denominator of a few; no other can be of a few. */
-  candidates(): Set<number> {
-    const found = new Set<number>();
+  /** Groups that ever filed a denominator of a few, block by block; no other can be of a few. */
+  *candidates(into: Set<number>): Generator<void> {
     const seen = new Set<FiledBlock>();
-    for (const { indicator, time, period } of this.#observations) {
-      for (let q = reachBack(time, period); q <= period; q++) {
+    for (const { indicator, measured, period } of this.observations) {
+      for (let q = reachBack(measured.time, period); q <= period; q++) {
         const block = this.#cells.block(indicator, q);
         if (!block || seen.has(block)) continue;
         seen.add(block);
         for (const [high, page] of block.entries()) {
-          if (page) addFew(page.den, high, found);
-          if (page?.approved) addFew(page.approved.den, high, found);
+          if (page) addFew(page.den, high, into);
+          if (page?.approved) addFew(page.approved.den, high, into);
         }
+        yield;
       }
     }
-    return found;
   }
 
   /** Whether any of a group's denominators is of a few. */
@@ -151,86 +186,71 @@ export class FamilyValues {
     );
   }
 
-  /** The observations that a group's values of an indicator and period reach. */
-  reachedBy(indicator: number, period: Period): number[] {
-    const places = this.#places.get(indicator);
-    const last = reachForward(this.#world.indicators[indicator]!.indicator.time, period);
-    const found: number[] = [];
-    for (let p = period; p <= last; p++) {
-      const place = places?.get(p);
-      if (place !== undefined) found.push(place, place + 1);
+  /** Where the observation of an indicator, period and basis stands. */
+  placeOf(indicator: number, period: Period, basis: Basis): number | undefined {
+    const place = this.#places.get(indicator)?.get(period);
+    return place === undefined ? undefined : place + (basis === 'approved' ? 1 : 0);
+  }
+
+  #add(unit: number, { indicator, measured, period, approved }: Observation): Sum {
+    const blocks = this.#cells.reaching(indicator, measured.time, period);
+    const expectation = this.#world.expected(indicator, period);
+    const sum = { num: 0, den: 0 };
+    for (const { kind, ordinal } of this.#world.tree.downward(unit)) {
+      if (kind !== 'group' || !groupValue(blocks, measured.time, ordinal, approved, this.#value)) continue;
+      if (this.#world.placeIn(expectation, ordinal) < 0) continue;
+      sum.num += this.#value.num;
+      sum.den += Math.max(0, this.#value.den);
     }
-    return found;
-  }
-
-  /** The observations of all months that values may be carried between, and so on from month to month. */
-  runOf(observation: number): number[] {
-    const run = this.#runs[observation];
-    return this.#runs.flatMap((one, k) => (one === run ? [k] : []));
-  }
-
-  /** Where the observations of an indicator and period stand: over all versions, then over approved ones. */
-  placeOf(indicator: number, period: Period): number | undefined {
-    return this.#places.get(indicator)?.get(period);
-  }
-
-  /** Whether the denominators below a node come to a few, and not to nothing. */
-  isFewIn(node: number, observation: number): boolean {
-    const one = this.#observations[observation]!;
-    const blocks = this.#cells.reaching(one.indicator, one.time, one.period);
-    if (!blocks.some((block) => block)) return false;
-    const expectation = this.#world.expected(one.indicator, one.period);
-    const { groups } = expectation;
-    const isAll = this.#world.tree.nodes[node]!.parent < 0;
-    let sum = 0;
-    for (const group of isAll ? groups : this.#groupsBelow(node)) {
-      if (!groupValue(blocks, one.time, group, one.approved, this.#value)) continue;
-      if (!isAll && this.#world.placeIn(expectation, group) < 0) continue;
-      sum += Math.max(0, this.#value.den);
-      if (sum >= MIN_BASE) return false;
-    }
-    return sum > 0;
-  }
-
-  /** The groups below a unit, ascending; kept for units that are asked about. */
-  #groupsBelow(node: number): readonly number[] {
-    let below = this.#below.get(node);
-    if (!below) {
-      below = [...this.#world.tree.downward(node)].flatMap(({ kind, ordinal }) =>
-        kind === 'group' ? [ordinal] : []
-      );
-      this.#below.set(node, below);
-    }
-    return below;
-  }
-
-  /** Reads a group's value into `#value`; false where it has none that is shown. */
-  #find(group: number, { indicator, time, period, approved }: Observation): boolean {
-    const blocks = this.#cells.reaching(indicator, time, period);
-    if (!groupValue(blocks, time, group, approved, this.#value) || this.#value.den <= 0) return false;
-    return this.#world.placeIn(this.#world.expected(indicator, period), group) >= 0;
+    return sum;
   }
 
   #read(group: number): GroupColumns {
-    const columns = {
-      num: new Float64Array(this.count).fill(-1),
-      den: new Float64Array(this.count).fill(-1),
-      value: new Int32Array(this.count).fill(-1)
-    };
-    for (const [k, one] of this.#observations.entries()) {
-      if (!this.#find(group, one)) continue;
-      const { num, den, age } = this.#value;
-      columns.num[k] = num;
-      columns.den[k] = den;
-      // A sum of months is another one each month.
-      const from = one.time === 'flow-ytd' ? one.period : one.period - age;
-      const name = `${group} ${from} ${den}`;
-      let value = this.#numbers.get(name);
-      if (value === undefined) this.#numbers.set(name, (value = this.#numbers.size));
-      columns.value[k] = value;
+    const num = new Float64Array(this.count).fill(-1);
+    const den = new Float64Array(this.count).fill(-1);
+    const filings = new Array<readonly Period[]>(this.count).fill(NONE);
+    const standing = new Map<Period, number[]>();
+    for (const [k, { indicator, measured, period, approved }] of this.observations.entries()) {
+      const blocks = this.#cells.reaching(indicator, measured.time, period);
+      if (!groupValue(blocks, measured.time, group, approved, this.#value) || this.#value.den <= 0) continue;
+      const { age } = this.#value;
+      [num[k], den[k]] = [this.#value.num, this.#value.den];
+      if (this.#world.placeIn(this.#world.expected(indicator, period), group) < 0) {
+        num[k] = den[k] = -1;
+        continue;
+      }
+      const months =
+        measured.time === 'flow-ytd' ? this.#monthsOf(blocks, group, period, approved) : [period - age];
+      filings[k] = months;
+      for (const month of months) {
+        const known = standing.get(month);
+        if (known) known.push(k);
+        else standing.set(month, [k]);
+      }
     }
-    return columns;
+    return { num, den, filings, standing };
   }
+
+  /** The months of a year's sum. */
+  #monthsOf(
+    blocks: readonly (FiledBlock | undefined)[],
+    group: number,
+    period: Period,
+    approved: boolean
+  ): Period[] {
+    const value: GroupValue = { num: -1, den: -1, age: -1 };
+    return blocks.flatMap((block, age) =>
+      groupValue([block], 'flow', group, approved, value) ? [period - age] : []
+    );
+  }
+}
+
+/** The periods in which something filed for some periods stands, oldest first. */
+function reachedPeriods({ time }: Indicator, periods: readonly Period[]): Period[] {
+  const reached = new Set<Period>();
+  for (const filed of periods)
+    for (let period = filed; period <= reachForward(time, filed); period++) reached.add(period);
+  return [...reached].sort((a, b) => a - b);
 }
 
 function addFew(dens: Int32Array, high: number, into: Set<number>): void {

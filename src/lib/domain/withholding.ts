@@ -1,11 +1,11 @@
-import { withholdFew } from './few.ts';
+import { withholdFew, type Telling } from './few.ts';
 import { groupValue, type Cells, type GroupValue } from './cells.ts';
 import type { Indicator } from './indicator.ts';
 import type { Period } from './period.ts';
 import type { Basis, Rows } from './rows.ts';
 import type { World } from './world.ts';
 import { FamilyWithholding, type FamilyFigures } from './withholding-family.ts';
-import { familiesOf } from './withholding-values.ts';
+import { familiesOf, type Family } from './withholding-values.ts';
 
 /** Figures of a group, for a period, that are others now. */
 export interface FiledFigures {
@@ -42,20 +42,62 @@ export class Withholding {
   readonly #measured: readonly Indicator[];
   /** By indicator and period, until any figure changes. */
   readonly #leftOut = new Map<string, ReadonlyMap<number, LeftOut>>();
+  /** The states that were asked for last. */
+  readonly #shown = new Map<FamilyWithholding, ReadonlyMap<number, string>>();
 
-  /** `periods` are those that are shown; where there is another one, or the register changes, it is made anew. */
-  constructor(world: World, cells: Cells, periods: readonly Period[]) {
+  /**
+   * `periods` are those that were filed for; where there is another one, or the register or a target changes, it is made
+   * anew, from the one `before`. Nothing may be asked of it before `settle` or all of `settleSteps`.
+   */
+  constructor(world: World, cells: Cells, periods: readonly Period[], before: Withholding | null = null) {
     this.#world = world;
     this.#cells = cells;
     this.#measured = world.indicators.map(({ indicator }) => indicator);
-    this.#families = familiesOf(world).map((family) => new FamilyWithholding(world, cells, family, periods));
+    const known = before ? before.#families : [];
+    this.#families = familiesOf(world).map((family) => {
+      const same = known.find((one) => isSame(one.family, family));
+      return new FamilyWithholding(world, cells, family, periods, same?.candidates ?? null);
+    });
     for (const family of this.#families)
       for (const indicator of family.family.indicators) this.#byIndicator.set(indicator, family);
   }
 
-  /** Whether a node's counts of an indicator and period are withheld on one basis. */
-  hides(indicator: number, node: number, period: Period, basis: Basis): boolean {
-    return this.#byIndicator.get(indicator)?.hides(node, indicator, period, basis) ?? false;
+  /** Works out what is not known yet, or no longer, in steps; between them figures may change that it is told of. */
+  *settleSteps(): Generator<void> {
+    for (const family of this.#families) yield* family.settleSteps();
+    this.#leftOut.clear();
+  }
+
+  /** Whether all is worked out. */
+  get isSettled(): boolean {
+    return this.#families.every((family) => family.isSettled);
+  }
+
+  /** The same at once; which nodes are withheld since it was last asked, or no longer are. */
+  settle(): Turned[] {
+    const steps = this.settleSteps();
+    while (!steps.next().done);
+    return this.turned();
+  }
+
+  /** Which nodes are withheld since this was last asked, or no longer are. */
+  turned(): Turned[] {
+    return this.#families.flatMap((family) => {
+      const before = this.#shown.get(family) ?? new Map<number, string>();
+      const after = family.states();
+      this.#shown.set(family, after);
+      if (before === after) return [];
+      const { indicators } = family.family;
+      return [...new Set([...before.keys(), ...after.keys()])].flatMap((node) => {
+        const state = after.get(node) ?? '';
+        return before.get(node) === after.get(node) ? [] : [{ node, state, indicators }];
+      });
+    });
+  }
+
+  /** What is told of a node in an indicator and period, on one basis. */
+  telling(indicator: number, node: number, period: Period, basis: Basis): Telling {
+    return this.#byIndicator.get(indicator)?.telling(node, indicator, period, basis) ?? 'counts';
   }
 
   /** Whether any group at or below a node is withheld for some base. */
@@ -78,8 +120,8 @@ export class Withholding {
     );
   }
 
-  /** Hears that figures have changed; which nodes are withheld from now on, or no longer. */
-  note(filings: readonly FiledFigures[]): Turned[] {
+  /** Hears that figures have changed; what follows is worked out by `settle` or `settleSteps`. */
+  note(filings: readonly FiledFigures[]): void {
     this.#leftOut.clear();
     const byFamily = new Map<FamilyWithholding, FamilyFigures[]>();
     for (const { group, period, indicators } of filings) {
@@ -93,25 +135,15 @@ export class Withholding {
         entryOf(byFamily, family, (): FamilyFigures[] => []).push(figures);
       }
     }
-    return [...byFamily].flatMap(([family, filed]) => {
-      const before = family.states();
-      family.note(filed);
-      const after = family.states();
-      if (before === after) return [];
-      const { indicators } = family.family;
-      return [...new Set([...before.keys(), ...after.keys()])].flatMap((node) => {
-        const state = after.get(node) ?? '';
-        return before.get(node) === after.get(node) ? [] : [{ node, state, indicators }];
-      });
-    });
+    for (const [family, filed] of byFamily) family.note(filed);
   }
 
   /** Takes what is withheld out of rows, in place; they must be the caller's own. Doing it twice is not allowed. */
   withhold(rows: Rows): Rows {
     for (let i = 0; i < rows.length; i++) this.#leaveOut(rows, i);
-    const isHidden = (i: number, basis: Basis) =>
-      this.hides(rows.indicator[i]!, rows.node[i]!, rows.period[i]!, basis);
-    return withholdFew(rows, this.#measured, isHidden);
+    const telling = (i: number, basis: Basis) =>
+      this.telling(rows.indicator[i]!, rows.node[i]!, rows.period[i]!, basis);
+    return withholdFew(rows, this.#measured, telling);
   }
 
   /** Leaves the bases of withheld groups out of a told row's coverage. */
@@ -158,6 +190,10 @@ export class Withholding {
 }
 
 const BASES: readonly Basis[] = ['all', 'approved'];
+
+function isSame(one: Family, other: Family): boolean {
+  return one.base === other.base && one.indicators.join() === other.indicators.join();
+}
 
 function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   let value = map.get(key);

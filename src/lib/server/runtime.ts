@@ -327,7 +327,7 @@ export async function startRuntime(
     };
     setCurrentRuntime(runtime);
     // Before anybody asks.
-    publisher.withheld.begin();
+    await publisher.withheld.ready();
     warmUp(publisher, clock()).catch((error: unknown) => log.warn(error, 'could not warm up'));
     return runtime;
   } catch (error) {

@@ -27,6 +27,7 @@ export const load: PageServerLoad = async ({ url, cookies, locals }) => {
     redirect(303, code === null ? '/cong-khai' : `/cong-khai?chi-tieu=${encodeURIComponent(code)}`);
   }
   const page = await readPublicPage(runtime);
+  await runtime.publisher.withheld.ready();
   const shown = page?.open
     ? await publicShown(runtime, page, url.searchParams.get('chi-tieu'), locals.language)
     : null;

@@ -11,7 +11,7 @@ import { targetsAlong } from './targets-along.server.ts';
  * The first picture of what the address asks for. It is made anew for another unit or level; another indicator or
  * period is answered by the rows that the page holds, or asked for by `explore:picture` where it does not hold them.
  */
-export const load: PageServerLoad = ({ url, depends, untrack, locals }) => {
+export const load: PageServerLoad = async ({ url, depends, untrack, locals }) => {
   depends('explore:picture');
   const asked = untrack(() => readSelection(url.searchParams));
   // These two are followed: a change of either runs the load again.
@@ -21,7 +21,7 @@ export const load: PageServerLoad = ({ url, depends, untrack, locals }) => {
   const now = runtime.clock();
   const { principal } = locals;
   const { unit, moved } = standing(runtime, asked.unit ?? ownUnit(runtime, principal), asked.period);
-  const { picture, limited } = pictureFor(runtime, principal, { ...asked, unit }, now);
+  const { picture, limited } = await pictureFor(runtime, principal, { ...asked, unit }, now);
   if (picture === null) return { picture, limited, moved, now, periods: [], targets: [], mayGive: false };
   const top = picture.path[0] ?? picture.unit;
   return {

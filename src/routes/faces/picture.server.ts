@@ -22,13 +22,14 @@ export interface Seen {
  * The picture of a choice as far as somebody may see it. The public is shown what lies above where it asked too deep,
  * and told to sign in; whoever is signed in is told that it is not theirs.
  */
-export function pictureFor(
+export async function pictureFor(
   runtime: CurrentRuntime,
   principal: Principal,
   choice: PictureChoice,
   now: number
-): Seen {
+): Promise<Seen> {
   const { tree } = runtime.world;
+  await runtime.publisher.withheld.ready();
   const first = pictureOf(runtime, principal, choice, now);
   if (typeof first !== 'string') {
     const hidden = first?.hidden === true && principal.kind === 'public';

@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({ url, locals, depends }) => {
   const { principal } = locals;
   const { unit } = standing(runtime, asked.unit ?? ownUnit(runtime, principal), asked.period);
   const now = runtime.clock();
-  const { picture, limited } = pictureFor(runtime, principal, { ...asked, unit, basis: 'all' }, now);
+  const { picture, limited } = await pictureFor(runtime, principal, { ...asked, unit, basis: 'all' }, now);
   if (picture === null) return { picture, limited, hops: [] };
   const node = runtime.world.tree.nodes[picture.unit];
   const key = node?.kind === 'unit' ? node.key : '';

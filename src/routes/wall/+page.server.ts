@@ -14,12 +14,12 @@ export const load: PageServerLoad = async ({ url, locals }) => {
   const now = runtime.clock();
   const list = url.searchParams.get('list');
   const asked = url.searchParams.get('theme');
-  const { own, limited } = ownPlace(runtime, principal, now);
+  const { own, limited } = await ownPlace(runtime, principal, now);
   const wall = await wallSlides(runtime, principal, list, own, now);
   const theme = asked === 'light' || asked === 'dark' ? asked : (wall.theme ?? locals.theme ?? 'dark');
   // The page's first HTML wears it too.
   locals.theme = theme;
   const [first] = wall.slides;
-  const picture = first ? pictureFor(runtime, principal, { ...first, basis: 'approved' }, now).picture : null;
+  const picture = first ? (await pictureFor(runtime, principal, { ...first, basis: 'approved' }, now)).picture : null;
   return { wall, list, picture, limited, theme, now };
 };

@@ -5,14 +5,14 @@ import { ownUnit } from '../faces/own-unit.server.ts';
 import { pictureFor } from '../faces/picture.server.ts';
 
 /** Where the wall of somebody stands whom nobody gave a playlist: their own unit, a screen's, or what the public may see. */
-export function ownPlace(
+export async function ownPlace(
   runtime: CurrentRuntime,
   principal: Principal,
   now: number
-): { own: OwnPlace | null; limited: boolean } {
+): Promise<{ own: OwnPlace | null; limited: boolean }> {
   const unit = ownUnit(runtime, principal);
   const choice = { unit, level: null, indicator: null, period: null, basis: 'approved' as const };
-  const { picture, limited } = pictureFor(runtime, principal, choice, now);
+  const { picture, limited } = await pictureFor(runtime, principal, choice, now);
   const node = picture && runtime.world.tree.nodes[picture.unit];
   if (!picture || node?.kind !== 'unit') return { own: null, limited };
   return { own: { node, unit: node.key, level: picture.level }, limited };

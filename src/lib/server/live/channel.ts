@@ -29,6 +29,7 @@ export class Channel {
   #lastDelta = -Infinity;
   #lastWord: number;
   #timer: NodeJS.Timeout | null = null;
+  #isClosed = false;
   #due = Infinity;
 
   constructor(
@@ -60,6 +61,7 @@ export class Channel {
       if (tree.isWithin(filing.group, this.view.root)) this.#filings.push(filing);
     }
     const filings = this.#filings.slice(before);
+    if (this.#waits()) return;
     if (isTouched(this.#publisher, { view: this.view, from: this.#told, filings }))
       this.#speakWhen(this.#lastDelta, this.#limits.deltaMs);
     else this.#speakWhen(this.#lastWord, this.#limits.advanceMs);
@@ -71,6 +73,7 @@ export class Channel {
     const { position } = this.#publisher.fold;
     const from = this.#told;
     if (position === from) return;
+    if (this.#waits()) return;
     const now = this.#now();
     const filings = this.#filings;
     this.#told = position;
@@ -95,8 +98,19 @@ export class Channel {
 
   /** Falls silent for good. */
   close(): void {
+    this.#isClosed = true;
     this.#quiet();
     this.#filings = [];
+  }
+
+  /** Whether what may be told is still being worked out; it is said when that is done. */
+  #waits(): boolean {
+    const { withheld } = this.#publisher;
+    if (this.view.few === 'told' || withheld.isReady) return false;
+    void withheld.ready().then(() => {
+      if (!this.#isClosed) this.speak();
+    });
+    return true;
   }
 
   /** Speaks `least` milliseconds after a moment, and never later than so long from now, whatever the clock did since. */

@@ -198,12 +198,13 @@ export class Viewer {
     if (!this.#tooOld(position) && cost > 0 && !this.#line.affords(cost))
       return this.#startAnew(view.text, 'far');
     for (let reached = position; ;) {
+      if (view.few === 'withheld') await this.#hub.publisher.withheld.ready();
+      if (!isCurrent()) return null;
       const reason = this.#tooOld(position);
       if (reason) return this.#startAnew(view.text, reason);
       // Nothing may come between this look at the fold and joining the stream.
       if (reached === fold.position) return this.#join(view, position, filings);
       const missed = await this.#hub.catchUp.after(reached);
-      if (!isCurrent()) return null;
       filings.push(...missed.filings);
       reached = missed.reached;
     }

@@ -78,7 +78,8 @@ function valueIn(
   const { few, withheld } = tellingOf(desk, node.ordinal);
   if (few === 'told') return num / den;
   const isFew = den < MIN_BASE && hasSmallBases(indicator);
-  return isFew || withheld.now.hides(ordinal, node.ordinal, period, basis) ? null : num / den;
+  const telling = withheld.now.telling(ordinal, node.ordinal, period, basis);
+  return isFew || telling !== 'counts' ? null : num / den;
 }
 
 /** Every version that a group filed in the last months, by whom and what was decided of it. */

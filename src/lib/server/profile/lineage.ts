@@ -38,6 +38,7 @@ export async function lineageAnswer(
   const page = Number(query.get('page') ?? 1);
   const basis = query.get('basis') === 'approved' ? 'approved' : 'all';
   if (!Number.isInteger(page) || page < 1) return problemAnswer(400);
+  await desk.publisher.withheld.ready();
   const answer = await lineageOf(desk, { node, indicator, period, basis, page });
   return Response.json(answer, { headers: { 'cache-control': 'no-store' } });
 }

@@ -37,7 +37,7 @@ export interface ScopeParams {
  * has something of; the manifest says whether they are places of this log.
  */
 export async function manifestAnswer(desk: Desk, params: ScopeParams, request: Request): Promise<Response> {
-  const view = viewOf(desk, params);
+  const view = await viewOf(desk, params);
   if (view instanceof Response) return view;
   const { publisher, log } = desk;
   const held = new URL(request.url).searchParams.get('held');
@@ -50,7 +50,7 @@ export async function manifestAnswer(desk: Desk, params: ScopeParams, request: R
 
 /** `GET /api/v1/units/{root}/{depth}`: the nodes of a scope; changes with the structure alone. */
 export async function nodesAnswer(desk: Desk, params: ScopeParams, request: Request): Promise<Response> {
-  const view = viewOf(desk, params);
+  const view = await viewOf(desk, params);
   if (view instanceof Response) return view;
   const { publisher } = desk;
   const make = (coding: Coding) => publisher.nodesJson(view, coding);
@@ -63,7 +63,7 @@ export async function partAnswer(
   params: ScopeParams & { readonly period: string },
   request: Request
 ): Promise<Response> {
-  const view = viewOf(desk, params);
+  const view = await viewOf(desk, params);
   if (view instanceof Response) return view;
   const { publisher } = desk;
   const period = parsePeriod(params.period);
@@ -80,7 +80,7 @@ export async function sliceAnswer(
   params: ScopeParams & { readonly period: string; readonly indicator: string },
   request: Request
 ): Promise<Response> {
-  const view = viewOf(desk, params);
+  const view = await viewOf(desk, params);
   if (view instanceof Response) return view;
   const { publisher } = desk;
   const period = parsePeriod(params.period);
@@ -92,11 +92,13 @@ export async function sliceAnswer(
   return conditional(publisher, request, { touched, few: view.few }, ARROW, make);
 }
 
-function viewOf(desk: Desk, { root, depth }: ScopeParams): ScopeView | Response {
+async function viewOf(desk: Desk, { root, depth }: ScopeParams): Promise<ScopeView | Response> {
   const scope = scopeOf(root, depth);
   const view = scope && desk.publisher.view(scope, desk.fewIn?.(scope.root));
   if (!view) return problemAnswer(404);
-  return desk.mayRead(view.scope) ? view : problemAnswer(403);
+  if (!desk.mayRead(view.scope)) return problemAnswer(403);
+  if (view.few === 'withheld') await desk.publisher.withheld.ready();
+  return view;
 }
 
 /**

@@ -114,7 +114,10 @@ export class Publisher {
         const head: PartHead = { kind: 'part', ...this.#head(view, period), period };
         return encodeRows(this.#rows(view, period, every), head);
       },
-      () => this.warm.readyUnits(every, [period]),
+      async () => {
+        await this.warm.readyUnits(every, [period]);
+        if (view.few === 'withheld') await this.withheld.ready();
+      },
       () => this.fold.touched(view.root, period)
     );
   }

@@ -44,6 +44,7 @@ export async function attainmentAnswer(
   const question = questionOf(publisher, query);
   const few = desk.fewIn?.(unit.key) ?? 'told';
   if (question instanceof Response) return question;
+  if (few === 'withheld') await publisher.withheld.ready();
   const { profile } = publisher.fold.world;
   const future = [...new Set(question.periods)]
     .filter((period) => now !== Infinity && isFuture(period, now, profile))

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Position } from '../../domain/entry.ts';
 import type { Few } from '../../domain/few.ts';
 import type { Period } from '../../domain/period.ts';
@@ -9,50 +10,61 @@ import { Touches } from './touches.ts';
 
 /** How many turns are remembered for those who come back. */
 const REMEMBERED = 5_000;
+/** For so long it is worked at before others are served, milliseconds. */
+const TURN_MS = 15;
 
 /**
  * What is withheld at the fold's position, and since when: a node whose counts begin or end to be withheld changes rows
- * in every period, of which entity tags and deltas of such views must tell. Worked out when first asked for.
+ * in every period, of which entity tags and deltas of such views must tell. Worked out in turns, others are served
+ * between them; whoever is to be told less waits for `ready` and then hears of the present. Begun when first asked for.
  */
 export class Withheld {
   readonly #fold: Fold;
   #current: Withholding | null = null;
-  #registered = -1;
-  /** What was withheld before it had to be worked out anew; null before the first time. */
-  #before: readonly Turned[] | null = null;
+  /** What is still to be gone through; null where all is worked out. */
+  #steps: Generator<void> | null = null;
+  #ready: Promise<void> | null = null;
+  #structure = -1;
+  /** What was withheld before it had to be made anew. */
+  #before: readonly Turned[] = [];
   readonly #touches = new Touches();
   #turns: { readonly position: Position; readonly turned: Turned }[] = [];
-  /** Before this position nothing is known of turns. */
-  #since: Position = 0;
+  /** Before this position nothing is known of turns; null until it has been worked out since it was begun anew. */
+  #since: Position | null = null;
 
   constructor(fold: Fold) {
     this.#fold = fold;
   }
 
-  /** What is withheld now. */
-  get now(): Withholding {
-    return (this.#current ??= this.#begin());
+  /** Whether all is worked out. */
+  get isReady(): boolean {
+    return this.#current !== null && this.#steps === null;
   }
 
-  /** Works out what is withheld, so that nobody waits for it. */
-  begin(): void {
-    this.#current ??= this.#begin();
+  /** What is withheld now; what is not worked out yet is, at once. */
+  get now(): Withholding {
+    const current = this.#begun();
+    if (this.#steps) this.#goOn(Infinity);
+    return current;
+  }
+
+  /** Ends when all is worked out; others are served meanwhile. Nothing may come between it and what is told then. */
+  async ready(): Promise<void> {
+    this.#begun();
+    while (!this.isReady) await (this.#ready ??= this.#inTurns());
   }
 
   /** Hears what the fold has changed; must hear every change. */
   note(change: Change): void {
     if (!this.#current) return;
-    if (change.opened || this.#registered !== this.#fold.world.registered) {
-      this.#before = this.#current.all();
-      this.#current = null;
-      return;
+    if (change.opened || this.#structure !== this.#fold.structure) this.#beginAnew();
+    else {
+      this.#current.note(change.filings);
+      // What was gone through may have to be gone through again.
+      this.#steps ??= this.#current.settleSteps();
     }
-    const turns = this.#current.note(change.filings);
-    for (const turned of turns) {
-      this.#mark(turned, change.to);
-      this.#turns.push({ position: change.to, turned });
-    }
-    while (this.#turns.length > REMEMBERED) this.#since = this.#turns.shift()!.position;
+    this.#goOn(TURN_MS);
+    if (!this.isReady) this.#ready ??= this.#inTurns();
   }
 
   /** Rows of a view as they may be told to whom it is for; the rows must be the caller's own. */
@@ -73,7 +85,7 @@ export class Withheld {
    */
   turnedSince({ few, root }: Pick<ScopeView, 'few' | 'root'>, from: Position): Filing[] | null {
     if (few === 'told') return [];
-    if (this.now && from < this.#since) return null;
+    if (!this.now || from < (this.#since ?? Infinity)) return null;
     const { world, touches } = this.#fold;
     return this.#turns
       .filter(({ position, turned }) => position > from && world.tree.isWithin(turned.node, root))
@@ -89,15 +101,63 @@ export class Withheld {
       );
   }
 
-  #begin(): Withholding {
-    const { world, cells, touches, position } = this.#fold;
-    const begun = new Withholding(world, cells, touches.periods);
-    this.#registered = world.registered;
-    // Whoever comes from before takes the parts anew: the structure has changed, or nothing is known of before.
+  #begun(): Withholding {
+    return this.#current ?? this.#make(null);
+  }
+
+  #make(before: Withholding | null): Withholding {
+    const { world, cells, touches, structure } = this.#fold;
+    this.#structure = structure;
+    this.#current = new Withholding(world, cells, touches.periods, before);
+    this.#steps = this.#current.settleSteps();
+    return this.#current;
+  }
+
+  #beginAnew(): void {
+    const before = this.#current;
+    // Of what was not worked out to its end nobody has been told.
+    if (before && this.isReady) this.#before = before.all();
+    this.#make(before);
+    // Whoever comes from before takes the parts anew.
     this.#turns = [];
-    this.#since = position;
-    for (const turned of difference(this.#before ?? [], begun.all())) this.#mark(turned, position);
-    return begun;
+    this.#since = null;
+  }
+
+  /** Goes on for some milliseconds; where it comes to the end, what turned is remembered. */
+  #goOn(ms: number): void {
+    const from = performance.now();
+    while (this.#steps) {
+      if (this.#steps.next().done) {
+        // What changed between the steps is gone through again.
+        if (this.#current!.isSettled) this.#settled(this.#current!);
+        else this.#steps = this.#current!.settleSteps();
+      }
+      if (performance.now() - from > ms) return;
+    }
+  }
+
+  #settled(current: Withholding): void {
+    this.#steps = null;
+    const { position } = this.#fold;
+    const turned = current.turned();
+    if (this.#since === null) {
+      this.#since = position;
+      for (const one of difference(this.#before, turned)) this.#mark(one, position);
+      return;
+    }
+    for (const one of turned) {
+      this.#mark(one, position);
+      this.#turns.push({ position, turned: one });
+    }
+    while (this.#turns.length > REMEMBERED) this.#since = this.#turns.shift()!.position;
+  }
+
+  async #inTurns(): Promise<void> {
+    while (this.#steps) {
+      await nextTurn();
+      this.#goOn(TURN_MS);
+    }
+    this.#ready = null;
   }
 
   #mark({ node }: Turned, position: Position): void {

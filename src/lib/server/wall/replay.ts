@@ -66,6 +66,7 @@ export async function replayAnswer(
   if (!publisher.views.periods(view).includes(period)) return 404;
   if (question.day !== null && !isDay(question.day)) return 404;
   if (!mayRead(principal, view.scope)) return 403;
+  if (view.few === 'withheld') await publisher.withheld.ready();
   const touched = publisher.withheld.touched(view, period);
   const coding = chooseCoding(accept);
   const key = `${view.key} ${period} ${indicator} ${question.day ?? ''} ${coding}`;

@@ -18,6 +18,7 @@ export async function loadProfile(principal: Principal, name: string, query: URL
   const basis = query.get('basis') === 'approved' ? ('approved' as const) : ('all' as const);
   const question = { node, period: parsePeriod(query.get('period') ?? ''), basis };
   await readyProfile(desk, question);
+  await desk.publisher.withheld.ready();
   const profile = profileOf(desk, question);
   return {
     node: nodeName(node),

@@ -9,6 +9,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ params, url }) => {
   const runtime = currentRuntime();
   const page = await readPublicPage(runtime);
+  await runtime.publisher.withheld.ready();
   const figures = page?.open ? publicFigures(runtime, page, params.indicator) : null;
   if (!figures) error(404);
   const { settings } = runtime;

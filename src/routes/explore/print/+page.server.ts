@@ -7,12 +7,12 @@ import { pictureFor, standing } from '../../faces/picture.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** What is printed: the picture of the address as far as whoever looks may see it. */
-export const load: PageServerLoad = ({ url, locals }) => {
+export const load: PageServerLoad = async ({ url, locals }) => {
   const asked = readSelection(url.searchParams);
   const runtime = currentRuntime();
   const { principal } = locals;
   const { unit } = standing(runtime, asked.unit ?? ownUnit(runtime, principal), asked.period);
-  const { picture } = pictureFor(runtime, principal, { ...asked, unit }, runtime.clock());
+  const { picture } = await pictureFor(runtime, principal, { ...asked, unit }, runtime.clock());
   const day = dayAt(runtime.clock());
   const counts = picture !== null && mayAt(principal, 'readTexts', runtime.world.tree, picture.unit, day);
   return {

@@ -20,7 +20,7 @@ export const load: PageServerLoad = async ({ params, url, depends, untrack, loca
   const meeting = await meetingOf(desk, params.id);
   if (isRefusal(meeting)) error(statusOf(meeting), { message: params.id });
   const { unit, moved } = standing(runtime, asked.unit ?? keyIn(meeting.unit.key), asked.period);
-  const { picture } = pictureFor(runtime, principal, { ...asked, unit }, desk.now);
+  const { picture } = await pictureFor(runtime, principal, { ...asked, unit }, desk.now);
   if (!picture) error(404, { message: params.id });
   return {
     meeting,

@@ -5,11 +5,11 @@ import { problemAnswer } from '$lib/server/ingest/problem.ts';
 import { pictureFor } from '../../../../faces/picture.server.ts';
 
 /** The picture of one slide, of approved figures: what the wall fetches before it shows it. */
-export const GET: RequestHandler = ({ url, locals }) => {
+export const GET: RequestHandler = async ({ url, locals }) => {
   const runtime = currentRuntime();
   const choice = { ...readSelection(url.searchParams), basis: 'approved' as const };
   try {
-    const { picture } = pictureFor(runtime, locals.principal, choice, runtime.clock());
+    const { picture } = await pictureFor(runtime, locals.principal, choice, runtime.clock());
     if (!picture) return problemAnswer(404);
     return Response.json(picture, { headers: { 'cache-control': 'no-store' } });
   } catch (fault) {

@@ -7,7 +7,7 @@ import { ownPlace } from '../../../../wall/own-place.server.ts';
 export const GET: RequestHandler = async ({ url, locals }) => {
   const runtime = currentRuntime();
   const now = runtime.clock();
-  const { own } = ownPlace(runtime, locals.principal, now);
+  const { own } = await ownPlace(runtime, locals.principal, now);
   const answer = await wallSlides(runtime, locals.principal, url.searchParams.get('list'), own, now);
   return Response.json(answer, { headers: { 'cache-control': 'no-store' } });
 };
