@@ -63,10 +63,7 @@ export function exchange(
 ): Exchange | null {
   const observations = together(values, [more, less], start, silence);
   if (!observations) return null;
-  const rows = observations.flatMap((k) => [
-    ...rowsOf(values, more, k, 1),
-    ...rowsOf(values, less, k, -1)
-  ]);
+  const rows = observations.flatMap((k) => [...rowsOf(values, more, k, 1), ...rowsOf(values, less, k, -1)]);
   const dens: Range = { least: 0, most: 0 };
   const nums = new Map<number, Range>();
   for (const { indicator } of rows) nums.set(indicator, { least: 0, most: 0 });

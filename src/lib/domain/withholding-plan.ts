@@ -196,9 +196,7 @@ class Planner {
       const plan = plans.get(child);
       if (!isWithheld && !plan?.untold.size) continue;
       const sets = plan ? [...withheld, plan.withheld] : withheld;
-      found.push(
-        ...this.#through(child, sets, [child, ...units], isWithheld ? gates : [child, ...gates])
-      );
+      found.push(...this.#through(child, sets, [child, ...units], isWithheld ? gates : [child, ...gates]));
     }
     return found;
   }

@@ -20,6 +20,8 @@ export const load: PageServerLoad = async ({ url, locals }) => {
   // The page's first HTML wears it too.
   locals.theme = theme;
   const [first] = wall.slides;
-  const picture = first ? (await pictureFor(runtime, principal, { ...first, basis: 'approved' }, now)).picture : null;
+  const picture = first
+    ? (await pictureFor(runtime, principal, { ...first, basis: 'approved' }, now)).picture
+    : null;
   return { wall, list, picture, limited, theme, now };
 };
