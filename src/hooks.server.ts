@@ -21,6 +21,7 @@ import { outageAnswer, refusalAnswer, tooMuchAnswer } from '$lib/server/ingest/r
 import { strangeNames } from '$lib/server/query-names.ts';
 import { isUnavailable } from '$lib/server/store/outage.ts';
 import { warmPages } from '$lib/server/warm-pages.ts';
+import { warmPublicPage } from './routes/cong-khai/shown.server.ts';
 
 /** What every answer says to the browser besides the content policy, which the kit writes. */
 const HEADERS = {
@@ -53,7 +54,9 @@ const BEFORE_CHANGE = new Set(['/(work)/account', '/sign-in', '/sign-out', '/hea
 export const init: ServerInit = () => {
   const runtime = currentRuntimeOrNull();
   if (runtime)
-    warmPages(runtime).catch((fault: unknown) => runtime.log.warn(fault, 'could not warm the pages up'));
+    warmPages(runtime)
+      .then(() => warmPublicPage(runtime))
+      .catch((fault: unknown) => runtime.log.warn(fault, 'could not warm the pages up'));
 };
 
 /** Language and theme come from cookies, so that the first HTML is already right. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NodeBook } from '$lib/board/nodes.ts';
 import type { LevelName, UnitKey } from '$lib/domain/unit.ts';
 import { stillSteps } from '$lib/map/still-drawing.ts';
@@ -57,14 +58,16 @@ async function makeScene(
   const top = [...world.tree.upward(view.root)].at(-1);
   const around =
     top?.kind === 'unit' && top.key !== unit ? await boundaries.view(top.key, 'province', period) : null;
-  // Written by our own server, in these shapes.
-  const read = async <T>(answer: { bytes(packing: 'identity'): Promise<Buffer> }) =>
-    JSON.parse((await answer.bytes('identity')).toString()) as T;
+  // Written by our own server, in these shapes. Each is read in a turn of its own.
+  const read = async <T>(answer: { bytes(packing: 'identity'): Promise<Buffer> }) => {
+    const bytes = await answer.bytes('identity');
+    await nextTurn();
+    return JSON.parse(bytes.toString()) as T;
+  };
   const nodes = nodeTable(world.tree, view, { store: publisher.store, structure: publisher.fold.structure });
-  return sceneOf(
-    await read<BoundaryView>(served.answer),
-    await read<BoundaryContext>(boundaries.context()),
-    new NodeBook(nodes),
-    around && typeof around !== 'string' ? await read<BoundaryView>(around.answer) : null
-  );
+  const shapes = await read<BoundaryView>(served.answer);
+  const context = await read<BoundaryContext>(boundaries.context());
+  const country = around && typeof around !== 'string' ? await read<BoundaryView>(around.answer) : null;
+  await nextTurn();
+  return sceneOf(shapes, context, new NodeBook(nodes), country);
 }

@@ -1,11 +1,11 @@
 import { render } from 'svelte/server';
 import { reportedPeriod } from '$lib/domain/period.ts';
-import type { Language } from '$lib/i18n/language.ts';
+import { LANGUAGES, type Language } from '$lib/i18n/language.ts';
 import { foursOf } from '$lib/server/chain/sheets.ts';
 import type { CurrentRuntime } from '$lib/server/current-runtime.ts';
 import { inTurns } from '$lib/server/in-turns.ts';
 import { publicFigures, type PublicFigures } from '$lib/server/public-page/figures.ts';
-import type { PublicPage } from '$lib/server/public-page/setting.ts';
+import { readPublicPage, type PublicPage } from '$lib/server/public-page/setting.ts';
 import { ByteCache } from '$lib/server/snapshot/byte-cache.ts';
 import type { Publisher } from '$lib/server/snapshot/publish.ts';
 import { publicPicture } from './public-map.server.ts';
@@ -54,6 +54,14 @@ export function publicShown(
     const picture = await publicPicture(runtime, page.unit, page.depth, figures.period).catch(() => null);
     return { figures, picture, rows };
   });
+}
+
+/** Makes what the page opens on, so that its first visitor does not wait for it. */
+export async function warmPublicPage(
+  runtime: Pick<CurrentRuntime, 'publisher' | 'world' | 'clock' | 'boundaries' | 'store'>
+): Promise<void> {
+  const page = await readPublicPage(runtime);
+  if (page?.open) await publicShown(runtime, page, null, LANGUAGES[0]);
 }
 
 function* rowSteps({ lines, indicator }: PublicFigures, language: Language): Generator<void, string> {

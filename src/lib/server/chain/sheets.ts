@@ -8,6 +8,9 @@ import type { Fold } from '../snapshot/fold.ts';
 /** Of how many periods sheets and counts are kept. */
 const KEPT = 8;
 
+/** Beyond so many groups that were touched it is made anew: in turns, where who asks can wait. */
+const MOST_MENDED = 5_000;
+
 /** What is kept of a period. */
 interface Kept<T> {
   readonly value: T;
@@ -75,7 +78,12 @@ class PeriodShelf<T extends Mended> {
     if (kept?.frame !== this.#frameOf() || !this.#isGood(kept.value, now)) return null;
     const { position, touches, world } = this.#fold;
     if (kept.position < position) {
-      kept.value.mend(touchedGroups(world.tree, touches, period, kept.position));
+      const groups: number[] = [];
+      for (const group of touchedGroups(world.tree, touches, period, kept.position)) {
+        // After a night of reports nothing is gained by mending.
+        if (groups.push(group) > MOST_MENDED) return null;
+      }
+      kept.value.mend(groups);
       kept.position = position;
     }
     return kept.value;
