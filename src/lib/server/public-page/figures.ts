@@ -1,5 +1,4 @@
 import { readingAt, STATES, type Reading } from '../../domain/attainment.ts';
-import type { FilingCount } from '../../domain/filing-state.ts';
 import { formatPeriod, reportedPeriod, type Period } from '../../domain/period.ts';
 import { LEVELS } from '../../domain/unit.ts';
 import type { Indicator, Words } from '../../domain/indicator.ts';
