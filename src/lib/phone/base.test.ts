@@ -37,7 +37,8 @@ type Filed = Readonly<Record<string, number>>;
 function sheet(
   id: string | null,
   filed: Filed = {},
-  over: Partial<NonNullable<FilingSheet['newest']>> = {}
+  over: Partial<NonNullable<FilingSheet['newest']>> = {},
+  older: readonly string[] = ['r10']
 ): FilingSheet {
   const state = { at: 1, state: 'submitted' as const, reason: '' };
   const newest = id && { id, ...state, texts: NO_TEXTS, photos: [], lost: [], ...over };
@@ -54,7 +55,12 @@ function sheet(
       const num = filed[code];
       return indicator(code, { filed: num === undefined ? null : { num, den: 240 } });
     }),
-    versions: newest ? [{ ...newest, who: 'Trần Thị Hoa' }] : [],
+    versions: newest
+      ? [newest, ...older.map((one) => ({ ...newest, id: one }))].map((one) => ({
+          ...one,
+          who: 'Trần Thị Hoa'
+        }))
+      : [],
     newest: newest || null
   };
 }
@@ -145,6 +151,16 @@ describe('a newer version under a draft', () => {
   test('that was returned is gone on from, so that nothing of it is lost', () => {
     const back = sheet('r12', { XHS01: 200, XHS02: 211, XHS03: 5 }, { state: 'returned' });
     expect(overview(back, readyDraft(back, draft), 0).report.basedOn).toBe('r12');
+  });
+
+  test('whose base the store lost when it was put back goes on from what stands, unless they clash', () => {
+    const back = sheet('r8', { XHS01: 200 }, {}, []);
+    expect(readyDraft(back, draft).base?.id).toBe('r8');
+    const clashing = sheet('r8', { XHS01: 203 }, {}, []);
+    expect(clashes(clashing, draft)).toHaveLength(1);
+    // Where nothing stands at all, its author is asked too: what they corrected is gone.
+    expect(clashes(sheet(null), draft)).toMatchObject([{ what: 'XHS01', theirs: null }]);
+    expect(readyDraft(clashing, draft).base?.id).toBe('r10');
   });
 
   test('the same figure on both sides is no clash; one that was taken back is', () => {

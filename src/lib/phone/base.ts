@@ -54,10 +54,13 @@ function isSame(a: ConflictValue, b: ConflictValue): boolean {
 
 /**
  * A draft as it goes out. Where a newer version stands, the server judges it by the base that its author was shown; over
- * one that was returned, which nothing would be taken over from, it goes on from that one, as the page shows it.
+ * one that was returned, which nothing would be taken over from, and where the store was put back and has that base no
+ * more (RULES 32), it goes on from what stands, as the page shows it.
  */
 export function readyDraft(sheet: FilingSheet, draft: Draft): Draft {
-  const goesOn = hasMoved(sheet, draft) && sheet.newest?.state === 'returned';
+  const base = draft.base?.id;
+  const isLost = !!base && !sheet.versions.some(({ id }) => id === base);
+  const goesOn = hasMoved(sheet, draft) && (isLost || sheet.newest?.state === 'returned');
   return goesOn && clashes(sheet, draft).length === 0 ? settledDraft(draft, new Set(), baseOf(sheet)) : draft;
 }
 

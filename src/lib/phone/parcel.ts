@@ -15,13 +15,13 @@ export interface ParcelFault {
  * Where a parcel stands. `waiting`: it will be sent by itself, not before `notBefore`; `tried` where a call went out
  * whose answer nobody knows. `signIn`: the session is over. `refused`: the server took nothing and says why.
  * `conflict`: it took nothing because a newer version says otherwise, and the person has to choose (RULES 9a). Only
- * `sent` means that the server has it.
+ * `sent` means that the server has it: the store of that id, and no other (RULES 32).
  */
 export type ParcelState =
   | { readonly is: 'waiting'; readonly notBefore: number; readonly tries: number; readonly tried: boolean }
   | { readonly is: 'sending'; readonly since: number; readonly tries: number; readonly tried: boolean }
   | { readonly is: 'signIn'; readonly tries: number; readonly tried: boolean }
-  | { readonly is: 'sent'; readonly id: string; readonly at: number }
+  | { readonly is: 'sent'; readonly id: string; readonly at: number; readonly store?: string }
   | { readonly is: 'refused'; readonly status: number; readonly faults: readonly ParcelFault[] }
   | { readonly is: 'conflict'; readonly conflict: VersionConflict };
 
@@ -82,12 +82,19 @@ export function isUnsent({ state }: Parcel): boolean {
 }
 
 /**
- * When it may be sent next; null where it need not be. What a closed page left as `sending` is sent again at once, and
- * so is what would wait longer than anything ever does: the phone's calendar was set back.
+ * Whether it was taken in by another store than the one that is asked now: one that was put back may have lost it. It
+ * goes out again under its key, which answers as before where it did not.
  */
-export function dueAt({ state }: Parcel, now: number): number | null {
-  if (state.is === 'waiting') return state.notBefore - now > MOST_WAIT_MS ? 0 : state.notBefore;
-  return state.is === 'sending' || state.is === 'signIn' ? 0 : null;
+export function isElsewhere({ state }: Parcel, store: string): boolean {
+  return state.is === 'sent' && state.store !== undefined && state.store !== store;
+}
+
+/**
+ * When what waits may be sent next. What a closed page left as `sending` is sent again at once, and so is what would wait
+ * longer than anything ever does: the phone's calendar was set back.
+ */
+export function dueAt({ state }: Parcel, now: number): number {
+  return state.is === 'waiting' && state.notBefore - now <= MOST_WAIT_MS ? state.notBefore : 0;
 }
 
 /** Whether it may be taken back to be changed: surely nothing of it has arrived. */
@@ -105,8 +112,14 @@ export function departing(parcel: Parcel, now: number): Parcel {
   return { ...parcel, state: { is: 'sending', since: now, tries, tried } };
 }
 
-/** The parcel after a call; `spread` is from 0 to 1 and keeps many phones from calling at one moment. */
-export function after(parcel: Parcel, result: CallResult, now: number, spread: number): Parcel {
+/** The parcel after a call to a store; `spread` is from 0 to 1 and keeps many phones from calling at one moment. */
+export function after(
+  parcel: Parcel,
+  result: CallResult,
+  store: string,
+  now: number,
+  spread: number
+): Parcel {
   const before = attempts(parcel);
   const tries = before.tries + 1;
   // What went out once and was not answered stays in doubt until the server has answered for it.
@@ -114,7 +127,7 @@ export function after(parcel: Parcel, result: CallResult, now: number, spread: n
   const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(tries - 1, 10)) * (0.75 + spread / 2);
   switch (result.was) {
     case 'sent':
-      return { ...parcel, state: { is: 'sent', id: result.id, at: result.at } };
+      return { ...parcel, state: { is: 'sent', id: result.id, at: result.at, store } };
     case 'refused':
       return { ...parcel, state: { is: 'refused', status: result.status, faults: result.faults } };
     case 'conflict':
@@ -137,7 +150,7 @@ export function after(parcel: Parcel, result: CallResult, now: number, spread: n
 }
 
 function attempts({ state }: Parcel): { tries: number; tried: boolean } {
-  return 'tries' in state ? { tries: state.tries, tried: state.tried } : { tries: 0, tried: false };
+  return 'tries' in state ? state : { tries: 0, tried: state.is === 'sent' };
 }
 
 /** The body of the call, the same at every try. */

@@ -14,7 +14,7 @@ const parcelOf = (key: string, account = 'account:a', photo?: string): Parcel =>
   );
 
 /** A phone whose calls come to what is said, one after the other; who signed in is `me`. */
-function phone(parcels: Parcel[], results: CallResult[], me = 'account:a') {
+function phone(parcels: Parcel[], results: CallResult[], me = 'account:a', store = 's') {
   const kept = new Map(parcels.map((parcel) => [parcel.key, parcel]));
   const sent: { key: string; body: string }[] = [];
   const ports: SenderPorts = {
@@ -27,7 +27,8 @@ function phone(parcels: Parcel[], results: CallResult[], me = 'account:a') {
         Promise.resolve({ id, account: 'account:a', type: 'image/jpeg', bytes: new ArrayBuffer(1) })
     },
     calls: {
-      me: () => Promise.resolve(me === 'lost' || me === 'signIn' ? me : { got: { actor: me, name: '' } }),
+      me: () =>
+        Promise.resolve(me === 'lost' || me === 'signIn' ? me : { got: { actor: me, name: '', store } }),
       send: (parcel) => {
         sent.push({ key: parcel.key, body: bodyOf(parcel.content) });
         return Promise.resolve(results.shift() ?? { was: 'lost' });
@@ -50,10 +51,29 @@ describe('sending', () => {
     expect(first.next).toBeGreaterThan(10_000);
     expect(canTakeBack(one.kept.get('k')!), 'the server may have it').toBe(false);
     await sendDue(one.ports, true);
-    expect(one.state('k')).toEqual({ is: 'sent', id: 'r7', at: 5 });
+    expect(one.state('k')).toEqual({ is: 'sent', id: 'r7', at: 5, store: 's' });
     expect(one.sent[0]).toEqual(one.sent[1]);
     await sendDue(one.ports, true);
     expect(one.sent.length, 'what has arrived is not sent again').toBe(2);
+  });
+
+  test('what another store took in goes out again, once, with the same key and body', async () => {
+    const there = phone([parcelOf('k')], [{ was: 'sent', id: 'r7', at: 5 }]);
+    await sendDue(there.ports);
+    const [kept] = [...there.kept.values()];
+    const back = phone([kept!], [{ was: 'lost' }, { was: 'sent', id: 'r3', at: 9 }], 'account:a', 't');
+    const first = await sendDue(back.ports);
+    expect(back.state('k')).toMatchObject({ is: 'waiting', tried: true });
+    expect(canTakeBack(back.kept.get('k')!), 'the store may have it').toBe(false);
+    expect(first.next).toBeGreaterThan(10_000);
+    await sendDue(back.ports, true);
+    expect(back.state('k')).toEqual({ is: 'sent', id: 'r3', at: 9, store: 't' });
+    expect(back.sent[1]).toEqual(there.sent[0]);
+    await sendDue(back.ports, true);
+    expect(back.sent.length).toBe(2);
+    const old = phone([{ ...kept!, state: { is: 'sent', id: 'r1', at: 1 } }], []);
+    await sendDue(old.ports, true);
+    expect(old.sent, 'what was sent before stores were noted').toEqual([]);
   });
 
   test('what is in doubt stays so until the server has answered for it', async () => {

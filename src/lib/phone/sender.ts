@@ -1,4 +1,4 @@
-import { after, departing, dueAt, isUnsent, type CallResult, type Parcel } from './parcel.ts';
+import { after, departing, dueAt, isElsewhere, isUnsent, type CallResult, type Parcel } from './parcel.ts';
 import type { ServerCalls } from './server-calls.ts';
 import type { Vault } from './vault.ts';
 
@@ -26,38 +26,37 @@ export interface Round {
 
 /**
  * Sends every parcel of whoever is signed in that is due, one after the other, oldest first. What another tab is
- * sending is waited for, and then it is there no more. `urgent` asks for all of them now, due or not.
+ * sending is waited for, and then it is there no more. So is what another store took in (RULES 32). `urgent` asks for all of them now, due or not.
  */
 export function sendDue(ports: SenderPorts, urgent = false): Promise<Round> {
   return ports.alone(async () => {
     const me = await ports.calls.me();
     if (me === 'signIn' || me === 'forbidden') return { next: null, online: true, signIn: true };
     if (typeof me === 'string') return { next: ports.now() + 30_000, online: false, signIn: false };
-    const account = me.got.actor;
-    for (const { key } of (await ports.vault.parcels(account)).filter(isUnsent)) {
+    const { actor, store } = me.got;
+    const waits = (parcel: Parcel) => isUnsent(parcel) || isElsewhere(parcel, store);
+    const waiting = async () => (await ports.vault.parcels(actor)).filter(waits);
+    for (const { key } of await waiting()) {
       // Another page may have changed it since.
       const parcel = await ports.vault.parcel(key);
-      const due = parcel && dueAt(parcel, ports.now());
-      if (!parcel || due === null || due === undefined || (!urgent && due > ports.now())) continue;
-      const result = await sendOne(ports, parcel);
+      if (!parcel || !waits(parcel) || (!urgent && dueAt(parcel, ports.now()) > ports.now())) continue;
+      const result = await sendOne(ports, parcel, store);
       if (result.was === 'signIn') return { next: null, online: true, signIn: true };
       if (result.was === 'lost') break;
     }
-    const left = (await ports.vault.parcels(account))
-      .filter(isUnsent)
-      .map((parcel) => dueAt(parcel, ports.now()) ?? 0);
+    const left = (await waiting()).map((parcel) => dueAt(parcel, ports.now()));
     return { next: left.length > 0 ? Math.min(...left) : null, online: true, signIn: false };
   });
 }
 
-async function sendOne(ports: SenderPorts, parcel: Parcel): Promise<CallResult> {
+async function sendOne(ports: SenderPorts, parcel: Parcel, store: string): Promise<CallResult> {
   const leaving = departing(parcel, ports.now());
   await ports.vault.keepParcel(leaving);
   ports.changed(leaving);
   const loaded = await withPhotos(ports, leaving);
   const result = 'was' in loaded ? loaded : await ports.calls.send(loaded);
   const carried = 'was' in loaded ? ((await ports.vault.parcel(parcel.key)) ?? leaving) : loaded;
-  const arrived = after(carried, result, ports.now(), ports.spread());
+  const arrived = after(carried, result, store, ports.now(), ports.spread());
   if (result.was === 'sent') await ports.vault.settle(arrived);
   else await ports.vault.keepParcel(arrived);
   ports.changed(arrived);

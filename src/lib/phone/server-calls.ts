@@ -1,5 +1,5 @@
 import { deviceNow } from '../device/device-now.ts';
-import type { FilingMe, VersionConflict } from '../wire/filing.ts';
+import type { FilingHere, VersionConflict } from '../wire/filing.ts';
 import { bodyOf, type CallResult, type Parcel, type ParcelFault } from './parcel.ts';
 import type { KeptPhoto } from './vault.ts';
 
@@ -31,8 +31,8 @@ export class ServerCalls {
   }
 
   /** Who is signed in now, whatever the page believes. */
-  me(): Promise<Heard<FilingMe>> {
-    return this.ask<FilingMe>('/api/v1/filing/me');
+  me(): Promise<Heard<FilingHere>> {
+    return this.ask<FilingHere>('/api/v1/filing/me');
   }
 
   /** Sends a report or a note with its key; the same key and body may go out any number of times. */

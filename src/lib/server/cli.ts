@@ -2,13 +2,15 @@
 import { CommandRefused, HELP } from './cli/command.ts';
 import { commands } from './cli/commands.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { NewerStore } from './store/migrations.ts';
 import { UnusablePlace } from './store/store-place.ts';
 
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   const isWrong = error instanceof CommandRefused || error instanceof ConfigError;
-  console.error(isWrong || error instanceof UnusablePlace ? error.message : error);
+  const isPlain = isWrong || error instanceof UnusablePlace || error instanceof NewerStore;
+  console.error(isPlain ? error.message : error);
   process.exitCode = isWrong ? 2 : 1;
 }
 

@@ -9,6 +9,7 @@ import { ConfigError, readConfig, type Config } from './config.ts';
 import { addressesOf, CannotListen, drain, listen } from './listen.ts';
 import { startRuntime, type Runtime } from './runtime.ts';
 import { UnfinishedStore } from './settled-store.ts';
+import { NewerStore } from './store/migrations.ts';
 import { outageWords } from './store/outage.ts';
 import { UnusablePlace } from './store/store-place.ts';
 
@@ -25,7 +26,7 @@ const STORE_AGAIN_MS = 2_000;
 const DRAIN_MS = 8_000;
 
 await main().catch((error: unknown) => {
-  const isPlain = [ConfigError, CannotListen, UnfinishedStore, UnusablePlace].some(
+  const isPlain = [ConfigError, CannotListen, NewerStore, UnfinishedStore, UnusablePlace].some(
     (kind) => error instanceof kind
   );
   console.error(isPlain && error instanceof Error ? error.message : error);

@@ -10,6 +10,12 @@ export interface FilingMe {
   readonly name: string;
 }
 
+/** `GET /api/v1/filing/me`: who is signed in, and at which store. */
+export interface FilingHere extends FilingMe {
+  /** Its id: another one where the store was put back (RULES 32). */
+  readonly store: string;
+}
+
 /** Until when a group's report of a period is awaited. */
 export interface FilingDeadline {
   /** The last day on which it is on time, `YYYY-MM-DD`. */

@@ -2,7 +2,7 @@ import { getContext, setContext } from 'svelte';
 import { deviceNow } from '$lib/device/device-now.ts';
 import { baseAfter, baseOf, settledDraft, settledReport } from '$lib/phone/base.ts';
 import { emptyDraft, isWritten, type Draft } from '$lib/phone/draft.ts';
-import { isUnsent, newParcel, type Parcel, type ParcelContent } from '$lib/phone/parcel.ts';
+import { newParcel, type Parcel, type ParcelContent } from '$lib/phone/parcel.ts';
 import { sendDue } from '$lib/phone/sender.ts';
 import { ServerCalls } from '$lib/phone/server-calls.ts';
 import type { ReportToSend } from '$lib/phone/submission.ts';
@@ -94,8 +94,8 @@ export class Desk {
     else if (heard === 'forbidden') this.session = 'noRight';
     else if (typeof heard === 'object') {
       await this.#enter(heard.got.me);
-      this.#showMine(heard.got);
-      if (search === '') await this.#vault?.keepAnswer(this.#kept(MINE, heard.got));
+      if (search === '') await this.#keepMine(heard.got);
+      else this.#showMine(heard.got);
       void this.#ahead(heard.got);
     }
     if (this.session === 'in') await this.pump(urgent);
@@ -273,7 +273,7 @@ export class Desk {
     this.online = round.online;
     if (round.signIn) this.session = 'over';
     await this.#reread();
-    if (round.next !== null && this.parcels.some(isUnsent)) {
+    if (round.next !== null) {
       const wait = Math.max(1_000, round.next - deviceNow());
       this.#timer = setTimeout(() => void this.pump(), wait);
       void askForBackgroundSync();
@@ -287,10 +287,12 @@ export class Desk {
   async #afterArrival(): Promise<void> {
     for (const path of Object.keys(this.sheets)) await this.#fetchSheet(path);
     const heard = await this.#calls.ask<FilingMine>(MINE);
-    if (typeof heard === 'object') {
-      this.#showMine(heard.got);
-      await this.#vault?.keepAnswer(this.#kept(MINE, heard.got));
-    }
+    if (typeof heard === 'object') await this.#keepMine(heard.got);
+  }
+
+  async #keepMine(mine: FilingMine): Promise<void> {
+    this.#showMine(mine);
+    await this.#vault?.keepAnswer(this.#kept(MINE, mine));
   }
 
   async #post(content: ParcelContent, draft: Draft | null, instead?: string): Promise<void> {

@@ -14,11 +14,27 @@ export class MigrationFailed extends Error {
   }
 }
 
-/** Brings a database up to this version's tables; does nothing where it already is. `bytes` is the dialect's blob type. */
+/** A store that a newer version has already brought further; the message is for people. */
+export class NewerStore extends Error {
+  constructor(unknown: readonly string[]) {
+    super(
+      `Kho dữ liệu do phiên bản mới hơn tạo (${unknown.join(', ')}): hãy chạy phiên bản đó, hoặc khôi phục bản sao lưu trước khi nâng cấp. / ` +
+        'The store is of a newer version: run that one, or restore the backup from before the upgrade.'
+    );
+    this.name = 'NewerStore';
+  }
+}
+
+/**
+ * Brings a database up to this version's tables; does nothing where it already is. `bytes` is the dialect's blob type.
+ * @throws NewerStore, MigrationFailed
+ */
 export async function migrate(db: Kysely<Tables>, bytes: 'blob' | 'bytea'): Promise<void> {
-  const provider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations(bytes)) };
+  const provider: MigrationProvider = { getMigrations: () => Promise.resolve(migrationsFor(bytes)) };
   const { error } = await new Migrator({ db, provider, allowUnorderedMigrations: true }).migrateToLatest();
-  if (error) throw new MigrationFailed(error);
+  if (!error) return;
+  const { unknown } = await pendingMigrations(db, bytes);
+  throw unknown.length > 0 ? new NewerStore(unknown) : new MigrationFailed(error);
 }
 
 /** Which of this program's migrations a store lacks, and which it has that this program does not know. Changes nothing. */
@@ -26,7 +42,7 @@ export async function pendingMigrations(
   db: Kysely<Tables>,
   bytes: 'blob' | 'bytea'
 ): Promise<{ readonly missing: readonly string[]; readonly unknown: readonly string[] }> {
-  const ours = Object.keys(migrations(bytes));
+  const ours = Object.keys(migrationsFor(bytes));
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   if (!tables.some(({ name }) => name === 'kysely_migration')) return { missing: ours, unknown: [] };
   const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
@@ -37,7 +53,8 @@ export async function pendingMigrations(
   };
 }
 
-function migrations(bytes: 'blob' | 'bytea'): Record<string, Migration> {
+/** Every migration by its name; the names are their order. They are never changed once a version has them. */
+export function migrationsFor(bytes: 'blob' | 'bytea'): Record<string, Migration> {
   const blob = sql.raw(bytes);
   return {
     '0001-log': {

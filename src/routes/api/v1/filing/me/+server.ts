@@ -1,8 +1,12 @@
 import type { RequestHandler } from '@sveltejs/kit';
-import type { FilingMe } from '$lib/wire/filing.ts';
+import { currentRuntime } from '$lib/server/current-runtime.ts';
+import type { FilingHere } from '$lib/wire/filing.ts';
 
-/** Who is signed in: a phone asks before it sends what somebody wrote on it. */
+/** Who is signed in, and at which store: a phone asks before it sends what somebody wrote on it. */
 export const GET: RequestHandler = ({ locals }) => {
   const { actor, name } = locals.principal;
-  return Response.json({ actor, name } satisfies FilingMe, { headers: { 'cache-control': 'no-store' } });
+  const store = currentRuntime().settings.id;
+  return Response.json({ actor, name, store } satisfies FilingHere, {
+    headers: { 'cache-control': 'no-store' }
+  });
 };
