@@ -50,6 +50,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   '/': ['/'],
   '/explore': ['/explore', `/explore?unit=${VN}&level=commune&period=2026-09`, `/explore?unit=${DA_NANG}`],
   '/healthz': ['/healthz'],
+  '/metrics': ['/metrics'],
   '/offline': ['/offline'],
   '/readyz': ['/readyz'],
   '/api/v1/attainment': [
