@@ -55,3 +55,33 @@ test('a page says as whom it was opened; a form of it does nothing for another a
   await page.getByText('tài khoản khác').first().waitFor();
   await context.close();
 });
+
+test('what was typed in a sheet stays while another account is signed in, and goes out once its own is back', async () => {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'vi' });
+  await signInContext(context, url, DEMO.clerkHaiChau);
+  const page = await context.newPage();
+  await page.goto(`${url}/operations`);
+  await page.locator('.room[data-connection="live"]').waitFor();
+  for (const press of ['j', 'c']) await page.keyboard.press(press);
+  const note = page.locator('[data-sheet="commented"] textarea');
+  await note.fill('Đã gọi điện cho tổ trưởng');
+  await signInContext(context, url, DEMO.headHaiChau);
+  const send = page.locator('[data-sheet="commented"] button[type="submit"]');
+  await send.click();
+  const other = page.locator('[data-field="other-account"]');
+  await other.waitFor();
+  expect(await other.locator('a, button').count()).toBe(3);
+  await page.keyboard.press('Escape');
+  await other.waitFor({ state: 'detached' });
+  expect(await note.inputValue()).toBe('Đã gọi điện cho tổ trưởng');
+  await send.click();
+  await other.waitFor();
+  await other.getByRole('button').last().click();
+  await other.waitFor({ state: 'detached' });
+  expect(await note.inputValue()).toBe('Đã gọi điện cho tổ trưởng');
+  await signInContext(context, url, DEMO.clerkHaiChau);
+  await send.click();
+  await page.locator('.toast p', { hasText: 'Đã ghi chú' }).waitFor();
+  await note.waitFor({ state: 'detached' });
+  await context.close();
+});

@@ -178,12 +178,19 @@ export class OperationsRoom {
     this.#look();
   }
 
-  /** Takes a step about a row, says so, and how it is undone. */
-  async step(row: RowView, name: string, verb: CaseVerb, rest: object = {}): Promise<boolean> {
+  /** Takes a step about a row, says so, and how it is undone. `done` hears it as soon as the server has taken it. */
+  async step(
+    row: RowView,
+    name: string,
+    verb: CaseVerb,
+    rest: object = {},
+    done?: () => void
+  ): Promise<boolean> {
     const body = { step: verb, keys: [row.key], note: '', ...rest };
     const sent = await call<StepsResult>('POST', '/api/v1/operations/steps', body);
     const refusal = sent.ok ? sent.answer.refused[0]?.message : sent.why;
     const isDone = sent.ok && refusal === undefined;
+    if (isDone) done?.();
     const inverse = row.kind === 'matter' && verb === 'resolved' ? undefined : INVERSE[verb];
     const undo = inverse && (() => this.#undo(row, name, inverse));
     this.#say(
