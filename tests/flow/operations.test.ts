@@ -188,3 +188,30 @@ describe('the board of the operations room', () => {
     expect(row).toMatchObject({ holder: { name: 'Lan', mine: true } });
   });
 });
+
+it('tasks that a meeting gave are counted where they are to be done', async () => {
+  const meeting = {
+    id: 'm1',
+    unit: PROVINCES[0] ?? COUNTRY,
+    title: 'Giao ban',
+    day: '2026-11-10',
+    slides: []
+  };
+  const task = (promise: string, node: string, by: string | null) => ({
+    ...{ step: 'concluded' as const, id: 'm1', promise, node, indicator: null, by, then: null },
+    ...{ text: 'Mở điểm hỗ trợ', who: 'Phường' }
+  });
+  const steps = [
+    { step: 'opened' as const, ...meeting },
+    task('late', COMMUNE, '2026-11-20'),
+    task('group', '20194-1', null),
+    task('done', COMMUNE, null),
+    task('beside', NEIGHBOUR, null),
+    { step: 'done' as const, promise: 'done', note: '' }
+  ];
+  await server.store.append([draft({ kind: 'meetings', steps }, NOW)]);
+  await server.settled();
+  expect(board(CLERK).tasks).toEqual({ open: 2, overdue: 1 });
+  expect(board(STRANGER).tasks).toEqual({ open: 1, overdue: 0 });
+  expect(board(OFFICE).tasks).toEqual({ open: 3, overdue: 1 });
+});

@@ -115,6 +115,8 @@ export interface OperationsAnswer {
   readonly arrivedToday: number;
   /** Reports whose figures are still being looked at. */
   readonly unchecked: number;
+  /** Tasks that meetings gave to the unit and what lies below and that are not done, and how many are overdue. */
+  readonly tasks: { readonly open: number; readonly overdue: number };
 }
 
 /** A group that owes. */

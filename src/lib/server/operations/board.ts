@@ -6,6 +6,7 @@ import {
   type OwedRow
 } from '../../domain/attention.ts';
 import type { Position } from '../../domain/entry.ts';
+import { isOverdue } from '../../domain/meeting-book.ts';
 import { fourOf } from '../../domain/filing-state.ts';
 import { formatPeriod } from '../../domain/period.ts';
 import type { UnitNode } from '../../domain/tree.ts';
@@ -19,6 +20,7 @@ import {
   type RowState
 } from '../../wire/operations.ts';
 import { unownedBelow } from '../matters/counts.ts';
+import { nodeCalled } from '../profile/desk.ts';
 import { isRefusal, type Outcome } from '../../api/outcome.ts';
 import { unitAt, unitView } from '../matters/views.ts';
 import { arrivalsOf, arrivedSince } from './arrivals.ts';
@@ -96,8 +98,22 @@ export function boardOf(desk: OperationsDesk, question: OperationsQuestion): Out
     rows: kinds.flatMap((kind) => found[kind].slice(0, limit).map((one) => rowView(desk, one))),
     arrivals: arrivalsOf(desk, inside, question.since),
     arrivedToday: arrivedSince(desk, inside, now - DAY_MS),
-    unchecked
+    unchecked,
+    tasks: tasksOf(desk, inside)
   };
+}
+
+/** What meetings gave to units and groups inside and is not done. */
+function tasksOf({ fold, day }: OperationsDesk, inside: Uint8Array): OperationsAnswer['tasks'] {
+  const { world, steps } = fold;
+  let [open, overdue] = [0, 0];
+  for (const promise of steps.meetings.promises) {
+    const node = promise.state === 'open' ? nodeCalled(world.tree, promise.node) : undefined;
+    if (!node || !inside[node.ordinal]) continue;
+    open += 1;
+    if (isOverdue(promise, day)) overdue += 1;
+  }
+  return { open, overdue };
 }
 
 /** Every row about one key that stands now, whatever the filters; null where there is none. */

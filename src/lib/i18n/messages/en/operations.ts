@@ -24,6 +24,8 @@ export const operations = {
   arrivals: 'Just came',
   feed: 'Feed',
   tiles: 'The five questions of the operations room',
+  tasks: { one: '{n} task of a meeting not done', other: '{n} tasks of meetings not done' },
+  tasksOverdue: '{n} overdue',
   tileArrivals: 'reports in 24 hours',
   tileOverdueBy: '{groups} groups · {units} units',
   tileNobody: '{n} without anybody',

@@ -24,6 +24,8 @@ export const operations = {
   arrivals: 'Vừa đến',
   feed: 'Kết nối',
   tiles: 'Năm câu hỏi của phòng điều hành',
+  tasks: '{n} việc giao ở cuộc họp chưa xong',
+  tasksOverdue: '{n} quá hạn',
   tileArrivals: 'báo cáo trong 24 giờ',
   tileOverdueBy: '{groups} tổ · {units} xã, phường, tỉnh',
   tileNobody: '{n} chưa ai nhận',
