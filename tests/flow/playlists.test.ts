@@ -131,7 +131,13 @@ describe.each(['sqlite', 'postgres'] as const)('playlists over %s', (kind) => {
 
   test('a screen is given what it may show; what it no longer may is left out and counted', async () => {
     const screen: ScreenRecord = {
-      ...{ hash: 'h', name: 'Màn 1', scope: { root: NORTH, depth: 'commune' }, createdAt: NOW },
+      ...{
+        hash: 'h',
+        name: 'Màn 1',
+        title: 'Màn 1',
+        scope: { root: NORTH, depth: 'commune' },
+        createdAt: NOW
+      },
       ...{ createdBy: 'x', expiresAt: NOW + 1e9, revokedAt: null, playlist: null }
     };
     await live.store.screens.add(screen);

@@ -52,26 +52,6 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
     to: TODAY
   }),
   'POST /api/v1/targets/[unit]/workbook': () => ({}),
-  'POST /api/v1/accounts': (place) => ({ login: nameOf(place), name: 'X', grants: [grant(place)] }),
-  'PATCH /api/v1/accounts/[id]': () => ({ disabled: true }),
-  'POST /api/v1/accounts/[id]/grants': (place) => grant(place),
-  'DELETE /api/v1/accounts/[id]/grants': () => ({}),
-  'POST /api/v1/accounts/[id]/password': () => ({}),
-  'DELETE /api/v1/accounts/[id]/sessions': () => ({}),
-  'POST /api/v1/cards': ({ group }) => ({ group, name: 'X' }),
-  'POST /api/v1/cards/[id]': () => ({}),
-  'DELETE /api/v1/cards/[id]': () => ({}),
-  'POST /api/v1/keys': (place) => ({ name: nameOf(place), grants: [grant(place)] }),
-  'DELETE /api/v1/keys/[name]': () => ({}),
-  'POST /api/v1/screens': (place) => ({
-    name: nameOf(place),
-    scope: { root: place.unit, depth: 'group' },
-    days: 1
-  }),
-  'PATCH /api/v1/screens/[name]': () => ({ title: 'X' }),
-  'DELETE /api/v1/screens/[name]': () => ({}),
-  'POST /api/v1/screens/[name]/code': () => ({}),
-  'DELETE /api/v1/screens/[name]/code': () => ({}),
   'POST /api/v1/operations/steps': ({ unit, group, id }) => ({
     step: 'commented',
     note: 'x',
@@ -79,7 +59,6 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
   }),
   'POST /api/v1/operations/filters': ({ unit }) => ({ name: 'x', query: `unit=${unit}` }),
   'DELETE /api/v1/operations/filters': () => ({}),
-  'PUT /api/v1/screens/[name]/playlist': () => ({ playlist: null }),
   'POST /api/v1/playlists': ({ unit }) => playlist(unit),
   'PUT /api/v1/playlists/[id]': ({ unit }) => playlist(unit),
   'DELETE /api/v1/playlists/[id]': () => ({}),
@@ -153,15 +132,6 @@ function alert(unit: string) {
 function playlist(unit: string) {
   const subject = { kind: 'indicator', code: 'KTS01' };
   return { unit, name: 'x', slides: [{ unit, level: 'group', subject, period: null, seconds: 20 }] };
-}
-
-function nameOf({ unit, group }: ForeignPlace): string {
-  return `${unit}.${group}`.replace(/[^a-z0-9.]/gi, '.');
-}
-
-/** The least that anybody who hands out roles may give. */
-function grant({ unit, group }: ForeignPlace) {
-  return { role: 'group-head', unit, groups: [group] };
 }
 
 function chain(unit: string) {

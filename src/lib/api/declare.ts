@@ -74,6 +74,10 @@ export type Sent<D extends Declaration> = D extends { readonly body: infer B ext
 export type Query<D extends Declaration> = D extends { readonly query: infer Q extends z.ZodType }
   ? z.output<Q>
   : Readonly<Record<never, never>>;
+/** The same as a client writes it. */
+export type Written<D extends Declaration> = D extends { readonly query: infer Q extends z.ZodType }
+  ? Readonly<Extract<z.input<Q>, Record<string, string | undefined>>>
+  : Readonly<Record<never, never>>;
 export type Answer<D extends Declaration> = D extends { readonly answer: infer A extends z.ZodType }
   ? Frozen<z.output<A>>
   : Download;

@@ -60,3 +60,6 @@ export type UnitView = Frozen<z.output<typeof unitView>>;
 
 /** Words in both languages. */
 export const bothWords = z.strictObject({ vi: z.string(), en: z.string() });
+
+/** The answer of what answers nothing else. */
+export const done = z.strictObject({ done: z.literal(true) });

@@ -1,6 +1,7 @@
 import type { Calls } from '../api/api.ts';
-import type { Answer, Declaration, Params, Sent } from '../api/declare.ts';
+import type { Answer, Declaration, Params, Sent, Written } from '../api/declare.ts';
 import type { Words } from '../domain/indicator.ts';
+import type { Language } from '../i18n/language.ts';
 import { askServer } from './ask-server.ts';
 
 type NameOf<C> = C extends Declaration ? `${C['method']} ${C['path']}` : never;
@@ -28,21 +29,23 @@ const NO_ANSWER: Failure = {
 };
 
 /**
- * Calls the server by the name of a declaration, with the parts of its path and its body. Never throws: what went
- * wrong is a value, with words in both languages. Declarations are types here: none of their schemas comes along.
+ * Calls the server by the name of a declaration, with the parts of its path, its body and the names of its address.
+ * Never throws: what went wrong is a value, with words in both languages. Declarations are types here: none of their schemas comes along.
  */
 export async function call<Name extends CallName>(
   name: Name,
   params: Params<Called<Name>>,
-  body: Sent<Called<Name>>
+  body: Sent<Called<Name>>,
+  query?: Written<Called<Name>>
 ): Promise<Answer<Called<Name>> | Failure> {
   const [method = 'GET', path = ''] = name.split(' ');
   const parts = new Map<string, unknown>(Object.entries(params));
   const href = path.replace(/\{(\w+)\}/g, (_, part: string) => encodeURIComponent(String(parts.get(part))));
+  const names = new URLSearchParams(Object.entries<string>(query ?? {})).toString();
   const sent =
     body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   try {
-    const answer = await askServer(href, { method, ...sent });
+    const answer = await askServer(names === '' ? href : `${href}?${names}`, { method, ...sent });
     if (!answer.ok) return failureOf(answer);
     // Development and tests compare every answer with its declaration (`serve`).
     return (await answer.json()) as Answer<Called<Name>>;
@@ -54,6 +57,11 @@ export async function call<Name extends CallName>(
 /** Whether a call was not done. */
 export function hasFailed(outcome: object): outcome is Failure {
   return 'failed' in outcome && outcome.failed === true;
+}
+
+/** Why a call was not done, in the language of the page; null where it was. */
+export function whyNot(outcome: object, language: Language): string | null {
+  return hasFailed(outcome) ? outcome.why[language] : null;
 }
 
 interface Problem {

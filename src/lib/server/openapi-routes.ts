@@ -165,27 +165,6 @@ const CALLS: Readonly<Record<string, Calls>> = {
     '/api/v1/register/catalogue': { post: 'Danh mục chỉ tiêu / catalogue' },
     '/api/v1/audit': { get: 'Nhật ký của một đối tượng / history of an object' }
   },
-  'Tài khoản, khóa, màn hình / accounts, keys, screens': {
-    '/api/v1/accounts': { get: 'Tài khoản / accounts', post: 'Thêm tài khoản / add' },
-    '/api/v1/accounts/{id}': { get: 'Một tài khoản / one', patch: 'Sửa, khóa / change, disable' },
-    '/api/v1/accounts/{id}/grants': { post: 'Cấp quyền / grant', delete: 'Rút quyền / revoke' },
-    '/api/v1/accounts/{id}/password': { post: 'Đặt lại mật khẩu / reset the password' },
-    '/api/v1/accounts/{id}/sessions': {
-      get: 'Phiên đăng nhập / sessions',
-      delete: 'Đăng xuất / end sessions'
-    },
-    '/api/v1/cards': { post: 'Phát thẻ tổ trưởng / hand out cards' },
-    '/api/v1/cards/{id}': { post: 'Cấp lại thẻ / renew', delete: 'Thu hồi thẻ / revoke' },
-    '/api/v1/keys': { get: 'Khóa API / keys', post: 'Tạo khóa / make a key' },
-    '/api/v1/keys/{name}': { delete: 'Thu hồi khóa / revoke' },
-    '/api/v1/screens': { get: 'Liên kết màn hình / screens', post: 'Tạo liên kết / make one' },
-    '/api/v1/screens/{name}': { patch: 'Đổi tên màn hình / rename', delete: 'Thu hồi liên kết / revoke' },
-    '/api/v1/screens/{name}/code': {
-      post: 'Lấy mã ngắn để gõ trên tivi / a short code to be typed at a TV',
-      delete: 'Huỷ mã / end the code'
-    },
-    '/api/v1/screens/{name}/playlist': { put: 'Chọn chương trình cho màn hình / what a screen shows' }
-  },
   'Điều hành / operations': {
     '/api/v1/operations': { get: 'Việc cần để ý / what wants attention' },
     '/api/v1/operations/row': { get: 'Một việc / one row with what lies behind it' },

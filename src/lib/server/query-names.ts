@@ -43,8 +43,6 @@ const API = '/api/v1';
 /** By the path of each call under /api/v1 and its method; a call that is not here takes nothing. */
 export const QUERIES: Queries = {
   ...queriesUnder(API, DECLARED),
-  '/accounts/{id}/grants': { DELETE: { grant: 'Quyền cần thu hồi / the grant' } },
-  '/accounts/{id}/sessions': { DELETE: { session: 'Phiên cần kết thúc / the session' } },
   '/arrivals/{unit}/{period}': {
     GET: {
       counts: 'Chỉ bốn số đếm / the four counts alone',

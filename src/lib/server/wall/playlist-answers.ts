@@ -10,7 +10,7 @@ export function keptAnswer(kept: Kept, status = 200): Response {
 }
 
 /** What is wrong with a playlist; nothing was kept. */
-export function faultsAnswer(faults: readonly FieldFault[]): Response {
+function faultsAnswer(faults: readonly FieldFault[]): Response {
   const first = faults[0]?.message;
   return problemAnswer(422, { ...(first ? { detail: `${first.vi} / ${first.en}` } : {}), faults });
 }

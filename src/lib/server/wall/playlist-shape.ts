@@ -68,6 +68,3 @@ export function unpacked({ id, name, unit: key, body: text }: PlaylistRecord): P
     slides
   };
 }
-
-/** What a screen is to show: a playlist by its id, or what is usual for its scope. */
-export const screenPlaylistShape = z.strictObject({ playlist: z.string().max(64).nullable() });

@@ -11,6 +11,5 @@ export const wallDoors: Doors = {
   '/(work)/manage/playlists': { GET: { may: 'manageSettings' } },
   '/replay': { GET: 'open' },
   '/api/v1/playlists': { GET: { may: 'manageSettings' }, POST: { may: 'manageSettings' } },
-  '/api/v1/playlists/[id]': { PUT: { may: 'manageSettings' }, DELETE: { may: 'manageSettings' } },
-  '/api/v1/screens/[name]/playlist': { PUT: { may: 'manageAccounts' } }
+  '/api/v1/playlists/[id]': { PUT: { may: 'manageSettings' }, DELETE: { may: 'manageSettings' } }
 };

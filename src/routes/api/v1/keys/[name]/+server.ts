@@ -1,7 +1,5 @@
-import type { RequestHandler } from '@sveltejs/kit';
-import { outcomeAnswer } from '$lib/server/auth/desk-answers.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { revokeKey } from '$lib/api/identity.ts';
+import * as verbs from '$lib/server/auth/verbs.ts';
+import { serve } from '$lib/server/http/serve.ts';
 
-/** Ends a key, at once. */
-export const DELETE: RequestHandler = async ({ params, locals }) =>
-  outcomeAnswer(await currentRuntime().auth.keyDesk.revoke(locals.principal, params['name'] ?? ''));
+export const DELETE = serve(revokeKey, verbs.revokeKey);
