@@ -4,9 +4,9 @@ import type { FamilyValues } from './withholding-values.ts';
 /** A withheld group as it shows in the sum of a unit above it: through all units between. */
 export type Hidden = Mover;
 
-const [DEN, NUM] = [1, 2];
-/** Pairs of groups that are tried in one observation: where so many leave something open, it counts as found out. */
-const MOST_PAIRS = 400;
+const [DEN, NUM, ALL] = [1, 2, 3];
+/** Others that take part in an exchange. */
+const MOST_OTHERS = 8;
 
 /**
  * Whether figures of withheld groups, and of the units between them and a unit that is told, stay hidden in its sums:
@@ -15,7 +15,7 @@ const MOST_PAIRS = 400;
 export class SumCheck {
   readonly #values: FamilyValues;
   readonly #silence: Silence;
-  /** By pair of groups and observation; null where the two cannot be exchanged. */
+  /** By those who take part, and observation; null where nothing can be exchanged. */
   readonly #exchanges = new Map<string, Map<number, Exchange | null>>();
 
   constructor(values: FamilyValues, silence: Silence) {
@@ -38,18 +38,22 @@ export class SumCheck {
     if (standing.length === 0) return false;
     if (standing.length === 1) return true;
     const open = new Map<number, number>();
-    for (const { group, units } of standing) for (const row of [group, ...units]) open.set(row, 0);
-    let left = MOST_PAIRS;
     for (const one of standing) {
-      for (const other of standing) {
-        if (isOpen(open, one)) break;
-        if (one === other) continue;
-        if (left-- === 0) return true;
-        this.#exchangeIn(one, other, observation, open);
-      }
-      if (!isOpen(open, one)) return true;
+      const { group, units } = one;
+      const branch = branchOf(one);
+      const elsewhere = firsts(
+        standing.filter((other) => branchOf(other) !== branch),
+        branchOf
+      );
+      const left = this.#leftOpen(one, elsewhere, observation);
+      for (const row of [group, ...units]) open.set(row, (open.get(row) ?? 0) | left);
+      if (units.length === 0 || open.get(group) === ALL) continue;
+      // Beside its neighbours no unit above it moves.
+      const neighbours = standing.filter((other) => other !== one && other.units[0] === units[0]);
+      const here = neighbours.slice(0, MOST_OTHERS).map((other) => ({ ...other, units: [], gates: [] }));
+      open.set(group, open.get(group)! | this.#leftOpen({ group, units: [], gates: [] }, here, observation));
     }
-    return false;
+    return [...open.values()].some((left) => left !== ALL);
   }
 
   /** All observations in which filings stand that stand unseen in one of them, and so on. */
@@ -63,42 +67,36 @@ export class SumCheck {
     return reached;
   }
 
-  #exchangeIn(one: Hidden, other: Hidden, observation: number, open: Map<number, number>): void {
-    const [more, less] = apart(one, other);
-    const found = this.#exchangeOf(more, less, observation);
-    if (!found) return;
+  /** What an exchange leaves open of a group's figure, and of the units' that move with it. */
+  #leftOpen(more: Hidden, others: readonly Hidden[], observation: number): number {
+    const found = others.length === 0 ? null : this.#exchangeOf(more, others, observation);
+    if (!found) return 0;
     const { indicator } = this.#values.observations[observation]!;
-    const left = (found.isWideInDen ? DEN : 0) | (found.wideInNum.has(indicator) ? NUM : 0);
-    for (const { group, units } of [more, less])
-      for (const row of [group, ...units]) open.set(row, open.get(row)! | left);
+    return (found.isWideInDen ? DEN : 0) | (found.wideInNum.has(indicator) ? NUM : 0);
   }
 
-  #exchangeOf(more: Mover, less: Mover, observation: number): Exchange | null {
-    const [low, high] = more.group < less.group ? [more, less] : [less, more];
-    const key = `${low.group} ${high.group}`;
+  #exchangeOf(more: Mover, others: readonly Mover[], observation: number): Exchange | null {
+    const key = [more, ...others].map(({ group, units }) => `${group}/${units.length}`).join();
     let known = this.#exchanges.get(key);
     if (!known) this.#exchanges.set(key, (known = new Map<number, Exchange | null>()));
     let found = known.get(observation);
     if (found !== undefined) return found;
-    found = exchange(this.#values, [low, high], observation, this.#silence);
+    found = exchange(this.#values, more, others, observation, this.#silence);
     for (const k of found?.observations ?? [observation]) known.set(k, found);
     return found;
   }
 }
 
-/** Two groups, each with the units above it that the other is not in: what they exchange leaves the others as they are. */
-function apart(one: Hidden, other: Hidden): readonly [Mover, Mover] {
-  const without = (these: Hidden, those: Hidden): Mover => {
-    const isApart = (unit: number) => !those.units.includes(unit);
-    return {
-      group: these.group,
-      units: these.units.filter(isApart),
-      gates: these.gates.filter(isApart)
-    };
-  };
-  return [without(one, other), without(other, one)];
+function branchOf({ group, units }: Hidden): number {
+  return units.at(-1) ?? group;
 }
 
-function isOpen(open: ReadonlyMap<number, number>, { group, units }: Hidden): boolean {
-  return [group, ...units].every((row) => open.get(row) === (DEN | NUM));
+/** One of each branch, the first few. */
+function firsts(hidden: readonly Hidden[], branchOf: (one: Hidden) => number): Hidden[] {
+  const found = new Map<number, Hidden>();
+  for (const one of hidden) {
+    if (!found.has(branchOf(one))) found.set(branchOf(one), one);
+    if (found.size === MOST_OTHERS) break;
+  }
+  return [...found.values()];
 }

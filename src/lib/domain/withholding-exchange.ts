@@ -46,37 +46,48 @@ interface Range {
 }
 
 /** Amounts of denominators that are tried: from few to many, either way. */
-const AMOUNTS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 60, 90, 150, 300];
+const AMOUNTS = [1, 3, 5, 7, 8, 9, 10, 12, 15, 20, 30, 45, 70, 120, 300];
 
 /**
- * What cannot be told from the truth when one group's figures had been larger and another's smaller by as much,
- * wherever the same filings stand: every sum above both is the same, no numerator is negative or above its denominator,
+ * What cannot be told from the truth when one group's figures had been larger and others' smaller by as much, wherever
+ * the same filings stand: every sum above all of them is the same, no numerator is negative or above its denominator,
  * and every band is the one that is told. So the true figures may be any of these, and whoever adds up and subtracts
- * cannot know better: the proof that a figure is hidden. Null where the two do not stand in the same observations
- * equally often, or where a unit of one alone is told; in observations that are silent they need not.
+ * cannot know better: the proof that a figure is hidden. Others that do not stand in the same observations equally
+ * often are left out, and those of which a unit is told; in observations that are silent they need not. Null where none
+ * is left.
  */
 export function exchange(
   values: FamilyValues,
-  [more, less]: readonly [Mover, Mover],
+  more: Mover,
+  others: readonly Mover[],
   start: number,
   silence: Silence
 ): Exchange | null {
-  const observations = together(values, [more, less], start, silence);
-  if (!observations) return null;
-  const rows = observations.flatMap((k) => [...rowsOf(values, more, k, 1), ...rowsOf(values, less, k, -1)]);
+  const found = together(values, more, others, start, silence);
+  if (!found) return null;
+  const { observations, less } = found;
+  const rowsIn = (mover: Mover, sign: 1 | -1) => observations.flatMap((k) => rowsOf(values, mover, k, sign));
+  const side = rowsIn(more, 1);
+  const sides = less.map((mover) => rowsIn(mover, -1)).sort((a, b) => smallest(b) - smallest(a));
+  const still = sides.map((rows) => numerators(rows, 0));
   const dens: Range = { least: 0, most: 0 };
   const nums = new Map<number, Range>();
-  for (const { indicator } of rows) nums.set(indicator, { least: 0, most: 0 });
-  const isDone = () => isWide(dens) && [...nums.values()].every(isWide);
+  for (const { indicator } of side) nums.set(indicator, { least: 0, most: 0 });
   const tryOut = (amount: number) => {
-    const found = numerators(rows, amount);
-    if (!found) return;
-    widen(dens, amount, amount);
-    for (const [indicator, { least, most }] of found) widen(nums.get(indicator)!, least, most);
+    const own = numerators(side, amount);
+    if (!own) return;
+    for (const parts of divisions(sides.map(smallest), amount)) {
+      const given = sides.map((rows, i) => (parts[i] ? numerators(rows, parts[i]) : still[i]!));
+      const possible = given.every((one) => one !== null) ? meet(own, given) : null;
+      if (!possible) continue;
+      widen(dens, amount, amount);
+      for (const [indicator, { least, most }] of possible) widen(nums.get(indicator)!, least, most);
+      return;
+    }
   };
   tryOut(0);
   for (const amount of AMOUNTS) {
-    if (isDone()) break;
+    if (isWide(dens) && [...nums.values()].every(isWide)) break;
     tryOut(amount);
     tryOut(-amount);
   }
@@ -87,32 +98,76 @@ export function exchange(
   };
 }
 
-/** All observations that filings of the two lead to, one from another; null where only one of them stands in one. */
-function together(
-  values: FamilyValues,
-  movers: readonly [Mover, Mover],
-  start: number,
-  silence: Silence
-): number[] | null {
-  const [one, other] = movers.map(({ group }) => values.columns(group));
-  const found = [start];
-  const seen = new Set(found);
-  for (const k of found) {
-    const [these, those] = [one!.filings[k]!, other!.filings[k]!];
-    if (these.length !== those.length && !silence.isSilent(k)) return null;
-    const standing = movers.filter((_, i) => [these, those][i]!.length > 0);
-    if (!standing.every(({ gates }) => gates.every((gate) => silence.isUntold(gate, k)))) return null;
-    const next = [
-      ...these.flatMap((month) => one!.standing.get(month) ?? []),
-      ...those.flatMap((month) => other!.standing.get(month) ?? [])
-    ];
-    for (const one of next) {
-      if (seen.has(one)) continue;
-      seen.add(one);
-      found.push(one);
+/** Ways to divide an amount among others by how much they have: all from one of the largest, or from each its part. */
+function divisions(sizes: readonly number[], amount: number): number[][] {
+  const one = (at: number) => sizes.map((_, i) => (i === at ? amount : 0));
+  const ways = [one(0), ...(sizes.length > 1 && amount !== 0 ? [one(1)] : [])];
+  const sum = sizes.reduce((all, size) => all + size, 0);
+  if (sizes.length < 2 || amount === 0 || sum === 0) return ways;
+  const parts = sizes.map((size) => Math.trunc((amount * size) / sum));
+  parts[0]! += amount - parts.reduce((all, part) => all + part, 0);
+  return [...ways, parts];
+}
+
+/** What one side may take and the others together may give, by indicator; null where they do not meet. */
+function meet(
+  own: ReadonlyMap<number, Range>,
+  given: readonly Map<number, Range>[]
+): Map<number, Range> | null {
+  const found = new Map<number, Range>();
+  for (const [indicator, range] of own) {
+    let [least, most] = [0, 0];
+    for (const one of given) {
+      // Who has no value of an indicator there has none to give.
+      least += one.get(indicator)?.least ?? 0;
+      most += one.get(indicator)?.most ?? 0;
     }
+    [least, most] = [Math.max(least, range.least), Math.min(most, range.most)];
+    if (least > most) return null;
+    found.set(indicator, { least, most });
   }
   return found;
+}
+
+function smallest(rows: readonly MovedRow[]): number {
+  return rows.reduce((least, { den }) => Math.min(least, den), Infinity);
+}
+
+/** All observations that filings of the movers lead to, one from another, and those of the others that can take part. */
+function together(
+  values: FamilyValues,
+  more: Mover,
+  others: readonly Mover[],
+  start: number,
+  silence: Silence
+): { observations: readonly number[]; less: readonly Mover[] } | null {
+  const isSeen = ({ gates }: Mover, k: number) => !gates.every((gate) => silence.isUntold(gate, k));
+  const own = values.columns(more.group);
+  for (let less = others; less.length > 0;) {
+    const columns = less.map(({ group }) => values.columns(group));
+    const found = [start];
+    const seen = new Set(found);
+    let out = -1;
+    for (const k of found) {
+      const mine = own.filings[k]!;
+      if (mine.length > 0 && isSeen(more, k)) return null;
+      out = columns.findIndex((one, i) => {
+        const theirs = one.filings[k]!.length;
+        return (theirs !== mine.length && !silence.isSilent(k)) || (theirs > 0 && isSeen(less[i]!, k));
+      });
+      if (out >= 0) break;
+      for (const { filings, standing } of [own, ...columns])
+        for (const month of filings[k]!)
+          for (const next of standing.get(month) ?? []) {
+            if (seen.has(next)) continue;
+            seen.add(next);
+            found.push(next);
+          }
+    }
+    if (out < 0) return { observations: found, less };
+    less = less.filter((_, i) => i !== out);
+  }
+  return null;
 }
 
 function rowsOf(values: FamilyValues, { group, units }: Mover, k: number, sign: 1 | -1): MovedRow[] {

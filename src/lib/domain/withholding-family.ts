@@ -72,10 +72,12 @@ export class FamilyWithholding {
   /** What is told of a node in an indicator and period, on one basis. */
   telling(node: number, indicator: number, period: Period, basis: Basis): Telling {
     const { nodes } = this.#world.tree;
+    const place = this.#values.placeOf(indicator, period, basis);
+    // Of months that nobody has filed for nothing is shown; what is carried on into them ends there for each at its time.
+    if (place === undefined) return this.#few.size > 0 ? 'state' : 'counts';
     if (nodes[node]?.kind === 'group')
       return this.#few.has(node) || this.#withheld.has(node) ? 'band' : 'counts';
-    const place = this.#values.placeOf(indicator, period, basis);
-    if (place === undefined || this.#maskOf(node)?.[place] !== 1) return 'counts';
+    if (this.#maskOf(node)?.[place] !== 1) return 'counts';
     let root = node;
     for (let above = nodes[root]!.parent; above >= 0; above = nodes[root]!.parent) root = above;
     // Where no sum above is told, nobody has looked at what the bands of sums say.
@@ -131,7 +133,7 @@ export class FamilyWithholding {
       let read = 0;
       for (const group of found) {
         this.#turn([group]);
-        if (++read % 100 === 0) yield;
+        if (++read % 20 === 0) yield;
       }
     }
     while (this.#stale.size > 0) {

@@ -1,3 +1,4 @@
+import { MIN_BASE } from './indicator.ts';
 import type { Tree } from './tree.ts';
 import { SumCheck, type Hidden } from './withholding-check.ts';
 import type { PartsBySize } from './withholding-parts.ts';
@@ -42,8 +43,10 @@ interface Companion {
 }
 
 /** Parts that are tried one by one, and together: where so many are not enough, a unit above hides them. */
-const MOST_ALONE = 8;
-const MOST_TOGETHER = 4;
+const MOST_ALONE = 6;
+const MOST_TOGETHER = 6;
+/** Parts of a part that are looked at for one with room. */
+const MOST_LOOKED_AT = 4;
 
 /** Works out what a unit withholds, in steps. */
 export function* planSteps(node: number, ground: Ground): Generator<void, Plan> {
@@ -97,7 +100,7 @@ class Planner {
     for (let k = 0; k < values.count; k++) {
       if (this.#untold.has(k) || !this.#check.isFoundOut(hidden, k)) continue;
       yield;
-      const added = this.#enoughFor(hidden, k);
+      const added = yield* this.#enoughFor(hidden, k);
       if (added) {
         for (const one of added) this.#chosen.set(one.branch, one);
         // Where a companion stays withheld, so does what it hides.
@@ -132,7 +135,7 @@ class Planner {
   }
 
   /** Further parts with which nothing is found out in an observation; null where no few are enough. */
-  #enoughFor(hidden: readonly Hidden[], observation: number): readonly Companion[] | null {
+  #enoughFor(hidden: readonly Hidden[], observation: number): Generator<void, readonly Companion[] | null> {
     const isEnough = (added: readonly Companion[]) => {
       const all = [...hidden, ...added.flatMap((one) => one.hidden)];
       return !this.#check.isFoundOut(all, observation);
@@ -144,30 +147,49 @@ class Planner {
     return !this.#companions(hidden, observation).next().done;
   }
 
-  /** Parts of the unit that have a value in an observation, the smallest first. */
+  /** Parts of the unit that have a value in an observation: those with room first, of them the smallest. */
   *#companions(hidden: readonly Hidden[], observation: number): Generator<Companion, undefined> {
     const branches = hidden.map(({ group, units }) => units.at(-1) ?? group);
     const taken = new Set([...branches, ...this.#chosen.keys()]);
+    const narrow: Companion[] = [];
     for (const child of this.#ground.parts.of(this.#node)) {
-      const companion = taken.has(child) ? null : this.#companion(child);
-      if (companion && this.#check.standing(companion.hidden, observation).length > 0) yield companion;
+      const companion = taken.has(child) ? null : this.#companion(child, observation, []);
+      if (!companion || this.#check.standing(companion.hidden, observation).length === 0) continue;
+      if (this.#hasRoom(companion, observation)) yield companion;
+      else if (narrow.length < MOST_TOGETHER) narrow.push(companion);
     }
+    yield* narrow;
   }
 
-  /** A part as a companion: a group itself; a unit with what it withholds already, else with its smallest group. */
-  #companion(child: number): Companion | null {
-    const { tree, parts, plans } = this.#ground;
-    const path: number[] = [];
-    for (let node: number | undefined = child; node !== undefined; node = parts.of(node)[0]) {
-      const units = [...path].reverse();
-      path.push(node);
-      if (tree.nodes[node]!.kind === 'group')
-        return { branch: child, withheld: path, hidden: [{ group: node, units, gates: [] }] };
-      const plan = plans.get(node);
-      const hidden = this.#through(node, plan ? [plan.withheld] : [], [node, ...units], []);
-      if (hidden.length > 0) return { branch: child, withheld: path, hidden };
+  /** Whether as many have it as would hide a few, and as many have it not. */
+  #hasRoom({ hidden }: Companion, observation: number): boolean {
+    let [num, den] = [0, 0];
+    for (const { group } of this.#check.standing(hidden, observation)) {
+      const columns = this.#ground.values.columns(group);
+      num += columns.num[observation]!;
+      den += columns.den[observation]!;
     }
-    return null;
+    return num >= 2 * MIN_BASE && den - num >= 2 * MIN_BASE;
+  }
+
+  /** A part as a companion: a group itself; a unit with what it withholds already, else with its smallest group with room. */
+  #companion(child: number, observation: number, above: readonly number[]): Companion | null {
+    const { tree, parts, plans } = this.#ground;
+    const withheld = [...above, child];
+    const [branch] = withheld;
+    const units = [...above].reverse();
+    if (tree.nodes[child]!.kind === 'group')
+      return { branch: branch!, withheld, hidden: [{ group: child, units, gates: [] }] };
+    const plan = plans.get(child);
+    const hidden = this.#through(child, plan ? [plan.withheld] : [], [child, ...units], []);
+    if (hidden.length > 0) return { branch: branch!, withheld, hidden };
+    let first: Companion | null = null;
+    for (const part of parts.of(child).slice(0, MOST_LOOKED_AT)) {
+      const found = this.#companion(part, observation, withheld);
+      if (found && this.#hasRoom(found, observation)) return found;
+      first ??= found;
+    }
+    return first;
   }
 
   /** The groups that stand unseen in the unit's sum, in some observation or in all. */
@@ -203,18 +225,20 @@ class Planner {
 }
 
 /** The first part that is enough by itself, else as few of the first as are; null where all are not. */
-function fewest(
+function* fewest(
   parts: Iterable<Companion>,
   isEnough: (added: readonly Companion[]) => boolean
-): readonly Companion[] | null {
+): Generator<void, readonly Companion[] | null> {
   const tried: Companion[] = [];
   for (const part of parts) {
     if (isEnough([part])) return [part];
+    yield;
     if (tried.push(part) === MOST_ALONE) break;
   }
   let added: readonly Companion[] = tried.slice(0, MOST_TOGETHER);
   if (added.length < 2 || !isEnough(added)) return null;
   for (const part of added) {
+    yield;
     const fewer = added.filter((one) => one !== part);
     if (isEnough(fewer)) added = fewer;
   }

@@ -1,5 +1,5 @@
 import { groupValue, type Cells, type FiledBlock, type GroupValue } from './cells.ts';
-import { hasSmallBases, MIN_BASE, reachBack, reachForward, type Indicator } from './indicator.ts';
+import { hasSmallBases, MIN_BASE, reachBack, type Indicator } from './indicator.ts';
 import { lastDay, type Period } from './period.ts';
 import type { Basis } from './rows.ts';
 import type { Fraction } from './target.ts';
@@ -51,10 +51,7 @@ export function familiesOf({ indicators }: Pick<World, 'indicators'>): Family[] 
 
 const NONE: readonly Period[] = [];
 
-/**
- * The observations of one family: every period that a filed value reaches, whether it was filed for or not; and what
- * groups and units say in them.
- */
+/** The observations of one family, and what groups and units say in them. */
 export class FamilyValues {
   readonly observations: readonly Observation[];
   readonly #world: World;
@@ -78,7 +75,7 @@ export class FamilyValues {
       const measured = world.indicators[indicator]!.indicator;
       const byPeriod = new Map<Period, number>();
       places.set(indicator, byPeriod);
-      for (const period of reachedPeriods(measured, periods)) {
+      for (const period of periods) {
         byPeriod.set(period, observations.length);
         observations.push({ indicator, measured, period, approved: false });
         observations.push({ indicator, measured, period, approved: true });
@@ -151,10 +148,13 @@ export class FamilyValues {
     this.#targets.clear();
   }
 
-  /** Groups that ever filed a denominator of a few, block by block; no other can be of a few. */
+  /** Finds groups that ever filed a denominator of a few, block by block; no other can be of a few. */
   *candidates(into: Set<number>): Generator<void> {
     const seen = new Set<FiledBlock>();
-    for (const { indicator, measured, period } of this.observations) {
+    for (const { indicator, measured, period, approved } of this.observations) {
+      // Who is expected is worked out for all groups at once, and asked for from now on.
+      if (!approved) this.#world.expected(indicator, period);
+      yield;
       for (let q = reachBack(measured.time, period); q <= period; q++) {
         const block = this.#cells.block(indicator, q);
         if (!block || seen.has(block)) continue;
@@ -243,14 +243,6 @@ export class FamilyValues {
       groupValue([block], 'flow', group, approved, value) ? [period - age] : []
     );
   }
-}
-
-/** The periods in which something filed for some periods stands, oldest first. */
-function reachedPeriods({ time }: Indicator, periods: readonly Period[]): Period[] {
-  const reached = new Set<Period>();
-  for (const filed of periods)
-    for (let period = filed; period <= reachForward(time, filed); period++) reached.add(period);
-  return [...reached].sort((a, b) => a - b);
 }
 
 function addFew(dens: Int32Array, high: number, into: Set<number>): void {

@@ -149,7 +149,7 @@ export const en: Catalogue = {
   'figure.basisExplain':
     'Provisional counts reports that wait for approval; Approved counts approved versions alone.',
   'figure.withheldExplain':
-    'Counts are hidden because the base is small (under {min}): the band is told, not the people.',
+    'Counts are not published: the base is under {min}, or they would tell of a place whose base is. Only the band is told.',
   'figure.smallBaseExplain':
     'The base is under {min}: one person changes the rate a lot, so no band is given.',
   'figure.noDataExplain': 'No group has filed this indicator. No data is not zero.',

@@ -138,7 +138,8 @@ export const vi = {
   'figure.approved': 'Đã duyệt',
   'figure.basis': 'Cơ sở số liệu',
   'figure.basisExplain': 'Tạm tính gồm cả báo cáo chờ duyệt; Đã duyệt chỉ tính bản đã duyệt.',
-  'figure.withheldExplain': 'Số bị ẩn vì mẫu số nhỏ (dưới {min}): chỉ cho biết mức, không cho biết số người.',
+  'figure.withheldExplain':
+    'Số không công bố: mẫu số dưới {min}, hoặc được giữ để không suy ra được số của nơi như vậy. Chỉ cho biết mức.',
   'figure.smallBaseExplain': 'Mẫu số dưới {min}: một người đổi là tỷ lệ đổi nhiều, nên không xếp mức.',
   'figure.noDataExplain': 'Chưa tổ nào nộp chỉ tiêu này. Chưa có số liệu không phải là 0.',
   'figure.notApplicableExplain': 'Không có tổ nào phải báo cáo chỉ tiêu này ở đây.',

@@ -16,7 +16,8 @@ export const lineage: Translation<typeof vi> = {
   sumOf:
     'added up from {fresh} groups that reported this period and {carried} carried from before, of {expected} that should',
   none: 'No group has filed: there is no figure, which is not 0.',
-  withheld: 'The base is under 10 persons: its counts are not shown to this role.',
+  withheld:
+    'Not published to this role: the base is under 10, or the counts would tell of a place whose base is.',
   numerator: 'Numerator',
   denominator: 'Denominator',
   time: 'Over time',

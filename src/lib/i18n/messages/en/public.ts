@@ -19,7 +19,7 @@ export const publicPage: Translation<typeof vi> = {
   state: 'Band',
   covered: 'Coverage',
   filed: 'Groups that filed',
-  hidden: 'counts hidden: small base',
+  hidden: 'counts not published',
   trend: 'Over the months',
   month: 'Month',
   practices: 'Good practices',

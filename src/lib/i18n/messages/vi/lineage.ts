@@ -12,7 +12,8 @@ export const lineage = {
   formulaCount: '{num} {what}',
   sumOf: 'cộng từ {fresh} tổ báo cáo kỳ này và {carried} tổ mang số kỳ trước, trên {expected} tổ phải nộp',
   none: 'Chưa có tổ nào nộp: chưa có số liệu, không phải là 0.',
-  withheld: 'Mẫu số dưới 10 người: số đếm không hiển thị với vai trò này.',
+  withheld:
+    'Số không công bố với vai trò này: mẫu số dưới 10, hoặc được giữ để không suy ra được số của nơi như vậy.',
   numerator: 'Tử số',
   denominator: 'Mẫu số',
   time: 'Cách tính theo kỳ',

@@ -16,7 +16,7 @@ export const publicPage = {
   state: 'Mức',
   covered: 'Độ phủ',
   filed: 'Tổ đã nộp',
-  hidden: 'số bị ẩn vì mẫu số nhỏ',
+  hidden: 'số không công bố',
   trend: 'Qua các tháng',
   month: 'Tháng',
   practices: 'Cách làm hay',
