@@ -73,12 +73,15 @@ const ASKED = [
   `SELECT string_agg(s::VARCHAR, '; ' ORDER BY s::VARCHAR) AS a FROM (SUMMARIZE value) AS s`
 ] as const;
 
+/** How long the answer is and its hash: a cell holds no whole table. */
 async function run(page: Page, sql: string): Promise<string> {
   await page.locator('.cm-content').focus();
   await page.keyboard.press('Control+a');
   // Each answer is told from the one before it.
   const mark = `m${crypto.randomUUID().slice(0, 8)}`;
-  await page.keyboard.insertText(`SELECT '${mark}' AS m, q.a FROM (${sql}) AS q`);
+  await page.keyboard.insertText(
+    `SELECT '${mark}' AS m, length(q.a) || ' ' || md5(q.a) AS a FROM (${sql}) AS q`
+  );
   await page.keyboard.press('Control+Enter');
   const row = page.locator('tbody tr:first-child', { hasText: mark });
   await row.waitFor();
@@ -101,7 +104,7 @@ async function answers(store: Running, key: string | null): Promise<string[]> {
 
 test('whoever may not be told of a few has the same tables in two stores that differ in the few alone', async () => {
   const [one, other] = [await answers(stores[0]!, null), await answers(stores[1]!, null)];
-  expect(one.map((told) => told.length > 10)).toEqual(ASKED.map(() => true));
+  expect(one.map((told) => Number.parseInt(told) > 1)).toEqual(ASKED.map(() => true));
   expect(other).toEqual(one);
   const viewed = await answers(stores[0]!, stores[0]!.viewer);
   expect(await answers(stores[1]!, stores[1]!.viewer)).toEqual(viewed);
