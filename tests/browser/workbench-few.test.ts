@@ -10,7 +10,7 @@ import { PROVINCES, SINCE } from '../support/small-country.ts';
 // RULES 17 in the workbench: two programs whose stores differ in nothing but which of two small groups filed what. The
 // tables of the tab are the same, row for row, so no query whatever tells one from the other.
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 240_000 });
 const NOW = Date.now();
 const PLACE = `unit=${PROVINCES[0]}&level=commune&months=2`;
 let browser: Browser;
@@ -92,6 +92,8 @@ async function answers(store: Running, key: string | null): Promise<string[]> {
   const context = await browser.newContext(
     key === null ? {} : { extraHTTPHeaders: { authorization: `Bearer ${key}` } }
   );
+  // An engine starts in seconds, on a machine with much else to do in tens of them.
+  context.setDefaultTimeout(90_000);
   const page = await context.newPage();
   await page.goto(`${store.app.url}/sql?${PLACE}`);
   await page.locator('[data-phase="ready"]').waitFor();
