@@ -1,24 +1,25 @@
-// `node tests/backup-under-ingest.ts [reports a second = 200] [seconds = 60]`: files reports over HTTP into the real
-// program, one a call, while `mangluoi backup` runs again and again; then every backup is verified, the first and the
-// last are restored, and each link of each position is compared with the store's. Over SQLite and PostgreSQL. Says how
-// long backups took and how long reports waited; ends with 1 where anything differs or the pace was not held.
+// `node tests/backup-under-ingest.ts [reports a second = 200] [seconds = 60]`: files reports, one a call, through the door
+// of the running program while `mangluoi backup` runs again and again in processes of its own; then every backup is
+// verified, the first and the last are restored, and each link of each position is compared with the store's. Over
+// SQLite and PostgreSQL. Says how long backups took and how long reports waited; ends with 1 where anything differs or
+// the pace was not held.
 import { execFile } from 'node:child_process';
-import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { readNote } from '../src/lib/server/backup/backup-file.ts';
+import { Faults } from '../src/lib/server/ingest/faults.ts';
+import { readShape } from '../src/lib/server/ingest/shape.ts';
 import { openStore, type StorePlace } from '../src/lib/server/store/store.ts';
-import { freshFolder, startApp, type App } from './support/app.ts';
+import { freshFolder } from './support/app.ts';
 import { startPostgres } from './support/postgres-server.ts';
+import { startPutBackServer, type PutBackServer } from './support/put-back-server.ts';
 import { makeRealStore } from './support/real-store.ts';
 
-const KEY = 'key-of-the-backup-bench';
 const GROUPS = ['20194-1', '20194-2', '20195-1', '19330-1'];
 const MONTHS = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06', '2026-07', '2026-08'];
 const [rate = 200, seconds = 60] = process.argv.slice(2).map(Number);
 const run = promisify(execFile);
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
 interface Filed {
   readonly position: number;
@@ -32,28 +33,17 @@ function quantile(sorted: readonly number[], share: number): number {
 }
 
 /** Files one report; its position, or null where it was not taken. */
-function file({ url }: App, k: number): Promise<number | null> {
-  const body = JSON.stringify({
+async function file({ runtime }: PutBackServer, k: number): Promise<number | null> {
+  const body = {
     group: GROUPS[k % GROUPS.length],
     period: MONTHS[k % MONTHS.length],
     values: [{ indicator: 'XHS01', numerator: k % 100, denominator: 100 }]
-  });
-  const headers = {
-    'content-type': 'application/json',
-    authorization: `Bearer ${KEY}`,
-    'idempotency-key': `k${k}`
   };
-  return new Promise((resolve, reject) => {
-    const call = request(`${url}/api/v1/reports`, { method: 'POST', agent, headers }, (answer) => {
-      let text = '';
-      answer.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-      answer.on('end', () => {
-        const id = answer.statusCode === 201 ? /"id":"r(\d+)"/.exec(text)?.[1] : undefined;
-        resolve(id === undefined ? null : Number(id));
-      });
-    });
-    call.on('error', reject).end(body);
+  const answer = await runtime.accept(readShape(body, new Faults()), {
+    actor: 'key:Sở',
+    idempotency: { key: `k${k}`, bodyHash: String(k) }
   });
+  return answer.outcome === 'accepted' ? answer.first : null;
 }
 
 async function linksOf(place: StorePlace): Promise<readonly string[]> {
@@ -71,10 +61,7 @@ async function over(kind: string, databaseUrl: string | null, spareUrl: string |
   const [home, backups, elsewhere] = await Promise.all([freshFolder(), freshFolder(), freshFolder()]);
   const place: StorePlace = { dataDir: home.path, databaseUrl };
   await (await makeRealStore({ dataDir: home.path, databaseUrl: databaseUrl ?? undefined })).close();
-  const app = await startApp(home.path, {
-    API_KEY: KEY,
-    ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {})
-  });
+  const server = await startPutBackServer(home.path, databaseUrl ?? undefined);
   const mangluoi = (args: readonly string[], dataDir = home.path, url = databaseUrl) =>
     run(process.execPath, ['src/lib/server/cli.ts', ...args], {
       env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: url ?? '' }
@@ -92,7 +79,7 @@ async function over(kind: string, databaseUrl: string | null, spareUrl: string |
       if (due > 0) await delay(due);
       const at = now();
       calls.push(
-        file(app, k).then((position) => {
+        file(server, k).then((position) => {
           if (position === null) refused += 1;
           else filed.push({ position, at, ms: now() - at });
         })
@@ -100,6 +87,7 @@ async function over(kind: string, databaseUrl: string | null, spareUrl: string |
     }
     await Promise.all(calls);
     filing = false;
+    return now() / 1000;
   })();
   const made: { file: string; from: number; to: number }[] = [];
   while (filing) {
@@ -108,8 +96,7 @@ async function over(kind: string, databaseUrl: string | null, spareUrl: string |
     made.push({ file: path, from, to: now() });
     await delay(500);
   }
-  await ingest;
-  const took = now() / 1000;
+  const took = await ingest;
 
   for (const { file: path, from } of made) {
     await mangluoi(['verify', path]);
@@ -118,7 +105,7 @@ async function over(kind: string, databaseUrl: string | null, spareUrl: string |
     if (!note || note.position < Math.max(0, ...must))
       wrong.push(`${path} lacks what was accepted before it`);
   }
-  await app.stop();
+  await server.stop();
   const links = await linksOf(place);
   if (new Set(filed.map(({ position }) => position)).size !== filed.length)
     wrong.push('a position was given twice');
@@ -150,18 +137,17 @@ async function over(kind: string, databaseUrl: string | null, spareUrl: string |
 }
 
 const wrong = await over('SQLite', null, null);
-const server = await startPostgres({ durable: true });
+const postgres = await startPostgres({ durable: true });
 try {
-  const spare = server.url.replace(/postgres$/, 'spare');
+  const spare = postgres.url.replace(/postgres$/, 'spare');
   const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: server.url });
+  const client = new pg.Client({ connectionString: postgres.url });
   await client.connect();
   await client.query('create database spare');
   await client.end();
-  wrong.push(...(await over('PostgreSQL', server.url, spare)));
+  wrong.push(...(await over('PostgreSQL', postgres.url, spare)));
 } finally {
-  await server.stop();
+  await postgres.stop();
 }
-agent.destroy();
 for (const line of wrong) console.error(`✗ ${line}`);
 process.exitCode = wrong.length > 0 ? 1 : 0;
