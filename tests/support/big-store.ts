@@ -27,8 +27,16 @@ const CHECKPOINT = 'checkpoint.bin';
 const BATCH = 5_000;
 const NO_TEXTS = { tasks: '', difficulties: '', proposals: '', practices: '' };
 
-/** A data folder with such a store in it: made once for a machine and copied from then on. */
-export async function bigStore(into: string, size: BigStore, say: (line: string) => void): Promise<void> {
+/**
+ * A data folder with such a store in it: made once for a machine and copied from then on. `fold` starts a program over
+ * a folder and ends it, so that the next one begins with what that one has folded.
+ */
+export async function bigStore(
+  into: string,
+  size: BigStore,
+  say: (line: string) => void,
+  fold: (dataDir: string) => Promise<void>
+): Promise<void> {
   const cache = folderOf(size);
   const kept = join(cache, 'mangluoi.sqlite');
   if (!(await stat(kept).catch(() => null))) {
@@ -37,6 +45,7 @@ export async function bigStore(into: string, size: BigStore, say: (line: string)
     const store = await openStore({ dataDir: making });
     await fill(store, size, say);
     await store.close();
+    await fold(making);
     await rename(making, cache);
   }
   await mkdir(into, { recursive: true });
@@ -44,14 +53,9 @@ export async function bigStore(into: string, size: BigStore, say: (line: string)
   await copyFile(join(cache, CHECKPOINT), join(into, CHECKPOINT)).catch(() => undefined);
 }
 
-/** Keeps what a program that ran over a copy has folded, so that the next one starts at once. */
-export async function keepFolded(from: string, size: BigStore): Promise<void> {
-  await copyFile(join(from, CHECKPOINT), join(folderOf(size), CHECKPOINT)).catch(() => undefined);
-}
-
 /** Where such a store is kept; the number goes up when what `fill` makes is another. */
 function folderOf({ groups, months, newest }: BigStore): string {
-  return join(tmpdir(), 'mangluoi-big-store', `2-${groups}-${months}-${newest}`);
+  return join(tmpdir(), 'mangluoi-big-store', `3-${groups}-${months}-${newest}`);
 }
 
 /** The demo's country with so many groups in each commune instead of one, as the log has it; figures divided among them. */
