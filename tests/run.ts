@@ -2,7 +2,7 @@
 // Words after `npm test --` are given to Vitest alone: `npm test -- --project unit`.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureBuilt } from '../src/setup/build-if-needed.ts';
 import { chromiumVersion, ensureChromium } from './support/chromium.ts';
@@ -50,11 +50,33 @@ function runTool(file: string, args: string[], says: 'at once' | 'at its end' = 
   });
 }
 
-type VitestResult = { status: string; assertionResults: { status: string }[] };
+type VitestResult = {
+  name: string;
+  status: string;
+  /** Milliseconds of the clock. */
+  startTime: number;
+  endTime: number;
+  assertionResults: { status: string }[];
+};
+
+/** How many of the slowest files are named. */
+const SLOWEST = 10;
+
+/** The slowest files, as lines: what to look at first where the whole takes too long. */
+function slowest(files: readonly VitestResult[]): string[] {
+  return files
+    .map(({ name, startTime, endTime }) => ({ name, seconds: (endTime - startTime) / 1000 }))
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, SLOWEST)
+    .map(({ name, seconds }) => `${seconds.toFixed(1).padStart(7)} s  ${relative(root, name)}`);
+}
+
+let slow: string[] = [];
 
 /** Adds up Vitest's report; a file that could not even be loaded is one failure. */
 function readTotals(): void {
   const report = JSON.parse(readFileSync(resultsFile, 'utf8')) as { testResults: VitestResult[] };
+  slow = slowest(report.testResults);
   for (const file of report.testResults) {
     const failedBefore = totals.failed;
     for (const { status } of file.assertionResults) {
@@ -96,6 +118,7 @@ console.log('');
 for (const { name, seconds, ok } of steps) {
   console.log(`${name.padEnd(10)} ${seconds.toFixed(1).padStart(7)} s  ${ok ? 'ok' : 'FAILED'}`);
 }
+if (slow.length > 0) console.log(`\nSlowest files:\n${slow.join('\n')}`);
 // Each failed step counts; the step `tests` only where no single test stands for it.
 const failedSteps = steps.filter(({ name, ok }) => !ok && (name !== 'tests' || totals.failed === 0)).length;
 const failed = totals.failed + failedSteps;
