@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { NodeTable } from './manifest.ts';
-import { packNodes, unpackNodes } from './packed-nodes.ts';
+import { packNodes, unpackNodes, type PackedNodes } from './packed-nodes.ts';
 
 const text = fc.oneof(
   fc.string(),
@@ -35,7 +35,7 @@ test('what was packed is the same table again, whatever its names hold', () => {
   fc.assert(
     fc.property(fc.array(node, { maxLength: 40 }), (nodes) => {
       const table = tableOf(nodes);
-      expect(unpackNodes(JSON.parse(JSON.stringify(packNodes(table))))).toEqual(table);
+      expect(unpackNodes(JSON.parse(JSON.stringify(packNodes(table))) as PackedNodes)).toEqual(table);
     })
   );
 });

@@ -1,5 +1,4 @@
 import type { ReporterKind } from '../domain/group.ts';
-import type { Day } from '../domain/period.ts';
 import type { Terrain } from '../domain/unit.ts';
 import type { NodeTable } from './manifest.ts';
 
@@ -52,7 +51,7 @@ export function unpackNodes({ store, scope, structure, root, above, columns }: P
     // Written by `packNodes` from these very types.
     terrain: readFew(columns.terrain) as (Terrain | null)[],
     validFrom: readFew(columns.validFrom).map((day) => day ?? ''),
-    validTo: readFew(columns.validTo) as (Day | null)[],
+    validTo: readFew(columns.validTo),
     kind: readFew(columns.kind) as (ReporterKind | null)[]
   };
 }

@@ -1,7 +1,7 @@
 import type { Few } from '../../domain/few.ts';
 import { reportedPeriod, type Period } from '../../domain/period.ts';
 import type { UnitNode } from '../../domain/tree.ts';
-import { LEVELS, type LevelName, type UnitKey } from '../../domain/unit.ts';
+import { LEVELS, type UnitKey } from '../../domain/unit.ts';
 import type { FirstPicture, PictureChoice } from '../../wire/first-picture.ts';
 import type { CatalogueView } from '../../wire/manifest.ts';
 import { levelOf, type Scope } from '../../wire/scope.ts';
