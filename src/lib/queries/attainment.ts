@@ -40,7 +40,8 @@ export function figures(basis: Basis, where: string): string {
 export function readings(source: string): string {
   return `
     SELECT * EXCLUDE (figure, goal, reached, wanted, judged_band, withheld),
-      CASE WHEN withheld >= ${MET} THEN withheld WHEN state >= ${SMALL_BASE} THEN judged_band END AS band,
+      CASE WHEN withheld >= ${MET} THEN withheld
+           WHEN withheld IS NULL AND state >= ${SMALL_BASE} THEN judged_band END AS band,
       CASE WHEN kind <> 'count' AND den > 0 THEN num / den END AS rate,
       target_num / target_den AS target,
       CASE WHEN state < ${SMALL_BASE} OR withheld IS NOT NULL THEN NULL
