@@ -16,7 +16,7 @@ export const askedUnit = z
   .transform((text, context): UnitKey => {
     const key = parseUnitKey(text);
     if (key) return `${key.code}@${key.validFrom}`;
-    context.addIssue({ code: 'custom', params: { fault: 'badUnit' } });
+    context.addIssue({ code: 'custom' });
     return z.NEVER;
   })
   .meta(UNIT);
@@ -31,7 +31,7 @@ export const askedPeriod = z
   .transform((text, context): Period => {
     const period = parsePeriod(text);
     if (period !== null) return period;
-    context.addIssue({ code: 'custom', params: { fault: 'badPeriod' } });
+    context.addIssue({ code: 'custom' });
     return z.NEVER;
   })
   .meta(PERIOD);

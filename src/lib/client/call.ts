@@ -19,12 +19,12 @@ export interface Failure {
   readonly why: Words;
 }
 
-/** The one thing that is said where no answer came. */
+/** The one thing that is said where no answer came: nobody knows whether the call did. */
 const NO_ANSWER: Failure = {
   failed: true,
   why: {
-    vi: 'Không kết nối được máy chủ. Chưa có gì được lưu, xin thử lại.',
-    en: 'The server cannot be reached. Nothing was stored, please try again.'
+    vi: 'Máy chủ chưa trả lời, chưa rõ đã lưu hay chưa. Xin xem lại rồi thử lại.',
+    en: 'The server did not answer, so it may or may not have been stored. Please look, then try again.'
   }
 };
 

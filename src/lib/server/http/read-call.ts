@@ -53,7 +53,7 @@ export async function readSent<T>(
   return read.success ? { sent: read.data } : refusalOf(read.error.issues, pointer);
 }
 
-/** What an address says by name as its shape says, or why it is refused. A name is there once. */
+/** What an address says by name as its shape says, or why it is refused. Of a name that is there twice the last counts. */
 export function readAddress<T>(shape: z.ZodType<T>, given: URLSearchParams): Outcome<{ readonly asked: T }> {
   const read = shape.safeParse(Object.fromEntries(given), { reportInput: true });
   return read.success ? { asked: read.data } : refusalOf(read.error.issues, (path) => `?${path.join('.')}`);
