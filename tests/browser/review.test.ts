@@ -9,6 +9,8 @@ import { launchChromium } from '../support/chromium.ts';
 const { url } = inject('app');
 const PASSWORD = 'minh-hoa-2025';
 const GROUP = 'cns-20308.01';
+/** A group of the same commune, whose report the clerk files for it. */
+const BESIDE = 'cns-20308.02';
 const UNIT = '20308@2025-07-01';
 
 let browser: Browser;
@@ -105,7 +107,15 @@ test('a report is returned, corrected, checked and approved; the commune is conf
   await clerk.locator('button[data-below="tasks"]').click();
   const below = clerk.getByRole('dialog').locator('[data-field="below"] input').first();
   await below.check();
+  // Another report lands meanwhile, the page behind the sheet is renewed: what was ticked stays ticked.
+  const beside = await clerk.request.post(`${url}/api/v1/reports`, {
+    headers: { origin: url },
+    data: { group: BESIDE, period, values: [{ indicator: 'CQS08', numerator: 7 }], onBehalf: true, reason: 'Đếm lại' }
+  });
+  expect(beside.status(), await beside.text()).toBe(201);
+  await clerk.waitForResponse((answer) => answer.url().includes('__data.json'));
   await axe(clerk);
+  expect(await below.isChecked()).toBe(true);
   await clerk.getByRole('dialog').locator('button.main').click();
   expect(await clerk.locator('textarea').first().inputValue()).toMatch(/^Ra quân hai đợt\.\n– .+ \(.+\)/);
   await axe(clerk);
