@@ -83,11 +83,16 @@ test('a report moves the page of whoever looks', async () => {
     groups: { code: string; name: string }[];
   };
   const { code } = groups.find((group) => group.name === name)!;
+  // What somebody has written into a reminder meanwhile stays.
+  await page.getByRole('button', { name: 'Nhắc nộp', exact: true }).click();
+  const message = page.getByRole('textbox');
+  await message.fill('Nhờ các tổ nộp trước trưa mai.');
   const filed = await fileReports(app, [
     { group: code, period, values: [{ indicator: 'XHS03', numerator: 1 }] }
   ]);
   expect(filed.status, await filed.text()).toBe(201);
   await page.getByText(name, { exact: true }).waitFor({ state: 'detached', timeout: 5_000 });
+  expect(await message.inputValue()).toBe('Nhờ các tổ nộp trước trưa mai.');
   await page.context().close();
 });
 

@@ -71,6 +71,17 @@ describe('a meeting', () => {
     await page.locator('.sheet a[href^="/meeting/"]').click();
     await page.locator('[data-field="agenda"] li').waitFor();
     expect(await faultsOf(page)).toEqual([]);
+    // What is arranged and not saved outlives a conclusion that is written meanwhile; presenting saves it.
+    const title = page.locator('[data-field="agenda"] li input').first();
+    await title.fill('Ví điện tử của các phường');
+    const made = page.locator('[data-field="made"]');
+    await made.getByRole('button').first().click();
+    await made.locator('[name="text"]').fill('Rà soát lại danh sách hộ');
+    await made.locator('[name="who"]').fill('Tổ CNSCĐ 3');
+    await made.locator('[name="by"]').fill(dayAt(Date.now()));
+    await made.locator('button[type="submit"]').click();
+    await made.getByText('Rà soát lại danh sách hộ').waitFor();
+    expect(await title.inputValue()).toBe('Ví điện tử của các phường');
     await page.locator('a[href*="/present?slide=0"]').click();
     await page.locator('[data-field="present"][data-slide="0"]').waitFor();
     await page.keyboard.press('ArrowRight');

@@ -9,6 +9,8 @@ export interface FileOutcome {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** It failed by waits that ran out and by nothing else: what a busy machine does. Nothing wrong was seen. */
+  readonly isSlow: boolean;
   /** By the clock. */
   readonly seconds: number;
 }
@@ -27,9 +29,12 @@ type Report = {
     /** Milliseconds of the clock. */
     startTime: number;
     endTime: number;
-    assertionResults: { status: string }[];
+    assertionResults: { status: string; failureMessages?: string[] }[];
   }[];
 };
+
+/** How a wait says that it ran out: Playwright's, and Vitest's of a test or a hook. */
+const RAN_OUT = /^(?:Test|Hook)?TimeoutError: /;
 
 /**
  * Runs Vitest once over what `words` choose and reads its report. `run` is given the words of the command and fails
@@ -54,11 +59,13 @@ export async function runVitest(
   const files = testResults.map((one) => {
     const count = (status: string) => one.assertionResults.filter((test) => test.status === status).length;
     const [passed, failed] = [count('passed'), count('failed')];
+    const messages = one.assertionResults.flatMap(({ failureMessages }) => failureMessages ?? []);
     return {
       name: one.name,
       passed,
       failed: failed === 0 && one.status === 'failed' ? 1 : failed,
       skipped: one.assertionResults.length - passed - failed,
+      isSlow: failed > 0 && messages.length > 0 && messages.every((message) => RAN_OUT.test(message)),
       seconds: (one.endTime - one.startTime) / 1000
     };
   });

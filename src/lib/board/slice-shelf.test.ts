@@ -46,6 +46,22 @@ test('a slice that did not come is asked for again by itself, until it comes', a
   expect(held.holds(INDICATOR.ordinal, PERIOD)).toBe(true);
 });
 
+test('a whole year that failed is there a second after the server is, and at once when all is asked for anew', async () => {
+  const year = Array.from({ length: 12 }, (_, back) => PERIOD - back);
+  for (let i = 0; i < year.length; i++) answers.push(() => new Response(null, { status: 503 }));
+  const held = shelf();
+  held.want(INDICATOR, year);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(year.filter((period) => held.holds(INDICATOR.ordinal, period))).toEqual(year);
+  for (let i = 0; i < year.length; i++) answers.push(() => new Response(null, { status: 503 }));
+  held.forget();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(year.some((period) => held.holds(INDICATOR.ordinal, period))).toBe(false);
+  held.renew();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(year.filter((period) => held.holds(INDICATOR.ordinal, period))).toEqual(year);
+});
+
 test('what is refused for good is not asked for again, and nothing is after the page has closed', async () => {
   answers.push(() => new Response(null, { status: 403 }));
   const refused = shelf();

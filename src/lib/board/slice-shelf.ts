@@ -18,12 +18,16 @@ export type SliceListener = (indicator: number, period: Period, nodes: Int32Arra
 /** Requests at a time: the browser has six lines to a host, and the view's own parts need some. */
 const AT_ONCE = 4;
 
-/** What did not come is asked for again after so long, twice as long after each failure, milliseconds. */
+/** What did not come is asked for again after so long, twice as long after each of its failures, milliseconds. */
 const AGAIN_MS = 1_000;
 const AGAIN_MOST_MS = 60_000;
 
 interface Order extends Coded {
   readonly period: Period;
+  /** How often it has failed before. */
+  readonly tries: number;
+  /** It did not come; asking again may help. */
+  hasFailed: boolean;
 }
 
 /** A slice that is refused, which asking again does not change: it is not there, or not for whoever asks. */
@@ -44,8 +48,6 @@ export class SliceShelf implements RowSource {
   readonly #waiting: Order[] = [];
   readonly #aborter = new AbortController();
   #running = 0;
-  /** Failures since something came. */
-  #failures = 0;
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
 
   constructor(scope: Scope, came: SliceListener, only: number | null = null) {
@@ -81,8 +83,9 @@ export class SliceShelf implements RowSource {
   want({ ordinal, code }: Coded, periods: readonly Period[]): void {
     for (const period of periods) {
       const key = `${ordinal}/${period}`;
-      if (this.#asked.has(key)) continue;
-      const order = { ordinal, code, period };
+      const known = this.#asked.get(key);
+      if (known && !known.hasFailed) continue;
+      const order = { ordinal, code, period, tries: known ? known.tries + 1 : 0, hasFailed: false };
       this.#asked.set(key, order);
       this.#waiting.push(order);
     }
@@ -144,22 +147,19 @@ export class SliceShelf implements RowSource {
       // A cache on the way gave something older than what we know to exist.
       if (slice.position < (this.#touched.get(period) ?? 0)) slice = await this.#slice(href, 'reload');
       table.applyPart(slice.rows, period, slice.position);
-      this.#failures = 0;
       this.#came(ordinal, period, null);
     } catch (error) {
-      const key = `${ordinal}/${period}`;
       // It was asked for anew meanwhile, and that is on its way.
-      if (this.#asked.get(key) !== order) return;
-      // What is there stays. It is asked for again with the next choice, and by itself where that may help.
-      this.#asked.delete(key);
+      if (this.#asked.get(`${ordinal}/${period}`) !== order) return;
+      // What is there stays. It is asked for with the next choice, with all else (`renew`), and by itself where that may help.
+      order.hasFailed = true;
       if (!(error instanceof Refused) && !this.#aborter.signal.aborted) this.#again(order);
     }
   }
 
   /** A server that begins anew, or a line that broke, answers a little later. */
   #again(order: Order): void {
-    const after = Math.min(AGAIN_MOST_MS, AGAIN_MS * 2 ** this.#failures);
-    this.#failures++;
+    const after = Math.min(AGAIN_MOST_MS, AGAIN_MS * 2 ** order.tries);
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       this.want(order, [order.period]);
