@@ -50,14 +50,12 @@ function runTool(file: string, args: string[], says: 'at once' | 'at its end' = 
 
 /** How many of the slowest files are named. */
 const SLOWEST = 10;
-/** So many files whose waits ran out beside others are tried once more by themselves; of more something is broken. */
+/** So many files whose waits ran out are tried once more by themselves; of more something is broken. */
 const TRIED_AGAIN = 6;
-/** Browser tests at once, each run with a program and a demo of its own: one core draws what the other one serves. */
-const LANES = 2;
 
 const outcomes = new Map<string, FileOutcome>();
 const faults: string[] = [];
-/** Files that were too slow beside others and passed alone: to be looked into. */
+/** Files that were too slow and passed on their own: to be looked into. */
 const unsteady: string[] = [];
 const own = (name: string) => relative(root, name);
 const red = () => [...outcomes.values()].filter(({ failed }) => failed > 0).map(({ name }) => name);
@@ -70,18 +68,14 @@ async function vitest(report: string, ...chosen: string[]): Promise<void> {
 }
 
 /**
- * Everything: what needs no browser first, then the browser's files in lanes, then once more what was too slow beside
- * others. What was wrong once is wrong: it is not tried again.
+ * Everything: what needs no browser first, then the browser's files, then once more what was too slow. What was wrong once is wrong: it is not tried again.
  */
 async function testAll(): Promise<void> {
   await vitest('rest', '--project=!browser');
-  const lanes = Array.from({ length: LANES }, (_, at) => `${at + 1}/${LANES}`);
-  await Promise.all(
-    lanes.map((lane, at) => vitest(`browser-${at + 1}`, '--project=browser', `--shard=${lane}`))
-  );
+  await vitest('browser', '--project=browser');
   const slow = red().filter((name) => outcomes.get(name)?.isSlow);
   if (slow.length === 0 || slow.length > TRIED_AGAIN) return;
-  console.log(`\nToo slow beside others, tried once more:\n${slow.map(own).join('\n')}`);
+  console.log(`\nToo slow, tried once more:\n${slow.map(own).join('\n')}`);
   await vitest('again', ...slow);
   const still = new Set(red());
   unsteady.push(...slow.filter((name) => !still.has(name)));
