@@ -68,7 +68,8 @@ async function vitest(report: string, ...chosen: string[]): Promise<void> {
 }
 
 /**
- * Everything: what needs no browser first, then the browser's files, then once more what was too slow. What was wrong once is wrong: it is not tried again.
+ * Everything: what needs no browser first, then the browser's files, then once more what was too slow. What was wrong
+ * once is wrong: it is not tried again.
  */
 async function testAll(): Promise<void> {
   await vitest('rest', '--project=!browser');
