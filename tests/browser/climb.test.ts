@@ -148,7 +148,7 @@ async function climb({ tag, period, era, commune, levels }: Climb): Promise<Cons
   const right = await file(filer, first, period, 60);
   await line(desk, 'submitted').locator('a').click();
   await desk.locator(`article[data-report="${right}"]`).waitFor();
-  await desk.locator('article').getByRole('button', { name: 'Trình duyệt' }).click();
+  await desk.locator('article').getByRole('button', { name: 'Trình lãnh đạo' }).click();
   await line(desk, 'checked').waitFor();
   await sees(chain, 'ấp 1', 'Đã trình duyệt');
   await line(office, 'checked').locator('a').click();
