@@ -142,7 +142,7 @@ async function climb({ tag, period, era, commune, levels }: Climb): Promise<Cons
   await desk.getByRole('dialog').locator('textarea').fill('Đếm cả hộ ngoài ấp.');
   await desk.getByRole('dialog').locator('button[type=submit]').click();
   await line(desk, 'returned').waitFor();
-  await sees(chain, 'ấp 1', 'Trả lại, chờ sửa');
+  await sees(chain, 'ấp 1', 'Bị trả lại, chờ sửa');
 
   // Corrected, laid before the head, approved.
   const right = await file(filer, first, period, 60);
@@ -150,7 +150,7 @@ async function climb({ tag, period, era, commune, levels }: Climb): Promise<Cons
   await desk.locator(`article[data-report="${right}"]`).waitFor();
   await desk.locator('article').getByRole('button', { name: 'Trình lãnh đạo' }).click();
   await line(desk, 'checked').waitFor();
-  await sees(chain, 'ấp 1', 'Đã trình duyệt');
+  await sees(chain, 'ấp 1', 'Chờ lãnh đạo duyệt');
   await line(office, 'checked').locator('a').click();
   await office.locator(`article[data-report="${right}"]`).waitFor();
   await office.locator('article').getByRole('button', { name: 'Duyệt', exact: true }).click();

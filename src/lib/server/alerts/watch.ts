@@ -216,7 +216,7 @@ export class AlertWatch {
     const name = world.tree.unit(unit)?.unit.fullName ?? unit;
     const says = firingWords(world, rule, state.value);
     const { mails, webhook } = rule.channels;
-    const heading = event === 'fired' ? 'Cảnh báo' : 'Hết cảnh báo';
+    const heading = event === 'fired' ? 'Cảnh báo' : 'Cảnh báo kết thúc';
     return this.#parts.outbound.tellAlert({
       id: `${firing}.${event}`,
       event: `alert.${event}`,

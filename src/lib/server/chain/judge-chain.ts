@@ -82,17 +82,22 @@ function spanFaults(chain: Chain, { tree }: ChainGround): FieldFault[] {
   const faults: FieldFault[] = [];
   if (chain.validTo !== null && chain.validTo <= chain.validFrom)
     faults.push(
-      faultAt('/validTo', 'span', 'Ngày hết hiệu lực phải sau ngày bắt đầu.', 'It must end after it begins.')
+      faultAt(
+        '/validTo',
+        'span',
+        'Ngày kết thúc phải sau ngày bắt đầu.',
+        'The end date must be after the start date.'
+      )
     );
   if (chain.province !== null && !tree.unit(chain.province))
-    faults.push(faultAt('/province', 'unknownUnit', 'Không có đơn vị này.', 'There is no such unit.'));
+    faults.push(faultAt('/province', 'unknownUnit', 'Không có đơn vị này.', 'This unit does not exist.'));
   if (!chain.illustrative && chain.citation === '')
     faults.push(
       faultAt(
         '/citation',
         'citation',
         'Cần ghi căn cứ (văn bản quy định), hoặc đánh dấu “minh họa”.',
-        'Name the document that sets the days, or mark the chain as illustrative.'
+        'Name the document that sets the days, or mark the process as illustrative.'
       )
     );
   return faults;
@@ -102,14 +107,16 @@ function stepFaults({ steps }: Chain): FieldFault[] {
   return steps.flatMap(({ from, to }, index) => {
     const path = `/steps/${index}`;
     if (steps.findIndex((step) => step.from === from) < index)
-      return [faultAt(`${path}/from`, 'twice', 'Cấp này đã có một bước.', 'This party has a step already.')];
+      return [
+        faultAt(`${path}/from`, 'twice', 'Cấp này đã có trong quy trình.', 'This level already has a step.')
+      ];
     if (CHAIN_PARTIES.indexOf(to) <= CHAIN_PARTIES.indexOf(from))
       return [
         faultAt(
           `${path}/to`,
           'upward',
-          'Nơi nhận phải ở cấp trên nơi gửi.',
-          'The recipient must stand above.'
+          'Bên nhận phải ở cấp trên bên gửi.',
+          'The recipient must be at a higher level.'
         )
       ];
     return [];
@@ -127,8 +134,8 @@ function levelFaults({ steps, province, validFrom }: Chain, { tree }: ChainGroun
         faultAt(
           `/steps/${index}/${end}`,
           'noLevel',
-          'Không có cấp huyện vào ngày chuỗi bắt đầu.',
-          'There are no districts on the first day of the chain.'
+          'Không có cấp huyện vào ngày quy trình bắt đầu.',
+          'There are no districts on the start date of the process.'
         )
       )
   );
@@ -152,7 +159,7 @@ function dayFaults(chain: Chain, { chains, tree, now }: ChainGround): FieldFault
           path,
           'beforeEnd',
           `Bước ${index + 1} (${step.fromName.vi} → ${step.toName.vi}): hạn rơi vào lúc kỳ báo cáo chưa kết thúc.`,
-          `Step ${index + 1} (${step.fromName.en} → ${step.toName.en}): this falls before the period has ended.`
+          `Step ${index + 1} (${step.fromName.en} → ${step.toName.en}): the deadline falls before the period ends.`
         )
       ];
     const later = chain.steps.findIndex(({ from }) => from === step.to);
@@ -163,7 +170,7 @@ function dayFaults(chain: Chain, { chains, tree, now }: ChainGround): FieldFault
           path,
           'order',
           `Bước ${index + 1} (${step.fromName.vi} → ${step.toName.vi}): hạn muộn hơn hạn của cấp nhận.`,
-          `Step ${index + 1} (${step.fromName.en} → ${step.toName.en}): this is later than the recipient’s own day.`
+          `Step ${index + 1} (${step.fromName.en} → ${step.toName.en}): the deadline is later than the recipient’s own deadline.`
         )
       ];
     return [];
@@ -192,13 +199,18 @@ function changeFaults(chain: Chain, { chains, now }: ChainGround): FieldFault[] 
       faultAt(
         '',
         'begun',
-        'Chuỗi này đã có hiệu lực nên không đổi được bước, ngày và cách đọc: hãy thêm chuỗi mới với ngày bắt đầu của nó.',
-        'This chain has begun: its steps and days stay. Add a new chain with a first day of its own.'
+        'Quy trình này đã có hiệu lực nên không sửa được bước và hạn nộp. Hãy thêm quy trình mới với ngày bắt đầu riêng.',
+        'This process is in effect, so its steps and deadlines cannot change. Add a new one with its own start date.'
       )
     );
   if (chain.validTo !== known.validTo && chain.validTo !== null && chain.validTo < today)
     faults.push(
-      faultAt('/validTo', 'past', 'Không kết thúc được trong quá khứ.', 'It cannot be ended in the past.')
+      faultAt(
+        '/validTo',
+        'past',
+        'Ngày kết thúc phải từ hôm nay trở đi.',
+        'The end date cannot be in the past.'
+      )
     );
   return faults;
 }

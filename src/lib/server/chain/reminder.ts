@@ -79,9 +79,7 @@ function forUnit(subject: ReminderSubject): ReminderAnswer {
       ({ title, names, more, total }) =>
         `${title} (${total}): ${names.join('; ')}${more ? ` và ${more} nữa` : ''}.`
     ),
-    done
-      ? 'Tất cả đã nộp. Xin cảm ơn các tổ!'
-      : 'Đề nghị các tổ còn thiếu hoàn thành và nộp báo cáo. Xin cảm ơn!',
+    done ? 'Các tổ đã nộp đủ. Xin cảm ơn!' : 'Đề nghị các tổ chưa nộp hoàn thành báo cáo. Xin cảm ơn!',
     ...(demo ? [`(${DEMO_MARK})`] : [])
   ].join('\n');
   const card = {
@@ -143,7 +141,7 @@ function firstDue({ tree, sheet, unit }: ReminderSubject): DueStep | null {
 }
 
 function dueLine(due: DueStep | null, now: number): string {
-  if (!due?.deadline) return 'Không định ngày nộp.';
+  if (!due?.deadline) return 'Không quy định hạn nộp.';
   const { at, lastDay } = due.deadline;
   const mark = due.chain.illustrative ? ' (hạn minh họa)' : '';
   const distance = Math.abs(at - now);

@@ -16,7 +16,7 @@ export const POST: RequestHandler = async ({ request, locals: { principal } }) =
   const faults = sent.holidays.flatMap(({ day }, index) =>
     day >= today
       ? []
-      : [faultAt(`/holidays/${index}/day`, 'past', `Ngày ${day} đã qua.`, `${day} has gone by.`)]
+      : [faultAt(`/holidays/${index}/day`, 'past', `Ngày ${day} đã qua.`, `${day} is in the past.`)]
   );
   if (faults.length > 0) return problemAnswer(422, { faults });
   const position = await runtime.append(principal, [{ kind: 'holidays', holidays: sent.holidays }]);
