@@ -95,11 +95,7 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
     indicators: ['KTS01'],
     intro: X,
     practices: []
-  }),
-  'POST /api/v1/meetings': ({ unit }) => ({ unit, title: 'x', day: TODAY }),
-  'PATCH /api/v1/meetings/[id]': () => ({ step: 'ended' }),
-  'POST /api/v1/meetings/[id]/conclusions': ({ unit }) => ({ node: unit, text: 'x', who: 'x' }),
-  'POST /api/v1/meetings/promises/[id]': () => ({ step: 'done' })
+  })
 };
 
 const MAPPING = {

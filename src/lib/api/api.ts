@@ -1,12 +1,14 @@
 import type { Declaration } from './declare.ts';
 import * as difficulties from './difficulties.ts';
 import * as identity from './identity.ts';
+import * as meetings from './meetings.ts';
 import * as practices from './practices.ts';
 
 /** The areas of the interface by what they are called on its page, and their calls by name. */
 export const AREAS: Readonly<Record<string, Readonly<Record<string, Declaration>>>> = {
   'Vướng mắc / difficulties': declarationsOf(difficulties),
   'Cách làm hay / practices': declarationsOf(practices),
+  'Họp giao ban / meetings': declarationsOf(meetings),
   'Tài khoản, thẻ, khóa, màn hình / accounts, cards, keys, screens': declarationsOf(identity)
 };
 
@@ -16,7 +18,8 @@ export const DECLARED: readonly Declaration[] = Object.values(AREAS).flatMap((ar
 type In<Area> = Extract<Area[keyof Area], Declaration>;
 
 /** Every call as a type: what a client may ask. */
-export type Calls = In<typeof difficulties> | In<typeof practices> | In<typeof identity>;
+export type Calls =
+  In<typeof difficulties> | In<typeof practices> | In<typeof identity> | In<typeof meetings>;
 
 function declarationsOf(area: object): Record<string, Declaration> {
   return Object.fromEntries(

@@ -149,15 +149,6 @@ const CALLS: Readonly<Record<string, Calls>> = {
       get: 'Một con số đến từ đâu / where a number comes from'
     }
   },
-  'Họp giao ban / meetings': {
-    '/api/v1/meetings': { get: 'Các cuộc họp / meetings', post: 'Mở cuộc họp / open one' },
-    '/api/v1/meetings/{id}': {
-      get: 'Chương trình, việc đã giao, kết luận / agenda, promises, conclusions',
-      patch: 'Sắp chương trình, kết thúc / arrange, end'
-    },
-    '/api/v1/meetings/{id}/conclusions': { post: 'Ghi kết luận / write down a conclusion' },
-    '/api/v1/meetings/promises/{id}': { post: 'Đã xong, rút lại, giao lại / done, withdrawn, open again' }
-  },
   'Danh mục, nhật ký / register and audit': {
     '/api/v1/register/search': { get: 'Tìm đơn vị theo tên / search units' },
     '/api/v1/register/units': { post: 'Đơn vị hành chính / units' },

@@ -73,7 +73,6 @@ export const QUERIES: Queries = {
   '/filing/mine': { GET: { search: 'Từ cần tìm / what is looked for', from: 'Từ dòng / from which one' } },
   '/groups': { GET: { within: 'Mã đơn vị / unit', ...PERIOD, ...LIMIT } },
   '/lineage/{node}/{indicator}/{period}': { GET: { basis: 'all | approved', ...PAGE } },
-  '/meetings': { GET: UNIT },
   '/operations': {
     GET: {
       ...UNIT,

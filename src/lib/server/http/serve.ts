@@ -28,6 +28,14 @@ export type Verb<D extends Declaration> = (
   asked: Asked<D>
 ) => Outcome<Answer<D>> | Promise<Outcome<Answer<D>>>;
 
+/** A verb that is asked of a desk: the part of the program that its room needs, made for the one request. */
+export function withDesk<Desk, Wish, Found>(
+  deskFor: (context: Context) => Desk | Promise<Desk>,
+  verb: (desk: Desk, asked: Wish) => Found | Promise<Found>
+): (context: Context, asked: Wish) => Promise<Found> {
+  return async (context, asked) => verb(await deskFor(context), asked);
+}
+
 /** Answers are compared with what is declared of them, where this setting is `1`: while developing and in tests. */
 const CHECKS = process.env['CHECK_ANSWERS'] === '1';
 

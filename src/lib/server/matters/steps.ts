@@ -7,10 +7,9 @@ import { currentPeriod } from '../../domain/period.ts';
 import { answerLevels } from '../../domain/standing-levels.ts';
 import type { openDifficulty, stepOnDifficulties, stepOnDifficulty } from '../../api/difficulties.ts';
 import type { MatterView } from '../../api/difficulties.ts';
-import type { Answer, Body } from '../../api/declare.ts';
+import type { Answer } from '../../api/declare.ts';
 import { isRefusal, reasonOf, refuse, UNKNOWN, type Outcome, type Refusal } from '../../api/outcome.ts';
 import type { Asked } from '../http/serve.ts';
-import { deskFor, type DeskContext } from './desk-for.ts';
 import { NOT_YOURS, type MatterDesk } from './desk.ts';
 import { matterOf } from './inbox.ts';
 import type { MatterFact } from './matter-facts.ts';
@@ -18,11 +17,10 @@ import { inTurn } from './turns.ts';
 import { maySee, unitAt, verbsFor } from './views.ts';
 
 /** Takes one step with one matter; answers the matter as it then is. Of two at once the second hears who was first. */
-export async function takeStep(
-  context: DeskContext,
+export function takeStep(
+  desk: MatterDesk,
   { params: { id }, body: { step, note } }: Pick<Asked<typeof stepOnDifficulty>, 'params' | 'body'>
 ): Promise<Outcome<MatterView>> {
-  const desk = await deskFor(context);
   const book = desk.fold.steps.matters;
   return inTurn(book, async () => {
     const judged = judge(desk, id, step, note);
@@ -36,18 +34,10 @@ export async function takeStep(
   });
 }
 
-/** Takes the same step with many. */
-export async function takeManySteps(
-  context: DeskContext,
-  { body }: Pick<Asked<typeof stepOnDifficulties>, 'body'>
-): Promise<Answer<typeof stepOnDifficulties>> {
-  return takeSteps(await deskFor(context), body);
-}
-
 /** Takes the same step with many in one entry; says of each that cannot be taken why. */
 export function takeSteps(
   desk: MatterDesk,
-  { ids, step, note }: Body<typeof stepOnDifficulties>
+  { body: { ids, step, note } }: Pick<Asked<typeof stepOnDifficulties>, 'body'>
 ): Promise<Answer<typeof stepOnDifficulties>> {
   return inTurn(desk.fold.steps.matters, async () => {
     const steps: MatterStep[] = [];
@@ -64,10 +54,9 @@ export function takeSteps(
 
 /** Raises a difficulty for a group; the same key again raises nothing anew. */
 export async function openMatter(
-  context: DeskContext,
+  desk: MatterDesk,
   { body: opening }: Pick<Asked<typeof openDifficulty>, 'body'>
 ): Promise<Outcome<MatterView>> {
-  const desk = await deskFor(context);
   const { fold, principal, day, now } = desk;
   const { tree, profile } = fold.world;
   const group = tree.group(opening.group);

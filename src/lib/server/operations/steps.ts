@@ -51,7 +51,7 @@ export async function takeCaseSteps(
   const refused: StepsResult['refused'][number][] = [];
   if (matters.length > 0 && verb !== undefined) {
     const byId = new Map(matters.map((key) => [parseAttentionKey(key)?.tail ?? '', key]));
-    const result = await takeSteps(desk, { ids: [...byId.keys()], step: verb, note: ask.note });
+    const result = await takeSteps(desk, { body: { ids: [...byId.keys()], step: verb, note: ask.note } });
     // Another process may have been first in the log: then ours changed nothing.
     for (const id of result.done) {
       const taker = desk.fold.steps.matters.of(id)?.taker;

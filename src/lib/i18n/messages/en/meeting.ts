@@ -71,8 +71,6 @@ export const meeting: Translation<typeof vi> = {
   noteWhy: 'Reason for withdrawal',
   settledBy: '{who}, {when}',
   madeAt: '{meeting}, {day}',
-  failed: 'Could not save: {why}',
-  offline: 'Could not reach the server. Nothing was saved. Try again.',
   previous: 'Previous',
   next: 'Next',
   slideOf: '{n} of {all}',

@@ -68,8 +68,6 @@ export const meeting = {
   noteWhy: 'Lý do rút lại',
   settledBy: '{who} xác nhận {when}',
   madeAt: '{meeting}, {day}',
-  failed: 'Chưa lưu được: {why}',
-  offline: 'Không kết nối được máy chủ. Chưa lưu gì. Hãy thử lại.',
   previous: 'Mục trước',
   next: 'Mục sau',
   slideOf: '{n}/{all}',
