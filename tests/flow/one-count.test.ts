@@ -100,7 +100,7 @@ async function everywhere(
     ...{ nameOf: (actor: string) => actor, patience: { open: 5, taken: 10 } }
   };
   const operations = boardOf(operationsDesk({ ...deskOf(source, principal), fold }, []), {
-    ...{ unit: unit.key, kind: null, pillar: null, state: 'active', limit: 10, since: null }
+    ...{ unit: unit.key, state: 'active', limit: 10 }
   });
   if (isRefusal(operations)) throw new Error(reasonOf(operations).en);
   const store: ReviewDesk['store'] = {

@@ -52,13 +52,6 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
     to: TODAY
   }),
   'POST /api/v1/targets/[unit]/workbook': () => ({}),
-  'POST /api/v1/operations/steps': ({ unit, group, id }) => ({
-    step: 'commented',
-    note: 'x',
-    keys: [`owed:unit:${unit}:2026-10.own`, `owed:group:${group}:2026-10`, `anomaly:group:${group}:${id}`]
-  }),
-  'POST /api/v1/operations/filters': ({ unit }) => ({ name: 'x', query: `unit=${unit}` }),
-  'DELETE /api/v1/operations/filters': () => ({}),
   'POST /api/v1/playlists': ({ unit }) => playlist(unit),
   'PUT /api/v1/playlists/[id]': ({ unit }) => playlist(unit),
   'DELETE /api/v1/playlists/[id]': () => ({}),

@@ -2,6 +2,7 @@ import type { Declaration } from './declare.ts';
 import * as difficulties from './difficulties.ts';
 import * as identity from './identity.ts';
 import * as meetings from './meetings.ts';
+import * as operations from './operations.ts';
 import * as practices from './practices.ts';
 
 /** The areas of the interface by what they are called on its page, and their calls by name. */
@@ -9,6 +10,7 @@ export const AREAS: Readonly<Record<string, Readonly<Record<string, Declaration>
   'Vướng mắc / difficulties': declarationsOf(difficulties),
   'Cách làm hay / practices': declarationsOf(practices),
   'Họp giao ban / meetings': declarationsOf(meetings),
+  'Điều hành / operations': declarationsOf(operations),
   'Tài khoản, thẻ, khóa, màn hình / accounts, cards, keys, screens': declarationsOf(identity)
 };
 
@@ -19,7 +21,11 @@ type In<Area> = Extract<Area[keyof Area], Declaration>;
 
 /** Every call as a type: what a client may ask. */
 export type Calls =
-  In<typeof difficulties> | In<typeof practices> | In<typeof identity> | In<typeof meetings>;
+  | In<typeof difficulties>
+  | In<typeof practices>
+  | In<typeof identity>
+  | In<typeof meetings>
+  | In<typeof operations>;
 
 function declarationsOf(area: object): Record<string, Declaration> {
   return Object.fromEntries(

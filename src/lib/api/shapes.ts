@@ -95,6 +95,9 @@ export const figureNow = z
 
 export type FigureNow = Frozen<z.output<typeof figureNow>>;
 
+/** The one count of filing (RULES 9b). */
+export const filingCount = z.strictObject({ expected: count, filed: count, returned: count, owed: count });
+
 /** A day, `2026-10-31`. */
 export const day = z.iso.date();
 

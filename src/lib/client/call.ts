@@ -16,12 +16,15 @@ type Called<Name extends CallName, C = Calls> = C extends Declaration
 /** Why a call was not done: what the server said, or that no answer came. */
 export interface Failure {
   readonly failed: true;
+  /** The status of the answer; 0 where none came. */
+  readonly status: number;
   readonly why: Words;
 }
 
 /** The one thing that is said where no answer came: nobody knows whether the call did. */
 const NO_ANSWER: Failure = {
   failed: true,
+  status: 0,
   why: {
     vi: 'Máy chủ chưa trả lời, chưa rõ đã lưu hay chưa. Xin xem lại rồi thử lại.',
     en: 'The server did not answer, so it may or may not have been stored. Please look, then try again.'
@@ -30,13 +33,14 @@ const NO_ANSWER: Failure = {
 
 /**
  * Calls the server by the name of a declaration, with the parts of its path, its body and the names of its address.
- * Never throws: what went wrong is a value, with words in both languages. Declarations are types here: none of their schemas comes along.
+ * `signal` ends the waiting, as if no answer had come. Never throws: what went wrong is a value, with words in both languages. Declarations are types here: none of their schemas comes along.
  */
 export async function call<Name extends CallName>(
   name: Name,
   params: Params<Called<Name>>,
   body: Sent<Called<Name>>,
-  query?: Written<Called<Name>>
+  query?: Written<Called<Name>>,
+  signal?: AbortSignal
 ): Promise<Answer<Called<Name>> | Failure> {
   const [method = 'GET', path = ''] = name.split(' ');
   const parts = new Map<string, unknown>(Object.entries(params));
@@ -45,7 +49,11 @@ export async function call<Name extends CallName>(
   const sent =
     body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   try {
-    const answer = await askServer(names === '' ? href : `${href}?${names}`, { method, ...sent });
+    const answer = await askServer(names === '' ? href : `${href}?${names}`, {
+      method,
+      ...sent,
+      ...(signal && { signal })
+    });
     if (!answer.ok) return failureOf(answer);
     // Development and tests compare every answer with its declaration (`serve`).
     return (await answer.json()) as Answer<Called<Name>>;
@@ -72,5 +80,5 @@ interface Problem {
 async function failureOf(answer: Response): Promise<Failure> {
   const { title, faults } = (await answer.json().catch(() => ({}))) as Problem;
   const [vi, en = vi] = (title ?? String(answer.status)).split(' / ');
-  return { failed: true, why: faults?.[0]?.message ?? { vi: vi ?? '', en: en ?? '' } };
+  return { failed: true, status: answer.status, why: faults?.[0]?.message ?? { vi: vi ?? '', en: en ?? '' } };
 }

@@ -156,20 +156,6 @@ const CALLS: Readonly<Record<string, Calls>> = {
     '/api/v1/register/catalogue': { post: 'Danh mục chỉ tiêu / catalogue' },
     '/api/v1/audit': { get: 'Nhật ký của một đối tượng / history of an object' }
   },
-  'Điều hành / operations': {
-    '/api/v1/operations': { get: 'Việc cần để ý / what wants attention' },
-    '/api/v1/operations/row': { get: 'Một việc / one row with what lies behind it' },
-    '/api/v1/operations/steps': {
-      post: 'Nhận, giao, hoãn, ghi là xong, ghi chú / take, assign, snooze, resolve, comment'
-    },
-    '/api/v1/operations/people': { get: 'Có thể giao cho ai / to whom a row may be given' },
-    '/api/v1/operations/filters': {
-      get: 'Bộ lọc đã lưu / saved filters',
-      post: 'Lưu bộ lọc / save one',
-      delete: 'Xóa bộ lọc / remove one'
-    },
-    '/api/v1/operations/health': { get: 'Đường truyền số liệu / how the feed is' }
-  },
   'Màn hình lớn / walls': {
     '/api/v1/replay/{root}/{depth}/{period}/{indicator}': {
       get: 'Phát lại kỳ báo cáo từ sổ / the month as it landed, frame by frame'

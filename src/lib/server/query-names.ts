@@ -73,17 +73,6 @@ export const QUERIES: Queries = {
   '/filing/mine': { GET: { search: 'Từ cần tìm / what is looked for', from: 'Từ dòng / from which one' } },
   '/groups': { GET: { within: 'Mã đơn vị / unit', ...PERIOD, ...LIMIT } },
   '/lineage/{node}/{indicator}/{period}': { GET: { basis: 'all | approved', ...PAGE } },
-  '/operations': {
-    GET: {
-      ...UNIT,
-      ...{ kind: 'Loại / kind', pillar: 'Trụ cột / pillar', state: 'Trạng thái / state' },
-      ...LIMIT,
-      since: 'Chỉ khi có thay đổi từ vị trí / only what changed since a position'
-    }
-  },
-  '/operations/filters': { DELETE: { id: 'Bộ lọc / the filter' } },
-  '/operations/people': { GET: { key: 'Khóa của dòng / key of a row' } },
-  '/operations/row': { GET: { key: 'Khóa của dòng / key of a row' } },
   '/photos': { POST: { group: 'Mã tổ / a group', ...PERIOD } },
   '/photos/{sha}': { GET: { report: 'Báo cáo / the report' } },
   '/register/catalogue': { POST: IMPORT },

@@ -3,14 +3,13 @@ import { LONGEST_SNOOZE_MS, unitOfHolder, type CaseStep } from '../../domain/cas
 import { caseObstacle, freshCase, type Case, type CaseObstacle } from '../../domain/case-book.ts';
 import type { Words } from '../../domain/indicator.ts';
 import type { MatterVerb } from '../../domain/matter.ts';
-import type { StepsResult } from '../../wire/operations.ts';
+import type { stepOnRows, StepsAsk, StepsResult } from '../../api/operations.ts';
 import { refuse, type Outcome } from '../../api/outcome.ts';
 import { takeSteps } from '../matters/steps.ts';
 import { inTurn } from '../matters/turns.ts';
-import type { Store } from '../store/store.ts';
-import type { StepsAsk } from './ask.ts';
+import type { Asked } from '../http/serve.ts';
 import { rowOf } from './board.ts';
-import { mayOperate, type OperationsDesk } from './desk.ts';
+import { mayOperate, type OperationsDesk, type StoringDesk } from './desk.ts';
 import { assignable } from './people.ts';
 
 /** What these steps are for a difficulty: its own steps, so that there is one truth. */
@@ -34,9 +33,8 @@ const NOT_YOURS: Words = {
  * answered by their own steps. Of two who take a row at once the first in the log has it.
  */
 export async function takeCaseSteps(
-  desk: OperationsDesk,
-  grants: Pick<Store['grants'], 'holdersAt'>,
-  ask: StepsAsk
+  desk: StoringDesk,
+  { body: ask }: Pick<Asked<typeof stepOnRows>, 'body'>
 ): Promise<Outcome<StepsResult>> {
   if (ask.step === 'commented' && ask.note === '')
     return refuse('wrong', 'noteMissing', 'Cần ghi nội dung.', 'Something must be said.', '/note');
@@ -62,7 +60,7 @@ export async function takeCaseSteps(
     for (const { id, message } of result.refused) refused.push({ key: byId.get(id) ?? '', message });
   }
   if (others.length > 0) {
-    const result = await inTurn(desk.fold.steps.cases, () => takeOthers(desk, grants, ask, others));
+    const result = await inTurn(desk.fold.steps.cases, () => takeOthers(desk, ask, others));
     done.push(...result.done);
     refused.push(...result.refused);
   }
@@ -70,8 +68,7 @@ export async function takeCaseSteps(
 }
 
 async function takeOthers(
-  desk: OperationsDesk,
-  grants: Pick<Store['grants'], 'holdersAt'>,
+  desk: StoringDesk,
   ask: StepsAsk,
   keys: readonly AttentionKey[]
 ): Promise<StepsResult> {
@@ -79,7 +76,7 @@ async function takeOthers(
   const steps: CaseStep[] = [];
   const refused: StepsResult['refused'][number][] = [];
   for (const key of keys) {
-    const judged = await judge(desk, grants, ask, key);
+    const judged = await judge(desk, ask, key);
     if ('vi' in judged) refused.push({ key, message: judged });
     else steps.push(judged);
   }
@@ -93,12 +90,7 @@ async function takeOthers(
   return { done: steps.filter(isFirst).map(({ key }) => key), refused };
 }
 
-async function judge(
-  desk: OperationsDesk,
-  grants: Pick<Store['grants'], 'holdersAt'>,
-  ask: StepsAsk,
-  key: AttentionKey
-): Promise<CaseStep | Words> {
+async function judge(desk: StoringDesk, ask: StepsAsk, key: AttentionKey): Promise<CaseStep | Words> {
   const { fold, principal } = desk;
   const node = nodeOfKey(key, fold.world.tree);
   if (node === null || !mayOperate(desk, node)) return NOT_YOURS;
@@ -110,7 +102,7 @@ async function judge(
   const obstacle = caseObstacle(one, step, principal.actor);
   if (obstacle !== null) return inTheWay(desk, obstacle, one.holder);
   if (step.step !== 'assigned') return step;
-  const { people, offices } = await assignable(desk, grants, node);
+  const { people, offices } = await assignable(desk, node);
   return [...people, ...offices].some(({ holder }) => holder === step.to) ? step : NOT_YOURS;
 }
 

@@ -189,7 +189,6 @@ export const operations = {
   refusedExplain: 'You no longer have access to this unit.',
   failedExplain: 'Could not refresh: list as of {time}.',
   retry: 'Try again',
-  notSent: 'Could not reach the server. Nothing was changed. Try again.',
   keys: 'Shortcuts',
   keysShow: 'Show shortcuts',
   keysOn: 'Use single-letter shortcuts',

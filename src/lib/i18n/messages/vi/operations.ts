@@ -186,7 +186,6 @@ export const operations = {
   refusedExplain: 'Tài khoản không còn quyền theo dõi đơn vị này.',
   failedExplain: 'Chưa cập nhật được: danh sách tính đến {time}.',
   retry: 'Thử lại',
-  notSent: 'Không kết nối được máy chủ. Chưa có gì thay đổi. Hãy thử lại.',
   keys: 'Phím tắt',
   keysShow: 'Xem phím tắt',
   keysOn: 'Dùng phím tắt một chữ cái',
