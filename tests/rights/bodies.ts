@@ -75,20 +75,7 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
   'POST /api/v1/workbooks/[id]/letters': () => ({ letters: 'windows-1258' }),
   'POST /api/v1/workbooks/[id]/mapping': () => ({ mapping: MAPPING, period: '' }),
   'POST /api/v1/workbooks/mappings': ({ unit }) => ({ name: 'x', unit, mapping: MAPPING }),
-  'DELETE /api/v1/workbooks/mappings/[mapping]': () => ({}),
-  'POST /api/v1/alerts': ({ unit }) => alert(unit),
-  'POST /api/v1/alerts/test': ({ unit }) => alert(unit),
-  'PUT /api/v1/alerts/[id]': ({ unit }) => alert(unit),
-  'DELETE /api/v1/alerts/[id]': () => ({}),
-  'PUT /api/v1/alerts/[id]/snooze': () => ({ until: null }),
-  'PUT /api/v1/public-page': ({ unit }) => ({
-    open: true,
-    unit,
-    depth: 'commune',
-    indicators: ['KTS01'],
-    intro: X,
-    practices: []
-  })
+  'DELETE /api/v1/workbooks/mappings/[mapping]': () => ({})
 };
 
 const MAPPING = {
@@ -102,21 +89,6 @@ const MAPPING = {
   numberStyle: 'auto',
   values: [{ indicator: 'KTS01', numerator: 'B', denominator: null }]
 };
-
-function alert(unit: string) {
-  return {
-    name: 'x',
-    unit,
-    level: 'commune',
-    measure: { subject: 'rate', indicator: 'KTS01', basis: 'all' },
-    side: 'under',
-    enter: 500,
-    leave: 500,
-    floor: 0,
-    hold: 0,
-    channels: { webhook: false, mails: [], sound: false }
-  };
-}
 
 function playlist(unit: string) {
   const subject = { kind: 'indicator', code: 'KTS01' };

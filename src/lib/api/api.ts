@@ -1,9 +1,11 @@
 import type { Declaration } from './declare.ts';
+import * as alerts from './alerts.ts';
 import * as difficulties from './difficulties.ts';
 import * as identity from './identity.ts';
 import * as meetings from './meetings.ts';
 import * as operations from './operations.ts';
 import * as practices from './practices.ts';
+import * as publicPage from './public-page.ts';
 
 /** The areas of the interface by what they are called on its page, and their calls by name. */
 export const AREAS: Readonly<Record<string, Readonly<Record<string, Declaration>>>> = {
@@ -11,6 +13,8 @@ export const AREAS: Readonly<Record<string, Readonly<Record<string, Declaration>
   'Cách làm hay / practices': declarationsOf(practices),
   'Họp giao ban / meetings': declarationsOf(meetings),
   'Điều hành / operations': declarationsOf(operations),
+  'Cảnh báo / alerts': declarationsOf(alerts),
+  'Trang công khai / public page': declarationsOf(publicPage),
   'Tài khoản, thẻ, khóa, màn hình / accounts, cards, keys, screens': declarationsOf(identity)
 };
 
@@ -25,7 +29,9 @@ export type Calls =
   | In<typeof practices>
   | In<typeof identity>
   | In<typeof meetings>
-  | In<typeof operations>;
+  | In<typeof operations>
+  | In<typeof alerts>
+  | In<typeof publicPage>;
 
 function declarationsOf(area: object): Record<string, Declaration> {
   return Object.fromEntries(

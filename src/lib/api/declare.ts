@@ -84,9 +84,9 @@ export type Answer<D extends Declaration> = D extends { readonly answer: infer A
 
 /** An answer that is no JSON, as a verb makes it. */
 export interface Download {
-  readonly bytes: string | Uint8Array<ArrayBuffer>;
-  /** The name under which it is kept. */
-  readonly name: string;
+  readonly bytes: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>>;
+  /** The name under which it is kept; absent where it is read as it comes. */
+  readonly name?: string;
 }
 
 /** The route of a path as the router names it: `/api/v1/matters/[id]`. */

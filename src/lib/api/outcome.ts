@@ -39,4 +39,11 @@ export function reasonOf({ faults }: Refusal): Words {
   return faults[0].message;
 }
 
+/** The account holds no right where it asked to change something. */
+export const NOT_YOURS = refuse(
+  'mayNotChange',
+  'forbidden',
+  'Tài khoản này không có quyền ở đơn vị đó.',
+  'This account may not do that at that unit.'
+);
 export const UNKNOWN = refuse('unknown', 'unknown', 'Không có mục này.', 'There is no such thing.');

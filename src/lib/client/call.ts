@@ -22,7 +22,7 @@ export interface Failure {
 }
 
 /** The one thing that is said where no answer came: nobody knows whether the call did. */
-const NO_ANSWER: Failure = {
+export const NO_ANSWER: Failure = {
   failed: true,
   status: 0,
   why: {
@@ -77,7 +77,8 @@ interface Problem {
   readonly faults?: readonly { readonly message: Words }[];
 }
 
-async function failureOf(answer: Response): Promise<Failure> {
+/** Why an answer that is none of success was given. */
+export async function failureOf(answer: Response): Promise<Failure> {
   const { title, faults } = (await answer.json().catch(() => ({}))) as Problem;
   const [vi, en = vi] = (title ?? String(answer.status)).split(' / ');
   return { failed: true, status: answer.status, why: faults?.[0]?.message ?? { vi: vi ?? '', en: en ?? '' } };

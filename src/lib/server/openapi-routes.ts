@@ -66,18 +66,6 @@ const CALLS: Readonly<Record<string, Calls>> = {
     '/api/v1/photos/{sha}': { get: { summary: 'Ảnh của báo cáo / a photo', answers: 'image/jpeg' } },
     '/api/v1/notes': { post: 'Báo cáo nhanh, không số liệu / a quick note' }
   },
-  'Cảnh báo / alerts': {
-    '/api/v1/alerts': {
-      get: 'Các cảnh báo và nơi đang báo / alerts and where they hold',
-      post: 'Đặt cảnh báo / set an alert'
-    },
-    '/api/v1/alerts/test': {
-      post: 'Cảnh báo đã báo lúc nào trong 12 tháng qua, từng dòng JSON / when it would have fired, lines of JSON'
-    },
-    '/api/v1/alerts/{id}': { put: 'Sửa cảnh báo / another rule', delete: 'Xóa cảnh báo / end an alert' },
-    '/api/v1/alerts/{id}/snooze': { put: 'Tạm im hoặc báo lại / silence it, or let it speak' },
-    '/api/v1/public-page': { put: 'Điều trang công khai cho thấy / what the public page shows' }
-  },
   'Tiến độ, hạn nộp / chain': {
     '/api/v1/chain/{unit}/{period}': {
       get: 'Ai đã nộp, đúng hạn, còn thiếu / who has filed, on time, missing'

@@ -10,7 +10,7 @@ import type { AlertRecord } from '../store/alert-table.ts';
 import type { Store } from '../store/store.ts';
 import { measureNow, unitsOf } from './measure.ts';
 import { firingWords, indicatorOf, ruleWords } from './rule-words.ts';
-import { readRule } from './shape.ts';
+import { readRule } from './judge-rule.ts';
 
 /** How many alerts a store may have. */
 export const MOST_ALERTS = 200;

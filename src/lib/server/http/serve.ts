@@ -91,7 +91,7 @@ function downloadAnswer({ media }: Bytes, { bytes, name }: Download): Response {
   return new Response(bytes, {
     headers: {
       'content-type': media,
-      'content-disposition': `attachment; filename="${name}"`,
+      ...(name !== undefined && { 'content-disposition': `attachment; filename="${name}"` }),
       'cache-control': 'no-store'
     }
   });

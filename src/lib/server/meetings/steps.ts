@@ -9,8 +9,7 @@ import type {
   settleCommitment,
   writeConclusion
 } from '../../api/meetings.ts';
-import { isRefusal, refuse, UNKNOWN, type Outcome } from '../../api/outcome.ts';
-import { NOT_YOURS } from '../matters/desk.ts';
+import { isRefusal, NOT_YOURS, refuse, UNKNOWN, type Outcome } from '../../api/outcome.ts';
 import { inTurn } from '../matters/turns.ts';
 import { nodeCalled } from '../profile/desk.ts';
 import type { Asked } from '../http/serve.ts';

@@ -3,8 +3,8 @@ import type { FiredAlert } from '../../domain/attention.ts';
 import type { UnitNode } from '../../domain/tree.ts';
 import type { Store } from '../store/store.ts';
 import type { Fold } from '../snapshot/fold.ts';
-import { refuse, UNKNOWN, type Outcome } from '../../api/outcome.ts';
-import { NOT_YOURS, type MatterDesk } from '../matters/desk.ts';
+import { NOT_YOURS, refuse, UNKNOWN, type Outcome } from '../../api/outcome.ts';
+import type { MatterDesk } from '../matters/desk.ts';
 import { unitAt } from '../matters/views.ts';
 import { attentionOf, type AttentionBase } from './base.ts';
 

@@ -38,7 +38,9 @@ export async function saveFilter(
       `At most ${MOST} filters.`,
       '/name'
     );
-  const plain = new URLSearchParams(Object.entries<string>(filter));
+  const plain = new URLSearchParams();
+  for (const [part, value] of Object.entries<string | undefined>(filter))
+    if (value !== undefined) plain.set(part, value);
   const record = { id: randomUUID(), holder: principal.actor, page: PAGE, name, isDefault, at: now };
   await filters.keep({ ...record, query: plain.toString() });
   await tell(desk, 'filter-saved', name);

@@ -4,8 +4,7 @@ import { bodyOf } from '../../domain/case.ts';
 import type { UnitNode } from '../../domain/tree.ts';
 import { holdsOn } from '../../domain/unit.ts';
 import type { Assignable } from '../../api/operations.ts';
-import { UNKNOWN, type Outcome } from '../../api/outcome.ts';
-import { NOT_YOURS } from '../matters/desk.ts';
+import { NOT_YOURS, UNKNOWN, type Outcome } from '../../api/outcome.ts';
 import { unitAt } from '../matters/views.ts';
 import { mayOperate, OPERATE, type StoringDesk } from './desk.ts';
 

@@ -3,11 +3,10 @@ import { LONGEST_SNOOZE_MS, unitOfHolder, type CaseStep } from '../../domain/cas
 import { caseObstacle, freshCase, type Case, type CaseObstacle } from '../../domain/case-book.ts';
 import type { Words } from '../../domain/indicator.ts';
 import type { MatterVerb } from '../../domain/matter.ts';
-import type { stepOnRows, StepsAsk, StepsResult } from '../../api/operations.ts';
+import type { StepsAsk, StepsResult } from '../../api/operations.ts';
 import { refuse, type Outcome } from '../../api/outcome.ts';
 import { takeSteps } from '../matters/steps.ts';
 import { inTurn } from '../matters/turns.ts';
-import type { Asked } from '../http/serve.ts';
 import { rowOf } from './board.ts';
 import { mayOperate, type OperationsDesk, type StoringDesk } from './desk.ts';
 import { assignable } from './people.ts';
@@ -34,7 +33,7 @@ const NOT_YOURS: Words = {
  */
 export async function takeCaseSteps(
   desk: StoringDesk,
-  { body: ask }: Pick<Asked<typeof stepOnRows>, 'body'>
+  { body: ask }: { readonly body: StepsAsk }
 ): Promise<Outcome<StepsResult>> {
   if (ask.step === 'commented' && ask.note === '')
     return refuse('wrong', 'noteMissing', 'Cần ghi nội dung.', 'Something must be said.', '/note');

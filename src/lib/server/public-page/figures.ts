@@ -9,7 +9,8 @@ import type { World } from '../../domain/world.ts';
 import { filingFourOf } from '../chain/sheets.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
 import { scopeRows } from '../snapshot/scope-rows.ts';
-import { isOfUnit, type PublicPage } from './setting.ts';
+import type { PublicPage } from '../../api/public-page.ts';
+import { isOfUnit } from './setting.ts';
 
 /** Periods of the trend, and how far back the newest one with approved figures is looked for. */
 const TREND = 12;
