@@ -52,9 +52,6 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
     to: TODAY
   }),
   'POST /api/v1/targets/[unit]/workbook': () => ({}),
-  'POST /api/v1/playlists': ({ unit }) => playlist(unit),
-  'PUT /api/v1/playlists/[id]': ({ unit }) => playlist(unit),
-  'DELETE /api/v1/playlists/[id]': () => ({}),
   'POST /api/v1/chain/endpoints': ({ unit }) => ({
     unit,
     url: 'https://example.invalid/hook',
@@ -89,11 +86,6 @@ const MAPPING = {
   numberStyle: 'auto',
   values: [{ indicator: 'KTS01', numerator: 'B', denominator: null }]
 };
-
-function playlist(unit: string) {
-  const subject = { kind: 'indicator', code: 'KTS01' };
-  return { unit, name: 'x', slides: [{ unit, level: 'group', subject, period: null, seconds: 20 }] };
-}
 
 function chain(unit: string) {
   const step = { from: 'village-group', to: 'commune', fromName: X, toName: X, beforeDay: 20 };

@@ -4,6 +4,7 @@ import * as difficulties from './difficulties.ts';
 import * as identity from './identity.ts';
 import * as meetings from './meetings.ts';
 import * as operations from './operations.ts';
+import * as playlists from './playlists.ts';
 import * as practices from './practices.ts';
 import * as publicPage from './public-page.ts';
 
@@ -15,6 +16,7 @@ export const AREAS: Readonly<Record<string, Readonly<Record<string, Declaration>
   'Điều hành / operations': declarationsOf(operations),
   'Cảnh báo / alerts': declarationsOf(alerts),
   'Trang công khai / public page': declarationsOf(publicPage),
+  'Màn hình lớn / walls': declarationsOf(playlists),
   'Tài khoản, thẻ, khóa, màn hình / accounts, cards, keys, screens': declarationsOf(identity)
 };
 
@@ -31,6 +33,7 @@ export type Calls =
   | In<typeof meetings>
   | In<typeof operations>
   | In<typeof alerts>
+  | In<typeof playlists>
   | In<typeof publicPage>;
 
 function declarationsOf(area: object): Record<string, Declaration> {

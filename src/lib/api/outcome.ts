@@ -31,7 +31,17 @@ export function isRefusal(outcome: unknown): outcome is Refusal {
 
 /** A refusal for one reason. `path` as in `FieldFault`. */
 export function refuse(refused: RefusalKind, code: string, vi: string, en: string, path = ''): Refusal {
-  return { refused, faults: [{ path, code, message: { vi, en } }] };
+  return { refused, faults: [faultAt(path, code, vi, en)] };
+}
+
+/** One fault in both languages. `path` as in `FieldFault`. */
+export function faultAt(path: string, code: string, vi: string, en: string): FieldFault {
+  return { path, code, message: { vi, en } };
+}
+
+/** The refusal for some faults in what was sent; null where there are none. */
+export function orWrong([first, ...rest]: readonly FieldFault[]): Refusal | null {
+  return first ? { refused: 'wrong', faults: [first, ...rest] } : null;
 }
 
 /** The reason that is said where there is room for one. */

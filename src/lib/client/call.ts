@@ -1,5 +1,6 @@
 import type { Calls } from '../api/api.ts';
 import type { Answer, Declaration, Params, Sent, Written } from '../api/declare.ts';
+import type { FieldFault } from '../api/outcome.ts';
 import type { Words } from '../domain/indicator.ts';
 import type { Language } from '../i18n/language.ts';
 import { askServer } from './ask-server.ts';
@@ -19,12 +20,15 @@ export interface Failure {
   /** The status of the answer; 0 where none came. */
   readonly status: number;
   readonly why: Words;
+  /** What is wrong with what was sent, field by field; empty where the server said no more than why. */
+  readonly faults: readonly FieldFault[];
 }
 
 /** The one thing that is said where no answer came: nobody knows whether the call did. */
 export const NO_ANSWER: Failure = {
   failed: true,
   status: 0,
+  faults: [],
   why: {
     vi: 'Máy chủ chưa trả lời, chưa rõ đã lưu hay chưa. Xin xem lại rồi thử lại.',
     en: 'The server did not answer, so it may or may not have been stored. Please look, then try again.'
@@ -74,12 +78,17 @@ export function whyNot(outcome: object, language: Language): string | null {
 
 interface Problem {
   readonly title?: string;
-  readonly faults?: readonly { readonly message: Words }[];
+  readonly faults?: readonly FieldFault[];
 }
 
 /** Why an answer that is none of success was given. */
 export async function failureOf(answer: Response): Promise<Failure> {
-  const { title, faults } = (await answer.json().catch(() => ({}))) as Problem;
+  const { title, faults = [] } = (await answer.json().catch(() => ({}))) as Problem;
   const [vi, en = vi] = (title ?? String(answer.status)).split(' / ');
-  return { failed: true, status: answer.status, why: faults?.[0]?.message ?? { vi: vi ?? '', en: en ?? '' } };
+  return {
+    failed: true,
+    status: answer.status,
+    faults,
+    why: faults[0]?.message ?? { vi: vi ?? '', en: en ?? '' }
+  };
 }

@@ -70,7 +70,6 @@ const CALLS: Readonly<Record<string, Calls>> = {
     '/api/v1/chain/{unit}/{period}': {
       get: 'Ai đã nộp, đúng hạn, còn thiếu / who has filed, on time, missing'
     },
-    '/api/v1/wall/slides': { get: 'Các trang của màn hình lớn / slides of a wall' },
     '/api/v1/wall/picture': { get: 'Số liệu đã duyệt của một trang / picture of a slide' },
     '/api/v1/wall/helpers': {
       get: 'Đơn vị nào đã nhận xử lý vướng mắc / whose office has taken up what was raised'
@@ -147,9 +146,7 @@ const CALLS: Readonly<Record<string, Calls>> = {
   'Màn hình lớn / walls': {
     '/api/v1/replay/{root}/{depth}/{period}/{indicator}': {
       get: 'Phát lại kỳ báo cáo từ sổ / the month as it landed, frame by frame'
-    },
-    '/api/v1/playlists': { get: 'Các chương trình / playlists', post: 'Tạo chương trình / make one' },
-    '/api/v1/playlists/{id}': { put: 'Sửa chương trình / change', delete: 'Xóa chương trình / remove' }
+    }
   },
   'Ranh giới / boundaries': {
     '/api/v1/boundaries/{unit}/{level}': { get: 'Hình của các đơn vị (TopoJSON) / shapes' },

@@ -92,7 +92,6 @@ export const QUERIES: Queries = {
   '/units/{root}/{depth}': { GET: AT },
   '/wall/helpers': { GET: UNIT },
   '/wall/picture': { GET: SELECTION },
-  '/wall/slides': { GET: { list: 'Danh sách trình chiếu / a playlist' } },
   '/workbooks': {
     POST: { name: 'Tên tệp / the file’s name', purpose: 'reports | sector', ...UNIT, ...PERIOD }
   },

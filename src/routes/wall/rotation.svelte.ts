@@ -1,7 +1,7 @@
 import type { Given } from '$lib/board/board.svelte.ts';
 import { USUAL, writeSelection, type Selection } from '$lib/board/selection.ts';
 import type { FirstPicture } from '$lib/wire/first-picture.ts';
-import type { WallAnswer, WallSlide } from '$lib/wire/wall.ts';
+import type { WallAnswer, WallSlide } from '$lib/api/playlists.ts';
 
 /** The next slide is fetched this long before its turn, milliseconds. */
 const AHEAD_MS = 4_000;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FirstPicture } from '$lib/wire/first-picture.ts';
-import type { WallSlide } from '$lib/wire/wall.ts';
+import type { WallSlide } from '$lib/api/playlists.ts';
 import { Rotation } from './rotation.svelte.ts';
 
 // The rotation against a server of its own: what is shown, when, and what stays where nothing comes.
