@@ -72,7 +72,7 @@ export const listPlaylists = declare({
   method: 'GET',
   path: '/api/v1/playlists',
   may: ARRANGE,
-  summary: { vi: 'Các chương trình', en: 'playlists' },
+  summary: { vi: 'Các danh sách trình chiếu', en: 'playlists' },
   answer: z.strictObject({ playlists: z.array(playlist) })
 });
 
@@ -81,7 +81,7 @@ export const createPlaylist = declare({
   method: 'POST',
   path: '/api/v1/playlists',
   may: ARRANGE,
-  summary: { vi: 'Tạo chương trình', en: 'make a playlist' },
+  summary: { vi: 'Tạo danh sách trình chiếu', en: 'make a playlist' },
   body: draft,
   answer: playlist,
   status: 201,
@@ -94,7 +94,7 @@ export const changePlaylist = declare({
   method: 'PUT',
   path: '/api/v1/playlists/{id}',
   may: ARRANGE,
-  summary: { vi: 'Sửa chương trình', en: 'change a playlist' },
+  summary: { vi: 'Sửa danh sách trình chiếu', en: 'change a playlist' },
   body: draft,
   answer: playlist,
   refuses: ['mayNotChange', 'unknown', 'wrong'],
@@ -106,7 +106,7 @@ export const dropPlaylist = declare({
   method: 'DELETE',
   path: '/api/v1/playlists/{id}',
   may: ARRANGE,
-  summary: { vi: 'Xóa chương trình', en: 'remove a playlist' },
+  summary: { vi: 'Xóa danh sách trình chiếu', en: 'remove a playlist' },
   answer: done,
   refuses: ['unknown'],
   foreign: () => ({})
@@ -129,7 +129,7 @@ export const readWall = declare({
   may: 'open',
   summary: { vi: 'Các trang của màn hình lớn', en: 'slides of a wall' },
   query: z.strictObject({
-    list: z.string().max(64).optional().meta({ description: 'Chương trình / a playlist' })
+    list: z.string().max(64).optional().meta({ description: 'Danh sách trình chiếu / a playlist' })
   }),
   answer: z.strictObject({
     list: z
