@@ -54,6 +54,6 @@ export const NOT_YOURS = refuse(
   'mayNotChange',
   'forbidden',
   'Tài khoản này không có quyền ở đơn vị đó.',
-  'This account may not do that at that unit.'
+  'You do not have permission to do that at this unit.'
 );
-export const UNKNOWN = refuse('unknown', 'unknown', 'Không có mục này.', 'There is no such thing.');
+export const UNKNOWN = refuse('unknown', 'unknown', 'Không tìm thấy.', 'Not found.');

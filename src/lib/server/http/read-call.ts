@@ -86,7 +86,7 @@ function refusalOf(issues: readonly Issue[], where: (path: readonly PropertyKey[
   const [first, ...rest] = faults;
   return first
     ? { refused: 'wrong', faults: [first, ...rest] }
-    : refuse('wrong', 'badShape', 'Sai cấu trúc dữ liệu.', 'Wrong structure.');
+    : refuse('wrong', 'badShape', 'Dữ liệu sai cấu trúc.', 'Invalid structure.');
 }
 
 function faultOf(issue: Issue, path: string): FieldFault {

@@ -66,27 +66,27 @@ export async function openMatter(
       'mayNotChange',
       'forbidden',
       'Tổ này ngoài phạm vi của tài khoản.',
-      'This group is not yours.',
+      'This group is outside your area.',
       '/group'
     );
   if (!answerLevels(tree, group.ordinal).includes(opening.wanted))
     return refuse(
       'wrong',
       'noLevel',
-      'Tổ này không thuộc huyện nào.',
-      'This group works in no district.',
+      'Tổ này không thuộc quận, huyện nào.',
+      'This group is not in a district.',
       '/wanted'
     );
   const current = currentPeriod(now, profile);
   const period = opening.period ?? current;
   if (period > current)
-    return refuse('wrong', 'futurePeriod', 'Kỳ này chưa bắt đầu.', 'The period has not begun.', '/period');
+    return refuse('wrong', 'futurePeriod', 'Kỳ này chưa bắt đầu.', 'The period has not started.', '/period');
   if (!fold.world.alive(period)[group.ordinal])
     return refuse(
       'wrong',
       'groupClosed',
       'Tổ không hoạt động trong kỳ này.',
-      'The group does not stand in this period.',
+      'The group does not exist in this period.',
       '/period'
     );
   return inTurn(fold.steps.matters, async () => {
@@ -127,7 +127,7 @@ function judge(desk: MatterDesk, id: string, verb: MatterVerb, note: string): Ou
     return obstacle !== null && mightEver(desk, fact, verb) ? inTheWay(desk, matter, obstacle) : NOT_YOURS;
   }
   if (note === '' && (NEEDS_NOTE.includes(verb) || (verb === 'closed' && matter.state !== 'answered')))
-    return refuse('wrong', 'noteMissing', 'Cần ghi nội dung.', 'Something must be said.', '/note');
+    return refuse('wrong', 'noteMissing', 'Hãy ghi nội dung.', 'Enter a message.', '/note');
   if (verb !== 'passed') return { step: verb, id, note };
   const above = unitAt(fold.world.tree, fact.place.parent);
   return above ? { step: verb, id, to: above.key, note } : NOT_YOURS;
@@ -151,21 +151,18 @@ function inTheWay({ nameOf }: MatterDesk, matter: Matter, obstacle: MatterObstac
   const conflict = (vi: string, en: string) => refuse('conflict', obstacle, vi, en);
   switch (obstacle) {
     case 'theirs':
-      return conflict(`${taker} đã nhận xử lý.`, `${taker} has taken it.`);
+      return conflict(`${taker} đã nhận xử lý.`, `${taker} already claimed this.`);
     case 'yours':
-      return conflict('Bạn đã nhận xử lý rồi.', 'You have taken it already.');
+      return conflict('Vướng mắc này đã được nhận rồi.', 'You already claimed this.');
     case 'notOpen':
-      return conflict(
-        'Vướng mắc này đã được trả lời hoặc đã đóng.',
-        'It has been answered or closed already.'
-      );
+      return conflict('Vướng mắc này đã được trả lời hoặc đã giải quyết.', 'Already answered or resolved.');
     case 'notTaken':
-      return conflict('Chưa ai nhận vướng mắc này.', 'Nobody has taken it.');
+      return conflict('Chưa ai nhận vướng mắc này.', 'No one has claimed this yet.');
     case 'answered':
-      return conflict('Vướng mắc này đã được trả lời.', 'It has been answered already.');
+      return conflict('Vướng mắc này đã được trả lời.', 'Already answered.');
     case 'closed':
-      return conflict('Vướng mắc này đã đóng.', 'It is closed.');
+      return conflict('Vướng mắc này đã giải quyết.', 'Already resolved.');
     case 'notDone':
-      return conflict('Vướng mắc này đang mở.', 'It is open.');
+      return conflict('Vướng mắc này đang mở.', 'Already open.');
   }
 }

@@ -17,7 +17,7 @@ import { mayHold, mayRead, type MeetingDesk } from './desk.ts';
 import { figureToKeep } from './figures.ts';
 import { commitmentView, meetingOf, writableUnit } from './views.ts';
 
-const ENDED = refuse('conflict', 'ended', 'Cuộc họp đã kết thúc.', 'The meeting is over.');
+const ENDED = refuse('conflict', 'ended', 'Cuộc họp đã kết thúc.', 'The meeting has ended.');
 
 /** Opens a meeting of a unit. */
 export async function openMeeting(
@@ -77,7 +77,7 @@ export function conclude(
         'wrong',
         'notBelow',
         'Đơn vị này không thuộc đơn vị họp.',
-        'This does not lie below the unit that meets.',
+        'This unit is outside the meeting’s unit.',
         '/node'
       );
     const indicator = asked.indicator === null ? null : world.indicator(asked.indicator);
@@ -86,7 +86,7 @@ export function conclude(
         'wrong',
         'unknownIndicator',
         'Không có chỉ tiêu này.',
-        'There is no such indicator.',
+        'Indicator not found.',
         '/indicator'
       );
     const { text, who, by } = asked;
@@ -95,7 +95,7 @@ export function conclude(
         'wrong',
         'beforeMeeting',
         'Thời hạn phải từ ngày họp trở đi.',
-        'The last day cannot lie before the meeting.',
+        'The due date cannot be before the meeting.',
         '/by'
       );
     await write(desk, {
@@ -126,7 +126,7 @@ export function settlePromise(
     const unit = writableUnit(desk, meeting);
     if (isRefusal(unit)) return unit;
     if (step === 'withdrawn' && note === '')
-      return refuse('wrong', 'noteMissing', 'Cần ghi lý do.', 'Say why.', '/note');
+      return refuse('wrong', 'noteMissing', 'Hãy ghi lý do.', 'Enter a reason.', '/note');
     const state = step === 'reopened' ? 'open' : step;
     if (known.state !== state) await write(desk, { step, promise: id, note });
     return shown(desk, id);

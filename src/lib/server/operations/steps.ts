@@ -19,12 +19,12 @@ const OF_MATTER: Readonly<Partial<Record<StepsAsk['step'], MatterVerb>>> = {
 };
 
 const GONE: Words = {
-  vi: 'Việc này không còn nữa: báo cáo đã đến hoặc đã được xử lý.',
-  en: 'This is gone: the report has come, or it was dealt with.'
+  vi: 'Việc này đã xong: báo cáo đã nộp hoặc đã được xử lý.',
+  en: 'No longer needed: the report arrived or the item was handled.'
 };
 const NOT_YOURS: Words = {
   vi: 'Ngoài phạm vi của tài khoản.',
-  en: 'This is not yours.'
+  en: 'This is outside your area.'
 };
 
 /**
@@ -36,9 +36,15 @@ export async function takeCaseSteps(
   { body: ask }: { readonly body: StepsAsk }
 ): Promise<Outcome<StepsResult>> {
   if (ask.step === 'commented' && ask.note === '')
-    return refuse('wrong', 'noteMissing', 'Cần ghi nội dung.', 'Something must be said.', '/note');
+    return refuse('wrong', 'noteMissing', 'Hãy ghi nội dung.', 'Enter a message.', '/note');
   if (ask.step === 'snoozed' && (ask.until <= desk.now || ask.until > desk.now + LONGEST_SNOOZE_MS))
-    return refuse('wrong', 'badMoment', 'Chỉ hoãn được tối đa 31 ngày.', 'At most 31 days ahead.', '/until');
+    return refuse(
+      'wrong',
+      'badMoment',
+      'Chỉ hoãn được tối đa 31 ngày.',
+      'Snooze for at most 31 days.',
+      '/until'
+    );
   const keys = [...new Set(ask.keys)];
   const verb = OF_MATTER[ask.step];
   const isMatter = (key: AttentionKey) => parseAttentionKey(key)?.topic === 'matter';
@@ -118,18 +124,21 @@ function inTheWay({ nameOf, fold }: OperationsDesk, obstacle: CaseObstacle, hold
   const name = office ?? (holder === null ? '' : nameOf(holder));
   switch (obstacle) {
     case 'theirs':
-      return { vi: `${name} đã nhận việc này.`, en: `${name} has it.` };
+      return { vi: `${name} đã nhận việc này.`, en: `${name} already claimed this.` };
     case 'yours':
-      return { vi: 'Bạn đã nhận việc này rồi.', en: 'You have it already.' };
+      return { vi: 'Việc này đã được nhận rồi.', en: 'You already claimed this.' };
     case 'moved':
-      return { vi: `${name || 'Người khác'} vừa nhận việc này.`, en: `${name || 'Somebody'} has it now.` };
+      return {
+        vi: `${name || 'Người khác'} vừa nhận việc này.`,
+        en: `${name || 'Someone else'} just claimed this.`
+      };
     case 'notTaken':
-      return { vi: 'Chưa ai nhận việc này.', en: 'Nobody has it.' };
+      return { vi: 'Chưa ai nhận việc này.', en: 'No one has claimed this yet.' };
     case 'notSnoozed':
-      return { vi: 'Việc này không đang hoãn.', en: 'It is not snoozed.' };
+      return { vi: 'Việc này không ở trạng thái tạm hoãn.', en: 'It is not snoozed.' };
     case 'resolved':
-      return { vi: 'Việc này đã được ghi là xong.', en: 'It is marked as done.' };
+      return { vi: 'Việc này đã được ghi là xong.', en: 'Already marked as done.' };
     case 'notDone':
-      return { vi: 'Việc này đang mở.', en: 'It is open.' };
+      return { vi: 'Việc này đang mở.', en: 'Already open.' };
   }
 }

@@ -43,8 +43,8 @@ export async function showPublicly(
     return refuse(
       'wrong',
       'level',
-      'Cấp hiện ra phải ở trong đơn vị.',
-      'The level must lie within the unit.',
+      'Cấp hiển thị phải thuộc đơn vị đã chọn.',
+      'The level must be below the unit.',
       '/depth'
     );
   if (!standsIn(world.tree, node.ordinal, page.depth, dayAt(clock())))

@@ -170,35 +170,35 @@ function refusal(
 const WHY: Readonly<Record<ConsolidationRefusal, Words>> = {
   forbidden: {
     vi: 'Tài khoản này không có quyền tổng hợp ở đơn vị này.',
-    en: 'This account may not consolidate for this unit.'
+    en: 'You do not have permission to consolidate for this unit.'
   },
   own: {
-    vi: 'Người trình không tự xác nhận: cần một lãnh đạo khác xác nhận.',
-    en: 'Who prepared it cannot confirm it: another head must.'
+    vi: 'Người trình không được tự xác nhận: cần một lãnh đạo khác xác nhận.',
+    en: 'Another leader must confirm; you prepared it.'
   },
   notPrepared: {
     vi: 'Bản tổng hợp chưa được trình, hoặc vừa có người xử lý.',
-    en: 'It has not been prepared, or somebody has just handled it.'
+    en: 'Not submitted yet, or someone else just updated it.'
   },
   sumsChanged: {
-    vi: 'Số liệu đã thay đổi sau khi anh/chị xem. Chưa lưu gì; hãy xem lại số mới.',
-    en: 'The figures have changed since you looked. Nothing was saved; look at the new ones.'
+    vi: 'Số liệu vừa thay đổi. Chưa lưu gì; hãy xem lại số mới.',
+    en: 'The figures have just changed. Nothing was saved; review the new ones.'
   },
   missingChanged: {
     vi: 'Danh sách đơn vị còn thiếu đã thay đổi. Chưa lưu gì; hãy xem lại.',
-    en: 'Who is missing has changed. Nothing was saved; look again.'
+    en: 'The list of missing units has changed. Nothing was saved; review it.'
   },
   empty: {
     vi: 'Chưa có số liệu nào được duyệt để tổng hợp.',
-    en: 'There is no approved figure to consolidate yet.'
+    en: 'No approved figures to consolidate yet.'
   },
-  reasonMissing: { vi: 'Cần ghi lý do trả lại.', en: 'Say why it is sent back.' },
+  reasonMissing: { vi: 'Hãy ghi lý do trả lại.', en: 'Give a reason for returning it.' },
   nothingToReturn: {
     vi: 'Không có bản tổng hợp nào để trả lại, hoặc đã được trả lại rồi.',
-    en: 'There is nothing to send back, or it was sent back already.'
+    en: 'There is nothing to return, or it was already returned.'
   },
   passedOn: {
     vi: 'Cấp trên đã tổng hợp số liệu này; cấp trên cần được trả lại trước.',
-    en: 'The unit above has confirmed upon it; that must be sent back first.'
+    en: 'The higher level has already confirmed it and must return it first.'
   }
 };

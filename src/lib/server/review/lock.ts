@@ -63,11 +63,11 @@ export function lockPeriod(
 
 const FOREIGN: Words = {
   vi: 'Tổ được cho phép nộp phải thuộc đơn vị này.',
-  en: 'Only groups of this unit can be let in.'
+  en: 'Only groups of this unit can be exempted.'
 };
 const REASON_MISSING: Words = {
-  vi: 'Cần ghi lý do khi mở khóa hoặc cho phép ngoại lệ.',
-  en: 'Say why the period is opened, or why a group is let in.'
+  vi: 'Hãy ghi lý do khi mở khóa hoặc cho phép ngoại lệ.',
+  en: 'Give a reason for unlocking or for the exception.'
 };
 
 /** A lock as pages show it; null where nothing was ever closed. */
