@@ -197,10 +197,7 @@ export const PERSONAS: readonly Persona[] = [
       },
       {
         ask: w('Tổ nào cần trả lại?', 'Which reports should be returned?'),
-        answer: w(
-          'Duyệt: báo cáo có lưu ý; bấm để xem',
-          'Review: reports with findings; click one'
-        ),
+        answer: w('Duyệt: báo cáo có lưu ý; bấm để xem', 'Review: reports with findings; click one'),
         start: '/review',
         clicks: ['[data-group] a'],
         find: '[data-report]'
