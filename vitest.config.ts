@@ -100,8 +100,8 @@ export default defineConfig({
           globalSetup: [...globalSetup, 'tests/support/app-setup.ts'],
           fileParallelism: false,
           maxWorkers: 1,
-          testTimeout: 180_000,
-          hookTimeout: 180_000
+          testTimeout: 300_000,
+          hookTimeout: 300_000
         }
       },
       { test: { ...node, name: 'architecture', include: ['tests/architecture.test.ts'] } }
