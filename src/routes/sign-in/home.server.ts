@@ -1,4 +1,4 @@
-import { doorOf } from '$lib/server/auth/doors.ts';
+import { RIGHTS, type Action, type Grant } from '$lib/domain/access.ts';
 import { normalLogin } from '$lib/server/auth/library.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
 import type { AccountRecord } from '$lib/server/store/account-table.ts';
@@ -8,12 +8,21 @@ export async function homeOfLogin(login: string): Promise<string> {
   return homeOf(await currentRuntime().store.accounts.byLogin(normalLogin(login)));
 }
 
-/** Where an account begins: who files for a group at what they owe, everybody else at the map. */
+/** Where an account begins; who still has a password that is good once, at changing it. */
 export async function homeOf(account: AccountRecord | null): Promise<string> {
   if (!account) return '/explore';
   if (account.oneTime) return '/account';
-  const grants = await currentRuntime().store.grants.of(`account:${account.id}`);
+  return homeFor(await currentRuntime().store.grants.of(`account:${account.id}`));
+}
+
+/**
+ * Where somebody with some rights begins: who files for a group at what they owe, who reviews at the day's work,
+ * everybody else at the map.
+ */
+export function homeFor(grants: readonly Grant[]): string {
+  const has = (action: Action) => grants.some(({ role }) => RIGHTS[role].includes(action));
+  if (has('prepare') || has('approve')) return '/today';
   const files =
     grants.length > 0 && grants.every(({ role }) => role === 'group-head' || role === 'group-deputy');
-  return files && doorOf('/report', 'GET') ? '/report' : '/explore';
+  return files ? '/report' : '/explore';
 }

@@ -5,14 +5,10 @@ export const en: Catalogue = {
   'app.name': 'Mạng Lưới',
   'app.about': 'Target map for Viet Nam’s community digital technology groups',
   'app.skip': 'Skip to the main content',
-  'app.settings': 'Settings',
-  'nav.main': 'Pages',
   'nav.explore': 'Map',
 
   'demo.figures': 'Illustrative data',
-  'demo.short': 'Illustrative',
   'demo.boundaries': 'illustrative boundaries',
-  'demo.explain': 'Demo: data, targets and boundaries are generated for illustration and are not official.',
 
   'language.choose': 'Language',
   'language.vi': 'Tiếng Việt',

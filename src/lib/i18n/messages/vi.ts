@@ -6,15 +6,10 @@ export const vi = {
   'app.name': 'Mạng Lưới',
   'app.about': 'Bản đồ chỉ tiêu của các Tổ công nghệ số cộng đồng',
   'app.skip': 'Đến nội dung chính',
-  'app.settings': 'Tùy chọn',
-  'nav.main': 'Các trang',
   'nav.explore': 'Bản đồ',
 
   'demo.figures': 'Số liệu minh họa',
-  'demo.short': 'Minh họa',
   'demo.boundaries': 'ranh giới minh họa',
-  'demo.explain':
-    'Bản minh họa: số liệu, mức giao và ranh giới do phần mềm tạo ra, không phải số liệu chính thức.',
 
   'language.choose': 'Ngôn ngữ',
   'language.vi': 'Tiếng Việt',

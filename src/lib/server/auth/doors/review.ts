@@ -1,7 +1,8 @@
 import type { Doors } from '../door.ts';
 
-/** Pages and answers of review, consolidation and locks; the unit or group in question is asked for beyond the door. */
+/** Pages and answers of the day's work, review, consolidation and locks; the unit or group in question is asked for beyond the door. */
 export const reviewDoors: Doors = {
+  '/(work)/today': { GET: { may: 'readTexts' } },
   '/(work)/review': { GET: { may: 'readTexts' } },
   '/(work)/review/consolidate': { GET: { may: 'readTexts' } },
   '/api/v1/review/[unit]/[period]': { GET: { may: 'readTexts' } },
