@@ -1,6 +1,6 @@
 import { isRefusal } from '../../api/outcome.ts';
 import { formatPeriod } from '../../domain/period.ts';
-import type { UnitNode } from '../../domain/tree.ts';
+import type { Tree, UnitNode } from '../../domain/tree.ts';
 import type { HopAnswer } from '../../wire/chain.ts';
 import type { Standing, UnitName } from '../../wire/review.ts';
 import { chainAnswer } from '../chain/progress.ts';
@@ -13,6 +13,7 @@ import { reviewQueue } from '../review/queue.ts';
 /** Reports that the list of what came holds, and how far back in the log it looks for them. */
 const LANDED = 6;
 const LOOKED_AT = 20_000;
+const COMMUNE_LEVEL = 3;
 
 /** Something that waits for somebody: how many, and where it is done. */
 export interface Task {
@@ -119,11 +120,21 @@ function landedIn({ desk }: Asking, unit: UnitNode): Landed[] {
     if (found.length >= LANDED || ++looked > LOOKED_AT) break;
     const node = world.tree.nodes[group];
     if (node?.kind !== 'group' || !world.tree.isWithin(group, unit.ordinal)) continue;
-    const above = world.tree.nodes[node.parent];
+    const above = placeBelow(world.tree, node.parent, unit);
     const month = formatPeriod(period);
     const href = `/review?unit=${encodeURIComponent(unit.key)}&period=${month}&report=r${position}`;
-    const name = above?.kind === 'unit' ? above.unit.fullName : '';
-    found.push({ group: node.group.name, unit: name, period: month, at, href });
+    found.push({ group: node.group.name, unit: above, period: month, at, href });
+  }
+  return found;
+}
+
+/** The commune that a unit stands in, where that is below the place itself; else the unit. */
+function placeBelow(tree: Tree, ordinal: number, place: UnitNode): string {
+  let found = '';
+  for (const node of tree.upward(ordinal)) {
+    if (node.kind !== 'unit' || node.ordinal === place.ordinal) break;
+    found = node.unit.fullName;
+    if (node.level <= COMMUNE_LEVEL) break;
   }
   return found;
 }
