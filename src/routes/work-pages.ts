@@ -1,16 +1,9 @@
 import type { Action } from '$lib/domain/access.ts';
+import type { Me } from './faces/me.ts';
 
 /** What people do, in the order of the bar: look, do, gather, run the programme, administer. */
 export const PAGE_GROUPS = ['look', 'work', 'gather', 'programme', 'administer'] as const;
 export type PageGroup = (typeof PAGE_GROUPS)[number];
-
-/** Who looks, as every page knows them. */
-export interface Me {
-  readonly kind: string;
-  readonly name: string;
-  /** What they may do somewhere. */
-  readonly may: readonly Action[];
-}
 
 /** A page, as the bar and the search name it. */
 export interface WorkPage {
@@ -21,7 +14,7 @@ export interface WorkPage {
 
 const OFFICE = ['prepare', 'approve', 'giveTargets'] as const;
 
-/** The pages and what opens them: one of the actions somewhere; one that names none is everybody's. */
+/** The pages and what opens them: one of the actions somewhere; one that names none is everybody's. `office`: not a group's. */
 const PAGES = [
   { href: '/explore', name: 'explore', group: 'look', may: [] },
   { href: '/operations', name: 'operations', group: 'look', may: ['remind'] },
@@ -29,10 +22,10 @@ const PAGES = [
   { href: '/sql', name: 'sql', group: 'look', may: [...OFFICE, 'manageSettings'] },
   { href: '/today', name: 'today', group: 'work', may: ['prepare', 'approve'] },
   { href: '/report', name: 'report', group: 'work', may: ['file'] },
-  { href: '/grid', name: 'grid', group: 'work', may: ['file'] },
-  { href: '/workbooks', name: 'workbooks', group: 'work', may: ['file'] },
+  { href: '/grid', name: 'grid', group: 'work', may: ['file'], office: true },
+  { href: '/workbooks', name: 'workbooks', group: 'work', may: ['file'], office: true },
   { href: '/matters', name: 'matters', group: 'work', may: ['readTexts'] },
-  { href: '/chain', name: 'chain', group: 'gather', may: ['readTexts'] },
+  { href: '/chain', name: 'chain', group: 'gather', may: ['readTexts'], office: true },
   { href: '/review', name: 'review', group: 'gather', may: ['prepare', 'approve'] },
   { href: '/targets', name: 'targets', group: 'programme', may: ['giveTargets'] },
   { href: '/practices', name: 'practices', group: 'programme', may: ['readTexts'] },
@@ -44,20 +37,21 @@ const PAGES = [
   name: string;
   group: PageGroup;
   may: readonly Action[];
+  office?: true;
 }[];
 
-/** The pages for whoever may do these things, group by group; those who may nothing of a page do not see it. */
-export function pageGroupsFor(may: readonly Action[]): { group: PageGroup; pages: WorkPage[] }[] {
+/** The pages for whoever looks, group by group; those who may nothing of a page do not see it. */
+export function pageGroupsFor({ may, isGroup }: Me): { group: PageGroup; pages: WorkPage[] }[] {
   const opens = (needs: readonly Action[]) => needs.length === 0 || needs.some((one) => may.includes(one));
   return PAGE_GROUPS.map((group) => ({
     group,
-    pages: PAGES.filter((page) => page.group === group && opens(page.may))
+    pages: PAGES.filter((page) => page.group === group && opens(page.may) && !(isGroup && 'office' in page))
   })).filter(({ pages }) => pages.length > 0);
 }
 
 /** The same in one list. */
-export function pagesFor(may: readonly Action[]): WorkPage[] {
-  return pageGroupsFor(may).flatMap(({ pages }) => pages);
+export function pagesFor(me: Me): WorkPage[] {
+  return pageGroupsFor(me).flatMap(({ pages }) => pages);
 }
 
 /** Whether an address is a page or one below it. */

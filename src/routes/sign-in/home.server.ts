@@ -1,4 +1,4 @@
-import { RIGHTS, type Action, type Grant } from '$lib/domain/access.ts';
+import { isGroupOnly, RIGHTS, type Action, type Grant } from '$lib/domain/access.ts';
 import { normalLogin } from '$lib/server/auth/library.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
 import type { AccountRecord } from '$lib/server/store/account-table.ts';
@@ -22,7 +22,14 @@ export async function homeOf(account: AccountRecord | null): Promise<string> {
 export function homeFor(grants: readonly Grant[]): string {
   const has = (action: Action) => grants.some(({ role }) => RIGHTS[role].includes(action));
   if (has('prepare') || has('approve')) return '/today';
-  const files =
-    grants.length > 0 && grants.every(({ role }) => role === 'group-head' || role === 'group-deputy');
-  return files ? '/report' : '/explore';
+  return isGroupOnly(grants) ? '/report' : '/explore';
+}
+
+/**
+ * Where signing in leads: to the page that one came from. The public's map is nobody's work: who came from it goes to where
+ * they begin, and only an office that had chosen something on it goes back.
+ */
+export function afterSignIn(next: string | null, home: string): string {
+  if (next === null || next === '/explore') return home;
+  return home === '/report' && next.startsWith('/explore?') ? home : next;
 }
