@@ -24,7 +24,7 @@ const FAULTS = {
     vi: `Ô này là ngày tháng (${what}), không phải số lượng. Hãy gõ lại số.`,
     en: `This cell is a date (${what}), not a number. Type the number again.`
   }),
-  errorCell: (what) => ({ vi: `Ô có lỗi công thức ${what}.`, en: `The cell holds the error ${what}.` }),
+  errorCell: (what) => ({ vi: `Ô có lỗi công thức ${what}.`, en: `The cell contains the error ${what}.` }),
   formulaWithoutValue: () => ({
     vi: 'Công thức chưa có kết quả. Hãy mở tệp bằng Excel, lưu lại, hoặc gõ số.',
     en: 'The formula has no result. Open the file in Excel and save it, or type the number.'

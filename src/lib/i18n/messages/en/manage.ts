@@ -137,7 +137,7 @@ export const manage: Translation<typeof vi> = {
   expired: 'Expired',
   screenShows: 'Playlist',
   screenUsual: 'Default for its unit',
-  revokeScreenAsk: 'Revoke the link {name}? The screen goes dark at once.',
+  revokeScreenAsk: 'Revoke the link {name}? The screen turns off immediately.',
   made: 'Made',
   'level.country': 'Country',
   'level.province': 'Province',

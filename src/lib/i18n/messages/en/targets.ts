@@ -18,7 +18,7 @@ export const targets: Translation<typeof vi> = {
   citationHint: 'Plan, section, point.',
   indicators: 'Indicators in the table',
   indicatorsChosen: '{n} indicators',
-  most: 'At most {n} indicators at once.',
+  most: 'At most {n} indicators at a time.',
   recipient: 'Unit or group',
   self: 'the assigning unit',
   gridLabel: 'Targets of {unit}',
