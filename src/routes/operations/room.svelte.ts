@@ -66,6 +66,9 @@ export class OperationsRoom {
   #rest: ReturnType<typeof setTimeout> | undefined;
   #fading: ReturnType<typeof setTimeout> | undefined;
   #toasts = 0;
+  /** How often the news were followed anew, and at which of these the arrivals that are held were asked for: another line may be of another store, and theirs are not added to. */
+  #line = 0;
+  #lineOfHeld = 0;
 
   constructor(answer: OperationsAnswer, query: string) {
     this.opened = answer.position;
@@ -98,6 +101,7 @@ export class OperationsRoom {
       connected: () => {
         this.connection = 'live';
         // What happened between the page and this was told to nobody.
+        this.#line += 1;
         this.soon();
       },
       lost: () => {
@@ -153,7 +157,8 @@ export class OperationsRoom {
     const asked = new AbortController();
     this.#asked = asked;
     this.isAsking = true;
-    const since = this.arrivals[0]?.position;
+    const line = this.#line;
+    const since = line === this.#lineOfHeld ? this.arrivals[0]?.position : undefined;
     const { unit, kind, pillar, state } = readFilter(new URLSearchParams(this.#query));
     const answered = await call(
       'GET /api/v1/operations',
@@ -170,8 +175,11 @@ export class OperationsRoom {
     );
     // A later question took its place.
     if (asked.signal.aborted) return;
-    if (!hasFailed(answered)) this.#take(answered);
-    else {
+    if (!hasFailed(answered)) {
+      if (line !== this.#lineOfHeld) this.arrivals = [];
+      this.#lineOfHeld = line;
+      this.#take(answered);
+    } else {
       this.isStale = true;
       if (answered.status === 401 || answered.status === 403) this.connection = 'refused';
       else this.#wake(10 * SOONEST_MS);
