@@ -162,7 +162,7 @@ test('signing out asks first where this browser holds an unsent report', async (
   );
   await page.goto(`${app.url}/account`);
   await page.getByRole('button', { name: 'Đăng xuất', exact: true }).click();
-  await inSheet(page).getByText('còn giữ 1 báo cáo chưa gửi').waitFor();
+  await inSheet(page).getByText('còn 1 báo cáo chưa gửi').waitFor();
   await inSheet(page).getByRole('button', { name: 'Ở lại' }).click();
   expect(new URL(page.url()).pathname).toBe('/account');
   await page.getByRole('button', { name: 'Đăng xuất', exact: true }).click();
