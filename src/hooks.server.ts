@@ -11,6 +11,7 @@ import { dayAt } from '$lib/domain/period.ts';
 import { LANGUAGES, parseLanguage } from '$lib/i18n/language.ts';
 import { errorTexts } from '$lib/i18n/messages/errors.ts';
 import { identityTexts } from '$lib/i18n/messages/identity.ts';
+import { speechOf } from '$lib/i18n/texts.ts';
 import { neighbourhoodOf } from '$lib/server/auth/address.ts';
 import { doorOf, mayEnter } from '$lib/server/auth/doors.ts';
 import { letFrame } from '$lib/server/auth/framing.ts';
@@ -123,7 +124,7 @@ async function atTheDoor(event: RequestEvent): Promise<Response | null> {
   locals.visit = visit;
   locals.principal = visit.principal;
   if (!READING.has(request.method) && !isAsOpened(saidOpener(event), visit.principal))
-    return isApi(url) ? otherAccountAnswer() : error(412, identityTexts[locals.language].otherWords);
+    return isApi(url) ? otherAccountAnswer() : error(412, speechOf(identityTexts, locals.language).t('otherWords'));
   if (route.id === null) return null;
   const door = doorOf(route.id, request.method);
   if (!door) return problemAnswer(403);
@@ -140,7 +141,7 @@ async function atTheDoor(event: RequestEvent): Promise<Response | null> {
     return after === null ? null : tooMuchAnswer(event, after);
   }
   if (locals.principal.kind !== 'public')
-    return isApi(url) ? problemAnswer(403) : error(403, errorTexts[locals.language].explain403);
+    return isApi(url) ? problemAnswer(403) : error(403, speechOf(errorTexts, locals.language).t('explain403'));
   if (isApi(url)) return problemAnswer(401, { headers: { 'www-authenticate': 'Bearer realm="mangluoi"' } });
   return seeOther(`/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
 }
