@@ -124,7 +124,9 @@ async function atTheDoor(event: RequestEvent): Promise<Response | null> {
   locals.visit = visit;
   locals.principal = visit.principal;
   if (!READING.has(request.method) && !isAsOpened(saidOpener(event), visit.principal))
-    return isApi(url) ? otherAccountAnswer() : error(412, speechOf(identityTexts, locals.language).t('otherWords'));
+    return isApi(url)
+      ? otherAccountAnswer()
+      : error(412, speechOf(identityTexts, locals.language).t('otherWords'));
   if (route.id === null) return null;
   const door = doorOf(route.id, request.method);
   if (!door) return problemAnswer(403);
@@ -141,7 +143,9 @@ async function atTheDoor(event: RequestEvent): Promise<Response | null> {
     return after === null ? null : tooMuchAnswer(event, after);
   }
   if (locals.principal.kind !== 'public')
-    return isApi(url) ? problemAnswer(403) : error(403, speechOf(errorTexts, locals.language).t('explain403'));
+    return isApi(url)
+      ? problemAnswer(403)
+      : error(403, speechOf(errorTexts, locals.language).t('explain403'));
   if (isApi(url)) return problemAnswer(401, { headers: { 'www-authenticate': 'Bearer realm="mangluoi"' } });
   return seeOther(`/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
 }
