@@ -63,7 +63,7 @@ export function takenName(name: string): Refusal {
   return refuse(
     'wrong',
     'nameTaken',
-    `Đơn vị này đã có chương trình tên “${name}”.`,
+    `Đơn vị này đã có danh sách trình chiếu tên “${name}”.`,
     `This unit has a playlist called “${name}”.`,
     '/name'
   );
