@@ -5,7 +5,6 @@ import {
   type AttentionRow,
   type OwedRow
 } from '../../domain/attention.ts';
-import type { Position } from '../../domain/entry.ts';
 import { isOverdue } from '../../domain/meeting-book.ts';
 import { fourOf } from '../../domain/filing-state.ts';
 import { formatPeriod } from '../../domain/period.ts';

@@ -26,13 +26,13 @@ const ID = /^[\w-]{12}$/;
 type Parts = Pick<CurrentRuntime, 'store' | 'world' | 'clock' | 'mayRead' | 'append'>;
 
 /** Who asks about playlists, over which parts of the program. */
-export interface PlaylistContext {
+interface PlaylistContext {
   readonly runtime: Parts;
   readonly principal: Principal;
 }
 
 /** What a wall is given to show, and how many slides of its playlist are not for it. */
-export interface PlaylistView {
+interface PlaylistView {
   readonly playlist: Playlist;
   readonly skipped: number;
 }
