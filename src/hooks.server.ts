@@ -8,7 +8,7 @@ import {
 } from '@sveltejs/kit';
 import { PUBLIC } from '$lib/domain/access.ts';
 import { dayAt } from '$lib/domain/period.ts';
-import { LANGUAGES, parseLanguage } from '$lib/i18n/language.ts';
+import { LANGUAGES, parseLanguage, type Language } from '$lib/i18n/language.ts';
 import { errorTexts } from '$lib/i18n/messages/errors.ts';
 import { identityTexts } from '$lib/i18n/messages/identity.ts';
 import { speechOf } from '$lib/i18n/texts.ts';
@@ -124,9 +124,7 @@ async function atTheDoor(event: RequestEvent): Promise<Response | null> {
   locals.visit = visit;
   locals.principal = visit.principal;
   if (!READING.has(request.method) && !isAsOpened(saidOpener(event), visit.principal))
-    return isApi(url)
-      ? otherAccountAnswer()
-      : error(412, speechOf(identityTexts, locals.language).t('otherWords'));
+    return isApi(url) ? otherAccountAnswer() : error(412, otherAccountWords(locals.language));
   if (route.id === null) return null;
   const door = doorOf(route.id, request.method);
   if (!door) return problemAnswer(403);
@@ -174,10 +172,15 @@ function isSmall({ headers }: Request): boolean {
   return length === null ? headers.get('transfer-encoding') === null : Number(length) <= MOST_FORM_BYTES;
 }
 
+/** What is said where another account has signed in since the page was opened. */
+function otherAccountWords(language: Language): string {
+  return speechOf(identityTexts, language).t('otherWords');
+}
+
 function otherAccountAnswer(): Response {
-  const [vi = '', en = ''] = OTHER_ACCOUNT.split(' / ');
-  const faults = [{ path: '', code: 'otherAccount', message: { vi, en } }];
-  return problemAnswer(412, { detail: OTHER_ACCOUNT, code: 'otherAccount', faults });
+  const message = { vi: otherAccountWords('vi'), en: otherAccountWords('en') };
+  const faults = [{ path: '', code: 'otherAccount', message }];
+  return problemAnswer(412, { detail: `${message.vi} / ${message.en}`, code: 'otherAccount', faults });
 }
 
 function seeOther(location: string): Response {
