@@ -85,7 +85,7 @@ export const out: Translation<typeof vi> = {
   colReportsExpected: 'Reports: groups due',
   colReportsFiled: 'Reports: submitted',
   colReportsReturned: 'Reports: returned',
-  colReportsOwed: 'Reports: not submitted',
+  colReportsOwed: 'Reports: still to submit',
   colCarried: 'Groups using an earlier figure',
   colCoverage: 'Coverage',
   noteIndicator: 'Indicator',

@@ -127,7 +127,7 @@ export const report: Translation<typeof vi> = {
   counts_businesses: 'businesses',
   counts_products: 'products',
   counts_dossiers: 'dossiers',
-  'counts_person-times': 'person-times',
+  'counts_person-times': 'attendances',
   counts_events: 'events',
   counts_groups: 'groups',
   counts_units: 'villages, residential groups',
