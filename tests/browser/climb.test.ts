@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatPeriod, reportedPeriod } from '../../src/lib/domain/period.ts';
 import type { UnitKey } from '../../src/lib/domain/unit.ts';
-import type { ConsolidationView } from '../../src/lib/wire/review.ts';
+import type { ConsolidationView } from '../../src/lib/api/review.ts';
 import { freshFolder, type App } from '../support/app.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { NOW, startClimb, THEN } from '../support/climb-country.ts';

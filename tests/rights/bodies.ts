@@ -39,9 +39,6 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
   }),
   'POST /api/v1/register/catalogue': () => ({ indicators: [] }),
   'POST /api/v1/notes': ({ group }) => ({ group, text: 'x' }),
-  'POST /api/v1/reviews': ({ id }) => ({ reports: [id], state: 'returned', reason: 'x' }),
-  'POST /api/v1/consolidations/[unit]/[period]': () => ({ step: 'prepared' }),
-  'POST /api/v1/locks': ({ unit }) => ({ unit, period: PERIOD, locked: true, reason: 'x' }),
   'POST /api/v1/targets': ({ unit, group }) => targets(unit, group),
   'POST /api/v1/targets/preview': ({ unit, group }) => targets(unit, group),
   'POST /api/v1/targets/end': ({ unit, group }) => ({
@@ -52,19 +49,6 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
     to: TODAY
   }),
   'POST /api/v1/targets/[unit]/workbook': () => ({}),
-  'POST /api/v1/chain/endpoints': ({ unit }) => ({
-    unit,
-    url: 'https://example.invalid/hook',
-    events: ['report.accepted']
-  }),
-  'DELETE /api/v1/chain/endpoints': ({ id }) => ({ id }),
-  // Days off are the country's, and nobody's whose part of it is smaller.
-  'POST /api/v1/chain/holidays': () => ({
-    holidays: [{ day: '2199-01-01', name: { vi: 'x', en: 'x' } }]
-  }),
-  'POST /api/v1/chain/profiles': ({ unit }) => chain(unit),
-  'POST /api/v1/chain/schedules': ({ unit }) => ({ unit, days: [1], hour: 8, mails: [] }),
-  'DELETE /api/v1/chain/schedules': ({ id }) => ({ id }),
   'POST /api/v1/workbooks': () => ({}),
   'DELETE /api/v1/workbooks/[id]': () => ({}),
   'POST /api/v1/workbooks/[id]/commit': () => ({ rows: 'good' }),
@@ -86,22 +70,6 @@ const MAPPING = {
   numberStyle: 'auto',
   values: [{ indicator: 'KTS01', numerator: 'B', denominator: null }]
 };
-
-function chain(unit: string) {
-  const step = { from: 'village-group', to: 'commune', fromName: X, toName: X, beforeDay: 20 };
-  return {
-    id: 'foreign-chain',
-    name: X,
-    province: unit,
-    validFrom: '2199-01-01',
-    validTo: null,
-    reading: 'strict',
-    shiftToWorkingDay: false,
-    steps: [step],
-    citation: 'x',
-    illustrative: true
-  };
-}
 
 function targets(unit: string, group: string) {
   return {

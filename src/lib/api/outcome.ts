@@ -14,6 +14,8 @@ export interface Refusal {
   readonly refused: RefusalKind;
   /** The first is the one that is said where there is room for one. */
   readonly faults: readonly [FieldFault, ...FieldFault[]];
+  /** What else it says, as declared (`beside`). */
+  readonly beside?: object;
 }
 
 /** What became of a call: its answer, or why not. */
@@ -55,5 +57,12 @@ export const NOT_YOURS = refuse(
   'forbidden',
   'Tài khoản này không có quyền ở đơn vị đó.',
   'You do not have permission to do that at this unit.'
+);
+/** What was asked for is outside what the account may read. */
+export const MAY_NOT_SEE = refuse(
+  'mayNotSee',
+  'forbidden',
+  'Tài khoản này không có quyền xem ở đơn vị đó.',
+  'You do not have permission to see this unit.'
 );
 export const UNKNOWN = refuse('unknown', 'unknown', 'Không tìm thấy.', 'Not found.');

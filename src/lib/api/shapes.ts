@@ -104,6 +104,18 @@ export const day = z.iso.date();
 /** Who did something, when. */
 export const doneBy = z.strictObject({ at: moment, by: z.string() });
 
+/** A unit by its key and its full name. */
+export const unitName = z.strictObject({ key: unitKey, name: z.string() });
+export type UnitName = Frozen<z.output<typeof unitName>>;
+
+/** The same with its level, 0 (country) to 5 (group). */
+export const levelUnit = unitName.extend({ level: z.literal([0, 1, 2, 3, 4, 5]) });
+export type LevelUnit = Frozen<z.output<typeof levelUnit>>;
+
+/** What a share is made of, and a target: `num` of `den`. */
+export const fraction = z.strictObject({ num: z.number().min(0), den: z.number().min(1) });
+export const indicatorKind = z.enum(['share', 'quota', 'count']);
+
 /** Words in both languages. */
 export const bothWords = z.strictObject({ vi: z.string(), en: z.string() });
 

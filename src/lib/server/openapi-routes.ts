@@ -66,41 +66,14 @@ const CALLS: Readonly<Record<string, Calls>> = {
     '/api/v1/photos/{sha}': { get: { summary: 'Ảnh của báo cáo / a photo', answers: 'image/jpeg' } },
     '/api/v1/notes': { post: 'Báo cáo nhanh, không số liệu / a quick note' }
   },
-  'Tiến độ, hạn nộp / chain': {
-    '/api/v1/chain/{unit}/{period}': {
-      get: 'Ai đã nộp, đúng hạn, còn thiếu / who has filed, on time, missing'
-    },
+  'Tiến độ trên màn hình / progress on walls': {
     '/api/v1/wall/picture': { get: 'Số liệu đã duyệt của một trang / picture of a slide' },
     '/api/v1/wall/helpers': {
       get: 'Đơn vị nào đã nhận xử lý vướng mắc / whose office has taken up what was raised'
     },
     '/api/v1/arrivals/{unit}/{period}': {
       get: 'Số tổ đã nộp theo thời gian, hạn của từng cấp / the month as a burn-up'
-    },
-    '/api/v1/chain/{unit}/{period}/reminder': { get: 'Tin nhắn nhắc nộp / text of a reminder' },
-    '/api/v1/chain/profiles': { post: 'Lịch báo cáo / chain profiles' },
-    '/api/v1/chain/holidays': { post: 'Ngày nghỉ / holidays' },
-    '/api/v1/chain/schedules': {
-      post: 'Hẹn nhắc nộp / schedule reminders',
-      delete: 'Bỏ hẹn nhắc / drop a schedule'
-    },
-    '/api/v1/chain/endpoints': {
-      post: 'Webhook và thư / webhooks and mail',
-      delete: 'Bỏ webhook / drop an endpoint'
     }
-  },
-  'Duyệt, tổng hợp / review and consolidation': {
-    '/api/v1/review/{unit}/{period}': { get: 'Báo cáo chờ duyệt / reports to review' },
-    '/api/v1/review/report/{id}': { get: 'Một báo cáo với các phiên bản / a report with its versions' },
-    '/api/v1/reviews': { post: 'Trình duyệt, duyệt, trả lại / check, approve, return' },
-    '/api/v1/consolidations/{unit}/{period}': {
-      get: 'Số tổng hợp của một đơn vị / sums of a unit',
-      post: 'Lập, xác nhận, trả lại tổng hợp / prepare, confirm, return'
-    },
-    '/api/v1/consolidations/{unit}/{period}/texts': {
-      get: 'Điều các cấp dưới đã viết / what the levels below wrote'
-    },
-    '/api/v1/locks': { post: 'Khóa hoặc mở kỳ / close or open a period' }
   },
   'Excel, tệp ngành / workbooks': {
     '/api/v1/workbooks': {

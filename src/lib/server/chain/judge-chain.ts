@@ -1,56 +1,12 @@
-import { z } from 'zod';
+import type { keepChain } from '../../api/chain.ts';
+import type { Body } from '../../api/declare.ts';
+import { faultAt, orWrong, type FieldFault, type Outcome } from '../../api/outcome.ts';
 import type { ChainBook } from '../../domain/chain-book.ts';
 import { CHAIN_PARTIES, type Chain } from '../../domain/chain.ts';
 import { deadlineOf } from '../../domain/deadline.ts';
 import { dayAt, isDay, lastDay, periodOfDay } from '../../domain/period.ts';
 import { standsIn } from '../../domain/standing-levels.ts';
 import type { Tree } from '../../domain/tree.ts';
-import { parseUnitKey, type UnitKey } from '../../domain/unit.ts';
-import type { FieldFault } from '../../api/outcome.ts';
-import { faultAt } from './asked.ts';
-
-const words = z.strictObject({
-  vi: z.string().trim().min(1).max(300),
-  en: z.string().trim().min(1).max(300)
-});
-const day = z.string().refine(isDay, 'a day as YYYY-MM-DD');
-const party = z.enum(CHAIN_PARTIES);
-
-/** A chain as a page sends it. */
-export const chainShape = z.strictObject({
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
-  name: words,
-  province: z
-    .string()
-    .refine((text) => parseUnitKey(text) !== null, 'a unit as code@YYYY-MM-DD')
-    .nullable(),
-  validFrom: day,
-  validTo: day.nullable(),
-  reading: z.enum(['strict', 'inclusive']),
-  shiftToWorkingDay: z.boolean(),
-  steps: z
-    .array(
-      z.strictObject({
-        from: party,
-        to: party,
-        fromName: words,
-        toName: words,
-        beforeDay: z.int().min(1).max(31).nullable()
-      })
-    )
-    .min(1)
-    .max(12),
-  illustrative: z.boolean(),
-  citation: z.string().trim().max(1000)
-});
-
-/** Holidays as a page sends them. */
-export const holidaysShape = z.strictObject({
-  holidays: z
-    .array(z.strictObject({ day, name: words, removed: z.boolean().optional() }))
-    .min(1)
-    .max(200)
-});
 
 /** What a chain is judged against. */
 export interface ChainGround {
@@ -61,13 +17,7 @@ export interface ChainGround {
 }
 
 /** A chain that can be kept, or what is wrong with it. */
-export function judgeChain(
-  sent: z.infer<typeof chainShape>,
-  ground: ChainGround
-): { readonly chain: Chain } | { readonly faults: readonly FieldFault[] } {
-  const key = sent.province === null ? null : parseUnitKey(sent.province);
-  const province: UnitKey | null = key && `${key.code}@${key.validFrom}`;
-  const chain: Chain = { ...sent, province };
+export function judgeChain(chain: Body<typeof keepChain>, ground: ChainGround): Outcome<Chain> {
   const faults = [
     ...spanFaults(chain, ground),
     ...stepFaults(chain),
@@ -75,7 +25,7 @@ export function judgeChain(
     ...dayFaults(chain, ground),
     ...changeFaults(chain, ground)
   ];
-  return faults.length > 0 ? { faults } : { chain };
+  return orWrong(faults) ?? chain;
 }
 
 function spanFaults(chain: Chain, { tree }: ChainGround): FieldFault[] {

@@ -1,12 +1,13 @@
+import type { HopAnswer } from '../../api/chain.ts';
 import { isRefusal } from '../../api/outcome.ts';
+import type { Standing } from '../../api/review.ts';
+import type { LevelUnit } from '../../api/shapes.ts';
 import { formatPeriod } from '../../domain/period.ts';
 import type { Tree, UnitNode } from '../../domain/tree.ts';
-import type { HopAnswer } from '../../wire/chain.ts';
-import type { Standing, UnitName } from '../../wire/review.ts';
 import { chainAnswer } from '../chain/progress.ts';
 import { inboxOf } from '../matters/inbox.ts';
 import type { MatterDesk } from '../matters/desk.ts';
-import type { Asking } from '../review/answers.ts';
+import type { Asking } from '../review/asking.ts';
 import { chosenPlace } from '../review/places.ts';
 import { reviewQueue } from '../review/queue.ts';
 
@@ -45,7 +46,7 @@ export interface Landed {
 
 /** What somebody of an office has to do where they review, now. */
 export interface Today {
-  readonly unit: UnitName;
+  readonly unit: LevelUnit;
   /** `2026-10`: the month being reported. */
   readonly period: string;
   readonly now: number;
@@ -61,7 +62,7 @@ export interface Today {
 export async function todayOf(asking: Asking, matters: MatterDesk): Promise<Today | null> {
   const { desk, principal, names } = asking;
   const place = chosenPlace(asking, new URLSearchParams());
-  if (typeof place !== 'object') return null;
+  if (place === null || isRefusal(place)) return null;
   const { unit } = place;
   const period = formatPeriod(place.period);
   const now = desk.clock();
@@ -85,7 +86,7 @@ export async function todayOf(asking: Asking, matters: MatterDesk): Promise<Toda
     add('overdueMatters', 'late', inbox.counts.overdue, list('overdue'));
     add('openMatters', 'mine', inbox.counts.open, list('open'));
   }
-  if (typeof chain === 'object') {
+  if (!isRefusal(chain)) {
     add('missing', 'late', chain.counts.missing, `/chain?${at}`);
     add('returned', 'theirs', chain.counts.returned, `/review?${at}`);
     add('awaited', 'theirs', chain.counts.awaited, `/chain?${at}`);
@@ -94,8 +95,8 @@ export async function todayOf(asking: Asking, matters: MatterDesk): Promise<Toda
     unit: queue.unit,
     period,
     now,
-    next: typeof chain === 'object' ? nextHop(chain.hops, now) : null,
-    until: typeof chain === 'object' ? chain.until : null,
+    next: isRefusal(chain) ? null : nextHop(chain.hops, now),
+    until: isRefusal(chain) ? null : chain.until,
     tasks,
     landed: landedIn(asking, unit)
   };

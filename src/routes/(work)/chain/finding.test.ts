@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { chainTexts } from '$lib/i18n/messages/chain.ts';
 import { speechOf } from '$lib/i18n/texts.ts';
-import type { HopAnswer } from '$lib/wire/chain.ts';
+import type { HopAnswer } from '$lib/api/chain.ts';
 import { finding } from './finding.ts';
 
 const HOUR = 3_600_000;

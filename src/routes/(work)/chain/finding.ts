@@ -1,7 +1,7 @@
 import type { Formats } from '$lib/i18n/formats.ts';
 import type { chain } from '$lib/i18n/messages/vi/chain.ts';
 import type { SayText } from '$lib/i18n/texts.ts';
-import type { ChainAnswer, HopAnswer } from '$lib/wire/chain.ts';
+import type { ChainAnswer, HopAnswer } from '$lib/api/chain.ts';
 import { saySpan } from './span.ts';
 
 /**

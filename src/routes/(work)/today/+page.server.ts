@@ -8,6 +8,6 @@ import type { PageServerLoad } from './$types';
 /** What waits for somebody of an office today; who reviews nowhere begins elsewhere. */
 export const load: PageServerLoad = async ({ locals: { principal }, depends }) => {
   depends('app:today');
-  const matters = await deskFor({ runtime: currentRuntime(), principal });
-  return { today: (await todayOf(asking(principal), matters)) ?? redirect(307, '/explore') };
+  const context = { runtime: currentRuntime(), principal };
+  return { today: (await todayOf(asking(context), await deskFor(context))) ?? redirect(307, '/explore') };
 };

@@ -70,8 +70,6 @@ export const review: Translation<typeof vi> = {
   handled: 'This report was just updated by someone else: {state}.',
   newer: 'The group just submitted a newer version.',
   seeNewer: 'See the newer version',
-  offline: 'Could not reach the server. Nothing was changed. Try again.',
-  failed: 'Could not save. Nothing was changed.',
   stale: 'Connection lost. List as of {when}.',
   retry: 'Try again',
   returnTitle: 'Return {name}',

@@ -59,8 +59,6 @@ export const review = {
   handled: 'Người khác vừa xử lý báo cáo này: {state}.',
   newer: 'Tổ vừa nộp bản mới hơn.',
   seeNewer: 'Xem bản mới',
-  offline: 'Không kết nối được máy chủ. Chưa có gì thay đổi. Hãy thử lại.',
-  failed: 'Máy chủ chưa thực hiện được. Chưa có gì thay đổi.',
   stale: 'Mất kết nối. Đang hiển thị danh sách lúc {when}.',
   retry: 'Thử lại',
   // Returning.
