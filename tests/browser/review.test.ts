@@ -110,7 +110,13 @@ test('a report is returned, corrected, checked and approved; the commune is conf
   // Another report lands meanwhile, the page behind the sheet is renewed: what was ticked stays ticked.
   const beside = await clerk.request.post(`${url}/api/v1/reports`, {
     headers: { origin: url },
-    data: { group: BESIDE, period, values: [{ indicator: 'CQS08', numerator: 7 }], onBehalf: true, reason: 'Đếm lại' }
+    data: {
+      group: BESIDE,
+      period,
+      values: [{ indicator: 'CQS08', numerator: 7 }],
+      onBehalf: true,
+      reason: 'Đếm lại'
+    }
   });
   expect(beside.status(), await beside.text()).toBe(201);
   await clerk.waitForResponse((answer) => answer.url().includes('__data.json'));
