@@ -18,9 +18,16 @@ export type SliceListener = (indicator: number, period: Period, nodes: Int32Arra
 /** Requests at a time: the browser has six lines to a host, and the view's own parts need some. */
 const AT_ONCE = 4;
 
+/** What did not come is asked for again after so long, twice as long after each failure, milliseconds. */
+const AGAIN_MS = 1_000;
+const AGAIN_MOST_MS = 60_000;
+
 interface Order extends Coded {
   readonly period: Period;
 }
+
+/** A slice that is refused, which asking again does not change: it is not there, or not for whoever asks. */
+class Refused extends Error {}
 
 /**
  * Rows of a scope by single slices, one for each indicator and period that was asked for: a year of one indicator
@@ -37,6 +44,9 @@ export class SliceShelf implements RowSource {
   readonly #waiting: Order[] = [];
   readonly #aborter = new AbortController();
   #running = 0;
+  /** Failures since something came. */
+  #failures = 0;
+  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
 
   constructor(scope: Scope, came: SliceListener, only: number | null = null) {
     this.#path = `/api/v1/snapshots/${scopePath(scope)}`;
@@ -107,6 +117,7 @@ export class SliceShelf implements RowSource {
 
   close(): void {
     this.#waiting.length = 0;
+    for (const timer of this.#timers) clearTimeout(timer);
     this.#aborter.abort();
   }
 
@@ -122,7 +133,8 @@ export class SliceShelf implements RowSource {
     }
   }
 
-  async #fetch({ ordinal, code, period }: Order): Promise<void> {
+  async #fetch(order: Order): Promise<void> {
+    const { ordinal, code, period } = order;
     const table = this.#tables.get(ordinal) ?? new RowTable();
     this.#tables.set(ordinal, table);
     table.expect(period);
@@ -132,16 +144,33 @@ export class SliceShelf implements RowSource {
       // A cache on the way gave something older than what we know to exist.
       if (slice.position < (this.#touched.get(period) ?? 0)) slice = await this.#slice(href, 'reload');
       table.applyPart(slice.rows, period, slice.position);
+      this.#failures = 0;
       this.#came(ordinal, period, null);
-    } catch {
-      // Asked for again with the next choice; what is there stays.
-      this.#asked.delete(`${ordinal}/${period}`);
+    } catch (error) {
+      const key = `${ordinal}/${period}`;
+      // It was asked for anew meanwhile, and that is on its way.
+      if (this.#asked.get(key) !== order) return;
+      // What is there stays. It is asked for again with the next choice, and by itself where that may help.
+      this.#asked.delete(key);
+      if (!(error instanceof Refused) && !this.#aborter.signal.aborted) this.#again(order);
     }
+  }
+
+  /** A server that begins anew, or a line that broke, answers a little later. */
+  #again(order: Order): void {
+    const after = Math.min(AGAIN_MOST_MS, AGAIN_MS * 2 ** this.#failures);
+    this.#failures++;
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      this.want(order, [order.period]);
+    }, after);
+    this.#timers.add(timer);
   }
 
   async #slice(href: string, cache: RequestCache): Promise<{ rows: Rows; position: Position }> {
     const answer = await fetch(href, { signal: this.#aborter.signal, cache });
-    if (!answer.ok) throw new Error(`${href}: ${answer.status}`);
+    const isFinal = answer.status >= 400 && answer.status < 500 && answer.status !== 429;
+    if (!answer.ok) throw new (isFinal ? Refused : Error)(`${href}: ${answer.status}`);
     const { head, rows } = decodeRows(new Uint8Array(await answer.arrayBuffer()));
     if (head.kind !== 'slice') throw new Error(`${href}: ${head.kind}`);
     const mine = this.#only === null ? rows : rowsOfNode(rows, this.#only);
