@@ -4,7 +4,6 @@ import { currentPeriod, formatPeriod } from '../../src/lib/domain/period.ts';
 
 const PERIOD = formatPeriod(currentPeriod(Date.now(), 'window') - 1);
 const TODAY = '2026-01-01';
-const X = { vi: 'x', en: 'x' };
 
 /**
  * For each route that changes something, a body that would change something foreign if it were let in. A route that

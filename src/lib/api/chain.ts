@@ -15,7 +15,6 @@ import {
   moment,
   position,
   unitName,
-  unitKey,
   writtenPeriod
 } from './shapes.ts';
 
