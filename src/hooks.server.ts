@@ -8,7 +8,10 @@ import {
 } from '@sveltejs/kit';
 import { PUBLIC } from '$lib/domain/access.ts';
 import { dayAt } from '$lib/domain/period.ts';
-import { LANGUAGES, parseLanguage } from '$lib/i18n/language.ts';
+import { LANGUAGES, parseLanguage, type Language } from '$lib/i18n/language.ts';
+import { errorTexts } from '$lib/i18n/messages/errors.ts';
+import { identityTexts } from '$lib/i18n/messages/identity.ts';
+import { speechOf } from '$lib/i18n/texts.ts';
 import { neighbourhoodOf } from '$lib/server/auth/address.ts';
 import { doorOf, mayEnter } from '$lib/server/auth/doors.ts';
 import { letFrame } from '$lib/server/auth/framing.ts';
@@ -34,9 +37,6 @@ const HEADERS = {
 } as const;
 /** Two years: once asked by https, never again without. */
 const ONLY_HTTPS = 'max-age=63072000; includeSubDomains';
-const NOT_YOURS = 'Tài khoản này không được xem trang này. / This account may not see this page.';
-const OTHER_ACCOUNT =
-  'Trình duyệt này đang đăng nhập bằng tài khoản khác với lúc mở trang. Chưa có gì được lưu. / Another account is signed in than the page was opened as. Nothing was stored.';
 /** Methods that change nothing. */
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Bytes of a form of a page: names, passwords, a next page. */
@@ -124,7 +124,7 @@ async function atTheDoor(event: RequestEvent): Promise<Response | null> {
   locals.visit = visit;
   locals.principal = visit.principal;
   if (!READING.has(request.method) && !isAsOpened(saidOpener(event), visit.principal))
-    return isApi(url) ? otherAccountAnswer() : error(412, OTHER_ACCOUNT);
+    return isApi(url) ? otherAccountAnswer() : error(412, otherAccountWords(locals.language));
   if (route.id === null) return null;
   const door = doorOf(route.id, request.method);
   if (!door) return problemAnswer(403);
@@ -140,7 +140,10 @@ async function atTheDoor(event: RequestEvent): Promise<Response | null> {
     const after = (isCharged && runtime?.costs.wait(neighbourhoodOf(credentials.address))) || null;
     return after === null ? null : tooMuchAnswer(event, after);
   }
-  if (locals.principal.kind !== 'public') return isApi(url) ? problemAnswer(403) : error(403, NOT_YOURS);
+  if (locals.principal.kind !== 'public')
+    return isApi(url)
+      ? problemAnswer(403)
+      : error(403, speechOf(errorTexts, locals.language).t('explain403'));
   if (isApi(url)) return problemAnswer(401, { headers: { 'www-authenticate': 'Bearer realm="mangluoi"' } });
   return seeOther(`/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
 }
@@ -169,10 +172,15 @@ function isSmall({ headers }: Request): boolean {
   return length === null ? headers.get('transfer-encoding') === null : Number(length) <= MOST_FORM_BYTES;
 }
 
+/** What is said where another account has signed in since the page was opened. */
+function otherAccountWords(language: Language): string {
+  return speechOf(identityTexts, language).t('otherWords');
+}
+
 function otherAccountAnswer(): Response {
-  const [vi = '', en = ''] = OTHER_ACCOUNT.split(' / ');
-  const faults = [{ path: '', code: 'otherAccount', message: { vi, en } }];
-  return problemAnswer(412, { detail: OTHER_ACCOUNT, code: 'otherAccount', faults });
+  const message = { vi: otherAccountWords('vi'), en: otherAccountWords('en') };
+  const faults = [{ path: '', code: 'otherAccount', message }];
+  return problemAnswer(412, { detail: `${message.vi} / ${message.en}`, code: 'otherAccount', faults });
 }
 
 function seeOther(location: string): Response {

@@ -1,4 +1,4 @@
-import { ACTIONS, mayAnywhere } from '$lib/domain/access.ts';
+import { ACTIONS, isGroupOnly, mayAnywhere } from '$lib/domain/access.ts';
 import { dayAt } from '$lib/domain/period.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
 import type { LayoutServerLoad } from './$types';
@@ -16,7 +16,8 @@ export const load: LayoutServerLoad = ({ locals, depends }) => {
     me: {
       kind: principal.kind,
       name: principal.name,
-      may: ACTIONS.filter((action) => mayAnywhere(principal, action, day))
+      may: ACTIONS.filter((action) => mayAnywhere(principal, action, day)),
+      isGroup: isGroupOnly(principal.grants)
     }
   };
 };

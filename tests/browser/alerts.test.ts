@@ -21,15 +21,15 @@ test('an alert is saved only after it was seen over the past months, and is then
   const save = page.getByRole('button', { name: 'Lưu cảnh báo' });
   expect(await page.locator('[data-field="sentence"]').innerText()).toContain('50%');
   expect(await save.isDisabled()).toBe(true);
-  await page.getByRole('button', { name: 'Xem 12 tháng qua' }).click();
+  await page.getByRole('button', { name: 'Xem 12 kỳ qua' }).click();
   const past = page.locator('[data-field="backtest"]');
   await past.waitFor();
   expect(await past.locator('tbody tr').count()).toBe(12);
-  expect(await past.locator('h3').innerText()).toMatch(/^Trong 12 tháng qua (không|đã) báo/);
+  expect(await past.locator('h3').innerText()).toMatch(/^Trong 12 kỳ qua (không|đã) cảnh báo/);
   // Another condition has another past.
-  await page.getByLabel('Ngưỡng báo (%)').fill('45');
+  await page.getByLabel('Ngưỡng cảnh báo (%)').fill('45');
   expect(await save.isDisabled()).toBe(true);
-  await page.getByLabel('Ngưỡng báo (%)').fill('50');
+  await page.getByLabel('Ngưỡng cảnh báo (%)').fill('50');
   await save.click();
   const kept = page.locator('[data-field="alerts"] > li', { hasText: 'Tài khoản xuống dưới một nửa' });
   await kept.waitFor();

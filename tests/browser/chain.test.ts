@@ -47,8 +47,8 @@ test.each(SIZES)(
       expect(await width(page)).toBeLessThanOrEqual(size.width);
     }
     await page.goto(`${app.url}/chain/profiles`);
-    await page.getByRole('button', { name: 'Thêm chuỗi' }).click();
-    await page.getByText('Hạn nộp trong các kỳ tới').waitFor();
+    await page.getByRole('button', { name: 'Thêm quy trình' }).click();
+    await page.getByText('Hạn nộp các kỳ tới').waitFor();
     await expectAccessible(page);
     await page.context().close();
   }
@@ -72,7 +72,7 @@ test('a clerk sees who has filed, and a reminder that can be copied and sent as 
 test('a report moves the page of whoever looks', async () => {
   const page = await pageOf(DEMO.clerkHaiChau, SIZES[0][1]);
   await page.goto(`${app.url}/chain`);
-  await page.getByText('Còn thiếu').click();
+  await page.getByText('Còn phải nộp', { exact: true }).click();
   const first = page.locator('main li .name').first();
   const name = await first.innerText();
   const answer = await page.request.get(

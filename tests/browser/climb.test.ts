@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatPeriod, reportedPeriod } from '../../src/lib/domain/period.ts';
 import type { UnitKey } from '../../src/lib/domain/unit.ts';
-import type { ConsolidationView } from '../../src/lib/wire/review.ts';
+import type { ConsolidationView } from '../../src/lib/api/review.ts';
 import { freshFolder, type App } from '../support/app.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { NOW, startClimb, THEN } from '../support/climb-country.ts';
@@ -142,15 +142,15 @@ async function climb({ tag, period, era, commune, levels }: Climb): Promise<Cons
   await desk.getByRole('dialog').locator('textarea').fill('Đếm cả hộ ngoài ấp.');
   await desk.getByRole('dialog').locator('button[type=submit]').click();
   await line(desk, 'returned').waitFor();
-  await sees(chain, 'ấp 1', 'Trả lại, chờ sửa');
+  await sees(chain, 'ấp 1', 'Bị trả lại, chờ sửa');
 
   // Corrected, laid before the head, approved.
   const right = await file(filer, first, period, 60);
   await line(desk, 'submitted').locator('a').click();
   await desk.locator(`article[data-report="${right}"]`).waitFor();
-  await desk.locator('article').getByRole('button', { name: 'Trình duyệt' }).click();
+  await desk.locator('article').getByRole('button', { name: 'Trình lãnh đạo' }).click();
   await line(desk, 'checked').waitFor();
-  await sees(chain, 'ấp 1', 'Đã trình duyệt');
+  await sees(chain, 'ấp 1', 'Chờ lãnh đạo duyệt');
   await line(office, 'checked').locator('a').click();
   await office.locator(`article[data-report="${right}"]`).waitFor();
   await office.locator('article').getByRole('button', { name: 'Duyệt', exact: true }).click();

@@ -95,7 +95,7 @@ test('without a network `/` leads a phone that has filed to the filing page, and
   await phone.setOffline(true);
   await page.goto(`${url}/`);
   await page.waitForURL(/\/report/);
-  await page.getByRole('heading', { level: 1, name: 'Việc phải nộp' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Báo cáo phải nộp' }).waitFor();
   await phone.close();
 
   const visitor = await browser.newContext();

@@ -235,7 +235,7 @@ describe('people', () => {
     const stranger = await phoneOf(browser, url, DEMO.groupBaNa2);
     await phone.context.addCookies(await stranger.context.cookies());
     await page.reload();
-    await page.getByRole('heading', { level: 1, name: 'Việc phải nộp' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Báo cáo phải nộp' }).waitFor();
     expect(await page.locator('[data-parcel]').count()).toBe(0);
     expect(await office.versions(group, period)).toEqual(before);
     await phone.context.clearCookies();
@@ -272,14 +272,14 @@ describe('after review', () => {
     expect(await sent(page).count()).toBe(0);
     // The month that has just begun lies open, with its own last day, and not among those that are past.
     const [, next = ''] = await page.locator('.card > .period').allInnerTexts();
-    expect(next).toMatch(/Hạn hết ngày \d+\/\d+: còn \d+ (ngày|giờ)/);
+    expect(next).toMatch(/Hạn: hết ngày \d+\/\d+, còn \d+ (ngày|giờ)/);
     await page.goto(`${url}/report${hash}${count.pillar}`);
     await page.reload();
     await page.getByText('Thiếu lượt ở thôn trên').first().waitFor();
     await typeFigure(page, count.short.vi, '14');
     await page.goto(`${url}/report${hash}review`);
     await page.getByRole('button', { name: 'Gửi bản điều chỉnh' }).click();
-    await page.getByText('Cần nêu lý do điều chỉnh.').waitFor();
+    await page.getByText('Hãy nêu lý do điều chỉnh.').waitFor();
     await pressSend(page, hash, 'Bổ sung thôn trên');
     await expect
       .poll(async () => (await office.versions(group, period))[0], { timeout: 20_000 })
@@ -300,13 +300,13 @@ describe('the page itself', () => {
       void response.body().then((body) => scripts.set(pathname, brotliCompressSync(body).length));
     });
     await page.goto(`${url}/report`);
-    await page.getByRole('heading', { level: 1, name: 'Việc phải nộp' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Báo cáo phải nộp' }).waitFor();
     await page.waitForLoadState('networkidle');
     const bytes = () => [...scripts.values()].reduce((sum, size) => sum + size, 0);
     const first = bytes();
     for (const [step, seen] of [
       ['words', 'Việc đã làm trong kỳ'],
-      ['review', 'Tôi nhập thay Tổ trưởng']
+      ['review', 'Nhập thay Tổ trưởng Tổ CNSCĐ']
     ] as const) {
       await page.evaluate((to) => (location.hash = to), `${hash}${step}`);
       await page.getByText(seen).waitFor();
@@ -338,7 +338,7 @@ describe('the page itself', () => {
     const group = hash.split('/')[2]!;
     const page = await phone.open();
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    await page.getByRole('heading', { level: 1, name: 'Việc phải nộp' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Báo cáo phải nộp' }).waitFor();
     await page.addStyleTag({ content: `html { font-size: ${percent}% !important }` });
     for (const screen of [
       '#/',

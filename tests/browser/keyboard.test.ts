@@ -124,7 +124,7 @@ test('a target is tried out and given up', async () => {
   await page.keyboard.type('60');
   await page.keyboard.press('Enter');
   await expect.poll(() => page.url()).toContain('goal=600');
-  await tabTo(page, page.getByRole('button', { name: 'Stop trying' }), 12);
+  await tabTo(page, page.getByRole('button', { name: 'Exit what-if' }), 12);
   await page.keyboard.press('Enter');
   await expect.poll(() => page.url()).not.toContain('goal=');
   await page.context().close();

@@ -70,11 +70,11 @@ test.each([['a laptop, light', { viewport: { width: 1440, height: 900 }, colorSc
 test('a key made for a commune files there and nowhere else, until it is revoked', async () => {
   const admin = await pageOf(DEMO.administrator);
   await admin.goto(`${app.url}/manage/keys`);
-  await admin.getByRole('button', { name: 'Tạo khóa' }).click();
+  await admin.getByRole('button', { name: 'Tạo khóa API' }).click();
   await admin.getByLabel('Tên khóa').fill('phan-mem-ba-na');
   await admin.getByLabel('Vai trò').selectOption('clerk');
   await pick(admin, 'Phạm vi', 'ba na', /Xã Bà Nà/);
-  await inSheet(admin).getByRole('button', { name: 'Tạo khóa' }).click();
+  await inSheet(admin).getByRole('button', { name: 'Tạo khóa API' }).click();
   const secret = await admin.locator('.secret code').innerText();
   const file = async (group: string) => {
     const answer = await fetch(`${app.url}/api/v1/reports`, {
@@ -114,20 +114,20 @@ test('a file of groups is told its faults by row and column, corrected and writt
   await office.getByText('Dòng 1, cột unit').waitFor();
   expect(await words(office)).toContain('Dòng 2, cột validFrom');
   expect(await words(office)).toContain('Dòng 2, cột base.households');
-  expect(await office.getByRole('button', { name: /^Ghi/ }).count()).toBe(0);
+  expect(await office.getByRole('button', { name: /^Lưu \d/ }).count()).toBe(0);
   await upload(`${head}cns-thu.1,20308,project06-group,Tổ thử 1,2025-07-01,100,40,Thử\n`);
-  await office.getByRole('button', { name: 'Ghi 1 thay đổi vào sổ' }).click();
-  await office.getByText('Đã ghi vào sổ: 1 mới').waitFor();
+  await office.getByRole('button', { name: 'Lưu 1 thay đổi' }).click();
+  await office.getByText('Đã lưu: 1 mới').waitFor();
 
   await office.goto(`${app.url}/manage/register/groups/cns-thu.1`);
   await office.getByLabel('Tổ', { exact: true }).fill('Tổ thử số một');
-  await office.getByRole('button', { name: 'Lưu vào sổ' }).click();
+  await office.getByRole('button', { name: 'Lưu', exact: true }).click();
   await office.getByRole('heading', { level: 1, name: 'Tổ: Tổ thử số một' }).waitFor();
-  await office.getByLabel('Đóng từ ngày').fill('2026-11-01');
-  await office.getByRole('button', { name: 'Đóng tổ' }).click();
-  await office.getByText('Tổ đóng từ ngày 01/11/2026.').waitFor();
-  await office.getByRole('button', { name: 'Bỏ ngày đóng' }).click();
-  await office.getByText('Tổ đóng từ ngày').waitFor({ state: 'detached' });
+  await office.getByLabel('Ngừng từ ngày').fill('2026-11-01');
+  await office.getByRole('button', { name: 'Ngừng hoạt động' }).click();
+  await office.getByText('Tổ ngừng hoạt động từ ngày 01/11/2026.').waitFor();
+  await office.getByRole('button', { name: 'Hủy ngày ngừng' }).click();
+  await office.getByText('Tổ ngừng hoạt động từ ngày').waitFor({ state: 'detached' });
   await office.getByRole('link', { name: 'Lịch sử' }).click();
   await office.getByRole('heading', { name: /Tổ thử số một/ }).waitFor();
   const told = await office.locator('ol.rows').innerText();
@@ -162,7 +162,7 @@ test('signing out asks first where this browser holds an unsent report', async (
   );
   await page.goto(`${app.url}/account`);
   await page.getByRole('button', { name: 'Đăng xuất', exact: true }).click();
-  await inSheet(page).getByText('còn giữ 1 báo cáo chưa gửi').waitFor();
+  await inSheet(page).getByText('còn 1 báo cáo chưa gửi').waitFor();
   await inSheet(page).getByRole('button', { name: 'Ở lại' }).click();
   expect(new URL(page.url()).pathname).toBe('/account');
   await page.getByRole('button', { name: 'Đăng xuất', exact: true }).click();

@@ -154,7 +154,7 @@ test('without WebGL the still picture stays, is filtered and can be chosen from'
       HAI_CHAU
     )
   ).toBe(true);
-  expect(await page.textContent('.marks')).toContain('Hình tĩnh');
+  expect(await page.textContent('.marks')).toContain('Bản đồ tĩnh');
   await page.close();
 });
 

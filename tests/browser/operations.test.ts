@@ -48,7 +48,7 @@ describe('the operations room', () => {
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-row'))).toBe(first);
     await page.keyboard.press('t');
     await said(page, 'Đã nhận');
-    await marked(page).locator('.who', { hasText: 'bạn' }).waitFor();
+    await marked(page).locator('.who', { hasText: 'tôi' }).waitFor();
     await page.keyboard.press('z');
     await said(page, 'Đã hoàn tác');
     await marked(page).locator('.who', { hasText: 'chưa ai nhận' }).waitFor();

@@ -45,8 +45,8 @@ test('the police of a ward name the columns of their list once, see what fits, s
   const unitName = page.getByLabel('Cột tên đơn vị', { exact: true });
   expect(await unitName.inputValue()).toBe('Địa bàn');
   await page.getByRole('button', { name: 'Kiểm tra', exact: true }).click();
-  await page.getByText('Cần ít nhất một chỉ số với cột tử số.').waitFor();
-  await page.getByRole('button', { name: 'Thêm chỉ số' }).click();
+  await page.getByText('Hãy chọn ít nhất một chỉ tiêu với cột tử số.').waitFor();
+  await page.getByRole('button', { name: 'Thêm chỉ tiêu' }).click();
   await page.getByLabel('Cột tử số').selectOption('Kích hoạt mức 2 (lũy kế)');
   await page.getByLabel('Cột mẫu số').selectOption('Chỉ tiêu giao');
   await chooseNewest(page);
@@ -63,22 +63,22 @@ test('the police of a ward name the columns of their list once, see what fits, s
   );
   await page.locator('tr.fault[data-code="unitMissing"]').waitFor();
 
-  await page.getByLabel('Tên cách ghép').fill('Sổ định danh hằng tháng');
-  await page.getByRole('button', { name: 'Lưu cách ghép' }).click();
-  await page.getByText('Đã lưu cách ghép “Sổ định danh hằng tháng”').waitFor();
+  await page.getByLabel('Tên cách ghép cột').fill('Sổ định danh hằng tháng');
+  await page.getByRole('button', { name: 'Lưu cách ghép cột' }).click();
+  await page.getByText('Đã lưu cách ghép cột “Sổ định danh hằng tháng”').waitFor();
   await page.getByRole('button', { name: /^Lưu 1 dòng/ }).click();
   await page.locator('[data-stage="stored"]').waitFor();
 
   // Another day: the same columns, another number.
   await page.reload();
   await send(page, 'dinh-danh-2.csv', list('2.345'));
-  await page.getByLabel('Cách ghép đã lưu').selectOption({ label: 'Sổ định danh hằng tháng' });
+  await page.getByLabel('Cách ghép cột đã lưu').selectOption({ label: 'Sổ định danh hằng tháng' });
   expect(await page.getByLabel('Cột tử số').inputValue()).toBe('Kích hoạt mức 2 (lũy kế)');
   await chooseNewest(page);
   await page.getByRole('button', { name: 'Kiểm tra', exact: true }).click();
   await page.locator('[data-stage="ready"]').waitFor();
   await page.locator('tr[data-code="alreadyFiled"]').waitFor();
-  await page.getByRole('button', { name: 'Xóa cách ghép này' }).click();
-  await page.getByLabel('Cách ghép đã lưu').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Xóa cách ghép cột này' }).click();
+  await page.getByLabel('Cách ghép cột đã lưu').waitFor({ state: 'detached' });
   await context.close();
 });

@@ -67,8 +67,8 @@ test('targets: typed, pasted, undone, previewed and given by keyboard; after a r
   await page.keyboard.press('Escape');
   expect(await faultsOfAxe(page)).toEqual([]);
 
-  await page.getByLabel('Số quyết định').fill('07/QĐ-UBND');
-  await page.getByLabel('Ngày quyết định').fill('2026-11-20');
+  await page.getByLabel('Số văn bản').fill('07/QĐ-UBND');
+  await page.getByLabel('Ngày văn bản').fill('2026-11-20');
   await page.getByRole('button', { name: 'Xem trước thay đổi' }).click();
   const preview = page.getByRole('dialog');
   await preview.getByText('5 mức giao thay đổi').waitFor();

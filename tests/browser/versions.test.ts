@@ -174,7 +174,7 @@ describe('a returned report', () => {
     await page.evaluate((to) => (location.hash = to), `${task.hash}words`);
     await expect.poll(() => page.getByLabel('Việc đã làm trong kỳ').inputValue()).toBe(words.tasks);
     expect(await page.getByLabel('Cách làm hay').inputValue()).toBe(words.practices);
-    await page.getByText('Đã nêu trong kỳ này: Sóng yếu').waitFor();
+    await page.getByText('Đã gửi trong kỳ này: Sóng yếu').waitFor();
     await page.evaluate((to) => (location.hash = to), `${task.hash}review`);
     await page.getByText(`Báo cáo có số của ${task.codes.length} chỉ tiêu`).waitFor();
     expect(await page.getByText('chỉ tiêu chưa có số').count()).toBe(0);

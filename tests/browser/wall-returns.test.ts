@@ -24,7 +24,7 @@ test('a month is played step by step by keyboard; it says that it is not live, a
   const page = await pageOf();
   await page.goto(`${app.url}/replay?${VIEW}`);
   await page.locator('[data-replay="ready"]').waitFor({ timeout: 60_000 });
-  await page.getByText('Phát lại, không phải số trực tiếp').first().waitFor();
+  await page.getByText('Phát lại, không phải số liệu trực tiếp').first().waitFor();
   const bar = page.getByLabel('Thời điểm');
   const moment = () => page.locator('[data-moment]').getAttribute('data-moment');
   await bar.focus();
@@ -43,7 +43,7 @@ test('a month is played step by step by keyboard; it says that it is not live, a
   };
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  await page.getByRole('link', { name: 'Về số trực tiếp' }).click();
+  await page.getByRole('link', { name: 'Về số liệu trực tiếp' }).click();
   await page.waitForURL(/\/explore/);
   await expect
     .poll(() => page.locator('[data-field="headline"]').innerText(), { timeout: 60_000 })

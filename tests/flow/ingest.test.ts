@@ -105,7 +105,7 @@ describe('POST /api/v1/reports', () => {
     ]);
     expect(faults[0]?.message).toEqual({
       vi: 'Không có tổ nào mang mã “G9”.',
-      en: 'There is no group “G9”.'
+      en: 'No group “G9”.'
     });
     expect(await store.head()).toBe(structure + 3);
   });

@@ -147,7 +147,9 @@ describe('a running program', () => {
     expect(told.get('mangluoi_backup_failures_total')).toBe(1);
     expect(told.get('mangluoi_backup_age_seconds')).toBe(Infinity);
     const page = await (await fetch(`${app.url}/manage/settings`, { headers: { cookie } })).text();
-    expect(page).toMatch(/data-backup="failed"[\s\S]*không thành công[\s\S]*nhật ký đứt tại 2/);
+    expect(page).toMatch(
+      /data-backup="failed"[\s\S]*không thành công[\s\S]*nhật ký không khớp từ bản ghi số 2/
+    );
     expect(await readdir(other)).toEqual([]);
   });
 });

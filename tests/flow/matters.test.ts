@@ -7,7 +7,7 @@ import { deskFor, type DeskContext } from '../../src/lib/server/matters/desk-for
 import type { MatterDesk } from '../../src/lib/server/matters/desk.ts';
 import { inboxOf, matterOf, mattersOfGroup } from '../../src/lib/server/matters/inbox.ts';
 import { practicesOf, practiceStep } from '../../src/lib/server/matters/practices.ts';
-import { openMatter, takeManySteps, takeStep } from '../../src/lib/server/matters/steps.ts';
+import { openMatter, takeSteps, takeStep } from '../../src/lib/server/matters/steps.ts';
 import type { MatterVerb } from '../../src/lib/domain/matter.ts';
 import type { MatterReach } from '../../src/lib/domain/matter.ts';
 import { openDifficulty, stepOnDifficulty, type MatterView } from '../../src/lib/api/difficulties.ts';
@@ -52,10 +52,10 @@ const desk = (principal: Principal): Promise<MatterDesk> => deskFor(context(prin
 
 async function opened(text: string, by = HEAD): Promise<MatterView> {
   const body = openDifficulty.body.parse({ group: '20194-1', kind: 'network', text, wanted: 'province' });
-  return found(await openMatter(context(by), { body }));
+  return found(await openMatter(await desk(by), { body }));
 }
-const step = (by: Principal, id: string, verb: MatterVerb, note = '') =>
-  takeStep(context(by), { params: { id }, body: { step: verb, note } });
+const step = async (by: Principal, id: string, verb: MatterVerb, note = '') =>
+  takeStep(await desk(by), { params: { id }, body: { step: verb, note } });
 function found(outcome: Outcome<MatterView>): MatterView {
   return isRefusal(outcome) ? raise(outcome) : outcome;
 }
@@ -104,7 +104,7 @@ describe('a difficulty', () => {
     for (const foreign of [STRANGER, OTHER_HEAD, VIEWER]) {
       expect(matterOf(await desk(foreign), id)).toMatchObject({ refused: 'unknown' });
       expect(await step(foreign, id, 'taken')).toMatchObject({ refused: 'unknown' });
-      const many = await takeManySteps(context(foreign), { body: { ids: [id], step: 'taken', note: '' } });
+      const many = await takeSteps(await desk(foreign), { body: { ids: [id], step: 'taken', note: '' } });
       expect(many).toMatchObject({ done: [] });
       // That some were refused is an answer, not a refusal of the call.
       expect(isRefusal(many)).toBe(false);
@@ -113,7 +113,7 @@ describe('a difficulty', () => {
     expect(await ids(STRANGER, COMMUNE)).toBe('mayNotSee');
     expect(await ids(OTHER_HEAD, COMMUNE)).toEqual([]);
     const opening = { group: '20194-1', kind: 'other', text: 'x', proposal: '', wanted: 'commune' } as const;
-    expect(await openMatter(context(OTHER_HEAD), { body: opening })).toMatchObject({
+    expect(await openMatter(await desk(OTHER_HEAD), { body: opening })).toMatchObject({
       refused: 'mayNotChange'
     });
     // Who raised it has no step of an office.
@@ -178,8 +178,8 @@ describe('a difficulty', () => {
       text: 'Lệch mẫu số',
       key: 'k1'
     });
-    const first = found(await openMatter(context(HEAD), { body }));
-    expect(found(await openMatter(context(HEAD), { body })).id).toBe(first.id);
+    const first = found(await openMatter(await desk(HEAD), { body }));
+    expect(found(await openMatter(await desk(HEAD), { body })).id).toBe(first.id);
   });
 });
 

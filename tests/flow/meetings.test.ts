@@ -83,7 +83,9 @@ describe('what was concluded', () => {
   it('opens the next meeting with the figure then and now, exact, and what is overdue', async () => {
     const unit = PROVINCES[0] ?? COUNTRY;
     const first = found(
-      await openMeeting(desk(HEAD), { unit, title: 'Giao ban tháng 3', day: '2026-03-05', slides: [] })
+      await openMeeting(desk(HEAD), {
+        body: { unit, title: 'Giao ban tháng 3', day: '2026-03-05', slides: [] }
+      })
     );
     const asked = {
       node: COMMUNE,
@@ -93,15 +95,17 @@ describe('what was concluded', () => {
       by: '2026-03-20',
       key: 'a'
     };
-    const made = found(await conclude(desk(HEAD), first.id, asked));
+    const made = found(await conclude(desk(HEAD), { params: { id: first.id }, body: asked }));
     expect(made.then).toMatchObject({ period: '2026-02', num: 60, den: 120, coverage: 0.5 });
     // Sent twice, it is one.
-    expect(found(await conclude(desk(HEAD), first.id, asked)).id).toBe(made.id);
+    expect(found(await conclude(desk(HEAD), { params: { id: first.id }, body: asked })).id).toBe(made.id);
     await server.store.append([reportDraft(`${COMMUNES[0]}-2`, JANUARY + 1, { XHS01: 100 })]);
     await server.settled();
     now = Date.parse('2026-04-05T09:00:00+07:00');
     const next = found(
-      await openMeeting(desk(HEAD), { unit, title: 'Giao ban tháng 4', day: '2026-04-05', slides: [] })
+      await openMeeting(desk(HEAD), {
+        body: { unit, title: 'Giao ban tháng 4', day: '2026-04-05', slides: [] }
+      })
     );
     expect(next.brought).toHaveLength(1);
     expect(next.brought[0]).toMatchObject({
@@ -110,7 +114,7 @@ describe('what was concluded', () => {
       then: { num: 60, den: 120 },
       now: { num: 160, den: 240, period: '2026-03' }
     });
-    found(await settlePromise(desk(HEAD), made.id, { step: 'done', note: '' }));
+    found(await settlePromise(desk(HEAD), { params: { id: made.id }, body: { step: 'done', note: '' } }));
     expect(found(await meetingOf(desk(HEAD), next.id)).brought[0]).toMatchObject({
       state: 'done',
       overdue: false
@@ -121,18 +125,18 @@ describe('what was concluded', () => {
     const unit = PROVINCES[0] ?? COUNTRY;
     // Written up in April of a meeting of 5 March: that one looked at February.
     const past = found(
-      await openMeeting(desk(HEAD), { unit, title: 'Ghi muộn', day: '2026-03-05', slides: [] })
+      await openMeeting(desk(HEAD), { body: { unit, title: 'Ghi muộn', day: '2026-03-05', slides: [] } })
     );
     const asked = { node: COMMUNE, indicator: 'XHS01', text: 'x', who: 'x', by: null };
-    const made = found(await conclude(desk(HEAD), past.id, asked));
+    const made = found(await conclude(desk(HEAD), { params: { id: past.id }, body: asked }));
     expect([made.then?.period, made.now?.period]).toEqual(['2026-02', '2026-03']);
     // Nothing is due before the meeting that asked for it.
     const early = { ...asked, by: '2026-03-04' };
-    expect(await conclude(desk(HEAD), past.id, early)).toMatchObject({
+    expect(await conclude(desk(HEAD), { params: { id: past.id }, body: early })).toMatchObject({
       refused: 'wrong',
       faults: [{ path: '/by' }]
     });
-    found(await conclude(desk(HEAD), past.id, { ...asked, by: '2026-03-05' }));
+    found(await conclude(desk(HEAD), { params: { id: past.id }, body: { ...asked, by: '2026-03-05' } }));
     expect(placesAbout(desk(HEAD), past.id).map(({ key }) => key)).toEqual([
       unit,
       `${COMMUNES[1]}@${SINCE}`,
@@ -143,15 +147,20 @@ describe('what was concluded', () => {
   it('reaches whom it was given to: they see the task and its last day, and nothing else of the meeting', async () => {
     const unit = PROVINCES[0] ?? COUNTRY;
     const held = found(
-      await openMeeting(desk(HEAD), { unit, title: 'Giao việc', day: '2026-04-05', slides: [] })
+      await openMeeting(desk(HEAD), { body: { unit, title: 'Giao việc', day: '2026-04-05', slides: [] } })
     );
     const task = { indicator: null, text: 'Mở thêm điểm hỗ trợ', who: 'Phường', by: '2026-04-20' };
-    const made = found(await conclude(desk(HEAD), held.id, { ...task, node: COMMUNE }));
+    const made = found(
+      await conclude(desk(HEAD), { params: { id: held.id }, body: { ...task, node: COMMUNE } })
+    );
     const elsewhere = found(
-      await conclude(desk(HEAD), held.id, { ...task, node: `${COMMUNES[1]}@${SINCE}` })
+      await conclude(desk(HEAD), {
+        params: { id: held.id },
+        body: { ...task, node: `${COMMUNES[1]}@${SINCE}` }
+      })
     );
     const clerk = person('Chuyên viên', 'clerk', COMMUNE);
-    const seen = await meetingsOf(desk(clerk), null);
+    const seen = await meetingsOf(desk(clerk), undefined);
     expect(seen.meetings).toEqual([]);
     expect(await meetingOf(desk(clerk), held.id)).toMatchObject({ refused: 'unknown' });
     const given = seen.given.find(({ id }) => id === made.id);
@@ -160,25 +169,29 @@ describe('what was concluded', () => {
     expect(seen.given.map(({ id }) => id)).not.toContain(elsewhere.id);
     // Whoever reads the meeting finds it there; who has no say in the commune hears of nothing.
     for (const who of [HEAD, VIEWER, STRANGER, person('Tổ trưởng', 'group-head', COMMUNE)])
-      expect((await meetingsOf(desk(who), null)).given, who.name).toEqual([]);
+      expect((await meetingsOf(desk(who), undefined)).given, who.name).toEqual([]);
   });
 
   it('is read by whoever may read texts there, and written by whoever answers, gives targets or closes', async () => {
     const unit = PROVINCES[0] ?? COUNTRY;
-    const { id } = found(await openMeeting(desk(HEAD), { unit, title: 'x', day: '2026-04-05', slides: [] }));
+    const { id } = found(
+      await openMeeting(desk(HEAD), { body: { unit, title: 'x', day: '2026-04-05', slides: [] } })
+    );
     expect(await meetingOf(desk(VIEWER), id)).toMatchObject({ refused: 'unknown' });
     expect(await meetingOf(desk(STRANGER), id)).toMatchObject({ refused: 'unknown' });
     const group = person('Tổ trưởng', 'group-head', unit);
     expect(found(await meetingOf(desk(group), id)).mayWrite).toBe(false);
-    expect(await changeMeeting(desk(group), id, { step: 'ended' })).toMatchObject({
+    expect(await changeMeeting(desk(group), { params: { id }, body: { step: 'ended' } })).toMatchObject({
       refused: 'mayNotChange'
     });
     const foreign = { node: `${COMMUNES[3]}@${SINCE}`, indicator: null, text: 'x', who: 'x', by: null };
-    expect(await conclude(desk(HEAD), id, foreign)).toMatchObject({ refused: 'wrong' });
-    found(await changeMeeting(desk(HEAD), id, { step: 'ended' }));
-    expect(await conclude(desk(HEAD), id, { ...foreign, node: COMMUNE })).toMatchObject({
-      refused: 'conflict'
-    });
+    expect(await conclude(desk(HEAD), { params: { id }, body: foreign })).toMatchObject({ refused: 'wrong' });
+    found(await changeMeeting(desk(HEAD), { params: { id }, body: { step: 'ended' } }));
+    expect(await conclude(desk(HEAD), { params: { id }, body: { ...foreign, node: COMMUNE } })).toMatchObject(
+      {
+        refused: 'conflict'
+      }
+    );
   });
 });
 

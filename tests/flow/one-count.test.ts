@@ -88,19 +88,13 @@ async function everywhere(
   const desk = filingAnswer(fold, question);
   const above = filingAnswer(fold, { ...question, unit: root.key }, 'commune');
   const chain = chainAnswer(fold, question);
-  if (
-    typeof wall === 'number' ||
-    typeof chain === 'number' ||
-    typeof above === 'number' ||
-    typeof desk === 'number'
-  )
-    throw new Error('refused');
+  if (isRefusal(wall) || isRefusal(chain) || isRefusal(above) || isRefusal(desk)) throw new Error('refused');
   const source = {
     ...{ fold, clock: () => now, append: () => Promise.reject(new Error('reads only')) },
     ...{ nameOf: (actor: string) => actor, patience: { open: 5, taken: 10 } }
   };
   const operations = boardOf(operationsDesk({ ...deskOf(source, principal), fold }, []), {
-    ...{ unit: unit.key, kind: null, pillar: null, state: 'active', limit: 10, since: null }
+    ...{ unit: unit.key, state: 'active', limit: 10 }
   });
   if (isRefusal(operations)) throw new Error(reasonOf(operations).en);
   const store: ReviewDesk['store'] = {

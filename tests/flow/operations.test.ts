@@ -5,14 +5,13 @@ import type { Chain } from '../../src/lib/domain/chain.ts';
 import type { UnitKey } from '../../src/lib/domain/unit.ts';
 import { isRefusal, reasonOf } from '../../src/lib/api/outcome.ts';
 import { deskOf } from '../../src/lib/server/matters/desk.ts';
-import { boardOf, type OperationsQuestion } from '../../src/lib/server/operations/board.ts';
-import { operationsDesk, type OperationsDesk } from '../../src/lib/server/operations/desk.ts';
+import { boardOf } from '../../src/lib/server/operations/board.ts';
+import { operationsDesk, type StoringDesk } from '../../src/lib/server/operations/desk.ts';
 import { detailOf } from '../../src/lib/server/operations/detail.ts';
 import { savedFilters, saveFilter } from '../../src/lib/server/operations/filters.ts';
 import { takeCaseSteps } from '../../src/lib/server/operations/steps.ts';
-import type { StepsAsk } from '../../src/lib/server/operations/ask.ts';
 import { Fold } from '../../src/lib/server/snapshot/fold.ts';
-import type { OperationsAnswer } from '../../src/lib/wire/operations.ts';
+import type { OperationsAnswer, OperationsQuestion, StepsAsk } from '../../src/lib/api/operations.ts';
 import { startLiveServer, type LiveServer } from '../support/live-server.ts';
 import { COUNTRY, countryStructure, draft, PROVINCES, SINCE } from '../support/small-country.ts';
 
@@ -49,26 +48,26 @@ const STRANGER = person('Người lạ', 'clerk', NEIGHBOUR);
 const OFFICE = person('Sở', 'programme', PROVINCES[0] ?? COUNTRY);
 const VIEWER = person('Người xem', 'viewer', COUNTRY);
 
-function desk(principal: Principal, fold: Fold = server.publisher.fold): OperationsDesk {
-  const append: OperationsDesk['append'] = async ({ actor }, bodies) => {
+function desk(principal: Principal, fold: Fold = server.publisher.fold): StoringDesk {
+  const append: StoringDesk['append'] = async ({ actor }, bodies) => {
     const outcome = await server.store.append(bodies.map((body) => ({ ...draft(body, now), actor })));
     await server.settled();
     return 'first' in outcome ? outcome.first : 0;
   };
   const nameOf = (actor: string) => actor.replace('account:', '');
   const source = { fold, clock: () => now, append, nameOf, patience: { open: 5, taken: 10 } };
-  return operationsDesk({ ...deskOf(source, principal), fold }, []);
+  return { ...operationsDesk({ ...deskOf(source, principal), fold }, []), store: server.store };
 }
 
 const USUAL: OperationsQuestion = {
-  ...{ unit: null, kind: null, pillar: null, state: 'active', limit: 100, since: null }
+  ...{ state: 'active', limit: 100 }
 };
 function board(by: Principal, asked: Partial<OperationsQuestion> = {}, fold?: Fold): OperationsAnswer {
   const answer = boardOf(desk(by, fold), { ...USUAL, ...asked });
   if (isRefusal(answer)) throw new Error(reasonOf(answer).en);
   return answer;
 }
-const step = (by: Principal, ask: StepsAsk) => takeCaseSteps(desk(by), server.store.grants, ask);
+const step = (by: Principal, ask: StepsAsk) => takeCaseSteps(desk(by), { body: ask });
 const simple = (verb: 'taken' | 'released' | 'resolved' | 'reopened' | 'woken', key: string): StepsAsk => ({
   step: verb,
   keys: [key],
@@ -97,7 +96,7 @@ describe('the board of the operations room', () => {
     expect(boardOf(desk(VIEWER), USUAL)).toMatchObject({ refused: 'mayNotSee' });
     expect(board(CLERK, { state: 'nobody' }).counts.overdue.rows).toBe(2);
     const foreign = { name: 'x', query: `unit=${COMMUNE}`, isDefault: false };
-    expect(await saveFilter(desk(STRANGER), server.store.filters, foreign)).toMatchObject({
+    expect(await saveFilter(desk(STRANGER), { body: foreign })).toMatchObject({
       refused: 'mayNotChange'
     });
   });
@@ -148,19 +147,15 @@ describe('the board of the operations room', () => {
 
   it('keeps a person’s filters, one of them for opening the page', async () => {
     const save = (name: string, isDefault: boolean) =>
-      saveFilter(desk(CLERK), server.store.filters, {
-        name,
-        query: 'kind=overdue&state=mine&x=1',
-        isDefault
-      });
+      saveFilter(desk(CLERK), { body: { name, query: 'kind=overdue&state=mine&x=1', isDefault } });
     await save('Của tôi', true);
     await save('Quá hạn', true);
-    const { filters } = await savedFilters(desk(CLERK), server.store.filters);
+    const { filters } = await savedFilters(desk(CLERK));
     expect(filters).toMatchObject([
       { name: 'Của tôi', isDefault: false },
       { name: 'Quá hạn', isDefault: true, query: 'kind=overdue&state=mine' }
     ]);
-    expect((await savedFilters(desk(COLLEAGUE), server.store.filters)).filters).toEqual([]);
+    expect((await savedFilters(desk(COLLEAGUE))).filters).toEqual([]);
   });
 
   it('drops a debt by itself when the report lands, and says that it came late; a step about it is refused', async () => {

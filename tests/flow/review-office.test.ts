@@ -1,13 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Principal } from '../../src/lib/domain/access.ts';
 import { formatPeriod } from '../../src/lib/domain/period.ts';
-import {
-  belowTextsAnswer,
-  queueAnswer,
-  reportAnswer,
-  reviewsAnswer
-} from '../../src/lib/server/review/answers.ts';
-import type { BelowTexts, ReportView, ReviewQueue, ReviewResult } from '../../src/lib/wire/review.ts';
+import { readTextsBelow } from '../../src/lib/server/review/verbs.ts';
+import { decided, granted, heard, queueOf as queueAt, reportOf } from '../support/review-office.ts';
 import { KEYS, OCTOBER_2026, openReviewRoom, somebody, type ReviewRoom } from '../support/review-room.ts';
 
 // What a commune's clerk and head are shown and offered: all of a report, what one press takes, what groups wrote.
@@ -28,15 +23,9 @@ const head = (group: string) => somebody(`to-truong-${group}`, 'group-head', KEY
 const clerk = somebody('can-bo-xa', 'clerk', KEYS.locNinh);
 const chair = somebody('chu-tich-xa', 'head', KEYS.locNinh);
 
-async function queueOf(room: ReviewRoom, who: Principal): Promise<ReviewQueue> {
-  return (await queueAnswer(room.asking(who), KEYS.locNinh, MONTH)).json() as Promise<ReviewQueue>;
-}
+const queueOf = (room: ReviewRoom, who: Principal) => queueAt(room, who, KEYS.locNinh, P);
 async function decide(room: ReviewRoom, who: Principal, body: object): Promise<string[]> {
-  const headers = { 'content-type': 'application/json' };
-  const request = new Request('http://localhost/', { method: 'POST', headers, body: JSON.stringify(body) });
-  const { results } = (await (await reviewsAnswer(room.asking(who), request)).json()) as {
-    results: ReviewResult[];
-  };
+  const { results } = await decided(room, who, body);
   return results.map(({ id, outcome }) => `${id} ${outcome}`);
 }
 
@@ -77,7 +66,7 @@ test('the reviewer sees the difficulties with the level asked, and the remark; n
   });
   expect(await room.file(head('G-N1'), 'G-N1', P, { XHS03: 50 }, raised('district'))).toBe('noSuchLevel');
   const id = await room.file(head('G-N1'), 'G-N1', P, { XHS03: 50 }, raised('province'));
-  const view = (await (await reportAnswer(room.asking(clerk), id)).json()) as ReportView;
+  const view = await reportOf(room, clerk, id);
   expect(view).toMatchObject({
     texts: { tasks: 'Tập huấn' },
     remark: 'Nộp lại vì đếm sót',
@@ -101,17 +90,18 @@ test('a consolidation’s texts can be begun from what the groups wrote: equal o
   // A correction of a figure takes its words over.
   await room.file(head('G-N1'), 'G-N1', P, { XHS03: 51 }, { reason: 'Đếm lại' });
   const second = await room.file(head('G-N2'), 'G-N2', P, { XHS03: 60 }, texts('ra quân hai đợt'));
-  const ask = async (who: Principal) => belowTextsAnswer(room.asking(who), KEYS.locNinh, MONTH);
-  const found = (await (await ask(clerk)).json()) as BelowTexts;
+  const params = { unit: KEYS.locNinh, period: MONTH };
+  const ask = (who: Principal) => readTextsBelow(room.as(who), { params });
+  const found = granted(await ask(clerk));
   const [one, two] = ['Tổ CNSCĐ ấp N1', 'Tổ CNSCĐ ấp N2'];
   expect(found.texts).toEqual([
     { writing: 'tasks', text: 'Ra quân  hai đợt', from: [one, two] },
     { writing: 'practices', text: 'Loa thôn', from: [one] }
   ]);
   await decide(room, clerk, { reports: [second], state: 'returned', reason: 'Thiếu' });
-  const after = (await (await ask(clerk)).json()) as BelowTexts;
+  const after = granted(await ask(clerk));
   expect(after.texts[0]).toEqual({ writing: 'tasks', text: 'Ra quân  hai đợt', from: [one] });
   // Neither the neighbour nor somebody who heads one group reads what all wrote.
-  expect((await ask(somebody('xa-khac', 'head', KEYS.locThanh))).status).toBe(403);
-  expect((await ask(head('G-N1'))).status).toBe(403);
+  expect(heard(await ask(somebody('xa-khac', 'head', KEYS.locThanh)))).toBe(403);
+  expect(heard(await ask(head('G-N1')))).toBe(403);
 });

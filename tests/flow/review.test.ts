@@ -2,22 +2,19 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Principal } from '../../src/lib/domain/access.ts';
 import { formatPeriod, type Period } from '../../src/lib/domain/period.ts';
 import type { UnitKey } from '../../src/lib/domain/unit.ts';
+import { isRefusal } from '../../src/lib/api/outcome.ts';
 import {
-  consolidateAnswer,
-  consolidationAnswer,
-  lockAnswer,
-  queueAnswer,
-  reportAnswer,
-  reviewsAnswer
-} from '../../src/lib/server/review/answers.ts';
-import type {
-  ConsolidationAnswer,
-  ConsolidationView,
-  ReportView,
-  ReviewQueue,
-  ReviewResult
-} from '../../src/lib/wire/review.ts';
+  lockPeriod as lockPeriodCall,
+  stepOnConsolidation,
+  type ConsolidationView,
+  type ReportView,
+  type ReviewQueue
+} from '../../src/lib/api/review.ts';
+import { consolidate } from '../../src/lib/server/review/consolidate.ts';
+import { lockPeriod } from '../../src/lib/server/review/lock.ts';
+import { readConsolidation, readQueue, readReport } from '../../src/lib/server/review/verbs.ts';
 import { postgresUrl } from '../support/postgres.ts';
+import { decided, granted, heard, queueOf, reportOf } from '../support/review-office.ts';
 import {
   JUNE_2022,
   KEYS,
@@ -34,11 +31,6 @@ afterEach(async () => {
   for (const room of rooms.splice(0)) await room.close();
 });
 
-function posted(body: unknown): Request {
-  const headers = { 'content-type': 'application/json' };
-  return new Request('http://localhost/', { method: 'POST', headers, body: JSON.stringify(body) });
-}
-
 /** The office's doors, as somebody knocks at them. */
 class Office {
   readonly room: ReviewRoom;
@@ -47,24 +39,21 @@ class Office {
   }
 
   async decide(who: Principal, state: string, reports: readonly string[], reason = '') {
-    const answer = await reviewsAnswer(this.room.asking(who), posted({ reports, state, reason }));
-    const { results } = (await answer.json()) as { results: ReviewResult[] };
-    return { status: answer.status, outcomes: results.map(({ outcome }) => outcome) };
+    const { status, results } = await decided(this.room, who, { reports, state, reason });
+    return { status, outcomes: results.map(({ outcome }) => outcome) };
   }
 
-  async queue(who: Principal, unit: UnitKey, period: Period): Promise<ReviewQueue> {
-    return (
-      await queueAnswer(this.room.asking(who), unit, formatPeriod(period))
-    ).json() as Promise<ReviewQueue>;
+  queue(who: Principal, unit: UnitKey, period: Period): Promise<ReviewQueue> {
+    return queueOf(this.room, who, unit, period);
   }
 
-  async report(who: Principal, id: string): Promise<ReportView> {
-    return (await reportAnswer(this.room.asking(who), id)).json() as Promise<ReportView>;
+  report(who: Principal, id: string): Promise<ReportView> {
+    return reportOf(this.room, who, id);
   }
 
   async view(who: Principal, unit: UnitKey, period: Period): Promise<ConsolidationView> {
-    const answer = await consolidationAnswer(this.room.asking(who), unit, formatPeriod(period));
-    return answer.json() as Promise<ConsolidationView>;
+    const params = { unit, period: formatPeriod(period) };
+    return granted(await readConsolidation(this.room.as(who), { params }));
   }
 
   /** Takes a step with what is seen at that moment, or with what was seen before. */
@@ -79,8 +68,13 @@ class Office {
       reason: more.reason ?? '',
       ...(more.texts ? { texts: more.texts } : {})
     };
-    const answer = await consolidateAnswer(this.room.asking(who), unit, formatPeriod(period), posted(body));
-    return { status: answer.status, ...((await answer.json()) as ConsolidationAnswer) };
+    const taken = await consolidate(this.room.as(who), {
+      params: { unit, period: formatPeriod(period) },
+      body: stepOnConsolidation.body.parse(body)
+    });
+    const status = heard(taken);
+    if (!isRefusal(taken)) return { status, ...taken };
+    return { status, outcome: taken.faults[0].code, ...taken.beside };
   }
 }
 
@@ -160,11 +154,11 @@ describe.each(['SQLite', 'PostgreSQL'])('over %s', (kind) => {
       });
       expect(await office.step(prepares, unit, p, 'confirmed')).toMatchObject({ status: 403 });
       expect(await office.step(prepares, unit, p, 'prepared')).toMatchObject({
-        status: 201,
+        status: 200,
         outcome: 'done'
       });
       expect(await office.step(confirms, unit, p, 'confirmed')).toMatchObject({
-        status: 201,
+        status: 200,
         outcome: 'done'
       });
       expect(await office.view(confirms, unit, p)).toMatchObject({
@@ -331,19 +325,16 @@ describe.each(['SQLite', 'PostgreSQL'])('over %s', (kind) => {
     expect((await office.report(both, corrected)).verdicts).toEqual(['checked', 'returned']);
     const neighbour = somebody('xa-khac', 'head', KEYS.locThanh);
     expect(await office.decide(neighbour, 'approved', [own])).toMatchObject({ outcomes: ['forbidden'] });
-    expect((await reportAnswer(office.room.asking(neighbour), own)).status).toBe(403);
-    expect((await queueAnswer(office.room.asking(neighbour), KEYS.locNinh, formatPeriod(p))).status).toBe(
-      403
-    );
+    const params = { unit: KEYS.locNinh, period: formatPeriod(p) };
+    expect(heard(await readReport(office.room.as(neighbour), { params: { id: own } }))).toBe(403);
+    expect(heard(await readQueue(office.room.as(neighbour), { params }))).toBe(403);
     expect(await office.decide(head('G-N1'), 'approved', [own])).toMatchObject({ outcomes: ['forbidden'] });
     await office.room.file(head('G-N1'), 'G-N1', p, { XHS03: 51 });
     expect(await office.decide(chair, 'approved', [own, 'r999999', 'nothing'])).toMatchObject({
       status: 409,
       outcomes: ['superseded', 'unknown', 'unknown']
     });
-    expect(
-      (await reviewsAnswer(office.room.asking(chair), posted({ reports: [own], state: 'returned' }))).status
-    ).toBe(422);
+    expect(await office.decide(chair, 'returned', [own])).toMatchObject({ status: 422 });
   });
 
   test('a closed period takes in nothing but from those who are named', async () => {
@@ -351,11 +342,9 @@ describe.each(['SQLite', 'PostgreSQL'])('over %s', (kind) => {
     const p = OCTOBER_2026;
     const { head, clerk, chair } = people(KEYS.locNinh, null, KEYS.dongNai);
     const lock = async (who: Principal, body: object) => {
-      const answer = await lockAnswer(
-        office.room.asking(who),
-        posted({ unit: KEYS.locNinh, period: formatPeriod(p), ...body })
-      );
-      return [answer.status, ((await answer.json()) as { outcome?: string }).outcome];
+      const sent = lockPeriodCall.body.parse({ unit: KEYS.locNinh, period: formatPeriod(p), ...body });
+      const outcome = await lockPeriod(office.room.as(who), { body: sent });
+      return [heard(outcome), isRefusal(outcome) ? outcome.faults[0].code : outcome.outcome];
     };
     expect((await lock(clerk, { locked: true }))[0]).toBe(403);
     expect(await lock(chair, { locked: true })).toEqual([200, 'done']);

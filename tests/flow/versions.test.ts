@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { groupValue } from '../../src/lib/domain/cells.ts';
-import { queueAnswer, reportAnswer, reviewsAnswer } from '../../src/lib/server/review/answers.ts';
 import { filingSheet } from '../../src/lib/server/filing/sheet.ts';
-import { formatPeriod, type Period } from '../../src/lib/domain/period.ts';
-import type { ReportView, ReviewQueue, ReviewResult } from '../../src/lib/wire/review.ts';
+import type { Period } from '../../src/lib/domain/period.ts';
+import type { ReportView, ReviewQueue } from '../../src/lib/api/review.ts';
 import { postgresUrl } from '../support/postgres.ts';
+import { decided, queueOf, reportOf } from '../support/review-office.ts';
 import { Chance } from '../support/random.ts';
 import {
   KEYS,
@@ -44,13 +44,9 @@ class Desk {
   }
 
   async decide(state: string, report: string, who = head): Promise<string> {
-    const headers = { 'content-type': 'application/json' };
-    const body = JSON.stringify({ reports: [report], state, reason: state === 'returned' ? 'Sai số' : '' });
-    const request = new Request('http://localhost/', { method: 'POST', headers, body });
-    const answer = (await (await reviewsAnswer(this.room.asking(who), request)).json()) as {
-      results: ReviewResult[];
-    };
-    return answer.results[0]!.outcome;
+    const reason = state === 'returned' ? 'Sai số' : '';
+    const { results } = await decided(this.room, who, { reports: [report], state, reason });
+    return results[0]!.outcome;
   }
 
   /** Numerators of the three indicators that count, and those that count as approved. */
@@ -66,13 +62,12 @@ class Desk {
     return { all: read(false), approved: read(true) };
   }
 
-  async view(id: string): Promise<ReportView> {
-    return (await reportAnswer(this.room.asking(clerk), id)).json() as Promise<ReportView>;
+  view(id: string): Promise<ReportView> {
+    return reportOf(this.room, clerk, id);
   }
 
-  async queue(): Promise<ReviewQueue> {
-    const answer = await queueAnswer(this.room.asking(clerk), KEYS.locNinh, formatPeriod(period));
-    return answer.json() as Promise<ReviewQueue>;
+  queue(): Promise<ReviewQueue> {
+    return queueOf(this.room, clerk, KEYS.locNinh, period);
   }
 
   sheet() {

@@ -4,7 +4,6 @@ import { currentPeriod, formatPeriod } from '../../src/lib/domain/period.ts';
 
 const PERIOD = formatPeriod(currentPeriod(Date.now(), 'window') - 1);
 const TODAY = '2026-01-01';
-const X = { vi: 'x', en: 'x' };
 
 /**
  * For each route that changes something, a body that would change something foreign if it were let in. A route that
@@ -39,9 +38,6 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
   }),
   'POST /api/v1/register/catalogue': () => ({ indicators: [] }),
   'POST /api/v1/notes': ({ group }) => ({ group, text: 'x' }),
-  'POST /api/v1/reviews': ({ id }) => ({ reports: [id], state: 'returned', reason: 'x' }),
-  'POST /api/v1/consolidations/[unit]/[period]': () => ({ step: 'prepared' }),
-  'POST /api/v1/locks': ({ unit }) => ({ unit, period: PERIOD, locked: true, reason: 'x' }),
   'POST /api/v1/targets': ({ unit, group }) => targets(unit, group),
   'POST /api/v1/targets/preview': ({ unit, group }) => targets(unit, group),
   'POST /api/v1/targets/end': ({ unit, group }) => ({
@@ -52,29 +48,6 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
     to: TODAY
   }),
   'POST /api/v1/targets/[unit]/workbook': () => ({}),
-  'POST /api/v1/operations/steps': ({ unit, group, id }) => ({
-    step: 'commented',
-    note: 'x',
-    keys: [`owed:unit:${unit}:2026-10.own`, `owed:group:${group}:2026-10`, `anomaly:group:${group}:${id}`]
-  }),
-  'POST /api/v1/operations/filters': ({ unit }) => ({ name: 'x', query: `unit=${unit}` }),
-  'DELETE /api/v1/operations/filters': () => ({}),
-  'POST /api/v1/playlists': ({ unit }) => playlist(unit),
-  'PUT /api/v1/playlists/[id]': ({ unit }) => playlist(unit),
-  'DELETE /api/v1/playlists/[id]': () => ({}),
-  'POST /api/v1/chain/endpoints': ({ unit }) => ({
-    unit,
-    url: 'https://example.invalid/hook',
-    events: ['report.accepted']
-  }),
-  'DELETE /api/v1/chain/endpoints': ({ id }) => ({ id }),
-  // Days off are the country's, and nobody's whose part of it is smaller.
-  'POST /api/v1/chain/holidays': () => ({
-    holidays: [{ day: '2199-01-01', name: { vi: 'x', en: 'x' } }]
-  }),
-  'POST /api/v1/chain/profiles': ({ unit }) => chain(unit),
-  'POST /api/v1/chain/schedules': ({ unit }) => ({ unit, days: [1], hour: 8, mails: [] }),
-  'DELETE /api/v1/chain/schedules': ({ id }) => ({ id }),
   'POST /api/v1/workbooks': () => ({}),
   'DELETE /api/v1/workbooks/[id]': () => ({}),
   'POST /api/v1/workbooks/[id]/commit': () => ({ rows: 'good' }),
@@ -82,24 +55,7 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
   'POST /api/v1/workbooks/[id]/letters': () => ({ letters: 'windows-1258' }),
   'POST /api/v1/workbooks/[id]/mapping': () => ({ mapping: MAPPING, period: '' }),
   'POST /api/v1/workbooks/mappings': ({ unit }) => ({ name: 'x', unit, mapping: MAPPING }),
-  'DELETE /api/v1/workbooks/mappings/[mapping]': () => ({}),
-  'POST /api/v1/alerts': ({ unit }) => alert(unit),
-  'POST /api/v1/alerts/test': ({ unit }) => alert(unit),
-  'PUT /api/v1/alerts/[id]': ({ unit }) => alert(unit),
-  'DELETE /api/v1/alerts/[id]': () => ({}),
-  'PUT /api/v1/alerts/[id]/snooze': () => ({ until: null }),
-  'PUT /api/v1/public-page': ({ unit }) => ({
-    open: true,
-    unit,
-    depth: 'commune',
-    indicators: ['KTS01'],
-    intro: X,
-    practices: []
-  }),
-  'POST /api/v1/meetings': ({ unit }) => ({ unit, title: 'x', day: TODAY }),
-  'PATCH /api/v1/meetings/[id]': () => ({ step: 'ended' }),
-  'POST /api/v1/meetings/[id]/conclusions': ({ unit }) => ({ node: unit, text: 'x', who: 'x' }),
-  'POST /api/v1/meetings/promises/[id]': () => ({ step: 'done' })
+  'DELETE /api/v1/workbooks/mappings/[mapping]': () => ({})
 };
 
 const MAPPING = {
@@ -113,42 +69,6 @@ const MAPPING = {
   numberStyle: 'auto',
   values: [{ indicator: 'KTS01', numerator: 'B', denominator: null }]
 };
-
-function alert(unit: string) {
-  return {
-    name: 'x',
-    unit,
-    level: 'commune',
-    measure: { subject: 'rate', indicator: 'KTS01', basis: 'all' },
-    side: 'under',
-    enter: 500,
-    leave: 500,
-    floor: 0,
-    hold: 0,
-    channels: { webhook: false, mails: [], sound: false }
-  };
-}
-
-function playlist(unit: string) {
-  const subject = { kind: 'indicator', code: 'KTS01' };
-  return { unit, name: 'x', slides: [{ unit, level: 'group', subject, period: null, seconds: 20 }] };
-}
-
-function chain(unit: string) {
-  const step = { from: 'village-group', to: 'commune', fromName: X, toName: X, beforeDay: 20 };
-  return {
-    id: 'foreign-chain',
-    name: X,
-    province: unit,
-    validFrom: '2199-01-01',
-    validTo: null,
-    reading: 'strict',
-    shiftToWorkingDay: false,
-    steps: [step],
-    citation: 'x',
-    illustrative: true
-  };
-}
 
 function targets(unit: string, group: string) {
   return {

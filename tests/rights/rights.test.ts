@@ -5,6 +5,7 @@ import { DECLARED } from '../../src/lib/api/api.ts';
 import { RIGHTS } from '../../src/lib/domain/access.ts';
 import type { Declaration, Door, ForeignPlace, Method } from '../../src/lib/api/declare.ts';
 import { doorOf } from '../../src/lib/server/auth/doors.ts';
+import { BODY_BYTES } from '../../src/lib/server/http/read-call.ts';
 import { problem } from '../../src/lib/server/ingest/schema.ts';
 import {
   LIVE_PATH,
@@ -186,7 +187,11 @@ describe('declared calls', () => {
       if (body) {
         await expectRefusal('another type', 415, send(declared, asker, 'x', { type: 'text/plain' }));
         await expectRefusal('no JSON', 400, send(declared, asker, '{'));
-        await expectRefusal('too large', 413, send(declared, asker, `"${'x'.repeat(70_000)}"`));
+        await expectRefusal(
+          'too large',
+          413,
+          send(declared, asker, `"${'x'.repeat(declared.bytes ?? BODY_BYTES)}"`)
+        );
         await expectRefusal('another shape', 422, send(declared, asker, '{"nosuch":1}'));
       }
       const needed = Object.entries(declared.query?.shape ?? {}).filter(

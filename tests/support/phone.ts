@@ -104,5 +104,5 @@ export async function pressSend(page: Page, hash: string, reason?: string): Prom
   await page.goto(`${new URL(page.url()).origin}/report${hash}review`);
   if (reason !== undefined) await page.getByLabel('Lý do điều chỉnh').fill(reason);
   await page.getByRole('button', { name: /^Gửi (?:báo cáo|bản điều chỉnh)$/ }).click();
-  await page.getByRole('heading', { level: 1, name: 'Việc phải nộp' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Báo cáo phải nộp' }).waitFor();
 }

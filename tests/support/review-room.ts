@@ -9,10 +9,9 @@ import { formatPeriod, type Period } from '../../src/lib/domain/period.ts';
 import type { Unit, UnitKey } from '../../src/lib/domain/unit.ts';
 import { accept } from '../../src/lib/server/ingest/accept.ts';
 import type { Submission } from '../../src/lib/server/ingest/schema.ts';
-import type { Asking } from '../../src/lib/server/review/answers.ts';
+import type { ReviewContext } from '../../src/lib/server/review/asking.ts';
 import type { ReviewDesk } from '../../src/lib/server/review/desk.ts';
 import { InTurn } from '../../src/lib/server/review/in-turn.ts';
-import { KnownNames } from '../../src/lib/server/review/names.ts';
 import { Fold } from '../../src/lib/server/snapshot/fold.ts';
 import { Publisher } from '../../src/lib/server/snapshot/publish.ts';
 import { openStore } from '../../src/lib/server/store/store.ts';
@@ -149,7 +148,7 @@ export function somebody(
 export interface ReviewRoom {
   readonly desk: ReviewDesk;
   readonly publisher: Publisher;
-  asking(principal: Principal): Asking;
+  as(principal: Principal): ReviewContext;
   /** Files figures of a group as somebody; answers the report's id, the codes of the faults, or what is in conflict. */
   file(
     principal: Principal,
@@ -186,11 +185,12 @@ export async function openReviewRoom(databaseUrl?: string): Promise<ReviewRoom> 
     return 'first' in outcome ? outcome.first : 0;
   };
   await append({ actor: 'test' }, chainCountry());
+  const accounts = { namesOf: () => Promise.resolve(new Map<string, string>()) };
   const desk: ReviewDesk = { publisher, store, clock: () => now, append };
   return {
     desk,
     publisher,
-    asking: (principal) => ({ desk, principal, names: new KnownNames(() => Promise.resolve(new Map())) }),
+    as: (principal) => ({ runtime: { ...desk, auth: { accounts } }, principal }),
     async file(principal, group, period, figures, more = {}) {
       const values = Object.entries(figures).map(([indicator, numerator]) => ({ indicator, numerator }));
       const chain = { book: fold.book, ...fold.steps };

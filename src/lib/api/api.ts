@@ -1,13 +1,27 @@
 import type { Declaration } from './declare.ts';
+import * as alerts from './alerts.ts';
+import * as chain from './chain.ts';
 import * as difficulties from './difficulties.ts';
 import * as identity from './identity.ts';
+import * as meetings from './meetings.ts';
+import * as operations from './operations.ts';
+import * as playlists from './playlists.ts';
 import * as practices from './practices.ts';
+import * as publicPage from './public-page.ts';
+import * as review from './review.ts';
 
 /** The areas of the interface by what they are called on its page, and their calls by name. */
 export const AREAS: Readonly<Record<string, Readonly<Record<string, Declaration>>>> = {
   'Vướng mắc / difficulties': declarationsOf(difficulties),
   'Cách làm hay / practices': declarationsOf(practices),
-  'Tài khoản, thẻ, khóa, màn hình / accounts, cards, keys, screens': declarationsOf(identity)
+  'Họp giao ban / meetings': declarationsOf(meetings),
+  'Điều hành / operations': declarationsOf(operations),
+  'Cảnh báo / alerts': declarationsOf(alerts),
+  'Trang công khai / public page': declarationsOf(publicPage),
+  'Màn hình lớn / walls': declarationsOf(playlists),
+  'Tài khoản, thẻ, khóa, màn hình / accounts, cards, keys, screens': declarationsOf(identity),
+  'Tiến độ, hạn nộp / chain': declarationsOf(chain),
+  'Duyệt, tổng hợp / review and consolidation': declarationsOf(review)
 };
 
 /** Every call that is declared. */
@@ -16,7 +30,17 @@ export const DECLARED: readonly Declaration[] = Object.values(AREAS).flatMap((ar
 type In<Area> = Extract<Area[keyof Area], Declaration>;
 
 /** Every call as a type: what a client may ask. */
-export type Calls = In<typeof difficulties> | In<typeof practices> | In<typeof identity>;
+export type Calls =
+  | In<typeof difficulties>
+  | In<typeof practices>
+  | In<typeof identity>
+  | In<typeof meetings>
+  | In<typeof operations>
+  | In<typeof alerts>
+  | In<typeof playlists>
+  | In<typeof publicPage>
+  | In<typeof chain>
+  | In<typeof review>;
 
 function declarationsOf(area: object): Record<string, Declaration> {
   return Object.fromEntries(

@@ -38,11 +38,15 @@ export interface Declaration {
   readonly query?: z.ZodObject;
   /** What is sent as JSON. Nothing where absent. */
   readonly body?: z.ZodType;
+  /** How many bytes that may have; 64 KB where nothing is said. */
+  readonly bytes?: number;
   readonly answer: z.ZodType | Bytes;
   /** Where something new comes of it. */
   readonly status?: 201;
   /** What the verb itself refuses with, besides what every door and body may be refused for. */
   readonly refuses?: readonly RefusalKind[];
+  /** What a refusal of the verb says beside its words, as further members of the problem. */
+  readonly beside?: z.ZodObject;
   /** A body that would change something foreign if it were let in: for the tests of rights. */
   readonly foreign?: (place: ForeignPlace) => unknown;
 }
@@ -82,11 +86,16 @@ export type Answer<D extends Declaration> = D extends { readonly answer: infer A
   ? Frozen<z.output<A>>
   : Download;
 
+/** What a refusal says beside its words: nothing of it where the verb was not asked. */
+export type Beside<D extends Declaration> = D extends { readonly beside: infer B extends z.ZodType }
+  ? Frozen<z.output<B>>
+  : Readonly<Record<never, never>>;
+
 /** An answer that is no JSON, as a verb makes it. */
 export interface Download {
-  readonly bytes: string | Uint8Array<ArrayBuffer>;
-  /** The name under which it is kept. */
-  readonly name: string;
+  readonly bytes: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>>;
+  /** The name under which it is kept; absent where it is read as it comes. */
+  readonly name?: string;
 }
 
 /** The route of a path as the router names it: `/api/v1/matters/[id]`. */

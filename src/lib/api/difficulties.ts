@@ -39,7 +39,7 @@ const stepView = z.strictObject({
 });
 
 /** A difficulty with its life so far, for those who may read its texts. */
-const matterView = z
+export const matterView = z
   .strictObject({
     id: z.string(),
     group: z.strictObject({ code: z.string(), name: z.string() }),

@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { ROLES } from '../domain/access.ts';
 import { LEVELS } from '../domain/unit.ts';
 import { declare, type Door } from './declare.ts';
-import { askedUnit, done, moment, unitKey } from './shapes.ts';
+import { askedUnit, day, done, moment, unitKey } from './shapes.ts';
 
 const MANAGE = { may: 'manageAccounts' } as const satisfies Door;
 
-const day = z.iso.date();
 const id = z.string();
 const ONCE = { description: 'Chỉ trả lời một lần / answered for the only time' };
 

@@ -14,6 +14,8 @@ export interface Refusal {
   readonly refused: RefusalKind;
   /** The first is the one that is said where there is room for one. */
   readonly faults: readonly [FieldFault, ...FieldFault[]];
+  /** What else it says, as declared (`beside`). */
+  readonly beside?: object;
 }
 
 /** What became of a call: its answer, or why not. */
@@ -31,7 +33,17 @@ export function isRefusal(outcome: unknown): outcome is Refusal {
 
 /** A refusal for one reason. `path` as in `FieldFault`. */
 export function refuse(refused: RefusalKind, code: string, vi: string, en: string, path = ''): Refusal {
-  return { refused, faults: [{ path, code, message: { vi, en } }] };
+  return { refused, faults: [faultAt(path, code, vi, en)] };
+}
+
+/** One fault in both languages. `path` as in `FieldFault`. */
+export function faultAt(path: string, code: string, vi: string, en: string): FieldFault {
+  return { path, code, message: { vi, en } };
+}
+
+/** The refusal for some faults in what was sent; null where there are none. */
+export function orWrong([first, ...rest]: readonly FieldFault[]): Refusal | null {
+  return first ? { refused: 'wrong', faults: [first, ...rest] } : null;
 }
 
 /** The reason that is said where there is room for one. */
@@ -39,4 +51,18 @@ export function reasonOf({ faults }: Refusal): Words {
   return faults[0].message;
 }
 
-export const UNKNOWN = refuse('unknown', 'unknown', 'Không có mục này.', 'There is no such thing.');
+/** The account holds no right where it asked to change something. */
+export const NOT_YOURS = refuse(
+  'mayNotChange',
+  'forbidden',
+  'Tài khoản này không có quyền ở đơn vị đó.',
+  'You do not have permission to do that at this unit.'
+);
+/** What was asked for is outside what the account may read. */
+export const MAY_NOT_SEE = refuse(
+  'mayNotSee',
+  'forbidden',
+  'Tài khoản này không có quyền xem ở đơn vị đó.',
+  'You do not have permission to see this unit.'
+);
+export const UNKNOWN = refuse('unknown', 'unknown', 'Không tìm thấy.', 'Not found.');

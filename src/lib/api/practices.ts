@@ -6,13 +6,12 @@ import {
   askedText,
   askedUnit,
   count,
+  doneBy,
   moment,
   position,
   unitView,
   writtenPeriod
 } from './shapes.ts';
-
-const doneBy = { at: moment, by: z.string() };
 
 /** A good practice as people are shown it. */
 const practiceView = z
@@ -24,8 +23,8 @@ const practiceView = z
     period: writtenPeriod,
     text: z.string(),
     at: moment.meta({ description: 'Lúc kể / when it was told' }),
-    shared: z.strictObject(doneBy).nullable(),
-    commended: z.strictObject({ ...doneBy, note: z.string() }).nullable(),
+    shared: doneBy.nullable(),
+    commended: doneBy.extend({ note: z.string() }).nullable(),
     may: z.array(z.enum(PRACTICE_VERBS)).meta({ description: 'Được làm gì / what the caller may do now' })
   })
   .meta({ id: 'Practice' });

@@ -27,22 +27,22 @@ export const REFUSALS = {
   mayNotSee: {
     status: 403,
     type: 'forbidden',
-    title: { vi: 'Không có quyền xem', en: 'You may not see this' }
+    title: { vi: 'Không có quyền xem', en: 'You do not have access to this' }
   },
   mayNotChange: {
     status: 403,
     type: 'forbidden',
-    title: { vi: 'Không có quyền thay đổi', en: 'You may not change this' }
+    title: { vi: 'Không có quyền thay đổi', en: 'You do not have permission to change this' }
   },
   unknown: {
     status: 404,
     type: 'not-found',
-    title: { vi: 'Không có trong hệ thống', en: 'There is no such thing here' }
+    title: { vi: 'Không tìm thấy', en: 'Not found' }
   },
   conflict: {
     status: 409,
     type: 'conflict',
-    title: { vi: 'Trái với điều đang có', en: 'It stands against what is there' }
+    title: { vi: 'Xung đột với dữ liệu hiện có', en: 'Conflicts with existing data' }
   },
   keyUsed: {
     status: 409,
@@ -56,14 +56,14 @@ export const REFUSALS = {
     status: 409,
     type: 'newer-version',
     title: {
-      vi: 'Đã có bản mới hơn bản đã xem, không có gì được lưu',
-      en: 'There is a newer version, nothing was stored'
+      vi: 'Đã có bản mới hơn bản đã xem, chưa lưu gì',
+      en: 'There is a newer version; nothing was saved'
     }
   },
   otherAccount: {
     status: 412,
     type: 'other-account',
-    title: { vi: 'Phiên đăng nhập là của người khác', en: 'Somebody else is signed in' }
+    title: { vi: 'Phiên đăng nhập là của người khác', en: 'Someone else is signed in' }
   },
   tooLarge: {
     status: 413,
@@ -73,20 +73,20 @@ export const REFUSALS = {
   notJsonType: {
     status: 415,
     type: 'unsupported',
-    title: { vi: 'Chỉ nhận application/json', en: 'Only application/json is taken' }
+    title: { vi: 'Chỉ nhận application/json', en: 'Only application/json is accepted' }
   },
   wrong: {
     status: 422,
     type: 'rejected',
-    title: { vi: 'Nội dung không được nhận, không có gì được lưu', en: 'Rejected, nothing was stored' }
+    title: { vi: 'Không nhận nội dung này, chưa lưu gì', en: 'Rejected; nothing was saved' }
   },
   tooMany: { status: 429, type: 'too-many', title: { vi: 'Quá nhiều yêu cầu', en: 'Too many requests' } },
   unavailable: {
     status: 503,
     type: 'unavailable',
     title: {
-      vi: 'Chưa sẵn sàng hoặc không ghi được, không có gì được nhận',
-      en: 'Not ready or not able to write, nothing was accepted'
+      vi: 'Chưa sẵn sàng hoặc không lưu được; chưa nhận gì',
+      en: 'Not ready or unable to save; nothing was accepted'
     }
   }
 } as const satisfies Record<string, Kind>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { STATES } from '../domain/attainment.ts';
 import { parsePeriod, type Period } from '../domain/period.ts';
 import { LEVELS, parseUnitKey, type UnitKey } from '../domain/unit.ts';
 import type { Frozen } from './declare.ts';
@@ -57,6 +58,63 @@ export const position = z.int().min(-1);
 export const unitView = z.strictObject({ key: unitKey, fullName: z.string(), level: z.enum(LEVELS) });
 
 export type UnitView = Frozen<z.output<typeof unitView>>;
+
+/** A unit or group as pages name it: by the unit's key, or the group's code. */
+export const nodeName = z.strictObject({
+  key: z.string(),
+  kind: z.enum(['unit', 'group']),
+  level: z.enum(LEVELS),
+  name: z.string()
+});
+
+export type NodeName = Frozen<z.output<typeof nodeName>>;
+
+const ratio = z.number().nullable();
+
+/** A row of one node with its reading: ratios, not percents; null where there is none. */
+export const figureNow = z
+  .strictObject({
+    num: count.nullable(),
+    den: count.nullable(),
+    expected: count,
+    fresh: count,
+    carried: count,
+    oldestAge: count.nullable().meta({ description: 'Kỳ / periods' }),
+    state: z.enum(STATES),
+    rate: ratio,
+    target: ratio,
+    attainment: ratio,
+    gap: ratio,
+    coverage: ratio,
+    withheld: z.boolean().meta({
+      description:
+        'Mẫu số nhỏ, không cho người hỏi biết số / a small base whose counts are withheld (RULES 17)'
+    })
+  })
+  .meta({ id: 'Figure' });
+
+export type FigureNow = Frozen<z.output<typeof figureNow>>;
+
+/** The one count of filing (RULES 9b). */
+export const filingCount = z.strictObject({ expected: count, filed: count, returned: count, owed: count });
+
+/** A day, `2026-10-31`. */
+export const day = z.iso.date();
+
+/** Who did something, when. */
+export const doneBy = z.strictObject({ at: moment, by: z.string() });
+
+/** A unit by its key and its full name. */
+export const unitName = z.strictObject({ key: unitKey, name: z.string() });
+export type UnitName = Frozen<z.output<typeof unitName>>;
+
+/** The same with its level, 0 (country) to 5 (group). */
+export const levelUnit = unitName.extend({ level: z.literal([0, 1, 2, 3, 4, 5]) });
+export type LevelUnit = Frozen<z.output<typeof levelUnit>>;
+
+/** What a share is made of, and a target: `num` of `den`. */
+export const fraction = z.strictObject({ num: z.number().min(0), den: z.number().min(1) });
+export const indicatorKind = z.enum(['share', 'quota', 'count']);
 
 /** Words in both languages. */
 export const bothWords = z.strictObject({ vi: z.string(), en: z.string() });

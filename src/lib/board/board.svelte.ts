@@ -64,6 +64,8 @@ export class Board {
   /** The rows of the picture's scope, and of its unit alone, as the connection keeps them; null before there is one. */
   #tables = $state.raw<Tables | null>(null);
   #nodes = $state.raw<{ scope: string; table: NodeTable } | null>(null);
+  /** The picture that was given by a store that is no more; null where none was. */
+  #forgotten = $state.raw<FirstPicture | null>(null);
   #revision = $state(0);
   readonly #journal = new Journal();
   readonly #books = new Map<string, LineBook>();
@@ -84,6 +86,11 @@ export class Board {
   readonly profile: PeriodProfile = $derived.by(() => this.picture.catalogue.profile);
   readonly basis: Basis = $derived.by(() => this.selection.basis);
   readonly level: LevelName = $derived.by(() => this.picture.level);
+  /** The log's last position that the page knows of. */
+  readonly position: number = $derived.by(() => {
+    const given = this.picture === this.#forgotten ? 0 : this.picture.position;
+    return Math.max(this.live.position, given);
+  });
 
   readonly #slices = $derived.by(() => new SliceSource(this.picture));
   readonly #held = $derived.by(() => (this.#tables?.scope === this.picture.scope ? this.#tables : null));
@@ -297,6 +304,13 @@ export class Board {
   /** Takes the nodes of a scope, of every era. */
   useNodes(scope: string, table: NodeTable): void {
     this.#nodes = { scope, table };
+  }
+
+  /** What the page was given is of a store that is no more: it says no position, and its nodes count until others come. */
+  forget(): void {
+    this.#forgotten = this.picture;
+    this.#nodes = null;
+    this.live.forget();
   }
 
   /** What was written to the rows; shown at the next `touch`. */

@@ -180,7 +180,10 @@ export class Follower {
       },
       periods: (periods) => {
         // After the first one a manifest says that something may have been missed.
-        if (++manifests > 1) for (const shelf of [this.#own, this.#slices]) shelf?.renew();
+        if (++manifests > 1) {
+          for (const shelf of [this.#own, this.#slices]) shelf?.renew();
+          this.#board.live.caught += 1;
+        }
         if (periods.length > this.#board.picture.periods.length) this.#renewed();
       },
       status: (status, position, at) => this.#stand(status, position, at)
@@ -192,7 +195,7 @@ export class Follower {
     for (const shelf of [this.#own, this.#slices]) shelf?.forget();
     this.#arrived = [];
     this.#word = null;
-    this.#board.live.forget();
+    this.#board.forget();
     if (this.#view && this.#own) this.#engine?.hold(this.#view.table, this.#own, this.#board.givenNodes);
     this.#renewed();
     this.#changed(null, null, null);

@@ -25,6 +25,11 @@ export class Live {
   position = $state(0);
   /** Newest first. */
   arrivals = $state.raw<readonly ArrivalNote[]>([]);
+  /**
+   * Rises each time that the page stands on a manifest again and something may have been missed, or what was told is of a
+   * store that is no more: whatever is asked for beside the line is asked for anew then.
+   */
+  caught = $state(0);
   /** When the server last said something, by the page's steady clock; 0 before the first word. */
   heardAt = $state(0);
   /** The page's steady clock, once a second; 0 before the page has started. */
@@ -76,6 +81,13 @@ export class Live {
   forget(): void {
     this.position = 0;
     this.arrivals = [];
+    this.caught += 1;
+  }
+
+  /** The reports that arrived after one that was seen, newest first; all where that one is no longer told of. */
+  after(seen: ArrivalNote | null): readonly ArrivalNote[] {
+    const at = seen === null ? -1 : this.arrivals.indexOf(seen);
+    return at < 0 ? this.arrivals : this.arrivals.slice(0, at);
   }
 
   /** Reports that arrived, oldest first. */

@@ -1,5 +1,6 @@
 import type { Calls } from '../api/api.ts';
-import type { Answer, Declaration, Params, Sent, Written } from '../api/declare.ts';
+import type { Answer, Beside, Declaration, Params, Sent, Written } from '../api/declare.ts';
+import type { FieldFault } from '../api/outcome.ts';
 import type { Words } from '../domain/indicator.ts';
 import type { Language } from '../i18n/language.ts';
 import { askServer } from './ask-server.ts';
@@ -14,30 +15,40 @@ type Called<Name extends CallName, C = Calls> = C extends Declaration
   : never;
 
 /** Why a call was not done: what the server said, or that no answer came. */
-export interface Failure {
+export interface Failure<Said = unknown> {
   readonly failed: true;
+  /** The status of the answer; 0 where none came. */
+  readonly status: number;
   readonly why: Words;
+  /** What is wrong with what was sent, field by field; empty where the server said no more than why. */
+  readonly faults: readonly FieldFault[];
+  /** What else was said, as declared (`beside`). */
+  readonly beside: Partial<Said>;
 }
 
 /** The one thing that is said where no answer came: nobody knows whether the call did. */
-const NO_ANSWER: Failure = {
+export const NO_ANSWER = {
   failed: true,
+  status: 0,
+  beside: {},
+  faults: [],
   why: {
     vi: 'Máy chủ chưa trả lời, chưa rõ đã lưu hay chưa. Xin xem lại rồi thử lại.',
     en: 'The server did not answer, so it may or may not have been stored. Please look, then try again.'
   }
-};
+} as const satisfies Failure;
 
 /**
  * Calls the server by the name of a declaration, with the parts of its path, its body and the names of its address.
- * Never throws: what went wrong is a value, with words in both languages. Declarations are types here: none of their schemas comes along.
+ * `signal` ends the waiting, as if no answer had come. Never throws: what went wrong is a value, with words in both languages. Declarations are types here: none of their schemas comes along.
  */
 export async function call<Name extends CallName>(
   name: Name,
   params: Params<Called<Name>>,
   body: Sent<Called<Name>>,
-  query?: Written<Called<Name>>
-): Promise<Answer<Called<Name>> | Failure> {
+  query?: Written<Called<Name>>,
+  signal?: AbortSignal
+): Promise<Answer<Called<Name>> | Failure<Beside<Called<Name>>>> {
   const [method = 'GET', path = ''] = name.split(' ');
   const parts = new Map<string, unknown>(Object.entries(params));
   const href = path.replace(/\{(\w+)\}/g, (_, part: string) => encodeURIComponent(String(parts.get(part))));
@@ -45,12 +56,16 @@ export async function call<Name extends CallName>(
   const sent =
     body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   try {
-    const answer = await askServer(names === '' ? href : `${href}?${names}`, { method, ...sent });
-    if (!answer.ok) return failureOf(answer);
+    const answer = await askServer(names === '' ? href : `${href}?${names}`, {
+      method,
+      ...sent,
+      ...(signal && { signal })
+    });
+    if (!answer.ok) return failureOf<Beside<Called<Name>>>(answer);
     // Development and tests compare every answer with its declaration (`serve`).
     return (await answer.json()) as Answer<Called<Name>>;
   } catch {
-    return NO_ANSWER;
+    return { ...NO_ANSWER, beside: {} };
   }
 }
 
@@ -66,11 +81,19 @@ export function whyNot(outcome: object, language: Language): string | null {
 
 interface Problem {
   readonly title?: string;
-  readonly faults?: readonly { readonly message: Words }[];
+  readonly faults?: readonly FieldFault[];
 }
 
-async function failureOf(answer: Response): Promise<Failure> {
-  const { title, faults } = (await answer.json().catch(() => ({}))) as Problem;
+/** Why an answer that is none of success was given. */
+export async function failureOf<Said>(answer: Response): Promise<Failure<Said>> {
+  const said = (await answer.json().catch(() => ({}))) as Problem & Partial<Said>;
+  const { title, faults = [] } = said;
   const [vi, en = vi] = (title ?? String(answer.status)).split(' / ');
-  return { failed: true, why: faults?.[0]?.message ?? { vi: vi ?? '', en: en ?? '' } };
+  return {
+    failed: true,
+    status: answer.status,
+    faults,
+    beside: said,
+    why: faults[0]?.message ?? { vi: vi ?? '', en: en ?? '' }
+  };
 }

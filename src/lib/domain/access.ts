@@ -115,6 +115,11 @@ export interface Grant {
   readonly decision: string;
 }
 
+/** Whether somebody files for groups and does nothing else. */
+export function isGroupOnly(grants: readonly Grant[]): boolean {
+  return grants.length > 0 && grants.every(({ role }) => role === 'group-head' || role === 'group-deputy');
+}
+
 /** Who asks: an account that signed in, an API key, a screen link, or whoever opens the page. */
 export interface Principal {
   readonly kind: 'account' | 'key' | 'screen' | 'public';

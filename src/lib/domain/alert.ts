@@ -1,4 +1,4 @@
-import type { LevelName, UnitKey } from './unit.ts';
+import { LEVELS, type UnitKey } from './unit.ts';
 
 /**
  * What an alert watches. `rate`, `attainment`: ratios. `band`: 0 low, 1 not met, 2 near, 3 met. `gap`: people or
@@ -17,6 +17,9 @@ export type AlertMeasure =
   | { readonly subject: 'filed'; readonly hours: number }
   | { readonly subject: 'matters'; readonly state: 'open' | 'overdue' };
 
+/** Levels whose units can be watched. */
+export const ALERT_LEVELS = LEVELS.filter((level) => level !== 'group');
+
 /** How anybody is told, besides the operations board, which always is. */
 export interface AlertChannels {
   readonly webhook: boolean;
@@ -28,7 +31,7 @@ export interface AlertChannels {
 export interface AlertRule {
   readonly name: string;
   readonly unit: UnitKey;
-  readonly level: LevelName;
+  readonly level: (typeof ALERT_LEVELS)[number];
   readonly measure: AlertMeasure;
   readonly side: 'under' | 'over';
   /** Ratios in thousandths, the rest as counted. It begins strictly beyond this value. */

@@ -74,6 +74,11 @@ export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * MS_OF_DAY).toISOString().slice(0, 10);
 }
 
+/** The last day on which what is valid until before a day still holds, as people are told it. */
+export function dayBefore(day: Day): Day {
+  return addDays(day, -1);
+}
+
 /** Why offices are closed on a day; null on a working day. */
 export function closedOn(day: Day, isHoliday: (day: Day) => boolean): Deadline['closed'] {
   if (isHoliday(day)) return 'holiday';

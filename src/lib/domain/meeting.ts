@@ -79,4 +79,5 @@ export type MeetingStep =
 export const PROMISE_VERBS = ['done', 'withdrawn', 'reopened'] as const;
 export type PromiseVerb = (typeof PROMISE_VERBS)[number];
 
-export type PromiseState = 'open' | 'done' | 'withdrawn';
+export const PROMISE_STATES = ['open', 'done', 'withdrawn'] as const;
+export type PromiseState = (typeof PROMISE_STATES)[number];

@@ -25,8 +25,10 @@ export interface AlertSentence {
 
 const BANDS = {
   vi: ['đạt thấp', 'chưa đạt', 'gần đạt', 'đạt'],
-  en: ['low', 'not met', 'near', 'met']
+  en: ['far below target', 'not met', 'nearly met', 'met']
 } as const;
+
+const SIDES = { under: 'below', over: 'above' } as const;
 
 /** A measured value in words: `41,2%`, `−3,0 điểm %`, `1.204`, `chưa đạt`. */
 export function alertValue(language: Language, subject: AlertSentence['subject'], value: number): string {
@@ -51,13 +53,13 @@ export function alertSubject(
         ? 'tính từ hạn nộp'
         : `tính từ ${hours} giờ ${of.hours < 0 ? 'trước' : 'sau'} hạn nộp`
       : of.hours === 0
-        ? 'from the deadline on'
-        : `from ${hours} hours ${of.hours < 0 ? 'before' : 'after'} the deadline on`;
+        ? 'starting at the deadline'
+        : `starting ${hours} hours ${of.hours < 0 ? 'before' : 'after'} the deadline`;
   const subjects = {
     vi: {
       rate: `tỷ lệ${what}${approved}`,
       attainment: `mức hoàn thành chỉ tiêu${what}${approved}`,
-      band: `mức${what}${approved}`,
+      band: `xếp loại${what}${approved}`,
       gap: `số còn thiếu của${what}${approved}`,
       change: `thay đổi so với kỳ trước của${what}${approved}`,
       filed: `tỷ lệ tổ đã nộp, ${moment},`,
@@ -66,14 +68,12 @@ export function alertSubject(
     en: {
       rate: `the rate of${what}${approved}`,
       attainment: `the attainment of${what}${approved}`,
-      band: `the band of${what}${approved}`,
+      band: `the status of${what}${approved}`,
       gap: `the gap of${what}${approved}`,
-      change: `the change on the last period of${what}${approved}`,
-      filed: `the share of groups that have filed, ${moment},`,
+      change: `the change in${what}${approved} from the last period`,
+      filed: `the share of groups submitted, ${moment},`,
       matters:
-        of.state === 'open'
-          ? 'the number of difficulties nobody has taken'
-          : 'the number of overdue difficulties'
+        of.state === 'open' ? 'the number of unclaimed difficulties' : 'the number of overdue difficulties'
     }
   } as const;
   return subjects[language][of.subject];
@@ -91,19 +91,18 @@ export function alertSentence(language: Language, of: AlertSentence): string {
           ? ` có từ ${format.count(of.floor)} tổ phải nộp`
           : ` có mẫu số từ ${format.count(of.floor)}`
         : '';
-    const hold = of.hold > 0 ? ` liền trong ${format.count(of.hold)} phút` : '';
+    const hold = of.hold > 0 ? ` liên tục ${format.count(of.hold)} phút` : '';
     const back =
-      of.side === 'under' ? `đạt lại ${value(of.leave)} trở lên` : `trở lại ${value(of.leave)} hoặc ít hơn`;
-    return `Báo khi ${what} ${of.side === 'under' ? 'dưới' : 'trên'} ${value(of.enter)}${hold} ở một ${of.level} thuộc ${of.unit}${floor}; hết báo khi ${back}.`;
+      of.side === 'under' ? `đạt lại từ ${value(of.leave)}` : `trở lại ${value(of.leave)} hoặc ít hơn`;
+    return `Cảnh báo khi ${what} ${of.side === 'under' ? 'dưới' : 'trên'} ${value(of.enter)}${hold} tại một ${of.level} thuộc ${of.unit}${floor}; ngừng cảnh báo khi ${back}.`;
   }
   const floor =
     of.floor > 0 && of.subject !== 'matters'
       ? of.subject === 'filed'
-        ? ` where at least ${format.count(of.floor)} groups should file`
+        ? ` where at least ${format.count(of.floor)} groups report`
         : ` with a base of at least ${format.count(of.floor)}`
       : '';
   const hold = of.hold > 0 ? ` for ${format.count(of.hold)} minutes` : '';
-  const back =
-    of.side === 'under' ? `at ${value(of.leave)} or more again` : `back at ${value(of.leave)} or less`;
-  return `Tell when ${what} is ${of.side} ${value(of.enter)}${hold} in a ${of.level} of ${of.unit}${floor}; it ends when it is ${back}.`;
+  const back = of.side === 'under' ? `${value(of.leave)} or more` : `${value(of.leave)} or less`;
+  return `Alert when ${what} is ${SIDES[of.side]} ${value(of.enter)}${hold} in any ${of.level} of ${of.unit}${floor}; clears at ${back}.`;
 }

@@ -47,7 +47,7 @@ test.each(texts)('%s: both languages have the same texts with the same values, N
 });
 
 test('values are put in, numbers as the language writes them, and English counts', () => {
-  expect(makeSpeech('vi').t('live.position', { position: 1234567 })).toBe('vị trí 1.234.567');
+  expect(makeSpeech('vi').t('live.position', { position: 1234567 })).toBe('bản ghi số 1.234.567');
   expect(makeSpeech('en').t('age.hours', { n: 1 })).toBe('1 hour ago');
   expect(makeSpeech('en').t('age.hours', { n: 2 })).toBe('2 hours ago');
 });

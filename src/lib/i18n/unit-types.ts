@@ -9,14 +9,14 @@ const TYPES = [
   ['thành phố', 'cities'],
   ['xã', 'communes'],
   ['phường', 'wards'],
-  ['thị trấn', 'townships'],
+  ['thị trấn', 'towns'],
   ['đặc khu', 'special zones'],
   ['thôn', 'villages'],
   ['ấp', 'hamlets'],
-  ['bản', 'highland villages'],
+  ['bản', 'villages'],
   ['khối phố', 'quarters'],
   ['khu phố', 'quarters'],
-  ['tổ dân phố', 'neighbourhoods'],
+  ['tổ dân phố', 'residential groups'],
   ['khu dân cư', 'residential areas']
 ] as const;
 

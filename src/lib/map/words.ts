@@ -13,7 +13,7 @@ export const MAP_WORDS: Readonly<Record<'vi' | 'en', MapWords>> = {
     zoomIn: 'Phóng to',
     zoomOut: 'Thu nhỏ',
     wholeView: 'Toàn cảnh',
-    stillPicture: 'Hình tĩnh: trình duyệt này không mở được WebGL'
+    stillPicture: 'Bản đồ tĩnh: trình duyệt này không hỗ trợ WebGL'
   },
   en: {
     region: 'Map of target attainment',
@@ -26,6 +26,6 @@ export const MAP_WORDS: Readonly<Record<'vi' | 'en', MapWords>> = {
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     wholeView: 'Whole view',
-    stillPicture: 'Still picture: this browser cannot open WebGL'
+    stillPicture: 'Static map: this browser does not support WebGL'
   }
 };

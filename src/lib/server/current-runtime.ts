@@ -5,7 +5,7 @@ import type { Few } from '../domain/few.ts';
 import type { EntryBody, Position } from '../domain/entry.ts';
 import type { UnitKey } from '../domain/unit.ts';
 import type { World } from '../domain/world.ts';
-import type { FeedHealth } from '../wire/operations.ts';
+import type { FeedHealth } from '../api/operations.ts';
 import type { Scope } from '../wire/scope.ts';
 import type { Identity } from './auth/identity.ts';
 import type { Auth } from './auth/open-auth.ts';

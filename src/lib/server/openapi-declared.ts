@@ -47,7 +47,8 @@ function operation(
   };
 }
 
-function refusals({ body, query, may, refuses = [] }: Declaration, changes: boolean) {
+function refusals({ body, query, may, beside, refuses = [] }: Declaration, changes: boolean) {
+  const said = beside ? problem.extend(beside.partial().shape) : problem;
   const door = OF_DOOR.filter((kind) => may !== 'open' || (kind !== 'signIn' && kind !== 'mayNotSee'));
   const kinds = new Set<RefusalKind>([
     ...door,
@@ -64,7 +65,7 @@ function refusals({ body, query, may, refuses = [] }: Declaration, changes: bool
         description: those
           .map((kind) => `${REFUSALS[kind].title.vi} / ${REFUSALS[kind].title.en}`)
           .join('; '),
-        content: { 'application/problem+json': { schema: problem } }
+        content: { 'application/problem+json': { schema: said } }
       }
     ])
   );

@@ -66,54 +66,14 @@ const CALLS: Readonly<Record<string, Calls>> = {
     '/api/v1/photos/{sha}': { get: { summary: 'Ảnh của báo cáo / a photo', answers: 'image/jpeg' } },
     '/api/v1/notes': { post: 'Báo cáo nhanh, không số liệu / a quick note' }
   },
-  'Cảnh báo / alerts': {
-    '/api/v1/alerts': {
-      get: 'Các cảnh báo và nơi đang báo / alerts and where they hold',
-      post: 'Đặt cảnh báo / set an alert'
-    },
-    '/api/v1/alerts/test': {
-      post: 'Cảnh báo đã báo lúc nào trong 12 tháng qua, từng dòng JSON / when it would have fired, lines of JSON'
-    },
-    '/api/v1/alerts/{id}': { put: 'Sửa cảnh báo / another rule', delete: 'Xóa cảnh báo / end an alert' },
-    '/api/v1/alerts/{id}/snooze': { put: 'Tạm im hoặc báo lại / silence it, or let it speak' },
-    '/api/v1/public-page': { put: 'Điều trang công khai cho thấy / what the public page shows' }
-  },
-  'Tiến độ, hạn nộp / chain': {
-    '/api/v1/chain/{unit}/{period}': {
-      get: 'Ai đã nộp, đúng hạn, còn thiếu / who has filed, on time, missing'
-    },
-    '/api/v1/wall/slides': { get: 'Các trang của màn hình lớn / slides of a wall' },
+  'Tiến độ trên màn hình / progress on walls': {
     '/api/v1/wall/picture': { get: 'Số liệu đã duyệt của một trang / picture of a slide' },
     '/api/v1/wall/helpers': {
       get: 'Đơn vị nào đã nhận xử lý vướng mắc / whose office has taken up what was raised'
     },
     '/api/v1/arrivals/{unit}/{period}': {
       get: 'Số tổ đã nộp theo thời gian, hạn của từng cấp / the month as a burn-up'
-    },
-    '/api/v1/chain/{unit}/{period}/reminder': { get: 'Tin nhắn nhắc nộp / text of a reminder' },
-    '/api/v1/chain/profiles': { post: 'Lịch báo cáo / chain profiles' },
-    '/api/v1/chain/holidays': { post: 'Ngày nghỉ / holidays' },
-    '/api/v1/chain/schedules': {
-      post: 'Hẹn nhắc nộp / schedule reminders',
-      delete: 'Bỏ hẹn nhắc / drop a schedule'
-    },
-    '/api/v1/chain/endpoints': {
-      post: 'Webhook và thư / webhooks and mail',
-      delete: 'Bỏ webhook / drop an endpoint'
     }
-  },
-  'Duyệt, tổng hợp / review and consolidation': {
-    '/api/v1/review/{unit}/{period}': { get: 'Báo cáo chờ duyệt / reports to review' },
-    '/api/v1/review/report/{id}': { get: 'Một báo cáo với các phiên bản / a report with its versions' },
-    '/api/v1/reviews': { post: 'Trình duyệt, duyệt, trả lại / check, approve, return' },
-    '/api/v1/consolidations/{unit}/{period}': {
-      get: 'Số tổng hợp của một đơn vị / sums of a unit',
-      post: 'Lập, xác nhận, trả lại tổng hợp / prepare, confirm, return'
-    },
-    '/api/v1/consolidations/{unit}/{period}/texts': {
-      get: 'Điều các cấp dưới đã viết / what the levels below wrote'
-    },
-    '/api/v1/locks': { post: 'Khóa hoặc mở kỳ / close or open a period' }
   },
   'Excel, tệp ngành / workbooks': {
     '/api/v1/workbooks': {
@@ -149,15 +109,6 @@ const CALLS: Readonly<Record<string, Calls>> = {
       get: 'Một con số đến từ đâu / where a number comes from'
     }
   },
-  'Họp giao ban / meetings': {
-    '/api/v1/meetings': { get: 'Các cuộc họp / meetings', post: 'Mở cuộc họp / open one' },
-    '/api/v1/meetings/{id}': {
-      get: 'Chương trình, việc đã giao, kết luận / agenda, promises, conclusions',
-      patch: 'Sắp chương trình, kết thúc / arrange, end'
-    },
-    '/api/v1/meetings/{id}/conclusions': { post: 'Ghi kết luận / write down a conclusion' },
-    '/api/v1/meetings/promises/{id}': { post: 'Đã xong, rút lại, giao lại / done, withdrawn, open again' }
-  },
   'Danh mục, nhật ký / register and audit': {
     '/api/v1/register/search': { get: 'Tìm đơn vị theo tên / search units' },
     '/api/v1/register/units': { post: 'Đơn vị hành chính / units' },
@@ -165,26 +116,10 @@ const CALLS: Readonly<Record<string, Calls>> = {
     '/api/v1/register/catalogue': { post: 'Danh mục chỉ tiêu / catalogue' },
     '/api/v1/audit': { get: 'Nhật ký của một đối tượng / history of an object' }
   },
-  'Điều hành / operations': {
-    '/api/v1/operations': { get: 'Việc cần để ý / what wants attention' },
-    '/api/v1/operations/row': { get: 'Một việc / one row with what lies behind it' },
-    '/api/v1/operations/steps': {
-      post: 'Nhận, giao, hoãn, ghi là xong, ghi chú / take, assign, snooze, resolve, comment'
-    },
-    '/api/v1/operations/people': { get: 'Có thể giao cho ai / to whom a row may be given' },
-    '/api/v1/operations/filters': {
-      get: 'Bộ lọc đã lưu / saved filters',
-      post: 'Lưu bộ lọc / save one',
-      delete: 'Xóa bộ lọc / remove one'
-    },
-    '/api/v1/operations/health': { get: 'Đường truyền số liệu / how the feed is' }
-  },
   'Màn hình lớn / walls': {
     '/api/v1/replay/{root}/{depth}/{period}/{indicator}': {
       get: 'Phát lại kỳ báo cáo từ sổ / the month as it landed, frame by frame'
-    },
-    '/api/v1/playlists': { get: 'Các chương trình / playlists', post: 'Tạo chương trình / make one' },
-    '/api/v1/playlists/{id}': { put: 'Sửa chương trình / change', delete: 'Xóa chương trình / remove' }
+    }
   },
   'Ranh giới / boundaries': {
     '/api/v1/boundaries/{unit}/{level}': { get: 'Hình của các đơn vị (TopoJSON) / shapes' },

@@ -69,22 +69,9 @@ export const QUERIES: Queries = {
   },
   '/boundaries/context': { GET: { v: 'Bản / version' } },
   '/boundaries/{unit}/{level}': { GET: { ...PERIOD, v: 'Bản / version' } },
-  '/chain/{unit}/{period}/reminder': { GET: { group: 'Mã tổ / a group' } },
   '/filing/mine': { GET: { search: 'Từ cần tìm / what is looked for', from: 'Từ dòng / from which one' } },
   '/groups': { GET: { within: 'Mã đơn vị / unit', ...PERIOD, ...LIMIT } },
   '/lineage/{node}/{indicator}/{period}': { GET: { basis: 'all | approved', ...PAGE } },
-  '/meetings': { GET: UNIT },
-  '/operations': {
-    GET: {
-      ...UNIT,
-      ...{ kind: 'Loại / kind', pillar: 'Trụ cột / pillar', state: 'Trạng thái / state' },
-      ...LIMIT,
-      since: 'Chỉ khi có thay đổi từ vị trí / only what changed since a position'
-    }
-  },
-  '/operations/filters': { DELETE: { id: 'Bộ lọc / the filter' } },
-  '/operations/people': { GET: { key: 'Khóa của dòng / key of a row' } },
-  '/operations/row': { GET: { key: 'Khóa của dòng / key of a row' } },
   '/photos': { POST: { group: 'Mã tổ / a group', ...PERIOD } },
   '/photos/{sha}': { GET: { report: 'Báo cáo / the report' } },
   '/register/catalogue': { POST: IMPORT },
@@ -104,7 +91,6 @@ export const QUERIES: Queries = {
   '/units/{root}/{depth}': { GET: AT },
   '/wall/helpers': { GET: UNIT },
   '/wall/picture': { GET: SELECTION },
-  '/wall/slides': { GET: { list: 'Danh sách trình chiếu / a playlist' } },
   '/workbooks': {
     POST: { name: 'Tên tệp / the file’s name', purpose: 'reports | sector', ...UNIT, ...PERIOD }
   },

@@ -1,5 +1,3 @@
-import type { AlertRule } from '../domain/alert.ts';
-import type { Words } from '../domain/indicator.ts';
 import type { UnitKey } from '../domain/unit.ts';
 
 /** One month of a test over the past. */
@@ -37,34 +35,3 @@ export interface BacktestAnswer {
 /** A line of the stream that answers a test: how far it is, then what it found. */
 export type BacktestLine =
   { readonly done: number; readonly of: number } | { readonly answer: BacktestAnswer };
-
-/** An alert as pages list it. */
-export interface AlertView {
-  readonly id: string;
-  readonly rule: AlertRule;
-  readonly unitName: string;
-  readonly sentence: Words;
-  /** Milliseconds UTC; null while everybody is told. */
-  readonly snoozedUntil: number | null;
-  /** Units for which it holds now, at most 100, and how many there are. */
-  readonly holding: readonly FiringView[];
-  readonly holdingCount: number;
-  readonly mayEdit: boolean;
-}
-
-/** A unit for which an alert holds. */
-export interface FiringView {
-  readonly id: string;
-  readonly unit: UnitKey;
-  readonly name: string;
-  /** The month that it is about, `YYYY-MM`; null where it is about none. */
-  readonly period: string | null;
-  /** When it fired. */
-  readonly since: number;
-  readonly says: Words;
-}
-
-/** `GET /api/v1/alerts`. */
-export interface AlertsAnswer {
-  readonly alerts: readonly AlertView[];
-}

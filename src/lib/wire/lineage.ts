@@ -1,37 +1,8 @@
-import type { State } from '../domain/attainment.ts';
+import type { FigureNow, NodeName } from '../api/shapes.ts';
 import type { Indicator } from '../domain/indicator.ts';
 import type { Basis } from '../domain/rows.ts';
 import type { ReviewState } from '../domain/report.ts';
 import type { Target } from '../domain/target.ts';
-import type { LevelName } from '../domain/unit.ts';
-
-/** A unit or group as pages name it. */
-export interface NodeName {
-  /** The unit's key, or a group's code. */
-  readonly key: string;
-  readonly kind: 'unit' | 'group';
-  readonly level: LevelName;
-  readonly name: string;
-}
-
-/** A row of one node with its reading: ratios, not percents; null where there is none. */
-export interface FigureNow {
-  readonly num: number | null;
-  readonly den: number | null;
-  readonly expected: number;
-  readonly fresh: number;
-  readonly carried: number;
-  /** Periods. */
-  readonly oldestAge: number | null;
-  readonly state: State;
-  readonly rate: number | null;
-  readonly target: number | null;
-  readonly attainment: number | null;
-  readonly gap: number | null;
-  readonly coverage: number | null;
-  /** The base is small and its counts are not for whoever asks (RULES 17). */
-  readonly withheld: boolean;
-}
 
 /** What one node below brings to a sum. */
 export interface LineagePart

@@ -5,10 +5,10 @@ import type { Indicator, Pillar } from '../domain/indicator.ts';
 import type { Day } from '../domain/period.ts';
 import type { Basis } from '../domain/rows.ts';
 import type { Fraction, Target } from '../domain/target.ts';
-import type { FigureNow, NodeName } from './lineage.ts';
+import type { FigureNow, NodeName } from '../api/shapes.ts';
 import type { MatterView } from '../api/difficulties.ts';
 import type { PracticeView } from '../api/practices.ts';
-import type { VersionView } from './review.ts';
+import type { VersionView } from '../api/review.ts';
 
 /** One indicator of a unit or group in one period. */
 export interface ProfileFigure {

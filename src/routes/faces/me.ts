@@ -4,5 +4,8 @@ import type { Action } from '$lib/domain/access.ts';
 export interface Me {
   readonly kind: string;
   readonly name: string;
+  /** What they may do somewhere. */
   readonly may: readonly Action[];
+  /** They file for groups and do nothing else: what is made for an office is not offered to them. */
+  readonly isGroup: boolean;
 }

@@ -1,4 +1,4 @@
-import type { RowFilter } from '$lib/wire/operations.ts';
+import type { RowFilter } from '$lib/domain/row-filter.ts';
 
 /** The page's address for a filter; a filter that is as usual says so by `state`, so that nobody's own filter takes its place. */
 export function filterQuery(filter: RowFilter): string {

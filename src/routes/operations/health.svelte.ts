@@ -1,5 +1,5 @@
-import type { FeedHealth } from '$lib/wire/operations.ts';
-import { call } from './send.ts';
+import type { FeedHealth } from '$lib/api/operations.ts';
+import { call, hasFailed } from '$lib/client/call.ts';
 
 /** How often the state of the feed is asked for, milliseconds; never while the page is hidden. */
 const EVERY_MS = 10_000;
@@ -13,9 +13,9 @@ export class FeedWatch {
   follow(): () => void {
     const ask = async () => {
       if (document.hidden) return;
-      const answered = await call<FeedHealth>('GET', '/api/v1/operations/health');
-      this.failed = !answered.ok;
-      if (answered.ok) this.health = answered.answer;
+      const answered = await call('GET /api/v1/operations/health', {}, undefined);
+      this.failed = hasFailed(answered);
+      if (!hasFailed(answered)) this.health = answered;
     };
     void ask();
     const timer = setInterval(() => void ask(), EVERY_MS);

@@ -1,17 +1,11 @@
 import type { CaseVerb } from '$lib/domain/case.ts';
 import type { Words } from '$lib/domain/indicator.ts';
+import { call, hasFailed } from '$lib/client/call.ts';
 import { PageClock } from '$lib/device/page-clock.ts';
 import { followNews } from '$lib/sync/news.ts';
-import {
-  MOST_ROWS,
-  ROWS_OF_A_PAGE,
-  type ArrivalView,
-  type OperationsAnswer,
-  type RowDetail,
-  type RowView,
-  type StepsResult
-} from '$lib/wire/operations.ts';
-import { call } from './send.ts';
+import type { Sent } from '$lib/api/declare.ts';
+import type { ArrivalView, OperationsAnswer, RowDetail, RowView, stepOnRows } from '$lib/api/operations.ts';
+import { MOST_ROWS, readFilter, ROWS_OF_A_PAGE } from '$lib/domain/row-filter.ts';
 
 /** How the page stands with the server. */
 export type RoomConnection = 'connecting' | 'live' | 'lost' | 'offline' | 'refused';
@@ -21,7 +15,7 @@ export interface Toast {
   readonly id: number;
   readonly verb: CaseVerb | 'undone' | 'failed';
   readonly name: string;
-  /** Why it failed; null where there is no connection. */
+  /** Why it failed. */
   readonly why: Words | null;
   readonly undo: (() => Promise<void>) | null;
 }
@@ -35,8 +29,13 @@ const ARRIVALS = 60;
 const SOONEST_MS = 500;
 const LATEST_MS = 60_000;
 
+/** A step that needs no more than its name; any step about a row that the page knows. */
+type PlainVerb = Exclude<CaseVerb, 'assigned' | 'snoozed'>;
+type Without<Ask, Name extends string> = Ask extends unknown ? Omit<Ask, Name> : never;
+export type RowStep = Without<Sent<typeof stepOnRows>, 'keys'>;
+
 /** What undoes a step. */
-const INVERSE: Readonly<Partial<Record<CaseVerb, CaseVerb>>> = {
+const INVERSE: Readonly<Partial<Record<CaseVerb, PlainVerb>>> = {
   taken: 'released',
   snoozed: 'woken',
   resolved: 'reopened'
@@ -67,6 +66,9 @@ export class OperationsRoom {
   #rest: ReturnType<typeof setTimeout> | undefined;
   #fading: ReturnType<typeof setTimeout> | undefined;
   #toasts = 0;
+  /** How often the news were followed anew, and at which of these the arrivals that are held were asked for: another line may be of another store, and theirs are not added to. */
+  #line = 0;
+  #lineOfHeld = 0;
 
   constructor(answer: OperationsAnswer, query: string) {
     this.opened = answer.position;
@@ -99,6 +101,7 @@ export class OperationsRoom {
       connected: () => {
         this.connection = 'live';
         // What happened between the page and this was told to nobody.
+        this.#line += 1;
         this.soon();
       },
       lost: () => {
@@ -154,21 +157,35 @@ export class OperationsRoom {
     const asked = new AbortController();
     this.#asked = asked;
     this.isAsking = true;
-    const since = this.arrivals[0]?.position;
-    const href = `/api/v1/operations?${this.#query}&limit=${this.#limit}${since ? `&since=${since}` : ''}`;
-    try {
-      const answered = await call<OperationsAnswer>('GET', href, undefined, asked.signal);
-      if (answered.ok) this.#take(answered.answer);
-      else {
-        this.isStale = true;
-        if (answered.status === 401 || answered.status === 403) this.connection = 'refused';
-        else this.#wake(10 * SOONEST_MS);
-      }
-      this.isAsking = false;
-      this.#look();
-    } catch {
-      // A later question took its place.
+    const line = this.#line;
+    const since = line === this.#lineOfHeld ? this.arrivals[0]?.position : undefined;
+    const { unit, kind, pillar, state } = readFilter(new URLSearchParams(this.#query));
+    const answered = await call(
+      'GET /api/v1/operations',
+      {},
+      undefined,
+      {
+        ...{ state, limit: String(this.#limit) },
+        ...(unit && { unit }),
+        ...(kind && { kind }),
+        ...(pillar && { pillar }),
+        ...(since ? { since: String(since) } : {})
+      },
+      asked.signal
+    );
+    // A later question took its place.
+    if (asked.signal.aborted) return;
+    if (!hasFailed(answered)) {
+      if (line !== this.#lineOfHeld) this.arrivals = [];
+      this.#lineOfHeld = line;
+      this.#take(answered);
+    } else {
+      this.isStale = true;
+      if (answered.status === 401 || answered.status === 403) this.connection = 'refused';
+      else this.#wake(10 * SOONEST_MS);
     }
+    this.isAsking = false;
+    this.#look();
   }
 
   /** Marks a row; its detail follows when the mark rests. */
@@ -179,17 +196,12 @@ export class OperationsRoom {
   }
 
   /** Takes a step about a row, says so, and how it is undone. `done` hears it as soon as the server has taken it. */
-  async step(
-    row: RowView,
-    name: string,
-    verb: CaseVerb,
-    rest: object = {},
-    done?: () => void
-  ): Promise<boolean> {
-    const body = { step: verb, keys: [row.key], note: '', ...rest };
-    const sent = await call<StepsResult>('POST', '/api/v1/operations/steps', body);
-    const refusal = sent.ok ? sent.answer.refused[0]?.message : sent.why;
-    const isDone = sent.ok && refusal === undefined;
+  async step(row: RowView, name: string, step: RowStep, done?: () => void): Promise<boolean> {
+    const body = { ...step, keys: [row.key] };
+    const sent = await call('POST /api/v1/operations/steps', {}, body);
+    const refusal = hasFailed(sent) ? sent.why : sent.refused[0]?.message;
+    const isDone = refusal === undefined;
+    const verb = step.step;
     if (isDone) done?.();
     const inverse = row.kind === 'matter' && verb === 'resolved' ? undefined : INVERSE[verb];
     const undo = inverse && (() => this.#undo(row, name, inverse));
@@ -202,8 +214,8 @@ export class OperationsRoom {
     return isDone;
   }
 
-  async #undo(row: RowView, name: string, verb: CaseVerb): Promise<void> {
-    if (await this.step(row, name, verb)) {
+  async #undo(row: RowView, name: string, verb: PlainVerb): Promise<void> {
+    if (await this.step(row, name, { step: verb })) {
       this.#say({ verb: 'undone', name, why: null, undo: null });
       this.mark(row.key);
     }
@@ -252,10 +264,9 @@ export class OperationsRoom {
   }
 
   async #fetchDetail(key: string): Promise<void> {
-    const href = `/api/v1/operations/row?key=${encodeURIComponent(key)}`;
-    const answered = await call<RowDetail>('GET', href);
+    const answered = await call('GET /api/v1/operations/row', {}, undefined, { key });
     if (key !== this.marked) return;
-    if (answered.ok) this.detail = answered.answer;
+    if (!hasFailed(answered)) this.detail = answered;
     else if (answered.status === 404) this.detail = null;
   }
 }

@@ -2,7 +2,7 @@ import { parsePeriod } from '$lib/domain/period.ts';
 import type { mattersTexts } from '$lib/i18n/messages/matters.ts';
 import type { operationsTexts } from '$lib/i18n/messages/operations.ts';
 import type { AreaSpeech } from '$lib/i18n/texts.ts';
-import type { OperationsAnswer, RowView } from '$lib/wire/operations.ts';
+import type { OperationsAnswer, RowView } from '$lib/api/operations.ts';
 import { findingWords, type ReviewSpeech } from '../(work)/review/words.ts';
 
 export type RoomSpeech = AreaSpeech<(typeof operationsTexts)['vi']>;

@@ -1,3 +1,4 @@
+import { isRefusal } from '$lib/api/outcome.ts';
 import { readSelection } from '$lib/board/selection.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
 import { sheetsOf } from '$lib/server/chain/sheets.ts';
@@ -22,5 +23,5 @@ export const load: PageServerLoad = async ({ url, locals, depends }) => {
   const question = { principal, unit: key, period: formatPeriod(picture.period), now };
   await sheetsOf(runtime.publisher.fold).ready(picture.period, now, runtime.publisher.spent);
   const arrivals = arrivalsAnswer(runtime.publisher.fold, question);
-  return { picture, limited, hops: typeof arrivals === 'number' ? [] : arrivals.hops };
+  return { picture, limited, hops: isRefusal(arrivals) ? [] : arrivals.hops };
 };

@@ -3,7 +3,7 @@ import { demoAccounts } from '$lib/server/auth/demo-accounts.ts';
 import { textOf } from '$lib/server/auth/form-text.ts';
 import { ownPath, passOn } from '$lib/server/auth/set-cookies.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { homeOfLogin } from './home.server.ts';
+import { afterSignIn, homeOfLogin } from './home.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What the page offers: the provider of the settings, and in a demo its accounts. */
@@ -42,6 +42,6 @@ export const actions: Actions = {
       return fail(isTooMany ? 429 : 400, { login, refused, after: isTooMany ? outcome.after : 0 });
     }
     passOn(cookies, outcome.cookies);
-    redirect(303, next ?? (await homeOfLogin(login)));
+    redirect(303, afterSignIn(next, await homeOfLogin(login)));
   }
 };

@@ -20,29 +20,29 @@ export function examplesFor({ indicator, month, level }: ExampleChoice): readonl
   const here = `indicator = '${indicator}' AND month = '${month}' AND level = '${level}'`;
   return [
     {
-      name: { vi: 'Nơi còn thiếu nhiều nhất', en: 'Where most is missing' },
+      name: { vi: 'Đơn vị còn thiếu nhiều nhất', en: 'Largest gaps' },
       sql: `SELECT full_name, parent, num, den, round(100 * rate, 1) AS rate_percent, gap\nFROM reading\nWHERE ${here} AND gap > 0\nORDER BY gap DESC\nLIMIT 20`
     },
     {
-      name: { vi: 'Mỗi chỉ tiêu có bao nhiêu nơi đạt', en: 'How many places meet each target' },
+      name: { vi: 'Mỗi chỉ tiêu có bao nhiêu đơn vị đạt', en: 'How many units meet each target' },
       sql: `SELECT indicator, any_value(indicator_vi) AS name,\n       count(*) FILTER (state = 'met') AS met,\n       count(*) FILTER (state IN ('near', 'notMet', 'low')) AS not_met,\n       count(*) FILTER (state = 'noData') AS no_data\nFROM reading\nWHERE month = '${month}' AND level = '${level}' AND target IS NOT NULL\nGROUP BY indicator\nORDER BY met::DOUBLE / nullif(met + not_met, 0) DESC NULLS LAST`
     },
     {
-      name: { vi: 'Diễn biến theo kỳ: tổng tử ÷ tổng mẫu', en: 'Over the periods: Σ num ÷ Σ den' },
+      name: { vi: 'Diễn biến theo kỳ: tổng tử ÷ tổng mẫu', en: 'Over time: Σ num ÷ Σ den' },
       sql: `SELECT month, sum(num) AS num, sum(den) AS den, sum(num) / sum(den) AS rate\nFROM reading\nWHERE indicator = '${indicator}' AND level = '${level}'\nGROUP BY month\nORDER BY month`
     },
     {
-      name: { vi: 'Tăng, giảm so với kỳ trước', en: 'Change since the period before' },
+      name: { vi: 'Tăng, giảm so với kỳ trước', en: 'Change from last period' },
       sql: `WITH two AS (\n  SELECT unit_code, full_name, month, rate,\n         lag(rate) OVER (PARTITION BY node ORDER BY month) AS before\n  FROM reading\n  WHERE indicator = '${indicator}' AND level = '${level}'\n)\nSELECT full_name, round(100 * before, 1) AS before_percent, round(100 * rate, 1) AS now_percent,\n       round(100 * (rate - before), 1) AS points\nFROM two\nWHERE month = '${month}' AND before IS NOT NULL\nORDER BY points DESC`
     },
     {
-      name: { vi: 'Phường so với xã', en: 'Wards against communes' },
+      name: { vi: 'Phường so với xã', en: 'Wards compared with communes' },
       sql: `SELECT unit_type, count(*) AS units, sum(num) AS num, sum(den) AS den,\n       round(100 * sum(num) / sum(den), 1) AS rate_percent\nFROM reading\nWHERE ${here} AND num IS NOT NULL\nGROUP BY unit_type\nORDER BY rate_percent DESC`
     },
     {
       name: {
-        vi: 'Độ phủ thấp: nơi số liệu chưa đủ để kết luận',
-        en: 'Low coverage: too little to judge by'
+        vi: 'Độ phủ thấp: số liệu chưa đủ để kết luận',
+        en: 'Low coverage: not enough data to judge'
       },
       sql: `SELECT full_name, parent, expected, fresh, carried, round(100 * coverage, 1) AS coverage_percent\nFROM reading\nWHERE ${here} AND coverage < 0.8\nORDER BY coverage\nLIMIT 50`
     },
@@ -51,7 +51,7 @@ export function examplesFor({ indicator, month, level }: ExampleChoice): readonl
       sql: `SELECT pillar, count(*) FILTER (state = 'met') AS met, count(*) AS cells,\n       round(100.0 * met / cells, 1) AS met_percent\nFROM reading\nWHERE month = '${month}' AND level = '${level}' AND state IN ('met', 'near', 'notMet', 'low')\nGROUP BY pillar\nORDER BY met_percent DESC`
     },
     {
-      name: { vi: 'Nơi hai kỳ liền dưới nửa chỉ tiêu', en: 'Under half of the target twice in a row' },
+      name: { vi: 'Đơn vị hai kỳ liền dưới nửa chỉ tiêu', en: 'Below half of target two periods running' },
       sql: `SELECT full_name, parent, count(*) AS periods, min(month) AS since\nFROM reading\nWHERE indicator = '${indicator}' AND level = '${level}' AND state = 'low'\nGROUP BY ALL\nHAVING count(*) >= 2\nORDER BY periods DESC, full_name`
     },
     {

@@ -1,8 +1,20 @@
 import type { Principal } from '$lib/domain/access.ts';
 import type { CurrentRuntime } from '$lib/server/current-runtime.ts';
-import type { OwnPlace } from '$lib/server/wall/slides.ts';
+import type { WallAnswer } from '$lib/api/playlists.ts';
+import { wallSlides, type OwnPlace } from '$lib/server/wall/slides.ts';
 import { ownUnit } from '../faces/own-unit.server.ts';
 import { pictureFor } from '../faces/picture.server.ts';
+
+/** What a wall shows, in its order. */
+export async function wallFor(
+  runtime: CurrentRuntime,
+  principal: Principal,
+  list: string | null
+): Promise<WallAnswer> {
+  const now = runtime.clock();
+  const { own } = await ownPlace(runtime, principal, now);
+  return wallSlides(runtime, principal, list, own, now);
+}
 
 /** Where the wall of somebody stands whom nobody gave a playlist: their own unit, a screen's, or what the public may see. */
 export async function ownPlace(

@@ -1,7 +1,7 @@
 import type { Given } from '$lib/board/board.svelte.ts';
 import { USUAL, writeSelection, type Selection } from '$lib/board/selection.ts';
 import type { FirstPicture } from '$lib/wire/first-picture.ts';
-import type { WallAnswer, WallSlide } from '$lib/wire/wall.ts';
+import type { WallAnswer, WallSlide } from '$lib/api/playlists.ts';
 
 /** The next slide is fetched this long before its turn, milliseconds. */
 const AHEAD_MS = 4_000;
@@ -43,6 +43,8 @@ export class Rotation {
   #now: number;
   #next: { at: number; shown: Promise<Shown> } | null = null;
   #busy = false;
+  /** What is shown, or on its way, was made before the last renewal. */
+  #outdated = false;
   #retryAt = 0;
   #aborter = new AbortController();
   /** What the board is given: always picture and choice of one slide. */
@@ -80,13 +82,16 @@ export class Rotation {
     this.#now = now;
     this.#shown = { ...this.#shown, fetched: -Infinity };
     this.#next = null;
-    void this.#turnTo(this.#at < 0 ? 0 : this.#at, now);
+    this.#outdated = true;
+    // What is on its way is not shown: it is asked for again when it has come.
+    void this.#turnTo(this.#present, now);
   }
 
   /** Time has passed; to be called about once a second. */
   tick(now: number): void {
     this.#now = now;
     if (this.#busy || now < this.#retryAt) return;
+    if (this.#outdated) return void this.#turnTo((this.#present + this.#tried) % this.#slides.length, now);
     const left = this.#since + this.#shown.slide.seconds * 1000 - now;
     const at = (this.#at + 1 + this.#tried) % this.#slides.length;
     if (left <= AHEAD_MS && this.#next === null) this.#fetchAhead(at, now);
@@ -94,6 +99,11 @@ export class Rotation {
   }
   /** Slides after the present one that could not be had. */
   #tried = 0;
+
+  /** The place of the slide that is shown; where the playlist is another since, of its first. */
+  get #present(): number {
+    return Math.max(0, this.#at);
+  }
 
   /** Nothing is fetched or shown any more. */
   close(): void {
@@ -110,15 +120,18 @@ export class Rotation {
   async #turnTo(at: number, now: number): Promise<void> {
     if (this.#busy) return;
     this.#busy = true;
+    const renews = this.#outdated;
+    this.#outdated = false;
     try {
       if (this.#next?.at !== at) this.#fetchAhead(at, now);
       const shown = await this.#next?.shown;
-      if (!shown || this.#aborter.signal.aborted) return;
+      if (!shown || this.#outdated || this.#aborter.signal.aborted) return;
       this.#at = at;
       this.#tried = 0;
       this.failedAt = 0;
       this.#show(shown);
     } catch {
+      this.#outdated ||= renews;
       this.#tried = (this.#tried + 1) % this.#slides.length;
       this.#retryAt = now + RETRY_MS;
       if (this.failedAt === 0) this.failedAt = now;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FirstPicture } from '$lib/wire/first-picture.ts';
-import type { WallSlide } from '$lib/wire/wall.ts';
+import type { WallSlide } from '$lib/api/playlists.ts';
 import { Rotation } from './rotation.svelte.ts';
 
 // The rotation against a server of its own: what is shown, when, and what stays where nothing comes.
@@ -15,6 +15,7 @@ function wall(slides: readonly WallSlide[], { held = [] as string[] } = {}) {
   const asked: string[] = [];
   const prepared: string[] = [];
   let isDown = false;
+  let waiting: Promise<void> | null = null;
   const start = Date.now();
   const rotation = new Rotation(slides, pictureOf('first'), start, {
     holds: (code) => held.includes(code),
@@ -25,7 +26,8 @@ function wall(slides: readonly WallSlide[], { held = [] as string[] } = {}) {
     fetch: ((href: string) => {
       asked.push(href);
       if (isDown) return Promise.reject(new Error('down'));
-      return Promise.resolve(Response.json(pictureOf(href)));
+      const answer = Response.json(pictureOf(href));
+      return (waiting ?? Promise.resolve()).then(() => answer);
     }) as typeof fetch
   });
   /** Seconds pass, one by one, from where the last call ended. */
@@ -37,7 +39,16 @@ function wall(slides: readonly WallSlide[], { held = [] as string[] } = {}) {
       await new Promise((resolve) => setTimeout(resolve));
     }
   };
-  return { rotation, asked, prepared, pass, cut: (is: boolean) => (isDown = is) };
+  /** Answers are on their way until what it answers is called. */
+  const hold = () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    waiting = promise;
+    return () => {
+      waiting = null;
+      resolve();
+    };
+  };
+  return { rotation, asked, prepared, pass, hold, cut: (is: boolean) => (isDown = is) };
 }
 
 test('the next picture is fetched and prepared before its turn, once, and shown at its turn', async () => {
@@ -84,4 +95,31 @@ test('another playlist begins with its first slide when the one that is shown ha
   expect(rotation.given.selection.indicator).toBe('A');
   await pass(7);
   expect(rotation.given.selection.indicator).toBe('C');
+});
+
+test('what was on its way when the structure became another is not shown, and is asked for again', async () => {
+  const { rotation, asked, pass, hold } = wall([slide('48', 'A'), slide('56', 'B', 600)]);
+  const come = hold();
+  await pass(10);
+  expect(asked).toHaveLength(1);
+  rotation.renew(Date.now());
+  come();
+  await pass(2);
+  expect(asked.map((href) => new URL(href, 'http://wall').searchParams.get('unit'))).toEqual([
+    '56@2025-07-01',
+    '48@2025-07-01'
+  ]);
+  expect(rotation.given.selection.indicator).toBe('A');
+  expect(rotation.given.picture.scope).toContain('48@2025-07-01');
+});
+
+test('a renewal that no answer came to is tried again, and not only at the end of the slide', async () => {
+  const { rotation, pass, cut } = wall([slide('48', 'A', 600)]);
+  cut(true);
+  rotation.renew(Date.now());
+  await pass(7);
+  expect(rotation.given.picture.scope).toBe('first');
+  cut(false);
+  await pass(7);
+  expect(rotation.given.picture.scope).toContain('48@2025-07-01');
 });

@@ -166,7 +166,7 @@ const fixed = {
   marks:
     language === 'vi'
       ? ['Số liệu minh họa', 'Ranh giới minh họa']
-      : ['Illustrative figures', 'Illustrative boundaries'],
+      : ['Illustrative data', 'Illustrative boundaries'],
   onselect: (ordinal) => (steered.selected = ordinal),
   onhover: (ordinal) => (steered.hovered = ordinal),
   onopen: (ordinal) => said.push(`open ${ordinal}`),

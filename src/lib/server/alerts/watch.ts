@@ -10,7 +10,7 @@ import type { AlertRecord } from '../store/alert-table.ts';
 import type { Store } from '../store/store.ts';
 import { measureNow, unitsOf } from './measure.ts';
 import { firingWords, indicatorOf, ruleWords } from './rule-words.ts';
-import { readRule } from './shape.ts';
+import { readRule } from './judge-rule.ts';
 
 /** How many alerts a store may have. */
 export const MOST_ALERTS = 200;
@@ -216,7 +216,7 @@ export class AlertWatch {
     const name = world.tree.unit(unit)?.unit.fullName ?? unit;
     const says = firingWords(world, rule, state.value);
     const { mails, webhook } = rule.channels;
-    const heading = event === 'fired' ? 'Cảnh báo' : 'Hết cảnh báo';
+    const heading = event === 'fired' ? 'Cảnh báo' : 'Cảnh báo kết thúc';
     return this.#parts.outbound.tellAlert({
       id: `${firing}.${event}`,
       event: `alert.${event}`,

@@ -37,6 +37,7 @@ export type AccountFault =
   | 'badGrant'
   | 'badScope'
   | 'notACard'
+  | 'isACard'
   | 'self'
   | 'lastAdministrator';
 

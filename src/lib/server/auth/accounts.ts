@@ -104,7 +104,7 @@ export class Accounts {
   ): Promise<{ readonly grant: string } | AccountFault> {
     const found = await this.#managed(principal, id);
     if (typeof found === 'string') return found;
-    if (found.cardGroup !== null) return 'notACard';
+    if (found.cardGroup !== null) return 'isACard';
     // Nobody makes themselves more than others made them.
     if (principal.actor === `account:${found.login}`) return 'forbidden';
     const grants = this.#judged(principal, [draft]);
@@ -147,7 +147,7 @@ export class Accounts {
   ): Promise<{ readonly password: string } | AccountFault> {
     const found = await this.#managed(principal, id);
     if (typeof found === 'string') return found;
-    if (found.cardGroup !== null) return 'notACard';
+    if (found.cardGroup !== null) return 'isACard';
     const password = newOneTimePassword();
     await this.#parts.people.setPassword(id, password, true);
     await this.#record(principal, found, 'password-reset', '');

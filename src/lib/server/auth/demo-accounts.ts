@@ -29,8 +29,8 @@ const HAI_CHAU: UnitKey = `20242@${REFORM}`;
 const BA_NA: UnitKey = `20308@${REFORM}`;
 
 const place = (vi: string, en = vi) => ({ vi, en });
-const daNang = place('thành phố Đà Nẵng', 'Da Nang City');
-const haiChau = place('phường Hải Châu, Đà Nẵng', 'Hải Châu Ward, Da Nang');
+const daNang = place('thành phố Đà Nẵng', 'Đà Nẵng City');
+const haiChau = place('phường Hải Châu, Đà Nẵng', 'Hải Châu Ward, Đà Nẵng');
 const baNa = place('xã Bà Nà, Đà Nẵng', 'Bà Nà Commune, Da Nang');
 
 /** People of the demo: made up, each at work in a real place of its tree. */

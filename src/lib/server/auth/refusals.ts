@@ -6,75 +6,81 @@ const REFUSALS: Readonly<Record<AccountFault, Refusal>> = {
   forbidden: refuse(
     'mayNotChange',
     'forbidden',
-    'Chỉ giao được vai trò thấp hơn, trong phạm vi của mình.',
-    'Only lesser roles may be given, within your own subtree.'
+    'Chỉ giao được vai trò thấp hơn, trong phạm vi của tài khoản.',
+    'You can only assign lower roles, within your own unit.'
   ),
-  notFound: refuse('unknown', 'notFound', 'Không có trong hệ thống.', 'There is no such thing here.'),
+  notFound: refuse('unknown', 'notFound', 'Không tìm thấy.', 'Not found.'),
   badLogin: refuse(
     'wrong',
     'badLogin',
     'Tên đăng nhập cần 2–64 chữ, số hoặc . _ @ -',
-    'A login name has 2–64 letters, digits or . _ @ -',
+    'A username has 2–64 letters, digits or . _ @ -',
     '/login'
   ),
   loginTaken: refuse(
     'conflict',
     'loginTaken',
     'Tên đăng nhập đã có người dùng.',
-    'The login name is taken.',
+    'This username is taken.',
     '/login'
   ),
   badName: refuse(
     'wrong',
     'badName',
-    'Tên trống, quá dài hoặc có ký tự lạ.',
-    'The name is empty, too long or strange.',
+    'Tên trống, quá dài hoặc có ký tự không hợp lệ.',
+    'The name is empty, too long or has invalid characters.',
     '/name'
   ),
   nameTaken: refuse('conflict', 'nameTaken', 'Tên đã được dùng.', 'The name is taken.', '/name'),
   badEmail: refuse(
     'wrong',
     'badEmail',
-    'Địa chỉ e-mail không hợp lệ.',
-    'This is no e-mail address.',
+    'Địa chỉ thư điện tử không hợp lệ.',
+    'Invalid e-mail address.',
     '/email'
   ),
   emailTaken: refuse(
     'conflict',
     'emailTaken',
-    'E-mail đã thuộc tài khoản khác.',
+    'Địa chỉ thư điện tử đã thuộc tài khoản khác.',
     'Another account has this e-mail address.',
     '/email'
   ),
   badGrant: refuse(
     'wrong',
     'badGrant',
-    'Vai trò không hợp lệ: cần đơn vị có thật, ngày theo thứ tự, và tổ (chỉ) cho tổ trưởng, tổ phó, ngành.',
-    'Not a role that can be given: a real unit, days in order, and groups for heads, deputies and sectors alone.'
+    'Vai trò không hợp lệ. Hãy kiểm tra đơn vị và thời hạn; chỉ tổ trưởng, tổ phó, đầu mối ngành mới chọn tổ.',
+    'Invalid role. Check the unit and the dates; only group heads, deputies and sector offices have groups.'
   ),
   badScope: refuse(
     'wrong',
     'badScope',
     'Phạm vi hoặc thời hạn không hợp lệ (tối đa 400 ngày).',
-    'The scope or the time is not right (at most 400 days).'
+    'Invalid unit or duration (at most 400 days).'
   ),
   notACard: refuse(
     'wrong',
     'notACard',
-    'Việc này dành cho thẻ của tổ, hoặc không dành cho thẻ.',
-    "This is for a group's card alone, or not for one."
+    'Chỉ thẻ của tổ mới dùng được chức năng này.',
+    'Only a group card can do this.'
+  ),
+  isACard: refuse(
+    'wrong',
+    'isACard',
+    'Chức năng này không dùng cho thẻ của tổ.',
+    'This is not available for group cards.'
   ),
   self: refuse(
     'conflict',
     'self',
-    'Không thể tự khóa tài khoản của mình.',
+    'Không thể tự khóa tài khoản đang dùng.',
     'You cannot disable your own account.'
   ),
   lastAdministrator: refuse(
     'conflict',
     'lastAdministrator',
-    'Đây là quản trị cuối cùng: hãy giao vai trò cho người khác trước.',
-    'This is the last administrator: give the role to somebody else first.'
+    'Đây là quản trị viên duy nhất. Hãy giao vai trò cho người khác trước.',
+    'This is the only administrator. Assign the role to someone else first.'
   )
 };
 

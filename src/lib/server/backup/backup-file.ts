@@ -135,7 +135,10 @@ async function lookInto(file: string): Promise<NotedLink & { store: string; besi
     await migrate(backend.db, backend.bytes);
     const verdict = await new AuditLog(backend.db, () => Promise.resolve([])).verify();
     if (!verdict.sound)
-      throw new BadBackup(`nhật ký đứt tại ${verdict.position}`, `its log breaks at ${verdict.position}`);
+      throw new BadBackup(
+        `nhật ký không khớp từ bản ghi số ${verdict.position}`,
+        `its log fails the check at entry ${verdict.position}`
+      );
     const { id } = await new Settings(backend.db).read();
     const beside = await hashBeside(backend);
     // One file and nothing beside it: it is carried elsewhere as it is.

@@ -139,7 +139,7 @@ function refusalOf({ units, suspicious }: ImportReport, wish: ImportWish): strin
   if (suspicious.length > 0 && !wish.skipSuspicious) {
     return (
       `Không nhập: ${suspicious.length} mã là của đơn vị khác vào ngày ${wish.validFrom}. Tệp có thể thuộc thời kỳ khác: xem lại --valid-from, hoặc dùng --skip-suspicious, --trust-codes.\n` +
-      `Refused: ${suspicious.length} codes are other units' on ${wish.validFrom}. The file may be of another era: look at --valid-from, or use --skip-suspicious or --trust-codes.`
+      `Refused: ${suspicious.length} codes are other units' on ${wish.validFrom}. The file may be from a different period: check --valid-from, or use --skip-suspicious or --trust-codes.`
     );
   }
   if (units.drawn > 0) return null;

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { countryStructure, SINCE } from '../../../../tests/support/small-country.ts';
+import { keepChain } from '../../api/chain.ts';
+import { isRefusal } from '../../api/outcome.ts';
 import type { Chain } from '../../domain/chain.ts';
 import { ChainBook } from '../../domain/chain-book.ts';
 import type { PeriodProfile } from '../../domain/period.ts';
 import { World } from '../../domain/world.ts';
 import { readJson } from '../demo/data-file.ts';
-import { chainShape, judgeChain } from './judge-chain.ts';
+import { judgeChain } from './judge-chain.ts';
 import { shippedChains } from './shipped.ts';
 
 const NOW = Date.parse('2026-11-22T03:00:00Z');
@@ -16,9 +18,11 @@ function judged(over: Partial<Chain>, known: readonly Chain[] = [], profile: Per
   for (const entry of countryStructure()) world.apply(entry);
   const chains = new ChainBook();
   chains.put(known);
-  const sent = chainShape.parse(structuredClone({ ...after, id: 'mine', validFrom: '2026-12-01', ...over }));
+  const sent = keepChain.body.parse(
+    structuredClone({ ...after, id: 'mine', validFrom: '2026-12-01', ...over })
+  );
   const result = judgeChain(sent, { chains, tree: world.tree, now: NOW });
-  return 'faults' in result ? result.faults.map(({ path, code }) => `${code} ${path}`) : [];
+  return isRefusal(result) ? result.faults.map(({ path, code }) => `${code} ${path}`) : [];
 }
 const days = (...wanted: (number | null)[]) =>
   after.steps.map((step, i) => ({ ...step, beforeDay: wanted[i] ?? null }));
@@ -26,7 +30,7 @@ const days = (...wanted: (number | null)[]) =>
 test('what ships has the shape that pages may send', () => {
   const [chains] = shippedChains();
   if (chains?.kind !== 'chains') throw new Error('no chains');
-  for (const chain of chains.chains) expect(chainShape.parse(chain)).toEqual(chain);
+  for (const chain of chains.chains) expect(keepChain.body.parse(chain)).toEqual(chain);
 });
 
 test('a sound chain is kept', () => {

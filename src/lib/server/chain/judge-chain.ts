@@ -1,56 +1,12 @@
-import { z } from 'zod';
+import type { keepChain } from '../../api/chain.ts';
+import type { Body } from '../../api/declare.ts';
+import { faultAt, orWrong, type FieldFault, type Outcome } from '../../api/outcome.ts';
 import type { ChainBook } from '../../domain/chain-book.ts';
 import { CHAIN_PARTIES, type Chain } from '../../domain/chain.ts';
 import { deadlineOf } from '../../domain/deadline.ts';
 import { dayAt, isDay, lastDay, periodOfDay } from '../../domain/period.ts';
 import { standsIn } from '../../domain/standing-levels.ts';
 import type { Tree } from '../../domain/tree.ts';
-import { parseUnitKey, type UnitKey } from '../../domain/unit.ts';
-import type { FieldFault } from '../../api/outcome.ts';
-import { faultAt } from './asked.ts';
-
-const words = z.strictObject({
-  vi: z.string().trim().min(1).max(300),
-  en: z.string().trim().min(1).max(300)
-});
-const day = z.string().refine(isDay, 'a day as YYYY-MM-DD');
-const party = z.enum(CHAIN_PARTIES);
-
-/** A chain as a page sends it. */
-export const chainShape = z.strictObject({
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
-  name: words,
-  province: z
-    .string()
-    .refine((text) => parseUnitKey(text) !== null, 'a unit as code@YYYY-MM-DD')
-    .nullable(),
-  validFrom: day,
-  validTo: day.nullable(),
-  reading: z.enum(['strict', 'inclusive']),
-  shiftToWorkingDay: z.boolean(),
-  steps: z
-    .array(
-      z.strictObject({
-        from: party,
-        to: party,
-        fromName: words,
-        toName: words,
-        beforeDay: z.int().min(1).max(31).nullable()
-      })
-    )
-    .min(1)
-    .max(12),
-  illustrative: z.boolean(),
-  citation: z.string().trim().max(1000)
-});
-
-/** Holidays as a page sends them. */
-export const holidaysShape = z.strictObject({
-  holidays: z
-    .array(z.strictObject({ day, name: words, removed: z.boolean().optional() }))
-    .min(1)
-    .max(200)
-});
 
 /** What a chain is judged against. */
 export interface ChainGround {
@@ -61,13 +17,7 @@ export interface ChainGround {
 }
 
 /** A chain that can be kept, or what is wrong with it. */
-export function judgeChain(
-  sent: z.infer<typeof chainShape>,
-  ground: ChainGround
-): { readonly chain: Chain } | { readonly faults: readonly FieldFault[] } {
-  const key = sent.province === null ? null : parseUnitKey(sent.province);
-  const province: UnitKey | null = key && `${key.code}@${key.validFrom}`;
-  const chain: Chain = { ...sent, province };
+export function judgeChain(chain: Body<typeof keepChain>, ground: ChainGround): Outcome<Chain> {
   const faults = [
     ...spanFaults(chain, ground),
     ...stepFaults(chain),
@@ -75,24 +25,29 @@ export function judgeChain(
     ...dayFaults(chain, ground),
     ...changeFaults(chain, ground)
   ];
-  return faults.length > 0 ? { faults } : { chain };
+  return orWrong(faults) ?? chain;
 }
 
 function spanFaults(chain: Chain, { tree }: ChainGround): FieldFault[] {
   const faults: FieldFault[] = [];
   if (chain.validTo !== null && chain.validTo <= chain.validFrom)
     faults.push(
-      faultAt('/validTo', 'span', 'Ngày hết hiệu lực phải sau ngày bắt đầu.', 'It must end after it begins.')
+      faultAt(
+        '/validTo',
+        'span',
+        'Ngày kết thúc phải sau ngày bắt đầu.',
+        'The end date must be after the start date.'
+      )
     );
   if (chain.province !== null && !tree.unit(chain.province))
-    faults.push(faultAt('/province', 'unknownUnit', 'Không có đơn vị này.', 'There is no such unit.'));
+    faults.push(faultAt('/province', 'unknownUnit', 'Không có đơn vị này.', 'This unit does not exist.'));
   if (!chain.illustrative && chain.citation === '')
     faults.push(
       faultAt(
         '/citation',
         'citation',
         'Cần ghi căn cứ (văn bản quy định), hoặc đánh dấu “minh họa”.',
-        'Name the document that sets the days, or mark the chain as illustrative.'
+        'Name the document that sets the days, or mark the process as illustrative.'
       )
     );
   return faults;
@@ -102,14 +57,16 @@ function stepFaults({ steps }: Chain): FieldFault[] {
   return steps.flatMap(({ from, to }, index) => {
     const path = `/steps/${index}`;
     if (steps.findIndex((step) => step.from === from) < index)
-      return [faultAt(`${path}/from`, 'twice', 'Cấp này đã có một bước.', 'This party has a step already.')];
+      return [
+        faultAt(`${path}/from`, 'twice', 'Cấp này đã có trong quy trình.', 'This level already has a step.')
+      ];
     if (CHAIN_PARTIES.indexOf(to) <= CHAIN_PARTIES.indexOf(from))
       return [
         faultAt(
           `${path}/to`,
           'upward',
-          'Nơi nhận phải ở cấp trên nơi gửi.',
-          'The recipient must stand above.'
+          'Bên nhận phải ở cấp trên bên gửi.',
+          'The recipient must be at a higher level.'
         )
       ];
     return [];
@@ -127,8 +84,8 @@ function levelFaults({ steps, province, validFrom }: Chain, { tree }: ChainGroun
         faultAt(
           `/steps/${index}/${end}`,
           'noLevel',
-          'Không có cấp huyện vào ngày chuỗi bắt đầu.',
-          'There are no districts on the first day of the chain.'
+          'Không có cấp huyện vào ngày quy trình bắt đầu.',
+          'There are no districts on the start date of the process.'
         )
       )
   );
@@ -152,7 +109,7 @@ function dayFaults(chain: Chain, { chains, tree, now }: ChainGround): FieldFault
           path,
           'beforeEnd',
           `Bước ${index + 1} (${step.fromName.vi} → ${step.toName.vi}): hạn rơi vào lúc kỳ báo cáo chưa kết thúc.`,
-          `Step ${index + 1} (${step.fromName.en} → ${step.toName.en}): this falls before the period has ended.`
+          `Step ${index + 1} (${step.fromName.en} → ${step.toName.en}): the deadline falls before the period ends.`
         )
       ];
     const later = chain.steps.findIndex(({ from }) => from === step.to);
@@ -163,7 +120,7 @@ function dayFaults(chain: Chain, { chains, tree, now }: ChainGround): FieldFault
           path,
           'order',
           `Bước ${index + 1} (${step.fromName.vi} → ${step.toName.vi}): hạn muộn hơn hạn của cấp nhận.`,
-          `Step ${index + 1} (${step.fromName.en} → ${step.toName.en}): this is later than the recipient’s own day.`
+          `Step ${index + 1} (${step.fromName.en} → ${step.toName.en}): the deadline is later than the recipient’s own deadline.`
         )
       ];
     return [];
@@ -192,13 +149,18 @@ function changeFaults(chain: Chain, { chains, now }: ChainGround): FieldFault[] 
       faultAt(
         '',
         'begun',
-        'Chuỗi này đã có hiệu lực nên không đổi được bước, ngày và cách đọc: hãy thêm chuỗi mới với ngày bắt đầu của nó.',
-        'This chain has begun: its steps and days stay. Add a new chain with a first day of its own.'
+        'Quy trình này đã có hiệu lực nên không sửa được bước và hạn nộp. Hãy thêm quy trình mới với ngày bắt đầu riêng.',
+        'This process is in effect, so its steps and deadlines cannot change. Add a new one with its own start date.'
       )
     );
   if (chain.validTo !== known.validTo && chain.validTo !== null && chain.validTo < today)
     faults.push(
-      faultAt('/validTo', 'past', 'Không kết thúc được trong quá khứ.', 'It cannot be ended in the past.')
+      faultAt(
+        '/validTo',
+        'past',
+        'Ngày kết thúc phải từ hôm nay trở đi.',
+        'The end date cannot be in the past.'
+      )
     );
   return faults;
 }

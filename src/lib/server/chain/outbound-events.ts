@@ -1,18 +1,7 @@
 import { formatPeriod } from '../../domain/period.ts';
+import type { OutboundEvent } from '../../domain/outbound-event.ts';
 import type { UnitKey } from '../../domain/unit.ts';
 import type { Fold, FoldEntry } from '../snapshot/fold.ts';
-
-/** What may be told to machines outside. */
-export const OUTBOUND_EVENTS = [
-  'report.accepted',
-  'report.approved',
-  'report.returned',
-  'consolidation.confirmed',
-  'reminder.due',
-  'alert.fired',
-  'alert.cleared'
-] as const;
-export type OutboundEvent = (typeof OUTBOUND_EVENTS)[number];
 
 /** Something that happened, as it is told outside: no words of anybody and no names of persons. */
 export interface Telling {

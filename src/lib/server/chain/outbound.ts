@@ -5,7 +5,8 @@ import type { Endpoint, Outgoing, OutgoingDraft, SentTable } from '../store/sent
 import type { Store } from '../store/store.ts';
 import { dueReminders, type DueReminder } from './due-reminders.ts';
 import type { SendMail } from './mailer.ts';
-import { tellingsOf, type OutboundEvent, type Telling } from './outbound-events.ts';
+import type { OutboundEvent } from '../../domain/outbound-event.ts';
+import { tellingsOf, type Telling } from './outbound-events.ts';
 import { reminder } from './reminder.ts';
 import { isEndpointUrl, postSigned, type Attempt } from './webhook.ts';
 

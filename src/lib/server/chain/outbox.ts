@@ -1,37 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import type * as api from '../../api/chain.ts';
+import { NOT_YOURS, refuse, UNKNOWN, type Outcome } from '../../api/outcome.ts';
 import { mayAt, type Action, type Principal } from '../../domain/access.ts';
 import { dayAt } from '../../domain/period.ts';
-import { parseUnitKey, type UnitKey } from '../../domain/unit.ts';
+import type { UnitKey } from '../../domain/unit.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
-import { problemAnswer } from '../ingest/problem.ts';
-import { OUTBOUND_EVENTS } from './outbound-events.ts';
-import { faultAt } from './asked.ts';
+import type { Context } from '../http/context.ts';
+import type { Verb } from '../http/serve.ts';
 
 /** How many endpoints and schedules a store may have. */
 const MOST = 200;
 /** How many of the newest messages are looked through for a list. */
 const NEWEST = 500;
-
-const unit = z.string().refine((text) => parseUnitKey(text) !== null, 'a unit as code@YYYY-MM-DD');
-
-/** A schedule of reminders as a page sends it. */
-export const scheduleShape = z.strictObject({
-  unit,
-  days: z.array(z.int().min(-15).max(15)).min(1).max(10),
-  hour: z.int().min(0).max(23),
-  mails: z.array(z.email().max(200)).max(20)
-});
-
-/** An endpoint as a page sends it. */
-export const endpointShape = z.strictObject({
-  unit,
-  url: z.string().max(500),
-  events: z.array(z.enum(OUTBOUND_EVENTS)).min(1).max(OUTBOUND_EVENTS.length)
-});
-
-/** What is to be ended. */
-export const endShape = z.strictObject({ id: z.string().min(1).max(100) });
 
 /** A message as the page lists it: no body. */
 export interface SentRow {
@@ -83,88 +63,75 @@ export async function outboxOf(runtime: CurrentRuntime, principal: Principal) {
 }
 
 /** Keeps a schedule. */
-export async function addSchedule(
-  runtime: CurrentRuntime,
-  principal: Principal,
-  asks: z.infer<typeof scheduleShape>
-): Promise<Response> {
-  const key = keyOf(asks.unit);
-  if (!mayIn(runtime, principal, 'remind', key)) return problemAnswer(403);
+export const addSchedule: Verb<typeof api.addSchedule> = async ({ runtime, principal }, { body }) => {
+  const { unit, days, hour, mails } = body;
+  if (!mayIn(runtime, principal, 'remind', unit)) return NOT_YOURS;
   const { sent } = runtime.store;
-  if ((await sent.schedules()).length >= MOST) return tooMany();
+  if ((await sent.schedules()).length >= MOST) return TOO_MANY;
   const id = randomUUID().slice(0, 8);
-  const { days, hour, mails } = asks;
   const plan = { days: [...new Set(days)].sort((a, b) => a - b), hour, mails: [...new Set(mails)] };
-  const detail = `${key} ${plan.days.join(',')} ${plan.mails.length} e-mail`;
+  const detail = `${unit} ${plan.days.join(',')} ${plan.mails.length} e-mail`;
   await runtime.append(principal, [change(`setting:schedule:${id}`, 'created', detail)]);
-  await sent.addSchedule({ id, unit: key, plan, createdAt: runtime.clock(), createdBy: principal.actor });
+  await sent.addSchedule({ id, unit, plan, createdAt: runtime.clock(), createdBy: principal.actor });
   runtime.outbound.note(true);
-  return Response.json({ id }, { status: 201 });
-}
+  return { id };
+};
 
 /** Keeps an endpoint; its secret is said this once. */
-export async function addEndpoint(
-  runtime: CurrentRuntime,
-  principal: Principal,
-  { unit: text, url, events }: z.infer<typeof endpointShape>
-): Promise<Response> {
-  const key = keyOf(text);
-  if (!mayIn(runtime, principal, 'manageSettings', key)) return problemAnswer(403);
-  if (!runtime.outbound.goesTo(url)) {
-    const fault = faultAt(
-      '/url',
-      'address',
-      'Địa chỉ phải là http hoặc https, không kèm tên người dùng, và không trỏ vào máy này hay mạng nội bộ, trừ máy được nêu trong WEBHOOK_HOSTS.',
-      'The address must be http or https, without a user, and not lead to this machine or its network, unless WEBHOOK_HOSTS names the host.'
-    );
-    return problemAnswer(422, { faults: [fault] });
-  }
+export const addEndpoint: Verb<typeof api.addEndpoint> = async ({ runtime, principal }, { body }) => {
+  const { unit, url, events } = body;
+  if (!mayIn(runtime, principal, 'manageSettings', unit)) return NOT_YOURS;
+  if (!runtime.outbound.goesTo(url)) return BAD_ADDRESS;
   const { sent } = runtime.store;
   const others = await sent.endpoints();
-  if (others.length >= MOST) return tooMany();
+  if (others.length >= MOST) return TOO_MANY;
   const id = randomUUID().slice(0, 8);
   const secret = randomBytes(32).toString('base64url');
   const since = await runtime.append(principal, [
-    change(`setting:webhook:${id}`, 'created', `${key} ${new URL(url).host} ${events.join(',')}`)
+    change(`setting:webhook:${id}`, 'created', `${unit} ${new URL(url).host} ${events.join(',')}`)
   ]);
   if (others.length === 0) await sent.setMark(since);
   const made = { createdAt: runtime.clock(), createdBy: principal.actor };
-  await sent.addEndpoint({ id, unit: key, url, secret, events: [...new Set(events)], since, ...made });
+  await sent.addEndpoint({ id, unit, url, secret, events: [...new Set(events)], since, ...made });
   runtime.outbound.note(true);
-  return Response.json({ id, secret }, { status: 201 });
-}
+  return { id, secret };
+};
 
-/** Ends a schedule or an endpoint. */
-export async function end(
-  runtime: CurrentRuntime,
-  principal: Principal,
+/** Ends a schedule. */
+export const endSchedule: Verb<typeof api.endSchedule> = (context, { body: { id } }) =>
+  end(context, 'schedule', id);
+
+/** Ends an endpoint. */
+export const endEndpoint: Verb<typeof api.endEndpoint> = (context, { body: { id } }) =>
+  end(context, 'webhook', id);
+
+async function end(
+  { runtime, principal }: Context,
   what: 'schedule' | 'webhook',
   id: string
-): Promise<Response> {
+): Promise<Outcome<{ readonly done: true }>> {
   const { sent } = runtime.store;
   const known = what === 'schedule' ? await sent.schedules() : await sent.endpoints();
   const found = known.find((one) => one.id === id);
-  if (!found) return problemAnswer(404);
+  if (!found) return UNKNOWN;
   const action = what === 'schedule' ? 'remind' : 'manageSettings';
-  if (!mayIn(runtime, principal, action, found.unit)) return problemAnswer(403);
+  if (!mayIn(runtime, principal, action, found.unit)) return NOT_YOURS;
   await runtime.append(principal, [change(`setting:${what}:${id}`, 'revoked', found.unit)]);
   if (what === 'schedule') await sent.revokeSchedule(id, runtime.clock());
   else await sent.revokeEndpoint(id, runtime.clock());
   runtime.outbound.note(true);
-  return new Response(null, { status: 204 });
+  return { done: true };
 }
 
 function change(object: string, action: string, detail: string) {
   return { kind: 'change', object, action, detail } as const;
 }
 
-function keyOf(text: string): UnitKey {
-  const { code = '', validFrom = '' } = parseUnitKey(text) ?? {};
-  return `${code}@${validFrom}`;
-}
-
-function tooMany(): Response {
-  return problemAnswer(422, {
-    faults: [faultAt('', 'tooMany', `Tối đa ${MOST} mục.`, `At most ${MOST}.`)]
-  });
-}
+const TOO_MANY = refuse('wrong', 'tooMany', `Tối đa ${MOST} mục.`, `At most ${MOST}.`);
+const BAD_ADDRESS = refuse(
+  'wrong',
+  'address',
+  'Địa chỉ phải là http hoặc https, không kèm tên người dùng, và không trỏ vào máy này hay mạng nội bộ, trừ máy được nêu trong WEBHOOK_HOSTS.',
+  'The address must be http or https, without a user, and not lead to this machine or its network, unless WEBHOOK_HOSTS names the host.',
+  '/url'
+);

@@ -1,10 +1,13 @@
 import { mayAt, type Principal } from '../../domain/access.ts';
 import type { DueStep, FilingSheet } from '../../domain/filing-sheet.ts';
-import { countsOf, noCounts, type FilingCounts } from '../../domain/filing-state.ts';
+import { countsOf, noCounts } from '../../domain/filing-state.ts';
 import { dayAt, formatPeriod, isFuture, parsePeriod, type Period } from '../../domain/period.ts';
 import type { GroupNode, Node, Tree, UnitNode } from '../../domain/tree.ts';
 import { parseUnitKey } from '../../domain/unit.ts';
-import type { ChainAnswer, GroupRow, HopAnswer, UnitCounts, UnitName, UnitRow } from '../../wire/chain.ts';
+import type { ChainAnswer, GroupRow, HopAnswer, readChain, UnitRow } from '../../api/chain.ts';
+import { isRefusal, MAY_NOT_SEE, UNKNOWN, type Outcome } from '../../api/outcome.ts';
+import type { UnitName } from '../../api/shapes.ts';
+import type { Verb } from '../http/serve.ts';
 import type { Fold } from '../snapshot/fold.ts';
 import { sheetsOf } from './sheets.ts';
 
@@ -29,17 +32,17 @@ export interface ChainPlace {
   readonly sheet: FilingSheet;
 }
 
-/** The unit and the period that were asked for, where they are there and may be seen; else the status that says why not. */
+/** The unit and the period that were asked for, where they are there and may be seen; else why not. */
 export function unitPlace(
   { world: { tree } }: Fold,
   { principal, unit, period, now }: ChainQuestion,
   action: 'read' | 'remind' = 'read'
-): Omit<ChainPlace, 'sheet'> | 403 | 404 {
+): Outcome<Omit<ChainPlace, 'sheet'>> {
   const key = parseUnitKey(unit);
   const month = parsePeriod(period);
   const node = key ? tree.unit(`${key.code}@${key.validFrom}`) : undefined;
-  if (!node || month === null) return 404;
-  if (!mayAt(principal, action, tree, node.ordinal, dayAt(now))) return 403;
+  if (!node || month === null) return UNKNOWN;
+  if (!mayAt(principal, action, tree, node.ordinal, dayAt(now))) return MAY_NOT_SEE;
   return { unit: node, period: month };
 }
 
@@ -48,16 +51,16 @@ export function chainPlace(
   fold: Fold,
   question: ChainQuestion,
   action: 'read' | 'remind' = 'read'
-): ChainPlace | 403 | 404 {
+): Outcome<ChainPlace> {
   const place = unitPlace(fold, question, action);
-  if (typeof place === 'number') return place;
+  if (isRefusal(place)) return place;
   return { ...place, sheet: sheetsOf(fold).of(place.period, question.now) };
 }
 
 /** Who has filed by when at and below a unit. */
-export function chainAnswer(fold: Fold, question: ChainQuestion): ChainAnswer | 403 | 404 {
+export function chainAnswer(fold: Fold, question: ChainQuestion): Outcome<ChainAnswer> {
   const place = chainPlace(fold, question);
-  if (typeof place === 'number') return place;
+  if (isRefusal(place)) return place;
   const { unit, period, sheet } = place;
   const { tree } = fold.world;
   const chain = sheet.chainAt(unit.ordinal);
@@ -86,6 +89,10 @@ export function chainAnswer(fold: Fold, question: ChainQuestion): ChainAnswer | 
       .map((group) => groupRow(sheet, group))
   };
 }
+
+/** Who has filed by when: what `/chain` shows. */
+export const chainOf: Verb<typeof readChain> = ({ runtime, principal }, { params }) =>
+  chainAnswer(runtime.publisher.fold, { ...params, principal, now: runtime.clock() });
 
 /** The groups that a unit's list names: those that hang at it; of a commune and below, all below it. */
 export function groupsAt(tree: Tree, sheet: FilingSheet, unit: UnitNode): GroupNode[] {
@@ -122,7 +129,10 @@ function groupRow(sheet: FilingSheet, { ordinal, group }: GroupNode): GroupRow {
 
 /** How far each hop has come at and below a unit, in the order in which they fall due. */
 export function hopsBelow(tree: Tree, sheet: FilingSheet, unit: UnitNode): HopAnswer[] {
-  const hops = new Map<DueStep, { groups: Mutable<FilingCounts>; units: Mutable<UnitCounts> }>();
+  const hops = new Map<
+    DueStep,
+    { groups: Mutable<HopAnswer['groups']>; units: Mutable<HopAnswer['units']> }
+  >();
   const tally = (due: DueStep) => {
     let found = hops.get(due);
     if (!found) {

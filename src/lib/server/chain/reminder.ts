@@ -3,8 +3,13 @@ import { isOwed, type FilingState } from '../../domain/filing-state.ts';
 import type { GroupNode, Tree, UnitNode } from '../../domain/tree.ts';
 import { makeFormats } from '../../i18n/formats.ts';
 import { compareNames } from '../../i18n/names.ts';
-import type { ReminderAnswer } from '../../wire/chain.ts';
-import { groupsAt, unitsBelow } from './progress.ts';
+import type { readReminder } from '../../api/chain.ts';
+import type { Answer } from '../../api/declare.ts';
+import { isRefusal, UNKNOWN } from '../../api/outcome.ts';
+import type { Verb } from '../http/serve.ts';
+import { chainPlace, groupsAt, unitsBelow } from './progress.ts';
+
+type Reminder = Answer<typeof readReminder>;
 
 /** How many names a message lists under one heading; a Zalo message is read on a phone. */
 const LISTED = 25;
@@ -26,8 +31,25 @@ export interface ReminderSubject {
   readonly demo: boolean;
 }
 
+/** The reminder of a unit's groups, or of the one that is named. */
+export const reminderOf: Verb<typeof readReminder> = ({ runtime, principal }, { params, query }) => {
+  const { publisher, clock, settings } = runtime;
+  const now = clock();
+  const place = chainPlace(publisher.fold, { ...params, principal, now }, 'remind');
+  if (isRefusal(place)) return place;
+  const { tree } = publisher.fold.world;
+  const { unit, sheet } = place;
+  const group = query.group === undefined ? null : (tree.group(query.group) ?? UNKNOWN);
+  if (
+    group &&
+    (isRefusal(group) || !tree.isWithin(group.ordinal, unit.ordinal) || !sheet.filing(group.ordinal))
+  )
+    return UNKNOWN;
+  return reminder({ tree, sheet, unit, group, now, demo: settings.mode === 'demo' });
+};
+
 /** The message by which a group, or all of a unit's groups, are reminded: in Vietnamese, since it is for their chat. */
-export function reminder(subject: ReminderSubject): ReminderAnswer {
+export function reminder(subject: ReminderSubject): Reminder {
   return subject.group ? forGroup(subject, subject.group) : forUnit(subject);
 }
 
@@ -46,7 +68,7 @@ export function owing(subject: Omit<ReminderSubject, 'group'>): {
   return { missing: owed((state) => state !== 'returned'), returned: owed((state) => state === 'returned') };
 }
 
-function forUnit(subject: ReminderSubject): ReminderAnswer {
+function forUnit(subject: ReminderSubject): Reminder {
   const { tree, sheet, unit, now, demo } = subject;
   const { expected, filed, returned: sentBack, owed } = sheet.counts(unit.ordinal);
   const { missing, returned } = owing(subject);
@@ -79,9 +101,7 @@ function forUnit(subject: ReminderSubject): ReminderAnswer {
       ({ title, names, more, total }) =>
         `${title} (${total}): ${names.join('; ')}${more ? ` và ${more} nữa` : ''}.`
     ),
-    done
-      ? 'Tất cả đã nộp. Xin cảm ơn các tổ!'
-      : 'Đề nghị các tổ còn thiếu hoàn thành và nộp báo cáo. Xin cảm ơn!',
+    done ? 'Các tổ đã nộp đủ. Xin cảm ơn!' : 'Đề nghị các tổ chưa nộp hoàn thành báo cáo. Xin cảm ơn!',
     ...(demo ? [`(${DEMO_MARK})`] : [])
   ].join('\n');
   const card = {
@@ -97,10 +117,7 @@ function forUnit(subject: ReminderSubject): ReminderAnswer {
   return { text, card };
 }
 
-function forGroup(
-  { sheet, unit, now, demo }: ReminderSubject,
-  { ordinal, group }: GroupNode
-): ReminderAnswer {
+function forGroup({ sheet, unit, now, demo }: ReminderSubject, { ordinal, group }: GroupNode): Reminder {
   const filing = sheet.filing(ordinal);
   const due = dueLine(sheet.stepOf(ordinal), now);
   const period = format.period(sheet.period);
@@ -143,7 +160,7 @@ function firstDue({ tree, sheet, unit }: ReminderSubject): DueStep | null {
 }
 
 function dueLine(due: DueStep | null, now: number): string {
-  if (!due?.deadline) return 'Không định ngày nộp.';
+  if (!due?.deadline) return 'Không quy định hạn nộp.';
   const { at, lastDay } = due.deadline;
   const mark = due.chain.illustrative ? ' (hạn minh họa)' : '';
   const distance = Math.abs(at - now);

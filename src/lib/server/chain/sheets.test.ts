@@ -10,7 +10,7 @@ import {
 } from '../../../../tests/support/small-country.ts';
 import { atOnce } from '../in-turns.ts';
 import { Fold } from '../snapshot/fold.ts';
-import { filingFourOf, sheetsOf } from './sheets.ts';
+import { filingCountOf, sheetsOf } from './sheets.ts';
 
 const [A = '', B = '', C = ''] = GROUPS;
 const NOW = Date.parse('2026-03-01T00:00:00Z');
@@ -27,7 +27,7 @@ test('sheets and counts that are mended say what those say that are made anew, a
     const books = { world, book, chains: steps.chains, closing: steps.closing };
     for (const period of [JANUARY, ...touches.periods]) {
       const sheet = sheetsOf(fold).of(period, NOW);
-      const four = filingFourOf(fold, period);
+      const four = filingCountOf(fold, period);
       const anew = FilingSheet.of(books, period, NOW);
       const fourAnew = atOnce(FilingFour.steps(books, period));
       for (const { ordinal } of world.tree.nodes) {

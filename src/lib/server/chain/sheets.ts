@@ -136,6 +136,6 @@ export function foursOf(fold: Fold): PeriodShelf<FilingFour> {
 }
 
 /** The one count of filing of a period for every node. */
-export function filingFourOf(fold: Fold, period: Period): FilingFour {
+export function filingCountOf(fold: Fold, period: Period): FilingFour {
   return foursOf(fold).of(period, 0);
 }

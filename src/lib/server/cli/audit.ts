@@ -7,7 +7,7 @@ const USAGE = 'audit verify [--expect <vị trí / position>:<liên kết / link
 const WHY: Readonly<Record<BreakReason, string>> = {
   changed: 'nội dung không khớp liên kết / the entry is not what its link vouches for',
   missing: 'bản ghi đã bị xóa / the entry was removed',
-  cut: 'phần cuối của sổ đã bị cắt / the end of the log was cut off',
+  cut: 'phần cuối của nhật ký đã bị cắt / the end of the log was cut off',
   noted: 'không phải bản ghi đã được ghi lại / not the entry whose link was noted down'
 };
 
@@ -35,14 +35,16 @@ export async function runAudit({ config, args, say, complain }: CommandInput): P
 function tell(verdict: Verdict, say: (line: string) => void, complain: (line: string) => void): void {
   if (verdict.sound) {
     const { entries, last } = verdict;
-    say(`Nhật ký nguyên vẹn / the audit is sound: ${entries.toLocaleString('vi-VN')} bản ghi / entries`);
+    say(`Nhật ký nguyên vẹn / audit check passed: ${entries.toLocaleString('vi-VN')} bản ghi / entries`);
     say('Hãy ghi lại ở nơi khác / write this down elsewhere (--expect):');
     say(`${last.position}:${last.link}`);
     return;
   }
   const { position, why, found } = verdict;
   const what = found ? ` (${found.kind}, ${moment(found.at)})` : '';
-  complain(`Nhật ký đứt tại vị trí ${position}${what} / the audit breaks at entry ${position}: ${WHY[why]}`);
+  complain(
+    `Nhật ký không khớp từ bản ghi số ${position}${what} / audit check failed at entry ${position}: ${WHY[why]}`
+  );
 }
 
 function moment(at: number): string {

@@ -26,15 +26,15 @@ export class CommandRefused extends Error {
 export const HELP = `mangluoi <lệnh / command>
 
   init [--profile window|calendar] [--with-units]
-                                     tạo kho dữ liệu thật, không có số liệu minh họa; --with-units: có sẵn
+                                     tạo cơ sở dữ liệu chính thức, không có số liệu minh họa; --with-units: có sẵn
                                      34 tỉnh, 3.321 xã từ 1/7/2025
-                                     makes a real store, without the demo; --with-units: with the
-                                     provinces and communes since 1/7/2025
+                                     creates a production database, without the demo; --with-units:
+                                     with the provinces and communes since 1/7/2025
   key add <tên / name> [--role clerk] [--unit 48@2025-07-01] [--group mã / code]
                                      tạo khóa API trong một phạm vi, chỉ hiện một lần
-                                     makes an API key for a subtree, shown once
+                                     creates an API key for a unit and below, shown once
   key list                           liệt kê khóa / lists keys
-  key revoke <tên / name>            thu hồi khóa / ends a key
+  key revoke <tên / name>            thu hồi khóa / revokes a key
   import-units <tệp / file.csv|json> [--valid-from 2025-07-01] [--renames] [--dry-run]
                                      nhập đơn vị (--help: các cột)
                                      imports units (--help: the columns)
@@ -42,18 +42,18 @@ export const HELP = `mangluoi <lệnh / command>
                                      nhập tổ (--help: các cột)
                                      imports groups (--help: the columns)
   account list                       liệt kê tài khoản / lists accounts
-  account reset <tên / login>        cấp mật khẩu dùng một lần / gives a one-time password
+  account reset <tên / login>        cấp mật khẩu dùng một lần / issues a one-time password
   import-boundaries <tệp / file.geojson> --level commune --valid-from 2025-07-01 [--dry-run]
                                      nhập ranh giới thật / imports real boundaries (--help)
   audit verify [--expect <vị trí / position>:<liên kết / link>]
-                                     kiểm tra nhật ký không bị sửa / checks that nobody changed the log
+                                     kiểm tra nhật ký không bị sửa / checks that the log was not tampered with
   backup <tệp / file.sqlite>         sao lưu khi hệ thống đang chạy / backs up while the program runs
   verify <tệp / file.sqlite>         khôi phục thử và so khớp / restores aside and compares
   restore <tệp / file.sqlite> [--force]
-                                     khôi phục; kho cũ được giữ riêng
-                                     restores; the store of before is kept aside
+                                     khôi phục; dữ liệu cũ được giữ riêng
+                                     restores; the earlier database is kept aside
   copy --to <postgres://… | thư mục / folder> [--force]
                                      chép sang kho loại khác / copies to a store of the other kind
-  doctor                             kiểm tra kho, đĩa, đồng hồ, cấu hình / what is wrong here
+  doctor                             kiểm tra cơ sở dữ liệu, đĩa, đồng hồ, cấu hình / checks the installation
 
 Kho dữ liệu / the store: DATA_DIR (.data), DATABASE_URL`;

@@ -148,8 +148,11 @@ async function* ofLog(backend: Backend, dataDir: string): AsyncGenerator<Finding
   const audit = new AuditLog(db, () => Promise.resolve([]));
   const verdict = await audit.verify();
   yield verdict.sound
-    ? { grade: 'ok', text: `nhật ký nguyên vẹn / the audit is sound: ${verdict.entries} bản ghi / entries` }
-    : { grade: 'bad', text: `nhật ký đứt tại vị trí / the audit breaks at entry ${verdict.position}` };
+    ? { grade: 'ok', text: `nhật ký nguyên vẹn / audit check passed: ${verdict.entries} bản ghi / entries` }
+    : {
+        grade: 'bad',
+        text: `nhật ký không khớp từ bản ghi số / audit check failed at entry ${verdict.position}`
+      };
   const { rows } = await sql<{ latest: number | null; fractions: number }>`select max(at) as latest,
     count(case when at <> cast(at as bigint) then 1 end) as fractions from log`.execute(db);
   const latest = Number(rows[0]?.latest ?? 0);

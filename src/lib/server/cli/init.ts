@@ -25,7 +25,9 @@ export async function initStore({ config, args, say }: CommandInput): Promise<nu
       await store.append(bodies.map((body) => ({ at: Date.now(), actor: 'init', body })));
     }
     await store.settings.complete();
-    say(`Đã tạo kho dữ liệu thật / made a real store: ${config.databaseUrl ? 'PostgreSQL' : config.dataDir}`);
+    say(
+      `Đã tạo cơ sở dữ liệu chính thức / created a production database: ${config.databaseUrl ? 'PostgreSQL' : config.dataDir}`
+    );
     say(`  ${indicators.length} chỉ số / indicators`);
     say(`  ${units.length} đơn vị / units`);
     for (const line of unattached(units)) say(line);

@@ -52,7 +52,7 @@ const actions: Readonly<Record<string, (wish: Wish) => Promise<void>>> = {
   },
   async revoke({ store, keys, name, say }) {
     if (!(await keys.revoke(name)))
-      throw new CommandRefused(`Không có khóa còn hiệu lực / no living key: ${name}`);
+      throw new CommandRefused(`Không có khóa còn hiệu lực / no active key: ${name}`);
     await note(store, name, 'revoked');
     say(`Đã thu hồi / revoked: ${name}`);
   }

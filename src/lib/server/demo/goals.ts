@@ -7,7 +7,7 @@ import { COUNTRY, DA_NANG, HOANG_SA, REFORM, formerly, today, type Places } from
 import { apportion, chance, hashText } from './random.ts';
 import type { Reporter } from './reporters.ts';
 
-const GIVER = 'Mức minh họa của kho trình diễn';
+const GIVER = 'Minh họa';
 const WHY = 'Minh họa: chưa cấp nào giao mức này';
 /** The targets of S0 end with 2025 (RULES 13), and so do the ones set beside them. */
 const PILOT_TO = '2026-01-01';

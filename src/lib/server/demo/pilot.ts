@@ -52,7 +52,7 @@ export function pilotReporters(places: Places): Reporter[] {
         ...common(ward, code, advance),
         kind: 'project06-group',
         unit: formerly(ward.code),
-        name: `Tổ Đề án 06 khu dân cư ${Number(area)}`,
+        name: `Tổ công tác Đề án 06 khu dân cư ${Number(area)}`,
         bases: { population: ofAreas[i]!.population, adults: ofAreas[i]!.adults, assigned: assigned[i]! },
         notApplicable: []
       };

@@ -34,7 +34,7 @@ const DIFFICULTIES: readonly (readonly [string, string])[] = [
     'Tổ chưa được hỗ trợ kinh phí và phương tiện hoạt động.',
     'Kiến nghị cấp trên sớm chi hỗ trợ theo nghị quyết.'
   ],
-  ['Một số hộ ngại mở tài khoản vì lo lừa đảo trên mạng.', 'Đề nghị công an xã phối hợp tuyên truyền.'],
+  ['Một số hộ ngại mở tài khoản vì lo lừa đảo trên mạng.', 'Đề nghị Công an xã phối hợp tuyên truyền.'],
   ['Mẫu số hộ dân sau khi sắp xếp thôn chưa khớp với thực tế.', 'Đề nghị UBND xã rà soát lại số hộ.'],
   ['Hệ thống dịch vụ công có lúc chậm, nộp hồ sơ phải làm lại.', 'Kiến nghị cấp trên kiểm tra đường truyền.'],
   [

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { askedRule } from '../../api/alerts.ts';
 import { listDifficulties, openDifficulty } from '../../api/difficulties.ts';
 import { isRefusal } from '../../api/outcome.ts';
 import { readAddress, readLeniently, readSent } from './read-call.ts';
@@ -25,6 +26,24 @@ describe('a call’s body', () => {
       ['/text', 'badType']
     ]);
     for (const { message } of faults) expect(message.vi).not.toBe(message.en);
+  });
+
+  it('is refused in the words of a check of ours, where it has some', async () => {
+    const rule = {
+      ...{ name: 'x', unit: 'VN@1945-09-02', level: 'commune', side: 'under', enter: 500, leave: 400 },
+      ...{ measure: { subject: 'matters', state: 'open' }, floor: 0, hold: 0 },
+      channels: { webhook: false, mails: ['nobody'], sound: false }
+    };
+    const body = JSON.stringify(rule);
+    const request = new Request('http://x/', {
+      ...{ method: 'POST', body },
+      headers: { 'content-type': 'application/json' }
+    });
+    const read = await readSent(request, askedRule);
+    expect(isRefusal(read) && read.faults.map(({ path, message }) => [path, message.en])).toEqual([
+      ['/channels/mails/0', '“nobody” is not an e-mail address.'],
+      ['/leave', 'It must end where it begins, or on the good side of it.']
+    ]);
   });
 
   it('of the right shape is read, with what is usual put in', async () => {

@@ -86,7 +86,7 @@ function refusalOf(issues: readonly Issue[], where: (path: readonly PropertyKey[
   const [first, ...rest] = faults;
   return first
     ? { refused: 'wrong', faults: [first, ...rest] }
-    : refuse('wrong', 'badShape', 'Sai cấu trúc dữ liệu.', 'Wrong structure.');
+    : refuse('wrong', 'badShape', 'Dữ liệu sai cấu trúc.', 'Invalid structure.');
 }
 
 function faultOf(issue: Issue, path: string): FieldFault {
@@ -94,7 +94,7 @@ function faultOf(issue: Issue, path: string): FieldFault {
   return { path, code, message: { vi, en } satisfies Words };
 }
 
-/** Why a field is not taken, in our own words: a library's would be English. */
+/** Why a field is not taken, in our own words: those that a check of ours brings, never a library's. */
 function wordsOf(issue: Issue): readonly [code: string, vi: string, en: string] {
   switch (issue.code) {
     case 'invalid_type':
@@ -120,6 +120,11 @@ function wordsOf(issue: Issue): readonly [code: string, vi: string, en: string] 
     case 'invalid_value': {
       const values = issue.values.map(String).join(', ');
       return ['badValue', `Chỉ nhận: ${values}.`, `One of: ${values}.`];
+    }
+    case 'custom': {
+      const { vi, en }: Record<string, unknown> = issue.params ?? {};
+      if (typeof vi === 'string' && typeof en === 'string') return ['badValue', vi, en];
+      return ['badValue', 'Mục này không hợp lệ.', 'This is not valid.'];
     }
     default:
       return ['badValue', 'Mục này không hợp lệ.', 'This is not valid.'];

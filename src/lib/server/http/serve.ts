@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   routeOf,
   type Answer,
@@ -28,8 +28,19 @@ export type Verb<D extends Declaration> = (
   asked: Asked<D>
 ) => Outcome<Answer<D>> | Promise<Outcome<Answer<D>>>;
 
+/** A verb that is asked of a desk: the part of the program that its room needs, made for the one request. */
+export function withDesk<Desk, Wish, Found>(
+  deskFor: (context: Context) => Desk | Promise<Desk>,
+  verb: (desk: Desk, asked: Wish) => Found | Promise<Found>
+): (context: Context, asked: Wish) => Promise<Found> {
+  return async (context, asked) => verb(await deskFor(context), asked);
+}
+
 /** Answers are compared with what is declared of them, where this setting is `1`: while developing and in tests. */
 const CHECKS = process.env['CHECK_ANSWERS'] === '1';
+
+/** What a refusal says beside its words where nothing is declared of that. */
+const NOTHING = z.never();
 
 /** An answer is not what its declaration says: a fault of the program. */
 export class OtherAnswer extends Error {
@@ -53,12 +64,15 @@ export function serve<const D extends Declaration>(
     const { request, params, url } = event;
     const query = declared.query ? readAddress(declared.query, url.searchParams) : { asked: {} };
     if (isRefusal(query)) return refusalAnswer(query);
-    const body = declared.body ? await readSent(request, declared.body) : { sent: undefined };
+    const body = declared.body ? await readSent(request, declared.body, declared.bytes) : { sent: undefined };
     if (isRefusal(body)) return refusalAnswer(body);
     // Each was read by the very schemas that the types are taken from.
     const asked = { params, query: query.asked, body: body.sent } as unknown as Asked<D>;
     const outcome = await verb(contextOf(event), asked);
-    if (isRefusal(outcome)) return refusalAnswer(outcome);
+    if (isRefusal(outcome)) {
+      if (CHECKS && outcome.beside) check(declared, declared.beside ?? NOTHING, outcome.beside);
+      return refusalAnswer(outcome);
+    }
     const { answer } = declared;
     if (isBytes(answer)) return downloadAnswer(answer, outcome);
     if (CHECKS) check(declared, answer, outcome);
@@ -70,9 +84,9 @@ export function serve<const D extends Declaration>(
 }
 
 /** A refusal as `application/problem+json` (RFC 9457). */
-export function refusalAnswer({ refused, faults }: Refusal): Response {
+export function refusalAnswer({ refused, faults, beside }: Refusal): Response {
   const [{ code, message }] = faults;
-  return problemAnswer(refused, { detail: `${message.vi} / ${message.en}`, code, faults });
+  return problemAnswer(refused, { ...beside, detail: `${message.vi} / ${message.en}`, code, faults });
 }
 
 function isBytes(answer: Declaration['answer']): answer is Bytes {
@@ -83,7 +97,7 @@ function downloadAnswer({ media }: Bytes, { bytes, name }: Download): Response {
   return new Response(bytes, {
     headers: {
       'content-type': media,
-      'content-disposition': `attachment; filename="${name}"`,
+      ...(name !== undefined && { 'content-disposition': `attachment; filename="${name}"` }),
       'cache-control': 'no-store'
     }
   });

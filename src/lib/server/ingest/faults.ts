@@ -33,6 +33,12 @@ export interface FaultDetail {
 
 type Message = (detail: { readonly what: string; readonly limit: string }) => Words;
 
+/** The two sides of a word that is given as `Vietnamese / English`; what has one side is the same in both. */
+export function eachLanguage(what: string): Words {
+  const at = what.indexOf(' / ');
+  return at < 0 ? { vi: what, en: what } : { vi: what.slice(0, at), en: what.slice(at + 3) };
+}
+
 /** Every reason for which a report is refused, in words. */
 const MESSAGES = {
   badJson: () => ({
@@ -47,46 +53,49 @@ const MESSAGES = {
     vi: `Quá nhiều báo cáo trong một lần gửi: tối đa ${limit}.`,
     en: `Too many reports in one call: at most ${limit}.`
   }),
-  noReports: () => ({ vi: 'Không có báo cáo nào.', en: 'There is no report.' }),
-  badShape: ({ what }) => ({ vi: `Sai cấu trúc dữ liệu: ${what}.`, en: `Wrong structure: ${what}.` }),
-  unknownField: ({ what }) => ({ vi: `Không có trường “${what}”.`, en: `There is no field “${what}”.` }),
+  noReports: () => ({ vi: 'Không có báo cáo nào.', en: 'No reports.' }),
+  badShape: ({ what }) => {
+    const { vi, en } = eachLanguage(what);
+    return { vi: `Dữ liệu sai cấu trúc: ${vi}.`, en: `Invalid structure: ${en}.` };
+  },
+  unknownField: ({ what }) => ({ vi: `Không có trường “${what}”.`, en: `No field “${what}”.` }),
   missingField: ({ what }) => ({ vi: `Thiếu trường “${what}”.`, en: `The field “${what}” is missing.` }),
   unknownGroup: ({ what }) => ({
     vi: `Không có tổ nào mang mã “${what}”.`,
-    en: `There is no group “${what}”.`
+    en: `No group “${what}”.`
   }),
   groupClosed: ({ what }) => ({
     vi: `Tổ “${what}” hoặc đơn vị của tổ không hoạt động trong kỳ này.`,
     en: `The group “${what}”, or its unit, does not exist in this period.`
   }),
   badPeriod: ({ what }) => ({
-    vi: `Kỳ báo cáo “${what}” không hợp lệ: cần dạng NĂM-THÁNG, ví dụ 2026-10.`,
-    en: `“${what}” is not a period: write YEAR-MONTH, for example 2026-10.`
+    vi: `Kỳ báo cáo “${what}” không hợp lệ: cần dạng năm-tháng, ví dụ 2026-10.`,
+    en: `“${what}” is not a valid period. Use YYYY-MM, e.g. 2026-10.`
   }),
-  futurePeriod: ({ what }) => ({ vi: `Kỳ ${what} chưa bắt đầu.`, en: `The period ${what} has not begun.` }),
+  futurePeriod: ({ what }) => ({ vi: `Kỳ ${what} chưa bắt đầu.`, en: `Period ${what} has not started.` }),
   noSuchLevel: () => ({
-    vi: 'Tổ này không thuộc huyện nào: chọn cấp khác để đề nghị trả lời.',
-    en: 'This group works in no district: ask another level.'
+    vi: 'Tổ này không thuộc quận, huyện nào: hãy chọn cấp khác để đề nghị trả lời.',
+    en: 'This group is not in a district: choose another level.'
   }),
   noValues: () => ({
     vi: 'Báo cáo trống: cần ít nhất một số liệu hoặc một nội dung.',
-    en: 'The report is empty: it needs at least one value or one text.'
+    en: 'The report is empty. Enter at least one figure or text.'
   }),
   unknownIndicator: ({ what }) => ({
-    vi: `Không có chỉ số “${what}”.`,
-    en: `There is no indicator “${what}”.`
+    vi: `Không có chỉ tiêu “${what}”.`,
+    en: `No indicator “${what}”.`
   }),
   indicatorNotFiled: ({ what }) => ({
-    vi: `Tổ này không báo cáo chỉ số ${what} trong kỳ này.`,
-    en: `This group does not file the indicator ${what} in this period.`
+    vi: `Tổ này không báo cáo chỉ tiêu ${what} trong kỳ này.`,
+    en: `This group does not report ${what} in this period.`
   }),
   duplicateIndicator: ({ what }) => ({
-    vi: `Chỉ số ${what} xuất hiện hơn một lần trong báo cáo.`,
+    vi: `Chỉ tiêu ${what} xuất hiện hơn một lần trong báo cáo.`,
     en: `The indicator ${what} appears more than once in the report.`
   }),
-  notANumber: () => ({ vi: 'Cần một con số.', en: 'This must be a number.' }),
-  negative: () => ({ vi: 'Số không được âm.', en: 'The number must not be negative.' }),
-  notWhole: () => ({ vi: 'Cần một số nguyên.', en: 'The number must be whole.' }),
+  notANumber: () => ({ vi: 'Chỉ nhập số.', en: 'Numbers only.' }),
+  negative: () => ({ vi: 'Số không được âm.', en: 'Enter 0 or more.' }),
+  notWhole: () => ({ vi: 'Chỉ nhập số nguyên.', en: 'Whole numbers only.' }),
   tooLarge: ({ limit }) => ({
     vi: `Số quá lớn: tối đa ${limit}.`,
     en: `The number is too large: at most ${limit}.`
@@ -96,40 +105,40 @@ const MESSAGES = {
     en: `The numerator is greater than the denominator (${what}).`
   }),
   overNothing: ({ what }) => ({
-    vi: `Số nền của tổ cho “${what}” là 0 nên tử số phải là 0: hãy ghi mẫu số, hoặc đề nghị sửa số nền.`,
-    en: `The group’s base for “${what}” is 0, so the numerator must be 0: file a denominator, or have the base corrected.`
+    vi: `Số liệu nền của tổ cho “${what}” là 0 nên tử số phải là 0: hãy ghi mẫu số, hoặc đề nghị sửa số liệu nền.`,
+    en: `The group’s base figure for “${what}” is 0, so the numerator must be 0: enter a denominator, or have the base figure corrected.`
   }),
   denominatorMissing: ({ what }) => ({
-    vi: `Chỉ số ${what} cần mẫu số: không gửi kèm và cũng chưa có số liệu nền.`,
-    en: `The indicator ${what} needs a denominator: none was filed and no base figure is known.`
+    vi: `Chỉ tiêu ${what} cần mẫu số: không gửi kèm và cũng chưa có số liệu nền.`,
+    en: `${what} needs a denominator: none was sent and no base figure is registered.`
   }),
   denominatorNotAllowed: ({ what }) => ({
-    vi: `Chỉ số ${what} chỉ đếm số lượng, không có mẫu số.`,
-    en: `The indicator ${what} is a count and has no denominator.`
+    vi: `Chỉ tiêu ${what} chỉ đếm số lượng, không có mẫu số.`,
+    en: `${what} is a count and has no denominator.`
   }),
   notYours: ({ what }) => ({
     vi: `Không có quyền nộp báo cáo cho tổ “${what}”.`,
-    en: `You may not file for the group “${what}”.`
+    en: `You do not have permission to submit for the group “${what}”.`
   }),
   periodLocked: ({ what }) => ({
-    vi: `Kỳ ${what} đã khóa số liệu đối với tổ này.`,
-    en: `The period ${what} is closed to this group.`
+    vi: `Kỳ ${what} đã khóa. Liên hệ xã, phường nếu cần mở.`,
+    en: `Period ${what} is locked for this group. Contact the commune to reopen it.`
   }),
   reasonMissing: () => ({
     vi: 'Báo cáo kỳ này đã được duyệt: bản điều chỉnh cần nêu lý do.',
-    en: 'The report of this period has been approved: a correction needs a reason.'
+    en: 'The report of this period is approved. Give a reason for the correction.'
   }),
   unknownBase: ({ what }) => ({
     vi: `Không có bản “${what}” của tổ này trong kỳ này để sửa.`,
-    en: `There is no version “${what}” of this group and period to be based on.`
+    en: `No version “${what}” of this group and period to correct.`
   }),
   unknownWithdrawal: ({ what }) => ({
-    vi: `“${what}” không phải mã chỉ số, tên nội dung hay mã ảnh để rút lại.`,
-    en: `“${what}” is no indicator, text or photo that could be withdrawn.`
+    vi: `“${what}” không phải mã chỉ tiêu, tên nội dung hay mã ảnh để rút lại.`,
+    en: `“${what}” is not an indicator, text or photo that can be withdrawn.`
   }),
   withdrawnAndNamed: ({ what }) => ({
     vi: `“${what}” vừa được nộp vừa được rút lại.`,
-    en: `“${what}” is both filed and withdrawn.`
+    en: `“${what}” is both submitted and withdrawn.`
   }),
   unknownPhoto: ({ what }) => ({
     vi: `Máy chủ chưa nhận được ảnh ${what}.`,
@@ -137,7 +146,7 @@ const MESSAGES = {
   }),
   badPhoto: () => ({
     vi: 'Không đọc được ảnh: chỉ nhận ảnh tĩnh JPEG, PNG hoặc WebP, mỗi cạnh tối đa 4.096 điểm ảnh.',
-    en: 'The photo cannot be read: still JPEG, PNG or WebP pictures, at most 4,096 pixels a side.'
+    en: 'Could not read the photo. Use a JPEG, PNG or WebP, at most 4,096 pixels per side.'
   }),
   tooManyPhotos: ({ limit }) => ({
     vi: `Quá nhiều ảnh cho một tổ trong một kỳ: tối đa ${limit}.`,

@@ -40,6 +40,11 @@ export function problemAnswer(
   const said = { type: `urn:mangluoi:problem:${type}`, title: `${title.vi} / ${title.en}`, status };
   return new Response(JSON.stringify({ ...said, ...rest, ...(more ? { more } : {}) }), {
     status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers }
+    headers: {
+      ...{ 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+      // Whoever is asked to come again hears when.
+      ...(status === 429 || status === 503 ? { 'retry-after': '5' } : {}),
+      ...headers
+    }
   });
 }

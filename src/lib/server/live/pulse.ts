@@ -1,5 +1,5 @@
 import type { Position } from '../../domain/entry.ts';
-import type { FeedHealth } from '../../wire/operations.ts';
+import type { FeedHealth } from '../../api/operations.ts';
 import { orWhenUnavailable, StoreUnavailable } from '../store/outage.ts';
 import type { HubCounts } from './hub.ts';
 

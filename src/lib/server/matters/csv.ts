@@ -1,9 +1,16 @@
 import type { MatterKind } from '../../domain/matter.ts';
+import type { Answer } from '../../api/declare.ts';
+import type { exportDifficulties } from '../../api/difficulties.ts';
+import { isRefusal, type Outcome } from '../../api/outcome.ts';
 import type { Language } from '../../i18n/language.ts';
 import { mattersTexts } from '../../i18n/messages/matters.ts';
 import { speechOf } from '../../i18n/texts.ts';
-import { csv, type CsvCell, type CsvKind } from '../../wire/csv.ts';
+import { csv, CSV_SUFFIX, type CsvCell, type CsvKind } from '../../wire/csv.ts';
 import type { MatterView } from '../../api/difficulties.ts';
+import type { Context } from '../http/context.ts';
+import type { Asked } from '../http/serve.ts';
+import { deskFor } from './desk-for.ts';
+import { everythingOf } from './inbox.ts';
 
 /** Rows of an export, no more. */
 const MOST_ROWS = 20_000;
@@ -39,8 +46,21 @@ const KINDS = {
   other: 'kindOther'
 } as const satisfies Record<MatterKind, string>;
 
+/** A list of an inbox as CSV. */
+export async function exportInbox(
+  context: Context,
+  { query }: Asked<typeof exportDifficulties>
+): Promise<Outcome<Answer<typeof exportDifficulties>>> {
+  const found = everythingOf(await deskFor(context), query);
+  if (isRefusal(found)) return found;
+  return {
+    bytes: mattersCsv(found, csvWords(context.language), query.format),
+    name: `vuong-mac-${query.list}${CSV_SUFFIX[query.format]}.csv`
+  };
+}
+
 /** The columns and words of a table in a language. */
-export function csvWords(language: Language): CsvWords {
+function csvWords(language: Language): CsvWords {
   const { t, format } = speechOf(mattersTexts, language);
   return {
     columns: t('csvColumns').split('|'),
@@ -51,7 +71,7 @@ export function csvWords(language: Language): CsvWords {
 }
 
 /** Matters as CSV: in the reader's words for a spreadsheet, by codes for programs. */
-export function mattersCsv(matters: readonly MatterView[], spoken: CsvWords, kind: CsvKind): string {
+function mattersCsv(matters: readonly MatterView[], spoken: CsvWords, kind: CsvKind): string {
   const words = kind === 'machine' ? PLAIN : spoken;
   const rows = matters
     .slice(0, MOST_ROWS)

@@ -86,7 +86,13 @@ export function unitOf(desk: MatterDesk, key: UnitKey | undefined): Outcome<Unit
   if (key === undefined) {
     const first = unitAt(tree, own[0] ?? -1);
     return (
-      first ?? refuse('mayNotSee', 'forbidden', 'Tài khoản chưa gắn với đơn vị nào.', 'No unit is yours.')
+      first ??
+      refuse(
+        'mayNotSee',
+        'forbidden',
+        'Tài khoản chưa gắn với đơn vị nào.',
+        'Your account is not linked to a unit.'
+      )
     );
   }
   const unit = tree.unit(key);
@@ -96,7 +102,7 @@ export function unitOf(desk: MatterDesk, key: UnitKey | undefined): Outcome<Unit
     'mayNotSee',
     'forbidden',
     'Đơn vị ngoài phạm vi của tài khoản.',
-    'This unit is not yours to read.'
+    'You do not have access to this unit.'
   );
 }
 

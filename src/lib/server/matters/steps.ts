@@ -7,10 +7,9 @@ import { currentPeriod } from '../../domain/period.ts';
 import { answerLevels } from '../../domain/standing-levels.ts';
 import type { openDifficulty, stepOnDifficulties, stepOnDifficulty } from '../../api/difficulties.ts';
 import type { MatterView } from '../../api/difficulties.ts';
-import type { Answer, Body } from '../../api/declare.ts';
+import type { Answer } from '../../api/declare.ts';
 import { isRefusal, reasonOf, refuse, UNKNOWN, type Outcome, type Refusal } from '../../api/outcome.ts';
 import type { Asked } from '../http/serve.ts';
-import { deskFor, type DeskContext } from './desk-for.ts';
 import { NOT_YOURS, type MatterDesk } from './desk.ts';
 import { matterOf } from './inbox.ts';
 import type { MatterFact } from './matter-facts.ts';
@@ -18,11 +17,10 @@ import { inTurn } from './turns.ts';
 import { maySee, unitAt, verbsFor } from './views.ts';
 
 /** Takes one step with one matter; answers the matter as it then is. Of two at once the second hears who was first. */
-export async function takeStep(
-  context: DeskContext,
+export function takeStep(
+  desk: MatterDesk,
   { params: { id }, body: { step, note } }: Pick<Asked<typeof stepOnDifficulty>, 'params' | 'body'>
 ): Promise<Outcome<MatterView>> {
-  const desk = await deskFor(context);
   const book = desk.fold.steps.matters;
   return inTurn(book, async () => {
     const judged = judge(desk, id, step, note);
@@ -36,18 +34,10 @@ export async function takeStep(
   });
 }
 
-/** Takes the same step with many. */
-export async function takeManySteps(
-  context: DeskContext,
-  { body }: Pick<Asked<typeof stepOnDifficulties>, 'body'>
-): Promise<Answer<typeof stepOnDifficulties>> {
-  return takeSteps(await deskFor(context), body);
-}
-
 /** Takes the same step with many in one entry; says of each that cannot be taken why. */
 export function takeSteps(
   desk: MatterDesk,
-  { ids, step, note }: Body<typeof stepOnDifficulties>
+  { body: { ids, step, note } }: Pick<Asked<typeof stepOnDifficulties>, 'body'>
 ): Promise<Answer<typeof stepOnDifficulties>> {
   return inTurn(desk.fold.steps.matters, async () => {
     const steps: MatterStep[] = [];
@@ -64,10 +54,9 @@ export function takeSteps(
 
 /** Raises a difficulty for a group; the same key again raises nothing anew. */
 export async function openMatter(
-  context: DeskContext,
+  desk: MatterDesk,
   { body: opening }: Pick<Asked<typeof openDifficulty>, 'body'>
 ): Promise<Outcome<MatterView>> {
-  const desk = await deskFor(context);
   const { fold, principal, day, now } = desk;
   const { tree, profile } = fold.world;
   const group = tree.group(opening.group);
@@ -77,27 +66,27 @@ export async function openMatter(
       'mayNotChange',
       'forbidden',
       'Tổ này ngoài phạm vi của tài khoản.',
-      'This group is not yours.',
+      'This group is outside your area.',
       '/group'
     );
   if (!answerLevels(tree, group.ordinal).includes(opening.wanted))
     return refuse(
       'wrong',
       'noLevel',
-      'Tổ này không thuộc huyện nào.',
-      'This group works in no district.',
+      'Tổ này không thuộc quận, huyện nào.',
+      'This group is not in a district.',
       '/wanted'
     );
   const current = currentPeriod(now, profile);
   const period = opening.period ?? current;
   if (period > current)
-    return refuse('wrong', 'futurePeriod', 'Kỳ này chưa bắt đầu.', 'The period has not begun.', '/period');
+    return refuse('wrong', 'futurePeriod', 'Kỳ này chưa bắt đầu.', 'The period has not started.', '/period');
   if (!fold.world.alive(period)[group.ordinal])
     return refuse(
       'wrong',
       'groupClosed',
       'Tổ không hoạt động trong kỳ này.',
-      'The group does not stand in this period.',
+      'The group does not exist in this period.',
       '/period'
     );
   return inTurn(fold.steps.matters, async () => {
@@ -138,7 +127,7 @@ function judge(desk: MatterDesk, id: string, verb: MatterVerb, note: string): Ou
     return obstacle !== null && mightEver(desk, fact, verb) ? inTheWay(desk, matter, obstacle) : NOT_YOURS;
   }
   if (note === '' && (NEEDS_NOTE.includes(verb) || (verb === 'closed' && matter.state !== 'answered')))
-    return refuse('wrong', 'noteMissing', 'Cần ghi nội dung.', 'Something must be said.', '/note');
+    return refuse('wrong', 'noteMissing', 'Hãy ghi nội dung.', 'Enter a message.', '/note');
   if (verb !== 'passed') return { step: verb, id, note };
   const above = unitAt(fold.world.tree, fact.place.parent);
   return above ? { step: verb, id, to: above.key, note } : NOT_YOURS;
@@ -162,21 +151,18 @@ function inTheWay({ nameOf }: MatterDesk, matter: Matter, obstacle: MatterObstac
   const conflict = (vi: string, en: string) => refuse('conflict', obstacle, vi, en);
   switch (obstacle) {
     case 'theirs':
-      return conflict(`${taker} đã nhận xử lý.`, `${taker} has taken it.`);
+      return conflict(`${taker} đã nhận xử lý.`, `${taker} already claimed this.`);
     case 'yours':
-      return conflict('Bạn đã nhận xử lý rồi.', 'You have taken it already.');
+      return conflict('Vướng mắc này đã được nhận rồi.', 'You already claimed this.');
     case 'notOpen':
-      return conflict(
-        'Vướng mắc này đã được trả lời hoặc đã đóng.',
-        'It has been answered or closed already.'
-      );
+      return conflict('Vướng mắc này đã được trả lời hoặc đã giải quyết.', 'Already answered or resolved.');
     case 'notTaken':
-      return conflict('Chưa ai nhận vướng mắc này.', 'Nobody has taken it.');
+      return conflict('Chưa ai nhận vướng mắc này.', 'No one has claimed this yet.');
     case 'answered':
-      return conflict('Vướng mắc này đã được trả lời.', 'It has been answered already.');
+      return conflict('Vướng mắc này đã được trả lời.', 'Already answered.');
     case 'closed':
-      return conflict('Vướng mắc này đã đóng.', 'It is closed.');
+      return conflict('Vướng mắc này đã giải quyết.', 'Already resolved.');
     case 'notDone':
-      return conflict('Vướng mắc này đang mở.', 'It is open.');
+      return conflict('Vướng mắc này đang mở.', 'Already open.');
   }
 }

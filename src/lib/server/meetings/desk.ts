@@ -1,7 +1,7 @@
 import type { EntryBody, Position } from '../../domain/entry.ts';
 import { placesOf, type Principal } from '../../domain/access.ts';
 import type { UnitNode } from '../../domain/tree.ts';
-import type { CurrentRuntime } from '../current-runtime.ts';
+import type { Context } from '../http/context.ts';
 import { mayDo, profileDesk, type ProfileDesk } from '../profile/desk.ts';
 
 /** Whoever may one of these at a unit holds its meetings: they answer, give targets or close periods there. */
@@ -13,7 +13,7 @@ export interface MeetingDesk extends ProfileDesk {
 }
 
 /** Somebody's desk over the running program. */
-export function meetingDesk(runtime: CurrentRuntime, principal: Principal): MeetingDesk {
+export function meetingDesk({ runtime, principal }: Pick<Context, 'runtime' | 'principal'>): MeetingDesk {
   return { ...profileDesk(runtime, principal), append: (who, bodies) => runtime.append(who, bodies) };
 }
 

@@ -4,7 +4,7 @@ import { formatPeriod, reportedPeriod, type Day, type Period } from '../../domai
 import { makeRows, type Rows } from '../../domain/rows.ts';
 import type { Node } from '../../domain/tree.ts';
 import type { IndicatorNode } from '../../domain/world.ts';
-import type { DatedFigure } from '../../wire/meetings.ts';
+import type { DatedFigure } from '../../api/meetings.ts';
 import { figureNow } from '../profile/figure.ts';
 import { tellingOf, type ProfileDesk } from '../profile/desk.ts';
 

@@ -1,25 +1,33 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { MeetingStep } from '../../domain/meeting.ts';
 import { MEETING_LIMITS } from '../../domain/meeting.ts';
-import type { CommitmentView, MeetingView } from '../../wire/meetings.ts';
-import { isRefusal, refuse, UNKNOWN, type Outcome } from '../../api/outcome.ts';
-import { NOT_YOURS } from '../matters/desk.ts';
+import type {
+  arrangeMeeting,
+  CommitmentView,
+  createMeeting,
+  MeetingView,
+  settleCommitment,
+  writeConclusion
+} from '../../api/meetings.ts';
+import { isRefusal, NOT_YOURS, refuse, UNKNOWN, type Outcome } from '../../api/outcome.ts';
 import { inTurn } from '../matters/turns.ts';
 import { nodeCalled } from '../profile/desk.ts';
-import type { MeetingChange, NewConclusion, NewMeeting, PromiseAsk } from './ask.ts';
+import type { Asked } from '../http/serve.ts';
 import { mayHold, mayRead, type MeetingDesk } from './desk.ts';
 import { figureToKeep } from './figures.ts';
-import { commitmentView, keyIn, meetingOf, writableUnit } from './views.ts';
+import { commitmentView, meetingOf, writableUnit } from './views.ts';
 
-const ENDED = refuse('conflict', 'ended', 'Cuộc họp đã kết thúc.', 'The meeting is over.');
+const ENDED = refuse('conflict', 'ended', 'Cuộc họp đã kết thúc.', 'The meeting has ended.');
 
 /** Opens a meeting of a unit. */
-export async function openMeeting(desk: MeetingDesk, asked: NewMeeting): Promise<Outcome<MeetingView>> {
-  const key = keyIn(asked.unit);
-  const unit = key && desk.publisher.fold.world.tree.unit(key);
+export async function openMeeting(
+  desk: MeetingDesk,
+  { body }: Pick<Asked<typeof createMeeting>, 'body'>
+): Promise<Outcome<MeetingView>> {
+  const { title, day, slides } = body;
+  const unit = desk.publisher.fold.world.tree.unit(body.unit);
   if (!unit || !mayRead(desk, unit.ordinal)) return UNKNOWN;
   if (!mayHold(desk, unit.ordinal)) return NOT_YOURS;
-  const { title, day, slides } = asked;
   const id = `g${randomBytes(9).toString('base64url')}`;
   await write(desk, { step: 'opened', id, unit: unit.key, title, day, slides });
   return meetingOf(desk, id);
@@ -28,8 +36,7 @@ export async function openMeeting(desk: MeetingDesk, asked: NewMeeting): Promise
 /** Arranges a meeting's agenda, adds a view to it, ends it or opens it again. */
 export function changeMeeting(
   desk: MeetingDesk,
-  id: string,
-  change: MeetingChange
+  { params: { id }, body: change }: Pick<Asked<typeof arrangeMeeting>, 'params' | 'body'>
 ): Promise<Outcome<MeetingView>> {
   const book = desk.publisher.fold.steps.meetings;
   return inTurn(book, async () => {
@@ -52,8 +59,7 @@ export function changeMeeting(
 /** Writes down a conclusion with the figure as it stands; the same key again writes nothing anew. */
 export function conclude(
   desk: MeetingDesk,
-  id: string,
-  asked: NewConclusion
+  { params: { id }, body: asked }: Pick<Asked<typeof writeConclusion>, 'params' | 'body'>
 ): Promise<Outcome<CommitmentView>> {
   const { world, steps } = desk.publisher.fold;
   const book = steps.meetings;
@@ -71,7 +77,7 @@ export function conclude(
         'wrong',
         'notBelow',
         'Đơn vị này không thuộc đơn vị họp.',
-        'This does not lie below the unit that meets.',
+        'This unit is outside the meeting’s unit.',
         '/node'
       );
     const indicator = asked.indicator === null ? null : world.indicator(asked.indicator);
@@ -80,7 +86,7 @@ export function conclude(
         'wrong',
         'unknownIndicator',
         'Không có chỉ tiêu này.',
-        'There is no such indicator.',
+        'Indicator not found.',
         '/indicator'
       );
     const { text, who, by } = asked;
@@ -89,7 +95,7 @@ export function conclude(
         'wrong',
         'beforeMeeting',
         'Thời hạn phải từ ngày họp trở đi.',
-        'The last day cannot lie before the meeting.',
+        'The due date cannot be before the meeting.',
         '/by'
       );
     await write(desk, {
@@ -110,21 +116,20 @@ export function conclude(
 /** Says that a promise is kept, withdrawn, or open again. */
 export function settlePromise(
   desk: MeetingDesk,
-  promise: string,
-  { step, note }: PromiseAsk
+  { params: { id }, body: { step, note } }: Pick<Asked<typeof settleCommitment>, 'params' | 'body'>
 ): Promise<Outcome<CommitmentView>> {
   const book = desk.publisher.fold.steps.meetings;
   return inTurn(book, async () => {
-    const known = book.promise(promise);
+    const known = book.promise(id);
     const meeting = known && book.of(known.meeting);
     if (!known || !meeting) return UNKNOWN;
     const unit = writableUnit(desk, meeting);
     if (isRefusal(unit)) return unit;
     if (step === 'withdrawn' && note === '')
-      return refuse('wrong', 'noteMissing', 'Cần ghi lý do.', 'Say why.', '/note');
+      return refuse('wrong', 'noteMissing', 'Hãy ghi lý do.', 'Enter a reason.', '/note');
     const state = step === 'reopened' ? 'open' : step;
-    if (known.state !== state) await write(desk, { step, promise, note });
-    return shown(desk, promise);
+    if (known.state !== state) await write(desk, { step, promise: id, note });
+    return shown(desk, id);
   });
 }
 

@@ -1,12 +1,13 @@
 import { isOverdue, type Commitment, type Meeting } from '../../domain/meeting-book.ts';
+import type { Indicator } from '../../domain/indicator.ts';
 import type { PromiseVerb } from '../../domain/meeting.ts';
 import type { UnitNode } from '../../domain/tree.ts';
-import { holdsOn, parseUnitKey, type UnitKey } from '../../domain/unit.ts';
+import { holdsOn, type UnitKey } from '../../domain/unit.ts';
 import { compareNames } from '../../i18n/names.ts';
-import type { NodeName } from '../../wire/lineage.ts';
-import type { CommitmentView, MeetingList, MeetingSummary, MeetingView } from '../../wire/meetings.ts';
-import { UNKNOWN, type Outcome } from '../../api/outcome.ts';
-import { NOT_YOURS } from '../matters/desk.ts';
+import type { Answer } from '../../api/declare.ts';
+import type { CommitmentView, listMeetings, MeetingSummary, MeetingView } from '../../api/meetings.ts';
+import type { NodeName } from '../../api/shapes.ts';
+import { NOT_YOURS, UNKNOWN, type Outcome } from '../../api/outcome.ts';
 import { nodeCalled } from '../profile/desk.ts';
 import { nodeName } from '../profile/figure.ts';
 import { mayHold, mayRead, placesToHold, type MeetingDesk } from './desk.ts';
@@ -16,9 +17,12 @@ import { figureKept, figureOfToday } from './figures.ts';
 const MOST = 100;
 
 /** Meetings that somebody may read, of one unit or of every one of theirs, newest first. */
-export async function meetingsOf(desk: MeetingDesk, unit: UnitKey | null): Promise<MeetingList> {
+export async function meetingsOf(
+  desk: MeetingDesk,
+  unit: UnitKey | undefined
+): Promise<Answer<typeof listMeetings>> {
   const { meetings } = desk.publisher.fold.steps;
-  const asked = unit === null ? [...meetings.all] : meetings.ofUnit(unit);
+  const asked = unit === undefined ? [...meetings.all] : meetings.ofUnit(unit);
   const found = asked
     .flatMap((meeting) => summaryOf(desk, meeting) ?? [])
     .sort((a, b) => (a.day < b.day ? 1 : -1))
@@ -37,10 +41,10 @@ export async function meetingsOf(desk: MeetingDesk, unit: UnitKey | null): Promi
  * What meetings that somebody does not read gave to the units that are theirs to hold, and to those below: what is
  * open first, by its last day. `unit`: only what was given there.
  */
-function givenTo(desk: MeetingDesk, places: readonly UnitNode[], unit: UnitKey | null): Commitment[] {
+function givenTo(desk: MeetingDesk, places: readonly UnitNode[], unit: UnitKey | undefined): Commitment[] {
   const { world, steps } = desk.publisher.fold;
   const { tree } = world;
-  const here = unit === null ? null : (tree.unit(unit)?.ordinal ?? -1);
+  const here = unit === undefined ? null : (tree.unit(unit)?.ordinal ?? -1);
   const isTheirs = (node: number) =>
     (here === null || tree.isWithin(node, here)) &&
     places.some(({ ordinal }) => tree.isWithin(node, ordinal)) &&
@@ -102,12 +106,6 @@ export function writableUnit(desk: MeetingDesk, meeting: Meeting): Outcome<UnitN
   return mayHold(desk, unit.ordinal) ? unit : NOT_YOURS;
 }
 
-/** A unit's key in an address; null where it is none. */
-export function keyIn(text: string | null): UnitKey | null {
-  const key = parseUnitKey(text ?? '');
-  return key && `${key.code}@${key.validFrom}`;
-}
-
 function summaryOf(desk: MeetingDesk, meeting: Meeting): MeetingSummary | null {
   const { world, steps } = desk.publisher.fold;
   const unit = world.tree.unit(meeting.unit);
@@ -141,7 +139,7 @@ export function commitmentView(desk: MeetingDesk, promise: Commitment): Commitme
     id: promise.id,
     meeting: { id: meeting.id, title: meeting.title, day: meeting.day },
     node: nodeName(node),
-    indicator: indicator?.indicator ?? null,
+    indicator: indicator ? named(indicator.indicator) : null,
     text: promise.text,
     who: promise.who,
     by: promise.by,
@@ -157,6 +155,10 @@ export function commitmentView(desk: MeetingDesk, promise: Commitment): Commitme
     },
     may: mayHold(desk, unit.ordinal) ? verbsOf(promise) : []
   };
+}
+
+function named({ code, short, kind, direction, counts, base }: Indicator): CommitmentView['indicator'] {
+  return { code, short, kind, direction, counts, base };
 }
 
 function verbsOf({ state }: Commitment): readonly PromiseVerb[] {

@@ -1,13 +1,13 @@
-import type { Principal } from '../../domain/access.ts';
-import type { CurrentRuntime } from '../current-runtime.ts';
+import type { Context } from '../http/context.ts';
 import { deskFor } from '../matters/desk-for.ts';
-import { operationsDesk, type OperationsDesk } from './desk.ts';
+import { operationsDesk, type StoringDesk } from './desk.ts';
 
 /** A desk of the operations room over the running program, for somebody. */
-export async function operationsDeskFor(
-  runtime: Pick<CurrentRuntime, 'publisher' | 'clock' | 'append' | 'store' | 'firedAlerts'>,
-  principal: Principal
-): Promise<OperationsDesk> {
+export async function operationsDeskFor({
+  runtime,
+  principal
+}: Pick<Context, 'runtime' | 'principal'>): Promise<StoringDesk> {
   const desk = await deskFor({ runtime, principal });
-  return operationsDesk({ ...desk, fold: runtime.publisher.fold }, runtime.firedAlerts());
+  const { publisher, store } = runtime;
+  return { ...operationsDesk({ ...desk, fold: publisher.fold }, runtime.firedAlerts()), store };
 }

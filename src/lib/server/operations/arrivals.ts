@@ -3,7 +3,7 @@ import { deadlineOf, stepOfGroup } from '../../domain/deadline.ts';
 import type { Position } from '../../domain/entry.ts';
 import { formatPeriod, lastDay, type Period } from '../../domain/period.ts';
 import type { GroupNode } from '../../domain/tree.ts';
-import type { ArrivalView } from '../../wire/operations.ts';
+import type { ArrivalView } from '../../api/operations.ts';
 import { unitAt, unitView } from '../matters/views.ts';
 import type { OperationsDesk } from './desk.ts';
 
@@ -12,7 +12,11 @@ const SHOWN = 40;
 const LOOKED_AT = 20_000;
 
 /** The reports that came last in a part of the tree (1 for each node inside), newest first. */
-export function arrivalsOf(desk: OperationsDesk, inside: Uint8Array, since: Position | null): ArrivalView[] {
+export function arrivalsOf(
+  desk: OperationsDesk,
+  inside: Uint8Array,
+  since: Position | undefined
+): ArrivalView[] {
   const { fold, base } = desk;
   const { tree } = fold.world;
   const found: ArrivalView[] = [];

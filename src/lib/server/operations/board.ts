@@ -5,20 +5,13 @@ import {
   type AttentionRow,
   type OwedRow
 } from '../../domain/attention.ts';
-import type { Position } from '../../domain/entry.ts';
 import { isOverdue } from '../../domain/meeting-book.ts';
 import { fourOf } from '../../domain/filing-state.ts';
 import { formatPeriod } from '../../domain/period.ts';
 import type { UnitNode } from '../../domain/tree.ts';
 import type { LevelName } from '../../domain/unit.ts';
-import {
-  MOST_ROWS,
-  ROWS_AT_A_GLANCE,
-  type KindCount,
-  type OperationsAnswer,
-  type RowFilter,
-  type RowState
-} from '../../wire/operations.ts';
+import type { KindCount, OperationsAnswer, OperationsQuestion } from '../../api/operations.ts';
+import { MOST_ROWS, ROWS_AT_A_GLANCE, type RowState } from '../../domain/row-filter.ts';
 import { unownedBelow } from '../matters/counts.ts';
 import { nodeCalled } from '../profile/desk.ts';
 import { isRefusal, type Outcome } from '../../api/outcome.ts';
@@ -26,14 +19,6 @@ import { unitAt, unitView } from '../matters/views.ts';
 import { arrivalsOf, arrivedSince } from './arrivals.ts';
 import { askedUnit, type OperationsDesk } from './desk.ts';
 import { isMine, rowView, standingOf, type Standing } from './row-view.ts';
-
-/** What the board is asked for. */
-export interface OperationsQuestion extends RowFilter {
-  /** Rows of the chosen kind; of every kind `ROWS_AT_A_GLANCE` where none is chosen. */
-  readonly limit: number;
-  /** Only arrivals after this position; null asks for the newest. */
-  readonly since: Position | null;
-}
 
 /** At and below this level the groups that owe are rows of their own. */
 const COMMUNE_LEVEL = 3;
@@ -75,8 +60,8 @@ export function boardOf(desk: OperationsDesk, question: OperationsQuestion): Out
   }
   counts.matter.nobody = unownedBelow(fold, unit.ordinal);
   const [reported] = owed.sheets;
-  const kinds = question.kind === null ? ATTENTION_KINDS : [question.kind];
-  const limit = question.kind === null ? ROWS_AT_A_GLANCE : Math.min(question.limit, MOST_ROWS);
+  const kinds = question.kind === undefined ? ATTENTION_KINDS : [question.kind];
+  const limit = question.kind === undefined ? ROWS_AT_A_GLANCE : Math.min(question.limit, MOST_ROWS);
   const { unchecked } = base;
   const soon = Math.min(owed.again ?? Infinity, unchecked > 0 ? AGAIN_MS : Infinity);
   const until = Math.min(owed.until, wakes, now + soon);
@@ -147,8 +132,8 @@ function insideOf({ fold }: OperationsDesk, unit: UnitNode): Uint8Array {
   return inside;
 }
 
-function isOfPillar({ pillars }: AttentionRow, { pillar }: RowFilter): boolean {
-  return pillar === null || pillars.length === 0 || pillars.includes(pillar);
+function isOfPillar({ pillars }: AttentionRow, { pillar }: OperationsQuestion): boolean {
+  return pillar === undefined || pillars.length === 0 || pillars.includes(pillar);
 }
 
 function isInState(desk: OperationsDesk, standing: Standing, state: RowState): boolean {

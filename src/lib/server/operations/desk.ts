@@ -1,9 +1,10 @@
 import { mayAt, placesOf } from '../../domain/access.ts';
 import type { FiredAlert } from '../../domain/attention.ts';
 import type { UnitNode } from '../../domain/tree.ts';
+import type { Store } from '../store/store.ts';
 import type { Fold } from '../snapshot/fold.ts';
-import { refuse, UNKNOWN, type Outcome } from '../../api/outcome.ts';
-import { NOT_YOURS, type MatterDesk } from '../matters/desk.ts';
+import { NOT_YOURS, refuse, UNKNOWN, type Outcome } from '../../api/outcome.ts';
+import type { MatterDesk } from '../matters/desk.ts';
 import { unitAt } from '../matters/views.ts';
 import { attentionOf, type AttentionBase } from './base.ts';
 
@@ -14,6 +15,14 @@ export interface OperationsDesk extends MatterDesk {
   readonly base: AttentionBase;
   /** Ordinals of the units in which whoever asks may act: who may remind there. */
   readonly roots: readonly number[];
+}
+
+/** The same with what is kept beside the log: people's filters, and whom their rights name. */
+export interface StoringDesk extends OperationsDesk {
+  readonly store: {
+    readonly filters: Pick<Store['filters'], 'keep' | 'of' | 'remove'>;
+    readonly grants: Pick<Store['grants'], 'holdersAt'>;
+  };
 }
 
 /** What a step at a place takes; whoever reminds, checks and answers, or heads, holds it. */
@@ -35,11 +44,11 @@ export function mayOperate({ principal, fold, day }: OperationsDesk, node: numbe
 }
 
 /** The unit that is asked about: the first of one's own where none is named. */
-export function askedUnit(desk: OperationsDesk, key: UnitNode['key'] | null): Outcome<UnitNode> {
+export function askedUnit(desk: OperationsDesk, key: UnitNode['key'] | undefined): Outcome<UnitNode> {
   const { tree } = desk.fold.world;
-  const unit = key === null ? unitAt(tree, desk.roots[0] ?? -1) : tree.unit(key);
+  const unit = key === undefined ? unitAt(tree, desk.roots[0] ?? -1) : tree.unit(key);
   if (!unit)
-    return key === null
+    return key === undefined
       ? refuse('mayNotSee', 'forbidden', 'Tài khoản chưa gắn với đơn vị nào.', 'No unit is yours.')
       : UNKNOWN;
   return mayOperate(desk, unit.ordinal) ? unit : NOT_YOURS;

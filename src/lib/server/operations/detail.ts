@@ -2,9 +2,8 @@ import { nodeOfKey, parseAttentionKey, type AttentionRow } from '../../domain/at
 import type { CaseStep } from '../../domain/case.ts';
 import type { At } from '../../domain/matter.ts';
 import { compareNames } from '../../i18n/names.ts';
-import type { CaseStepView, OwingGroup, RowDetail } from '../../wire/operations.ts';
-import { UNKNOWN, type Outcome } from '../../api/outcome.ts';
-import { NOT_YOURS } from '../matters/desk.ts';
+import type { CaseStepView, OwingGroup, RowDetail } from '../../api/operations.ts';
+import { NOT_YOURS, UNKNOWN, type Outcome } from '../../api/outcome.ts';
 import { maySee, viewOf } from '../matters/views.ts';
 import { rowOf } from './board.ts';
 import { mayOperate, type OperationsDesk } from './desk.ts';

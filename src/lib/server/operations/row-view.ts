@@ -3,7 +3,7 @@ import type { AttentionRow } from '../../domain/attention.ts';
 import { CASE_VERBS, unitOfHolder, type CaseStep, type CaseVerb } from '../../domain/case.ts';
 import { caseObstacle, freshCase, type Case } from '../../domain/case-book.ts';
 import { formatPeriod } from '../../domain/period.ts';
-import type { HolderView, RowView } from '../../wire/operations.ts';
+import type { HolderView, RowView } from '../../api/operations.ts';
 import { unitAt, unitView, verbsFor } from '../matters/views.ts';
 import type { OperationsDesk } from './desk.ts';
 

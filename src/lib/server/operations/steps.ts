@@ -3,14 +3,12 @@ import { LONGEST_SNOOZE_MS, unitOfHolder, type CaseStep } from '../../domain/cas
 import { caseObstacle, freshCase, type Case, type CaseObstacle } from '../../domain/case-book.ts';
 import type { Words } from '../../domain/indicator.ts';
 import type { MatterVerb } from '../../domain/matter.ts';
-import type { StepsResult } from '../../wire/operations.ts';
+import type { StepsAsk, StepsResult } from '../../api/operations.ts';
 import { refuse, type Outcome } from '../../api/outcome.ts';
 import { takeSteps } from '../matters/steps.ts';
 import { inTurn } from '../matters/turns.ts';
-import type { Store } from '../store/store.ts';
-import type { StepsAsk } from './ask.ts';
 import { rowOf } from './board.ts';
-import { mayOperate, type OperationsDesk } from './desk.ts';
+import { mayOperate, type OperationsDesk, type StoringDesk } from './desk.ts';
 import { assignable } from './people.ts';
 
 /** What these steps are for a difficulty: its own steps, so that there is one truth. */
@@ -21,12 +19,12 @@ const OF_MATTER: Readonly<Partial<Record<StepsAsk['step'], MatterVerb>>> = {
 };
 
 const GONE: Words = {
-  vi: 'Việc này không còn nữa: báo cáo đã đến hoặc đã được xử lý.',
-  en: 'This is gone: the report has come, or it was dealt with.'
+  vi: 'Việc này đã xong: báo cáo đã nộp hoặc đã được xử lý.',
+  en: 'No longer needed: the report arrived or the item was handled.'
 };
 const NOT_YOURS: Words = {
   vi: 'Ngoài phạm vi của tài khoản.',
-  en: 'This is not yours.'
+  en: 'This is outside your area.'
 };
 
 /**
@@ -34,14 +32,19 @@ const NOT_YOURS: Words = {
  * answered by their own steps. Of two who take a row at once the first in the log has it.
  */
 export async function takeCaseSteps(
-  desk: OperationsDesk,
-  grants: Pick<Store['grants'], 'holdersAt'>,
-  ask: StepsAsk
+  desk: StoringDesk,
+  { body: ask }: { readonly body: StepsAsk }
 ): Promise<Outcome<StepsResult>> {
   if (ask.step === 'commented' && ask.note === '')
-    return refuse('wrong', 'noteMissing', 'Cần ghi nội dung.', 'Something must be said.', '/note');
+    return refuse('wrong', 'noteMissing', 'Hãy ghi nội dung.', 'Enter a message.', '/note');
   if (ask.step === 'snoozed' && (ask.until <= desk.now || ask.until > desk.now + LONGEST_SNOOZE_MS))
-    return refuse('wrong', 'badMoment', 'Chỉ hoãn được tối đa 31 ngày.', 'At most 31 days ahead.', '/until');
+    return refuse(
+      'wrong',
+      'badMoment',
+      'Chỉ hoãn được tối đa 31 ngày.',
+      'Snooze for at most 31 days.',
+      '/until'
+    );
   const keys = [...new Set(ask.keys)];
   const verb = OF_MATTER[ask.step];
   const isMatter = (key: AttentionKey) => parseAttentionKey(key)?.topic === 'matter';
@@ -51,7 +54,7 @@ export async function takeCaseSteps(
   const refused: StepsResult['refused'][number][] = [];
   if (matters.length > 0 && verb !== undefined) {
     const byId = new Map(matters.map((key) => [parseAttentionKey(key)?.tail ?? '', key]));
-    const result = await takeSteps(desk, { ids: [...byId.keys()], step: verb, note: ask.note });
+    const result = await takeSteps(desk, { body: { ids: [...byId.keys()], step: verb, note: ask.note } });
     // Another process may have been first in the log: then ours changed nothing.
     for (const id of result.done) {
       const taker = desk.fold.steps.matters.of(id)?.taker;
@@ -62,7 +65,7 @@ export async function takeCaseSteps(
     for (const { id, message } of result.refused) refused.push({ key: byId.get(id) ?? '', message });
   }
   if (others.length > 0) {
-    const result = await inTurn(desk.fold.steps.cases, () => takeOthers(desk, grants, ask, others));
+    const result = await inTurn(desk.fold.steps.cases, () => takeOthers(desk, ask, others));
     done.push(...result.done);
     refused.push(...result.refused);
   }
@@ -70,8 +73,7 @@ export async function takeCaseSteps(
 }
 
 async function takeOthers(
-  desk: OperationsDesk,
-  grants: Pick<Store['grants'], 'holdersAt'>,
+  desk: StoringDesk,
   ask: StepsAsk,
   keys: readonly AttentionKey[]
 ): Promise<StepsResult> {
@@ -79,7 +81,7 @@ async function takeOthers(
   const steps: CaseStep[] = [];
   const refused: StepsResult['refused'][number][] = [];
   for (const key of keys) {
-    const judged = await judge(desk, grants, ask, key);
+    const judged = await judge(desk, ask, key);
     if ('vi' in judged) refused.push({ key, message: judged });
     else steps.push(judged);
   }
@@ -93,12 +95,7 @@ async function takeOthers(
   return { done: steps.filter(isFirst).map(({ key }) => key), refused };
 }
 
-async function judge(
-  desk: OperationsDesk,
-  grants: Pick<Store['grants'], 'holdersAt'>,
-  ask: StepsAsk,
-  key: AttentionKey
-): Promise<CaseStep | Words> {
+async function judge(desk: StoringDesk, ask: StepsAsk, key: AttentionKey): Promise<CaseStep | Words> {
   const { fold, principal } = desk;
   const node = nodeOfKey(key, fold.world.tree);
   if (node === null || !mayOperate(desk, node)) return NOT_YOURS;
@@ -110,7 +107,7 @@ async function judge(
   const obstacle = caseObstacle(one, step, principal.actor);
   if (obstacle !== null) return inTheWay(desk, obstacle, one.holder);
   if (step.step !== 'assigned') return step;
-  const { people, offices } = await assignable(desk, grants, node);
+  const { people, offices } = await assignable(desk, node);
   return [...people, ...offices].some(({ holder }) => holder === step.to) ? step : NOT_YOURS;
 }
 
@@ -127,18 +124,21 @@ function inTheWay({ nameOf, fold }: OperationsDesk, obstacle: CaseObstacle, hold
   const name = office ?? (holder === null ? '' : nameOf(holder));
   switch (obstacle) {
     case 'theirs':
-      return { vi: `${name} đã nhận việc này.`, en: `${name} has it.` };
+      return { vi: `${name} đã nhận việc này.`, en: `${name} already claimed this.` };
     case 'yours':
-      return { vi: 'Bạn đã nhận việc này rồi.', en: 'You have it already.' };
+      return { vi: 'Việc này đã được nhận rồi.', en: 'You already claimed this.' };
     case 'moved':
-      return { vi: `${name || 'Người khác'} vừa nhận việc này.`, en: `${name || 'Somebody'} has it now.` };
+      return {
+        vi: `${name || 'Người khác'} vừa nhận việc này.`,
+        en: `${name || 'Someone else'} just claimed this.`
+      };
     case 'notTaken':
-      return { vi: 'Chưa ai nhận việc này.', en: 'Nobody has it.' };
+      return { vi: 'Chưa ai nhận việc này.', en: 'No one has claimed this yet.' };
     case 'notSnoozed':
-      return { vi: 'Việc này không đang hoãn.', en: 'It is not snoozed.' };
+      return { vi: 'Việc này không ở trạng thái tạm hoãn.', en: 'It is not snoozed.' };
     case 'resolved':
-      return { vi: 'Việc này đã được ghi là xong.', en: 'It is marked as done.' };
+      return { vi: 'Việc này đã được ghi là xong.', en: 'Already marked as done.' };
     case 'notDone':
-      return { vi: 'Việc này đang mở.', en: 'It is open.' };
+      return { vi: 'Việc này đang mở.', en: 'Already open.' };
   }
 }

@@ -5,7 +5,7 @@ import type { Node } from '../../domain/tree.ts';
 import { LEVELS } from '../../domain/unit.ts';
 import type { IndicatorNode } from '../../domain/world.ts';
 import type { Withheld } from '../snapshot/withheld.ts';
-import type { FigureNow, NodeName } from '../../wire/lineage.ts';
+import type { FigureNow, NodeName } from '../../api/shapes.ts';
 
 /** The figure in one row of an indicator and period. As it may be told (RULES 17). */
 export function figureNow(

@@ -6,10 +6,11 @@ import { compareNames } from '../../i18n/names.ts';
 import { csv, type CsvKind } from '../../wire/csv.ts';
 import type { PublicLine } from '../../wire/public-line.ts';
 import type { World } from '../../domain/world.ts';
-import { filingFourOf } from '../chain/sheets.ts';
+import { filingCountOf } from '../chain/sheets.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
 import { scopeRows } from '../snapshot/scope-rows.ts';
-import { isOfUnit, type PublicPage } from './setting.ts';
+import type { PublicPage } from '../../api/public-page.ts';
+import { isOfUnit } from './setting.ts';
 
 /** Periods of the trend, and how far back the newest one with approved figures is looked for. */
 const TREND = 12;
@@ -76,7 +77,7 @@ export function publicFigures(
   const alive = world.alive(period);
   const depth = LEVELS.indexOf(page.depth);
   const rows = rowsOf(period);
-  const four = filingFourOf(publisher.fold, period);
+  const four = filingCountOf(publisher.fold, period);
   const counted = (node: number): PublicLine => ({ ...lineOf(rows, node), filing: four.at(node) });
   const lines = [...view.nodes]
     .filter((node) => alive[node] && world.tree.nodes[node]?.level === depth)

@@ -59,86 +59,86 @@ export interface RegisterFault {
 const MESSAGES: Readonly<Record<OwnFaultCode | OwnRemarkCode, (what: string) => Words>> = {
   badCode: (what) => ({
     vi: `Mã “${what}” không hợp lệ: chỉ gồm chữ, số, dấu chấm, gạch nối, gạch dưới.`,
-    en: `“${what}” is not a code: letters, digits, dot, hyphen and underscore only.`
+    en: `“${what}” is not a valid code: letters, digits, dot, hyphen and underscore only.`
   }),
   badDay: (what) => ({
-    vi: `“${what}” không phải là ngày: cần dạng NĂM-THÁNG-NGÀY, ví dụ 2025-07-01.`,
-    en: `“${what}” is not a day: write YEAR-MONTH-DAY, for example 2025-07-01.`
+    vi: `“${what}” không phải là ngày: cần dạng năm-tháng-ngày, ví dụ 2025-07-01.`,
+    en: `“${what}” is not a date: use YYYY-MM-DD, e.g. 2025-07-01.`
   }),
   badSpan: (what) => ({
     vi: `Ngày hết hiệu lực ${what} phải sau ngày bắt đầu.`,
-    en: `The end ${what} must come after the first day.`
+    en: `The end date ${what} must be after the start date.`
   }),
   badName: (what) => ({
     vi: `Tên “${what}” trống, quá dài (200 ký tự) hoặc có ký tự lạ.`,
-    en: `The name “${what}” is empty, too long (200 characters) or has strange characters.`
+    en: `The name “${what}” is empty, too long (max 200) or has invalid characters.`
   }),
   badPoint: (what) => ({
     vi: `Tọa độ ${what} nằm ngoài bản đồ (kinh độ, vĩ độ).`,
-    en: `The point ${what} lies off the map (longitude, latitude).`
+    en: `Coordinates ${what} are outside the map (longitude, latitude).`
   }),
   badLevel: (what) => ({
-    vi: `Cấp ${what} không nằm dưới cấp của đơn vị cha.`,
-    en: `Level ${what} does not lie below its parent’s.`
+    vi: `Cấp ${what} không nằm dưới cấp của đơn vị cấp trên.`,
+    en: `Level ${what} must be below its parent’s level.`
   }),
   badNumber: (what) => ({
-    vi: `Số nền “${what}” phải là số nguyên từ 0 đến 2 tỷ.`,
-    en: `The base “${what}” must be a whole number from 0 to 2 billion.`
+    vi: `Số liệu nền “${what}” phải là số nguyên từ 0 đến 2 tỷ.`,
+    en: `The base figure “${what}” must be a whole number from 0 to 2 billion.`
   }),
   unknownKind: (what) => ({
     vi: `Không có loại tổ “${what}”.`,
-    en: `There is no kind of group “${what}”.`
+    en: `No group type “${what}”.`
   }),
   unknownParent: (what) => ({
-    vi: `Không có đơn vị cha “${what}”.`,
-    en: `There is no parent unit “${what}”.`
+    vi: `Không có đơn vị cấp trên “${what}”.`,
+    en: `No parent unit “${what}”.`
   }),
   parentChanged: (what) => ({
-    vi: `Không thể chuyển sang đơn vị “${what}”: hãy đóng đơn vị (tổ) cũ và lập mới.`,
-    en: `It cannot move to “${what}”: end the old one and register a new one.`
+    vi: `Không thể chuyển sang đơn vị “${what}”: hãy kết thúc đơn vị (tổ) cũ và thêm mới.`,
+    en: `It cannot move to “${what}”: end the old one and add a new one.`
   }),
   levelChanged: (what) => ({
-    vi: `Không thể đổi sang cấp ${what}: hãy lập đơn vị với ngày hiệu lực mới.`,
-    en: `Its level cannot become ${what}: register a new era.`
+    vi: `Không thể đổi sang cấp ${what}: hãy thêm đơn vị mới với ngày hiệu lực mới.`,
+    en: `The level cannot be changed to ${what}: end the old unit and add a new one with a new start date.`
   }),
   typeChanged: (what) => ({
-    vi: `Không thể đổi loại thành “${what}”: hãy lập đơn vị với ngày hiệu lực mới.`,
-    en: `Its type cannot become “${what}”: register a new era.`
+    vi: `Không thể đổi loại thành “${what}”: hãy thêm đơn vị mới với ngày hiệu lực mới.`,
+    en: `The type cannot be changed to “${what}”: end the old unit and add a new one with a new start date.`
   }),
   kindChanged: (what) => ({
-    vi: `Không thể đổi loại thành “${what}”: số liệu đã nộp sẽ sai nghĩa. Hãy lập mã mới.`,
-    en: `Its kind cannot become “${what}”: what was filed would lose its meaning. Use a new code.`
+    vi: `Không thể đổi loại thành “${what}”: số liệu đã nộp sẽ sai nghĩa. Hãy dùng mã mới.`,
+    en: `The kind cannot be changed to “${what}”: existing data would change meaning. Use a new code.`
   }),
   timeChanged: (what) => ({
-    vi: `Không thể đổi cách tính theo thời gian thành “${what}”. Hãy lập mã mới.`,
-    en: `How it adds up over time cannot become “${what}”. Use a new code.`
+    vi: `Không thể đổi cách tính theo thời gian thành “${what}”. Hãy dùng mã mới.`,
+    en: `The time rule cannot be changed to “${what}”. Use a new code.`
   }),
   secondRoot: () => ({
-    vi: 'Đã có đơn vị gốc: đơn vị này cần đơn vị cha.',
-    en: 'There is a root already: this unit needs a parent.'
+    vi: 'Đã có đơn vị cao nhất: đơn vị này cần đơn vị cấp trên.',
+    en: 'There is already a top unit; this one needs a parent.'
   }),
   eraOverlap: (what) => ({
     vi: `Mã này đang được ${what} dùng trong cùng thời gian.`,
-    en: `${what} holds this code in the same time.`
+    en: `${what} already uses this code in that period.`
   }),
   twice: (what) => ({ vi: `“${what}” xuất hiện hai lần.`, en: `“${what}” appears twice.` }),
-  unknownUnit: (what) => ({ vi: `Không có đơn vị “${what}”.`, en: `There is no unit “${what}”.` }),
-  unknownGroup: (what) => ({ vi: `Không có tổ mang mã “${what}”.`, en: `There is no group “${what}”.` }),
+  unknownUnit: (what) => ({ vi: `Không có đơn vị “${what}”.`, en: `No unit “${what}”.` }),
+  unknownGroup: (what) => ({ vi: `Không có tổ mang mã “${what}”.`, en: `No group “${what}”.` }),
   unknownIndicator: (what) => ({
-    vi: `Không có chỉ số “${what}”.`,
-    en: `There is no indicator “${what}”.`
+    vi: `Không có chỉ tiêu “${what}”.`,
+    en: `No indicator “${what}”.`
   }),
   badTarget: (what) => ({
     vi: `Mức giao ${what} không hợp lệ (tỷ lệ không quá 100%, tối đa 4 chữ số thập phân).`,
-    en: `${what} is not a target (a share is at most 100%, four decimals).`
+    en: `${what} is not a valid target (a rate is at most 100%, four decimals).`
   }),
   notText: (what) => ({
     vi: `Tệp viết bằng bảng mã cũ (đọc thử: ${what}). Hãy mở bằng Excel, chọn “Lưu thành” CSV UTF-8 rồi gửi lại.`,
     en: `The file is written in an old encoding (it reads: ${what}). Open it in Excel, save it as CSV UTF-8 and send it again.`
   }),
   openQuote: () => ({
-    vi: 'Một ô mở đầu bằng dấu ngoặc kép (") mà không khép lại, nên các dòng sau bị nuốt vào ô ấy. Hãy xóa hoặc khép dấu ngoặc kép.',
-    en: 'A cell begins with a quote (") that is not closed and swallows the rows after it. Take the quote away or close it.'
+    vi: 'Một ô mở đầu bằng dấu ngoặc kép (") mà không đóng lại, nên các dòng sau bị gộp vào ô ấy. Hãy xóa hoặc đóng dấu ngoặc kép.',
+    en: 'A cell starts with a quote (") that is not closed, so the rows after it are read as part of it. Remove or close the quote.'
   }),
   otherWidth: (what) => ({
     vi: `Dòng có số ô khác dòng tiêu đề (${what}): có thể một ô chứa dấu phân cách. Hãy đặt ô ấy trong dấu ngoặc kép.`,
@@ -153,12 +153,12 @@ const MESSAGES: Readonly<Record<OwnFaultCode | OwnRemarkCode, (what: string) => 
     en: `The table cannot be read${what === '' ? '' : ` (${what})`}: CSV with column names in its first line, or a JSON list, is needed.`
   }),
   empty: () => ({ vi: 'Tệp không có dòng nào.', en: 'The file has no rows.' }),
-  tooManyRows: (what) => ({ vi: `Tối đa ${what} dòng mỗi tệp.`, en: `At most ${what} rows a file.` }),
-  unknownColumn: (what) => ({ vi: `Không có cột “${what}”.`, en: `There is no column “${what}”.` }),
-  missingValue: (what) => ({ vi: `Cần điền “${what}”.`, en: `“${what}” is needed.` }),
+  tooManyRows: (what) => ({ vi: `Tối đa ${what} dòng mỗi tệp.`, en: `At most ${what} rows per file.` }),
+  unknownColumn: (what) => ({ vi: `Không có cột “${what}”.`, en: `No column “${what}”.` }),
+  missingValue: (what) => ({ vi: `Cần điền “${what}”.`, en: `“${what}” is required.` }),
   badLevelName: (what) => ({
     vi: `Không có cấp “${what}”: country, province, district, commune hoặc village.`,
-    en: `There is no level “${what}”: country, province, district, commune or village.`
+    en: `No level “${what}”: country, province, district, commune or village.`
   }),
   badTerrain: (what) => ({
     vi: `Địa hình ghi là urban (đô thị), plain (đồng bằng) hoặc mountain (miền núi), không phải “${what}”.`,
@@ -173,14 +173,14 @@ const MESSAGES: Readonly<Record<OwnFaultCode | OwnRemarkCode, (what: string) => 
     en: `“${what}” is not a whole number.`
   }),
   ambiguousUnit: (what) => ({
-    vi: `Mã “${what}” từng thuộc nhiều đơn vị: ghi đủ mã@ngày hiệu lực.`,
-    en: `More than one unit had the code “${what}”: write code@first day.`
+    vi: `Mã “${what}” từng thuộc nhiều đơn vị: hãy ghi mã@ngày hiệu lực.`,
+    en: `Several units had code “${what}”. Write code@start-date.`
   }),
   nameChanged: (what) => ({
-    vi: `Mã này là “${what}” trong sổ: tên khác hẳn. Nếu là đổi tên, hãy xác nhận.`,
-    en: `This code is “${what}” in the register: another name. Confirm where it was renamed.`
+    vi: `Trong danh mục, mã này là “${what}”: tên khác hẳn. Nếu là đổi tên, hãy xác nhận.`,
+    en: `In the register this code is “${what}”. If it was renamed, confirm.`
   }),
-  badShape: (what) => ({ vi: `Sai cấu trúc: ${what}.`, en: `Wrong structure: ${what}.` }),
+  badShape: (what) => ({ vi: `Dữ liệu sai cấu trúc: ${what}.`, en: `Invalid structure: ${what}.` }),
   columnTwice: (what) => ({
     vi: `Cột “${what}” trùng nghĩa với một cột trước đó.`,
     en: `The column “${what}” means the same as one before it.`
@@ -191,7 +191,7 @@ const MESSAGES: Readonly<Record<OwnFaultCode | OwnRemarkCode, (what: string) => 
   }),
   levelMissing: (what) => ({
     vi: `Không rõ đơn vị “${what}” thuộc cấp nào: cần cột cấp (level) hoặc loại (type).`,
-    en: `Of which level “${what}” is, nothing says: a column level or type is needed.`
+    en: `The level of “${what}” is not stated: add a column level or type.`
   }),
   codeDigits: (what) => ({
     vi: `Mã ${what}: mã tỉnh có 2 chữ số, huyện 3, xã 5.`,
@@ -199,11 +199,11 @@ const MESSAGES: Readonly<Record<OwnFaultCode | OwnRemarkCode, (what: string) => 
   }),
   groupTwice: (what) => ({
     vi: `Mã tổ “${what}” có hai lần trong tệp (chữ hoa, chữ thường là một).`,
-    en: `The group’s code “${what}” stands twice in the file (capitals make no other code).`
+    en: `The group code “${what}” appears twice in the file (upper and lower case are the same).`
   }),
   groupAmbiguous: (what) => ({
     vi: `Có nhiều tổ mang mã chỉ khác chữ hoa, chữ thường: ${what}.`,
-    en: `Several groups have this code but for capitals: ${what}.`
+    en: `Several groups have codes that differ only in upper and lower case: ${what}.`
   }),
   codeZerosLost: (what) => ({
     vi: `Mã đã mất số 0 ở đầu: hiểu là ${what}.`,
@@ -214,16 +214,16 @@ const MESSAGES: Readonly<Record<OwnFaultCode | OwnRemarkCode, (what: string) => 
     en: 'Levels are counted as in the official list: 1 is a province, 2 a commune.'
   }),
   columnUnused: (what) => ({
-    vi: `Cột “${what}” không lưu vào sổ.`,
-    en: `The column “${what}” is not kept in the register.`
+    vi: `Cột “${what}” không được lưu vào danh mục.`,
+    en: `The column “${what}” is not saved in the register.`
   }),
   groupCase: (what) => ({
-    vi: `Mã tổ trong sổ viết là “${what}”.`,
+    vi: `Mã tổ trong danh mục viết là “${what}”.`,
     en: `In the register this code is written “${what}”.`
   }),
   forbidden: (what) => ({
-    vi: `Tài khoản này không được sửa sổ của “${what}”.`,
-    en: `This account may not change the register of “${what}”.`
+    vi: `Tài khoản này không có quyền sửa danh mục của “${what}”.`,
+    en: `You do not have permission to edit the register of “${what}”.`
   })
 };
 

@@ -65,8 +65,8 @@ export const GROUP_HEADINGS: Headings = {
   'base.adults': ['Người trưởng thành', 'Người từ 18 tuổi'],
   'base.age15to65': ['Người 15–65 tuổi', 'Người từ 15 đến 65 tuổi'],
   'base.businesses': ['Hộ kinh doanh'],
-  basesFrom: ['Số nền từ ngày', 'Số liệu từ ngày'],
-  basesSource: ['Nguồn số nền', 'Nguồn'],
+  basesFrom: ['Số nền từ ngày', 'Số liệu nền từ ngày', 'Số liệu từ ngày'],
+  basesSource: ['Nguồn số nền', 'Nguồn số liệu nền', 'Nguồn'],
   notApplicable: ['Không áp dụng'],
   '': ['STT', 'TT', 'Ghi chú']
 };

@@ -11,9 +11,9 @@ it('settings are told in words: no keys of units, no moments of machines', () =>
   const told = (action: string, detail: string) =>
     tellChange(tree, { kind: 'change', object: 'setting:alert:48b6d67c', action, detail });
   expect(told('snoozed', '2026-12-02T18:38:20.280Z').vi).toBe(
-    'setting:alert:48b6d67c: tạm im (01:38 03/12/2026)'
+    'setting:alert:48b6d67c: tạm tắt (01:38 03/12/2026)'
   );
   expect(told('created', 'bật, 48@2025-07-01, đến cấp xã').en).toBe(
-    'setting:alert:48b6d67c: made (bật, Thành phố Đà Nẵng, đến cấp xã)'
+    'setting:alert:48b6d67c: created (bật, Thành phố Đà Nẵng, đến cấp xã)'
   );
 });

@@ -1,9 +1,10 @@
 import { unitOfHolder, type Holder } from '../../domain/case.ts';
+import { dayBefore } from '../../domain/deadline.ts';
 import type { EntryBody } from '../../domain/entry.ts';
 import type { Group } from '../../domain/group.ts';
 import type { Words } from '../../domain/indicator.ts';
 import type { MeetingStep } from '../../domain/meeting.ts';
-import { formatPeriod } from '../../domain/period.ts';
+import { formatPeriod, isDay } from '../../domain/period.ts';
 import type { Fraction, Target } from '../../domain/target.ts';
 import { unitKey, type UnitKey } from '../../domain/unit.ts';
 import type { World } from '../../domain/world.ts';
@@ -265,9 +266,14 @@ function fieldsOf(before: object, after: object): HistoryField[] {
   const now: Readonly<Record<string, unknown>> = { ...after };
   return changedFields(before, after).map((field) => ({
     label: both((t) => t(labelOf(field))),
-    before: asText(old[field], now[field]),
-    after: asText(now[field], old[field]) ?? '–'
+    before: asText(shown(field, old[field]), now[field]),
+    after: asText(shown(field, now[field]), old[field]) ?? '–'
   }));
+}
+
+/** A field's value as it is told: of the day after the last one, the last. */
+function shown(field: string, value: unknown): unknown {
+  return field === 'validTo' && typeof value === 'string' && isDay(value) ? dayBefore(value) : value;
 }
 
 function labelOf(field: string): 'fieldName' | 'fieldOther' {

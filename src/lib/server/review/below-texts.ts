@@ -3,8 +3,11 @@ import { formatPeriod, type Period } from '../../domain/period.ts';
 import type { ReportTexts } from '../../domain/report.ts';
 import type { UnitNode } from '../../domain/tree.ts';
 import { wholeWords } from '../../domain/whole-report.ts';
-import type { BelowText, BelowTexts } from '../../wire/review.ts';
+import type { Answer } from '../../api/declare.ts';
+import type { BelowText, readTextsBelow } from '../../api/review.ts';
 import { chainAt, entriesByPosition, type ReviewDesk } from './desk.ts';
+
+type BelowTexts = Answer<typeof readTextsBelow>;
 
 /** Texts that one answer lists; whoever has more of them merges those first. */
 const MOST = 2_000;

@@ -2,7 +2,7 @@ import type { Position } from '../../domain/entry.ts';
 import { membersOf } from '../../domain/consolidating.ts';
 import type { Period } from '../../domain/period.ts';
 import type { UnitNode } from '../../domain/tree.ts';
-import type { LateChange } from '../../wire/review.ts';
+import type { LateChange } from '../../api/review.ts';
 import { chainAt, entriesByPosition, type Names, type ReviewDesk } from './desk.ts';
 
 /** Changes that are listed; the rest are counted. */

@@ -1,54 +1,38 @@
-import { z } from 'zod';
+import type { Answer, Body } from '../../api/declare.ts';
+import { isRefusal, refuse, type Outcome } from '../../api/outcome.ts';
+import type { stepOnConsolidation } from '../../api/review.ts';
 import type { Principal } from '../../domain/access.ts';
-import { changedSums, receiverOf, type ChangedSum } from '../../domain/consolidating.ts';
+import { changedSums, receiverOf } from '../../domain/consolidating.ts';
 import type { ConfirmedSum, ConsolidationStep } from '../../domain/closing.ts';
-import type { Words } from '../../domain/indicator.ts';
 import type { Period } from '../../domain/period.ts';
 import type { UnitNode } from '../../domain/tree.ts';
-import type { ConsolidationAnswer, ConsolidationRefusal } from '../../wire/review.ts';
+import type { Asked } from '../http/serve.ts';
+import { placeOf, type ReviewContext } from './asking.ts';
 import { membersView, mayReturn, missingOf } from './consolidation.ts';
-import { MOST_REASON } from './decide.ts';
 import { chainAt, mayHere, type ReviewDesk } from './desk.ts';
 import { decisions } from './in-turn.ts';
 import { standingOf } from './standing.ts';
 import { sumsOf } from './sums.ts';
 
-const MOST_TEXT = 10_000;
-const MOST_SUMS = 500;
-const MOST_MISSING = 5_000;
-const text = z.string().max(MOST_TEXT).default('');
-const NO_TEXTS = { tasks: '', difficulties: '', proposals: '', practices: '' };
-
-/** A step of a consolidation, as sent: with the sums that were looked at, and who was seen to be missing. */
-export const consolidationRequest = z.strictObject({
-  step: z.enum(['prepared', 'confirmed', 'returned']),
-  sums: z
-    .array(z.strictObject({ indicator: z.string().max(32), num: z.int(), den: z.int() }))
-    .max(MOST_SUMS)
-    .default([]),
-  texts: z
-    .strictObject({ tasks: text, difficulties: text, proposals: text, practices: text })
-    .default(NO_TEXTS),
-  missing: z.array(z.string().max(64)).max(MOST_MISSING).default([]),
-  reason: z.string().max(MOST_REASON).default('')
-});
-export type ConsolidationRequest = z.infer<typeof consolidationRequest>;
+type Wish = Body<typeof stepOnConsolidation>;
+type Taken = Outcome<Answer<typeof stepOnConsolidation>>;
 
 /**
  * Takes a step of a unit's consolidation. The sums are the server's; where they are no longer those that were looked
  * at, or others are missing than were stated, nothing is entered and what changed is answered (RULES 22).
  */
-export function consolidate(
-  desk: ReviewDesk,
-  principal: Principal,
-  unit: UnitNode,
-  period: Period,
-  wish: ConsolidationRequest
-): Promise<ConsolidationAnswer> {
+export async function consolidate(
+  { runtime: desk, principal }: ReviewContext,
+  { params, body: wish }: Pick<Asked<typeof stepOnConsolidation>, 'params' | 'body'>
+): Promise<Taken> {
+  const place = placeOf({ desk }, params.unit, params.period);
+  if (isRefusal(place)) return place;
+  const { unit, period } = place;
+  const { step } = wish;
   return decisions.do(() =>
-    wish.step === 'returned'
+    step === 'returned'
       ? sendBack(desk, principal, unit, period, wish.reason.trim())
-      : putTogether(desk, principal, unit, period, { ...wish, step: wish.step })
+      : putTogether(desk, principal, unit, period, { ...wish, step })
   );
 }
 
@@ -57,14 +41,13 @@ async function putTogether(
   principal: Principal,
   unit: UnitNode,
   period: Period,
-  wish: Omit<ConsolidationRequest, 'step'> & { readonly step: 'prepared' | 'confirmed' }
-): Promise<ConsolidationAnswer> {
+  wish: Omit<Wish, 'step'> & { readonly step: 'prepared' | 'confirmed' }
+): Promise<Taken> {
   const { fold } = desk.publisher;
   const isConfirming = wish.step === 'confirmed';
   const { levels } = chainAt(desk, unit.ordinal, period);
   const action = isConfirming ? 'approve' : 'prepare';
-  if (!levels.includes(unit.level) || !mayHere(desk, principal, action, unit.ordinal))
-    return refusal('forbidden');
+  if (!levels.includes(unit.level) || !mayHere(desk, principal, action, unit.ordinal)) return WHY.forbidden;
   const last = fold.steps.closing.stepsOf(unit.key, period).at(-1);
   const sums = sumsOf(desk, unit.ordinal, period);
   const missing = missingOf(membersView(desk, unit.ordinal, period));
@@ -75,12 +58,12 @@ async function putTogether(
     isSame(last.body, wish, sums, missing)
   )
     return { outcome: 'already', position: last.position };
-  if (isConfirming && last?.body.step !== 'prepared') return refusal('notPrepared');
-  if (isConfirming && last?.actor === principal.actor) return refusal('own');
+  if (isConfirming && last?.body.step !== 'prepared') return WHY.notPrepared;
+  if (isConfirming && last?.actor === principal.actor) return WHY.own;
   const changed = changedSums(wish.sums, sums);
-  if (changed.length > 0) return refusal('sumsChanged', changed, missing);
-  if (!sameList(wish.missing, missing)) return refusal('missingChanged', [], missing);
-  if (sums.length === 0) return refusal('empty');
+  if (changed.length > 0) return { ...WHY.sumsChanged, beside: { changed, missing } };
+  if (!sameList(wish.missing, missing)) return { ...WHY.missingChanged, beside: { changed: [], missing } };
+  if (sums.length === 0) return WHY.empty;
   const body: ConsolidationStep = {
     unit: unit.key,
     period,
@@ -100,24 +83,24 @@ async function sendBack(
   unit: UnitNode,
   period: Period,
   reason: string
-): Promise<ConsolidationAnswer> {
+): Promise<Taken> {
   const { fold } = desk.publisher;
   const { closing } = fold.steps;
   const { levels } = chainAt(desk, unit.ordinal, period);
   const receiver = receiverOf(fold.world.tree, unit.ordinal, levels);
-  if (!mayReturn(desk, principal, unit, receiver)) return refusal('forbidden');
+  if (!mayReturn(desk, principal, unit, receiver)) return WHY.forbidden;
   const last = closing.stepsOf(unit.key, period).at(-1);
   if (last?.body.step === 'returned' && last.actor === principal.actor && last.body.reason === reason)
     return { outcome: 'already', position: last.position };
-  if (!last || last.body.step === 'returned') return refusal('nothingToReturn');
-  if (reason === '') return refusal('reasonMissing');
+  if (!last || last.body.step === 'returned') return WHY.nothingToReturn;
+  if (reason === '') return WHY.reasonMissing;
   // What the unit above has confirmed upon, it sends back itself, after its own was sent back.
   if (
     receiver &&
     receiver.ordinal !== unit.ordinal &&
     standingOf(closing, receiver.key, period) === 'confirmed'
   )
-    return refusal('passedOn');
+    return WHY.passedOn;
   const body: ConsolidationStep = {
     unit: unit.key,
     period,
@@ -132,7 +115,7 @@ async function sendBack(
 
 function isSame(
   body: ConsolidationStep,
-  wish: ConsolidationRequest,
+  wish: Pick<Wish, 'sums' | 'texts'>,
   sums: readonly ConfirmedSum[],
   missing: readonly string[]
 ): boolean {
@@ -144,7 +127,7 @@ function isSame(
   );
 }
 
-function trimmed({ tasks, difficulties, proposals, practices }: ConsolidationRequest['texts']) {
+function trimmed({ tasks, difficulties, proposals, practices }: Wish['texts']) {
   const clean = (one: string) => one.normalize('NFC').trim();
   return {
     tasks: clean(tasks),
@@ -159,46 +142,61 @@ function sameList(a: readonly string[], b: readonly string[]): boolean {
   return inOrder(a) === inOrder(b);
 }
 
-function refusal(
-  outcome: ConsolidationRefusal,
-  changed: readonly ChangedSum[] = [],
-  missing: readonly string[] = []
-): ConsolidationAnswer {
-  return { outcome, message: WHY[outcome], changed, missing };
-}
-
-const WHY: Readonly<Record<ConsolidationRefusal, Words>> = {
-  forbidden: {
-    vi: 'Tài khoản này không có quyền tổng hợp ở đơn vị này.',
-    en: 'This account may not consolidate for this unit.'
-  },
-  own: {
-    vi: 'Người trình không tự xác nhận: cần một lãnh đạo khác xác nhận.',
-    en: 'Who prepared it cannot confirm it: another head must.'
-  },
-  notPrepared: {
-    vi: 'Bản tổng hợp chưa được trình, hoặc vừa có người xử lý.',
-    en: 'It has not been prepared, or somebody has just handled it.'
-  },
-  sumsChanged: {
-    vi: 'Số liệu đã thay đổi sau khi anh/chị xem. Chưa lưu gì; hãy xem lại số mới.',
-    en: 'The figures have changed since you looked. Nothing was saved; look at the new ones.'
-  },
-  missingChanged: {
-    vi: 'Danh sách đơn vị còn thiếu đã thay đổi. Chưa lưu gì; hãy xem lại.',
-    en: 'Who is missing has changed. Nothing was saved; look again.'
-  },
-  empty: {
-    vi: 'Chưa có số liệu nào được duyệt để tổng hợp.',
-    en: 'There is no approved figure to consolidate yet.'
-  },
-  reasonMissing: { vi: 'Cần ghi lý do trả lại.', en: 'Say why it is sent back.' },
-  nothingToReturn: {
-    vi: 'Không có bản tổng hợp nào để trả lại, hoặc đã được trả lại rồi.',
-    en: 'There is nothing to send back, or it was sent back already.'
-  },
-  passedOn: {
-    vi: 'Cấp trên đã tổng hợp số liệu này; cấp trên cần được trả lại trước.',
-    en: 'The unit above has confirmed upon it; that must be sent back first.'
-  }
-};
+/** Why a step is not taken. */
+const WHY = {
+  forbidden: refuse(
+    'mayNotChange',
+    'forbidden',
+    'Tài khoản này không có quyền tổng hợp ở đơn vị này.',
+    'You do not have permission to consolidate for this unit.'
+  ),
+  own: refuse(
+    'mayNotChange',
+    'own',
+    'Người trình không được tự xác nhận: cần một lãnh đạo khác xác nhận.',
+    'Another leader must confirm; you prepared it.'
+  ),
+  notPrepared: refuse(
+    'conflict',
+    'notPrepared',
+    'Bản tổng hợp chưa được trình, hoặc vừa có người xử lý.',
+    'Not submitted yet, or someone else just updated it.'
+  ),
+  sumsChanged: refuse(
+    'conflict',
+    'sumsChanged',
+    'Số liệu vừa thay đổi. Chưa lưu gì; hãy xem lại số mới.',
+    'The figures have just changed. Nothing was saved; review the new ones.'
+  ),
+  missingChanged: refuse(
+    'conflict',
+    'missingChanged',
+    'Danh sách đơn vị còn thiếu đã thay đổi. Chưa lưu gì; hãy xem lại.',
+    'The list of missing units has changed. Nothing was saved; review it.'
+  ),
+  empty: refuse(
+    'wrong',
+    'empty',
+    'Chưa có số liệu nào được duyệt để tổng hợp.',
+    'No approved figures to consolidate yet.'
+  ),
+  reasonMissing: refuse(
+    'wrong',
+    'reasonMissing',
+    'Hãy ghi lý do trả lại.',
+    'Give a reason for returning it.',
+    '/reason'
+  ),
+  nothingToReturn: refuse(
+    'conflict',
+    'nothingToReturn',
+    'Không có bản tổng hợp nào để trả lại, hoặc đã được trả lại rồi.',
+    'There is nothing to return, or it was already returned.'
+  ),
+  passedOn: refuse(
+    'conflict',
+    'passedOn',
+    'Cấp trên đã tổng hợp số liệu này; cấp trên cần được trả lại trước.',
+    'The higher level has already confirmed it and must return it first.'
+  )
+} as const;

@@ -2,7 +2,7 @@ import type { Principal } from '../../domain/access.ts';
 import { changedSums, membersOf, receiverOf } from '../../domain/consolidating.ts';
 import { formatPeriod, type Period } from '../../domain/period.ts';
 import type { UnitNode } from '../../domain/tree.ts';
-import type { ConsolidationView, MemberView } from '../../wire/review.ts';
+import type { ConsolidationView, MemberView } from '../../api/review.ts';
 import { changesSince } from './changes.ts';
 import { chainAt, mayHere, pathTo, unitName, type Names, type ReviewDesk } from './desk.ts';
 import { closedAbove, lockViewOf } from './lock.ts';

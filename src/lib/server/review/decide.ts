@@ -1,31 +1,64 @@
-import { z } from 'zod';
+import type { Answer } from '../../api/declare.ts';
+import { NOT_YOURS, refuse, UNKNOWN, type Outcome, type Refusal } from '../../api/outcome.ts';
+import type * as api from '../../api/review.ts';
+import type { ReviewResult } from '../../api/review.ts';
 import type { Principal } from '../../domain/access.ts';
 import type { Position } from '../../domain/entry.ts';
-import { judgeReview, VERDICTS, type Verdict } from '../../domain/reviewing.ts';
+import { judgeReview, type ReviewOutcome, type Verdict } from '../../domain/reviewing.ts';
 import type { VersionState } from '../../domain/report-book.ts';
-import type { ReviewResult } from '../../wire/review.ts';
+import type { Asked } from '../http/serve.ts';
+import type { ReviewContext } from './asking.ts';
+import { mayGoInBulk } from './bulk.ts';
 import { entriesByPosition, mayHere, positionOf, type ReviewDesk } from './desk.ts';
 import { decisions } from './in-turn.ts';
 
-/** Reports that one call decides of. */
-export const MOST_REVIEWED = 500;
-/** Characters of a reason. */
-export const MOST_REASON = 2000;
+/** Why none of some reports could be decided of, by what became of one of them; the first that applies. */
+const NONE_DONE: readonly (readonly [readonly ReviewOutcome[], Refusal])[] = [
+  [
+    ['moved', 'superseded', 'needsLook'],
+    refuse(
+      'conflict',
+      'noneDone',
+      'Không báo cáo nào xử lý được: đã có người xử lý, đã có bản mới hơn, hoặc cần xem từng báo cáo.',
+      'None could be decided of: somebody has handled it, there is a newer version, or each has to be looked at.'
+    )
+  ],
+  [
+    ['own'],
+    refuse('mayNotChange', 'own', 'Không tự duyệt báo cáo do mình nộp.', 'Nobody approves what they filed.')
+  ],
+  [['forbidden'], NOT_YOURS],
+  [['unknown'], UNKNOWN]
+];
 
-/** A decision on some reports, as sent. */
-export const reviewRequest = z.strictObject({
-  reports: z.array(z.string().max(20)).min(1).max(MOST_REVIEWED),
-  state: z.enum(VERDICTS),
-  reason: z.string().max(MOST_REASON).default(''),
-  /** One press for many: what nobody has to look at first (`bulk.ts`) is left alone. */
-  bulk: z.boolean().default(false)
-});
+/** Decides of reports and says of each what became of it; with `bulk` those that somebody has to look at are left. */
+export async function decide(
+  { runtime: desk, principal }: Pick<ReviewContext, 'runtime' | 'principal'>,
+  { body: { reports, state, reason, bulk } }: Pick<Asked<typeof api.reviewReports>, 'body'>
+): Promise<Outcome<Answer<typeof api.reviewReports>>> {
+  if (state === 'returned' && reason.trim() === '')
+    return refuse('wrong', 'missingField', 'Cần ghi lý do trả lại.', 'Say why it is sent back.', '/reason');
+  const isLeft = (id: string) => {
+    const position = bulk ? positionOf(id) : null;
+    return position !== null && !mayGoInBulk(desk.publisher.fold, position, state);
+  };
+  const left = reports.filter(isLeft);
+  const taken = reports.filter((id) => !left.includes(id));
+  const results = [
+    ...(await reviewReports(desk, principal, taken, state, reason)),
+    ...left.map((id): ReviewResult => ({ id, outcome: 'needsLook', state: null }))
+  ];
+  const became = new Set(results.map(({ outcome }) => outcome));
+  if (became.has('done') || became.has('already')) return { results };
+  const why = NONE_DONE.find(([outcomes]) => outcomes.some((one) => became.has(one)));
+  return { ...(why?.[1] ?? UNKNOWN), beside: { results } };
+}
 
 /**
  * Decides of reports, each by where it stands now, and says of each what became of it: one that cannot be done keeps
  * no other from being done. Sent again, it finds everything done already.
  */
-export function reviewReports(
+function reviewReports(
   desk: ReviewDesk,
   principal: Principal,
   ids: readonly string[],
@@ -64,7 +97,7 @@ export function carriedBy({ publisher }: Pick<ReviewDesk, 'publisher'>, position
   return publisher.fold.book.authorsOf(position);
 }
 
-interface Asked {
+interface Judged {
   readonly id: string;
   readonly position: Position | undefined;
   readonly verdict: Verdict;
@@ -74,7 +107,7 @@ interface Asked {
 function judge(
   desk: ReviewDesk,
   principal: Principal,
-  { id, position, verdict, isOwn }: Asked
+  { id, position, verdict, isOwn }: Judged
 ): ReviewResult {
   const { book } = desk.publisher.fold;
   const head = position === undefined ? null : book.version(position);

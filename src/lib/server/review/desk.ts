@@ -5,7 +5,7 @@ import { dayAt, lastDay, type Period } from '../../domain/period.ts';
 import type { Chain } from '../../domain/chain.ts';
 import type { UnitNode } from '../../domain/tree.ts';
 import type { Level } from '../../domain/unit.ts';
-import type { UnitName } from '../../wire/review.ts';
+import type { LevelUnit } from '../../api/shapes.ts';
 import type { Publisher } from '../snapshot/publish.ts';
 import type { Store } from '../store/store.ts';
 
@@ -24,8 +24,8 @@ export function mayHere(desk: ReviewDesk, principal: Principal, action: Action, 
 }
 
 /** Every unit above a node, the highest first, the node itself left out. */
-export function pathTo({ publisher }: ReviewDesk, ordinal: number): UnitName[] {
-  const path: UnitName[] = [];
+export function pathTo({ publisher }: ReviewDesk, ordinal: number): LevelUnit[] {
+  const path: LevelUnit[] = [];
   for (const node of publisher.fold.world.tree.upward(ordinal)) {
     if (node.kind === 'unit' && node.ordinal !== ordinal) path.unshift(unitName(node));
   }
@@ -33,7 +33,7 @@ export function pathTo({ publisher }: ReviewDesk, ordinal: number): UnitName[] {
 }
 
 /** A unit as pages name it. */
-export function unitName({ key, unit, level }: UnitNode): UnitName {
+export function unitName({ key, unit, level }: UnitNode): LevelUnit {
   return { key, name: unit.fullName, level };
 }
 

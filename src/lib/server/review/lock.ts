@@ -1,74 +1,62 @@
-import { z } from 'zod';
-import type { Principal } from '../../domain/access.ts';
+import type { Answer } from '../../api/declare.ts';
+import { isRefusal, NOT_YOURS, refuse, type Outcome } from '../../api/outcome.ts';
+import type * as api from '../../api/review.ts';
+import type { LockView } from '../../api/review.ts';
 import { closedBy } from '../../domain/closing-book.ts';
 import type { LockStep } from '../../domain/closing.ts';
-import type { Words } from '../../domain/indicator.ts';
 import type { At } from '../../domain/matter.ts';
-import type { Period } from '../../domain/period.ts';
+import { formatPeriod, type Period } from '../../domain/period.ts';
 import type { UnitNode } from '../../domain/tree.ts';
-import type { LockView } from '../../wire/review.ts';
-import { MOST_REASON } from './decide.ts';
-import { unitName, type Names, type ReviewDesk } from './desk.ts';
+import type { Asked } from '../http/serve.ts';
+import { placeOf, type ReviewContext } from './asking.ts';
+import { mayHere, unitName, type Names, type ReviewDesk } from './desk.ts';
 import { decisions } from './in-turn.ts';
-
-/** Groups that one lock lets in. */
-const MOST_EXCEPTIONS = 200;
-
-/** A period closed or opened, as sent. */
-export const lockRequest = z.strictObject({
-  unit: z.string().max(60),
-  period: z.string().max(7),
-  locked: z.boolean(),
-  exceptions: z.array(z.string().min(1).max(64)).max(MOST_EXCEPTIONS).default([]),
-  reason: z.string().max(MOST_REASON).default('')
-});
-
-/** What became of closing or opening a period. */
-export type LockAnswer =
-  | { readonly outcome: 'done' | 'already' }
-  | { readonly outcome: 'foreignGroup' | 'reasonMissing'; readonly message: Words; readonly group: string };
 
 /**
  * Closes a unit's period to filing, or opens it again; `exceptions` are groups below that may file all the same. Who
  * opens it, or lets somebody in, says why.
  */
-export function lockPeriod(
-  desk: ReviewDesk,
-  principal: Principal,
-  unit: UnitNode,
-  period: Period,
-  wish: Pick<LockStep, 'locked' | 'exceptions' | 'reason'>
-): Promise<LockAnswer> {
-  return decisions.do(async (): Promise<LockAnswer> => {
+export async function lockPeriod(
+  { runtime: desk, principal }: ReviewContext,
+  { body: wish }: Pick<Asked<typeof api.lockPeriod>, 'body'>
+): Promise<Outcome<Answer<typeof api.lockPeriod>>> {
+  const place = placeOf({ desk }, wish.unit, formatPeriod(wish.period));
+  if (isRefusal(place)) return place;
+  const { unit, period } = place;
+  if (!mayHere(desk, principal, 'lock', unit.ordinal)) return NOT_YOURS;
+  return decisions.do(async () => {
     const { world, steps } = desk.publisher.fold;
     const named = wish.locked ? wish.exceptions : [];
     const meant = (code: string) => world.tree.groupCalled(code);
-    const foreign = named.find((code) => {
-      const group = meant(code);
-      return !group || !world.tree.isWithin(group.ordinal, unit.ordinal);
-    });
+    const isForeign = (code: string) => !world.tree.isWithin(meant(code)?.ordinal ?? -1, unit.ordinal);
     const exceptions = [...new Set(named.map((code) => meant(code)?.group.code ?? code))].sort();
-    if (foreign !== undefined) return { outcome: 'foreignGroup', message: FOREIGN, group: foreign };
+    if (named.some(isForeign)) return FOREIGN;
     const now = steps.closing.lockOf(unit.key, period)?.body ?? { locked: false, exceptions: [] };
     if (now.locked === wish.locked && now.exceptions.join('\n') === exceptions.join('\n'))
       return { outcome: 'already' };
     const reason = wish.reason.trim();
     const isPlain = wish.locked && exceptions.length === 0;
-    if (!isPlain && reason === '') return { outcome: 'reasonMissing', message: REASON_MISSING, group: '' };
+    if (!isPlain && reason === '') return REASON_MISSING;
     const body = { kind: 'lock' as const, unit: unit.key, period, locked: wish.locked, exceptions, reason };
     await desk.append(principal, [body]);
     return { outcome: 'done' };
   });
 }
 
-const FOREIGN: Words = {
-  vi: 'Tổ được cho phép nộp phải thuộc đơn vị này.',
-  en: 'Only groups of this unit can be let in.'
-};
-const REASON_MISSING: Words = {
-  vi: 'Cần ghi lý do khi mở khóa hoặc cho phép ngoại lệ.',
-  en: 'Say why the period is opened, or why a group is let in.'
-};
+const FOREIGN = refuse(
+  'wrong',
+  'foreignGroup',
+  'Tổ được cho phép nộp phải thuộc đơn vị này.',
+  'Only groups of this unit can be exempted.',
+  '/exceptions'
+);
+const REASON_MISSING = refuse(
+  'wrong',
+  'reasonMissing',
+  'Hãy ghi lý do khi mở khóa hoặc cho phép ngoại lệ.',
+  'Give a reason for unlocking or for the exception.',
+  '/reason'
+);
 
 /** A lock as pages show it; null where nothing was ever closed. */
 export function lockViewOf(

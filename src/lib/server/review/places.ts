@@ -1,8 +1,9 @@
 import { placesOf } from '../../domain/access.ts';
 import { currentPeriod, dayAt, formatPeriod, reportedPeriod, type Period } from '../../domain/period.ts';
 import type { UnitNode } from '../../domain/tree.ts';
-import type { UnitName } from '../../wire/review.ts';
-import { placeOf, type Asking } from './answers.ts';
+import type { LevelUnit } from '../../api/shapes.ts';
+import { isRefusal, MAY_NOT_SEE, type Outcome } from '../../api/outcome.ts';
+import { readablePlace, type Asking } from './asking.ts';
 import { mayHere, unitName } from './desk.ts';
 
 /** Months that can be chosen from. */
@@ -24,28 +25,27 @@ export function reviewRoots({ desk, principal }: Asking): UnitNode[] {
 export interface ChosenPlace {
   readonly unit: UnitNode;
   readonly period: Period;
-  readonly roots: readonly UnitName[];
+  readonly roots: readonly LevelUnit[];
   /** Months in which the unit stands, newest first: `2026-10`. */
   readonly periods: readonly string[];
 }
 
-/** The place that an address asks for; `none` where somebody reviews nowhere, 403 and 404 as routes answer. */
-export function chosenPlace(asking: Asking, params: URLSearchParams): ChosenPlace | 'none' | 403 | 404 {
+/** The place that an address asks for; null where somebody reviews nowhere. */
+export function chosenPlace(asking: Asking, params: URLSearchParams): Outcome<ChosenPlace> | null {
   const { desk, principal } = asking;
   const roots = reviewRoots(asking);
   const { world } = desk.publisher.fold;
   const root = roots[0];
   const key = params.get('unit') ?? root?.key;
-  if (key === undefined) return 'none';
+  if (key === undefined) return null;
   const newest = currentPeriod(desk.clock(), world.profile);
   const asked = params.get('period');
   const usual = roots.find((one) => one.key === key) ?? root;
   const period = asked ?? formatPeriod(lastAlive(asking, usual, reportedPeriod(desk.clock(), world.profile)));
-  const place = placeOf(asking, key, period);
-  if (!place) return 404;
+  const place = readablePlace(asking, key, period);
+  if (isRefusal(place)) return place;
   const { unit } = place;
-  if (!ACTIONS.some((action) => mayHere(desk, principal, action, unit.ordinal))) return 403;
-  if (!mayHere(desk, principal, 'readTexts', unit.ordinal)) return 403;
+  if (!ACTIONS.some((action) => mayHere(desk, principal, action, unit.ordinal))) return MAY_NOT_SEE;
   const until = world.tree.isAlive(unit.ordinal, newest) ? newest : place.period;
   const periods = Array.from({ length: MONTHS }, (_, back) => until - back).filter((month) =>
     world.tree.isAlive(unit.ordinal, month)

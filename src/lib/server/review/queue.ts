@@ -5,7 +5,7 @@ import type { Position } from '../../domain/entry.ts';
 import { countFiling } from '../../domain/filing-state.ts';
 import { formatPeriod, type Period } from '../../domain/period.ts';
 import type { GroupNode, UnitNode } from '../../domain/tree.ts';
-import type { ChildLine, QueueLine, QueueState, ReviewQueue } from '../../wire/review.ts';
+import type { ChildLine, QueueLine, QueueState, ReviewQueue } from '../../api/review.ts';
 import { isForBulk } from './bulk.ts';
 import { carriedBy } from './decide.ts';
 import {

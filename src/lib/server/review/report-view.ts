@@ -7,7 +7,7 @@ import { formatPeriod, lastDay, type Period } from '../../domain/period.ts';
 import { rightsTo, VERDICTS } from '../../domain/reviewing.ts';
 import type { GroupNode } from '../../domain/tree.ts';
 import { isReport, wholeWords, type ReportEntry } from '../../domain/whole-report.ts';
-import type { FigureView, ReportView, SaidMatter, VersionView } from '../../wire/review.ts';
+import type { FigureView, ReportView, SaidMatter, VersionView } from '../../api/review.ts';
 import type { Fold } from '../snapshot/fold.ts';
 import { carriedBy } from './decide.ts';
 import { entriesByPosition, mayHere, unitName, type Names, type ReviewDesk } from './desk.ts';

@@ -2,7 +2,7 @@ import type { ClosingBook } from '../../domain/closing-book.ts';
 import type { Period } from '../../domain/period.ts';
 import type { VersionState } from '../../domain/report-book.ts';
 import type { UnitKey } from '../../domain/unit.ts';
-import type { QueueState, Standing } from '../../wire/review.ts';
+import type { QueueState, Standing } from '../../api/review.ts';
 
 /** What was last done about a unit's consolidation of a period. */
 export function standingOf(closing: Pick<ClosingBook, 'stepsOf'>, unit: UnitKey, period: Period): Standing {

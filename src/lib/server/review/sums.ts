@@ -2,7 +2,7 @@ import { coverageOf } from '../../domain/attainment.ts';
 import type { ConfirmedSum } from '../../domain/closing.ts';
 import type { Period } from '../../domain/period.ts';
 import type { Rows } from '../../domain/rows.ts';
-import type { SumView } from '../../wire/review.ts';
+import type { SumView } from '../../api/review.ts';
 import type { ReviewDesk } from './desk.ts';
 
 /** A unit's sums over approved reports for a period: what it confirms. Indicators without any are left out. */

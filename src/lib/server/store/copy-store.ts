@@ -15,7 +15,7 @@ export interface CopiedStore {
 export class BrokenChain extends Error {
   readonly position: number;
   constructor(position: number) {
-    super(`nhật ký đứt tại vị trí ${position} / the audit breaks at entry ${position}`);
+    super(`nhật ký không khớp từ bản ghi số ${position} / audit check failed at entry ${position}`);
     this.name = 'BrokenChain';
     this.position = position;
   }

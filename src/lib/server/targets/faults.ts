@@ -1,69 +1,76 @@
 import type { TargetFault } from '../../wire/targets.ts';
+import { eachLanguage } from '../ingest/faults.ts';
 
 type Message = (what: string) => TargetFault['message'];
 
 /** Every reason for which targets are not taken, in words. */
 const MESSAGES = {
-  badShape: (what) => ({ vi: `Sai cấu trúc dữ liệu: ${what}.`, en: `Wrong structure: ${what}.` }),
-  unknownUnit: (what) => ({ vi: `Không có đơn vị “${what}”.`, en: `There is no unit “${what}”.` }),
+  badShape: (what) => {
+    const { vi, en } = eachLanguage(what);
+    return { vi: `Dữ liệu sai cấu trúc: ${vi}.`, en: `Invalid structure: ${en}.` };
+  },
+  unknownUnit: (what) => ({ vi: `Không có đơn vị “${what}”.`, en: `No unit “${what}”.` }),
   unknownRecipient: (what) => ({
     vi: `Không có đơn vị hoặc tổ “${what}”.`,
-    en: `There is no unit or group “${what}”.`
+    en: `No unit or group “${what}”.`
   }),
   recipientClosed: (what) => ({
     vi: `${what} không còn, hoặc chưa có, vào ngày mức giao bắt đầu.`,
-    en: `${what} does not stand on the day on which the target begins.`
+    en: `${what} does not exist on the target’s start date.`
   }),
   notBelow: (what) => ({
     vi: `${what} không thuộc đơn vị giao.`,
-    en: `${what} does not belong to the unit that gives.`
+    en: `${what} is not part of the assigning unit.`
   }),
   notToSelf: (what) => ({
-    vi: `Chỉ cơ quan đầu mối của chương trình được ghi mức giao cho chính ${what}.`,
-    en: `Only the programme office may set a target of ${what} itself.`
+    vi: `Chỉ cơ quan thường trực được giao cho chính ${what}.`,
+    en: `Only the programme office can assign a target to ${what} itself.`
   }),
   unknownIndicator: (what) => ({
     vi: `Không có chỉ tiêu “${what}”.`,
-    en: `There is no indicator “${what}”.`
+    en: `No indicator “${what}”.`
   }),
   indicatorClosed: (what) => ({
     vi: `Chỉ tiêu ${what} không được thu thập vào ngày mức giao bắt đầu.`,
-    en: `The indicator ${what} is not collected on the day on which the target begins.`
+    en: `${what} is not collected on the target’s start date.`
   }),
   nobodyFiles: (what) => ({
     vi: `Không tổ nào ở đó báo cáo chỉ tiêu ${what}.`,
-    en: `Nobody there files the indicator ${what}.`
+    en: `No group there reports ${what}.`
   }),
   badDays: () => ({
-    vi: 'Thời hạn không hợp lệ: cần hai ngày có thật, ngày kết thúc sau ngày bắt đầu.',
-    en: 'The validity is wrong: two real days are needed, the last after the first.'
+    vi: 'Thời hạn không hợp lệ: ngày kết thúc phải sau ngày bắt đầu.',
+    en: 'Invalid dates: the end must be after the start.'
   }),
   badDecisionDate: () => ({
-    vi: 'Ngày quyết định không có thật.',
-    en: 'The day of the decision does not exist.'
+    vi: 'Ngày văn bản không hợp lệ.',
+    en: 'Invalid decision date.'
   }),
-  badNumber: (what) => ({ vi: `“${what}” không phải là mức giao hợp lệ.`, en: `“${what}” is no target.` }),
-  overWhole: () => ({ vi: 'Tỷ lệ không thể quá 100%.', en: 'A share cannot be over 100%.' }),
+  badNumber: (what) => ({
+    vi: `“${what}” không phải là mức giao hợp lệ.`,
+    en: `“${what}” is not a valid target.`
+  }),
+  overWhole: () => ({ vi: 'Tỷ lệ không thể quá 100%.', en: 'A rate cannot exceed 100%.' }),
   tooLarge: () => ({ vi: 'Số quá lớn.', en: 'The number is too large.' }),
-  notWhole: () => ({ vi: 'Cần một số nguyên.', en: 'The number must be whole.' }),
+  notWhole: () => ({ vi: 'Chỉ nhập số nguyên.', en: 'Whole numbers only.' }),
   assignedMissing: (what) => ({
     vi: `Chỉ tiêu ${what} giao theo số lượng: cần số lượng giao.`,
-    en: `The indicator ${what} is a quota: the number assigned is needed.`
+    en: `${what} is assigned as a quota: enter the number assigned.`
   }),
   assignedNotAllowed: (what) => ({
     vi: `Chỉ tiêu ${what} không giao theo số lượng.`,
-    en: `The indicator ${what} is no quota.`
+    en: `${what} is not assigned as a quota.`
   }),
   duplicate: (what) => ({
-    vi: `${what} có hơn một mức giao trong lần này.`,
-    en: `${what} has more than one target in this call.`
+    vi: `${what} bị trùng trong lần giao này.`,
+    en: `${what} appears more than once.`
   }),
   overDivided: (what) => ({
     vi: `Tổng đã chia lớn hơn mức được giao (${what}).`,
-    en: `More was divided than was given (${what}).`
+    en: `More was divided than was assigned (${what}).`
   }),
-  notGiven: () => ({ vi: 'Không có mức giao đó.', en: 'There is no such target.' }),
-  nothing: () => ({ vi: 'Chưa có mức giao nào.', en: 'There is no target.' })
+  notGiven: () => ({ vi: 'Không có mức giao đó.', en: 'Target not found.' }),
+  nothing: () => ({ vi: 'Chưa có mức giao nào.', en: 'No targets.' })
 } as const satisfies Record<string, Message>;
 
 export type TargetFaultCode = keyof typeof MESSAGES;

@@ -1,3 +1,4 @@
+import { dayBefore } from '../../domain/deadline.ts';
 import { periodOfDay, reportedPeriod, type Day, type Period } from '../../domain/period.ts';
 import { holdsOn } from '../../domain/unit.ts';
 import type { World } from '../../domain/world.ts';
@@ -66,8 +67,4 @@ export class Filed {
 export function figuresPeriod(world: World, now: number, to: Day | null): Period {
   const reported = reportedPeriod(now, world.profile);
   return to === null ? reported : Math.min(reported, periodOfDay(dayBefore(to), world.profile));
-}
-
-function dayBefore(day: Day): Day {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }

@@ -7,10 +7,11 @@ import { fourOf, isOwed } from '../../domain/filing-state.ts';
 import { dayAt, firstDay, formatPeriod, isFuture, lastDay } from '../../domain/period.ts';
 import type { UnitNode } from '../../domain/tree.ts';
 import { LEVELS, type LevelName } from '../../domain/unit.ts';
-import type { HopAnswer } from '../../wire/chain.ts';
+import type { HopAnswer } from '../../api/chain.ts';
+import { isRefusal, type Outcome } from '../../api/outcome.ts';
 import type { ArrivalsAnswer, ArrivalsHop, FilingAnswer } from '../../wire/wall.ts';
 import { chainPlace, hopsBelow, nodesBelow, unitPlace, type ChainQuestion } from '../chain/progress.ts';
-import { filingFourOf } from '../chain/sheets.ts';
+import { filingCountOf } from '../chain/sheets.ts';
 import type { Fold } from '../snapshot/fold.ts';
 
 /** Points that a burn-up may have: more than a wall has columns of pixels to tell apart. */
@@ -34,11 +35,11 @@ export function filingAnswer(
   fold: Fold,
   question: ChainQuestion,
   level: LevelName | null = null
-): FilingAnswer | 403 | 404 {
+): Outcome<FilingAnswer> {
   const place = unitPlace(fold, question);
-  if (typeof place === 'number') return place;
+  if (isRefusal(place)) return place;
   const { unit, period } = place;
-  const four = filingFourOf(fold, period);
+  const four = filingCountOf(fold, period);
   return {
     unit: unit.key,
     period: formatPeriod(period),
@@ -66,9 +67,9 @@ function unitsAt(
 }
 
 /** The month's chain at and below a unit as a burn-up: when how many groups had filed, and by when each hop is due. */
-export function arrivalsAnswer(fold: Fold, question: ChainQuestion): ArrivalsAnswer | 403 | 404 {
+export function arrivalsAnswer(fold: Fold, question: ChainQuestion): Outcome<ArrivalsAnswer> {
   const place = chainPlace(fold, question);
-  if (typeof place === 'number') return place;
+  if (isRefusal(place)) return place;
   const { unit, period, sheet } = place;
   const { profile } = fold.world;
   const { line, hops, illustrative } = toldOf(fold, sheet, unit);

@@ -2,9 +2,8 @@ import { lastDay, type Day } from '../../domain/period.ts';
 import { standsIn } from '../../domain/standing-levels.ts';
 import type { World } from '../../domain/world.ts';
 import { levelOf } from '../../wire/scope.ts';
-import type { Slide } from '../../wire/wall.ts';
-import { faultAt } from '../chain/asked.ts';
-import type { FieldFault } from '../../api/outcome.ts';
+import type { Slide } from '../../api/playlists.ts';
+import { faultAt, refuse, type FieldFault, type Refusal } from '../../api/outcome.ts';
 
 /** What is wrong with slides: units, levels and indicators that there are not, and what whoever arranges may not see. */
 export function slideFaults(
@@ -60,11 +59,12 @@ export function outsideFaults(outside: readonly number[], screen: string): Field
 }
 
 /** The unit has another playlist of this name. */
-export function takenFault(name: string): FieldFault {
-  return faultAt(
-    '/name',
+export function takenName(name: string): Refusal {
+  return refuse(
+    'wrong',
     'nameTaken',
-    `Đơn vị này đã có chương trình tên “${name}”.`,
-    `This unit has a playlist called “${name}”.`
+    `Đơn vị này đã có danh sách trình chiếu tên “${name}”.`,
+    `This unit has a playlist called “${name}”.`,
+    '/name'
   );
 }

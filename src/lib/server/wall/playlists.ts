@@ -1,12 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { mayAnywhere, mayAt, type Principal } from '../../domain/access.ts';
 import { dayAt } from '../../domain/period.ts';
+import { parseUnitKey } from '../../domain/unit.ts';
 import { levelOf, type Scope } from '../../wire/scope.ts';
-import type { Playlist, PlaylistView, Slide } from '../../wire/wall.ts';
+import {
+  playlistBody,
+  type changePlaylist,
+  type dropPlaylist,
+  type listPlaylists,
+  type Playlist,
+  type PlaylistDraft,
+  type Slide
+} from '../../api/playlists.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
-import type { FieldFault } from '../../api/outcome.ts';
-import { outsideFaults, slideFaults, takenFault } from './playlist-faults.ts';
-import { packed, unpacked, type PlaylistDraft } from './playlist-shape.ts';
+import type { Answer } from '../../api/declare.ts';
+import { NOT_YOURS, orWrong, UNKNOWN, type Outcome } from '../../api/outcome.ts';
+import type { Asked } from '../http/serve.ts';
+import type { PlaylistRecord } from '../store/playlist-table.ts';
+import { outsideFaults, slideFaults, takenName } from './playlist-faults.ts';
 
 /** Playlists that a store may have. */
 const MOST = 500;
@@ -14,47 +25,62 @@ const ID = /^[\w-]{12}$/;
 
 type Parts = Pick<CurrentRuntime, 'store' | 'world' | 'clock' | 'mayRead' | 'append'>;
 
-/** What became of a playlist that was to be kept. */
-export type Kept =
-  | { readonly playlist: Playlist }
-  | { readonly refused: 403 | 404 }
-  | { readonly faults: readonly FieldFault[] };
+/** Who asks about playlists, over which parts of the program. */
+interface PlaylistContext {
+  readonly runtime: Parts;
+  readonly principal: Principal;
+}
+
+/** What a wall is given to show, and how many slides of its playlist are not for it. */
+interface PlaylistView {
+  readonly playlist: Playlist;
+  readonly skipped: number;
+}
 
 /** The playlists that somebody arranges, by name; a screen, and whoever only looks, arranges none. */
-export async function playlistsOf(parts: Parts, principal: Principal): Promise<Playlist[]> {
-  if (!mayAnywhere(principal, 'manageSettings', dayAt(parts.clock()))) return [];
-  const records = await parts.store.playlists.list(MOST);
-  return records.flatMap((record) => {
+export async function playlistsOf({
+  runtime,
+  principal
+}: PlaylistContext): Promise<Answer<typeof listPlaylists>> {
+  if (!mayAnywhere(principal, 'manageSettings', dayAt(runtime.clock()))) return { playlists: [] };
+  const records = await runtime.store.playlists.list(MOST);
+  const playlists = records.flatMap((record) => {
     const playlist = unpacked(record);
-    return playlist && mayArrange(parts, principal, playlist.unit) ? [playlist] : [];
+    return playlist && mayArrange(runtime, principal, playlist.unit) ? [playlist] : [];
   });
+  return { playlists };
 }
 
 /** Makes a playlist. */
-export async function makePlaylist(parts: Parts, principal: Principal, draft: PlaylistDraft): Promise<Kept> {
-  return keep(parts, principal, randomBytes(9).toString('base64url'), draft, 'created');
+export function makePlaylist(
+  context: PlaylistContext,
+  { body }: { readonly body: PlaylistDraft }
+): Promise<Outcome<Playlist>> {
+  return keep(context, randomBytes(9).toString('base64url'), body, 'created');
 }
 
 /** Puts a playlist in the place of the one with its id; one that was removed comes back (undo). */
 export async function putPlaylist(
-  parts: Parts,
-  principal: Principal,
-  id: string,
-  draft: PlaylistDraft
-): Promise<Kept> {
-  if (!ID.test(id)) return { refused: 404 };
-  const before = await parts.store.playlists.byId(id);
-  if (before && !mayArrange(parts, principal, before.unit)) return { refused: 404 };
-  return keep(parts, principal, id, draft, before ? 'changed' : 'created');
+  context: PlaylistContext,
+  { params: { id }, body }: Pick<Asked<typeof changePlaylist>, 'params'> & { readonly body: PlaylistDraft }
+): Promise<Outcome<Playlist>> {
+  if (!ID.test(id)) return UNKNOWN;
+  const { runtime, principal } = context;
+  const before = await runtime.store.playlists.byId(id);
+  if (before && !mayArrange(runtime, principal, before.unit)) return UNKNOWN;
+  return keep(context, id, body, before ? 'changed' : 'created');
 }
 
 /** Takes a playlist away; screens that showed it show what is usual for their scope. */
-export async function removePlaylist(parts: Parts, principal: Principal, id: string): Promise<404 | null> {
-  const before = await parts.store.playlists.byId(id);
-  if (!before || !mayArrange(parts, principal, before.unit)) return 404;
-  await parts.store.playlists.remove(id);
-  await record(parts, principal, before.name, 'ended', before.unit);
-  return null;
+export async function removePlaylist(
+  { runtime, principal }: PlaylistContext,
+  { params: { id } }: Pick<Asked<typeof dropPlaylist>, 'params'>
+): Promise<Outcome<Answer<typeof dropPlaylist>>> {
+  const before = await runtime.store.playlists.byId(id);
+  if (!before || !mayArrange(runtime, principal, before.unit)) return UNKNOWN;
+  await runtime.store.playlists.remove(id);
+  await record(runtime, principal, before.name, 'ended', before.unit);
+  return { done: true };
 }
 
 /** A slide's rows as a scope. */
@@ -106,49 +132,59 @@ export async function playlistFor(
 
 /** Gives a screen, by its name, another playlist or none. Who may change the screen itself is asked before. */
 export async function showOnScreen(
-  parts: Parts,
-  principal: Principal,
+  { runtime, principal }: PlaylistContext,
   name: string,
   id: string | null
-): Promise<404 | { readonly faults: readonly FieldFault[] } | null> {
-  const screen = await parts.store.screens.byName(name.normalize('NFC'));
-  if (!screen) return 404;
-  const found = id === null ? null : await parts.store.playlists.byId(id);
+): Promise<Outcome<{ readonly done: true }>> {
+  const { store } = runtime;
+  const screen = await store.screens.byName(name.normalize('NFC'));
+  if (!screen) return UNKNOWN;
+  const found = id === null ? null : await store.playlists.byId(id);
   const playlist = found && unpacked(found);
-  if (id !== null && !playlist) return 404;
-  const outside = playlist ? outsideOf(parts, playlist.slides, screen.scope) : [];
-  if (outside.length > 0) return { faults: outsideFaults(outside, screen.title) };
-  await parts.store.screens.show(screen.name, id);
+  if (id !== null && !playlist) return UNKNOWN;
+  const outside = playlist ? outsideOf(runtime, playlist.slides, screen.scope) : [];
+  const wrong = orWrong(outsideFaults(outside, screen.title));
+  if (wrong) return wrong;
+  await store.screens.show(screen.name, id);
   const object = `screen:${screen.name}`;
   const detail = playlist ? `playlist: ${playlist.name}` : 'playlist: –';
-  await parts.append(principal, [{ kind: 'change', object, action: 'changed', detail }]);
-  return null;
+  await runtime.append(principal, [{ kind: 'change', object, action: 'changed', detail }]);
+  return { done: true };
 }
 
 async function keep(
-  parts: Parts,
-  principal: Principal,
+  { runtime, principal }: PlaylistContext,
   id: string,
   draft: PlaylistDraft,
   action: 'created' | 'changed'
-): Promise<Kept> {
-  const { store, world, clock, mayRead } = parts;
-  if (!world.tree.unit(draft.unit)) return { refused: 404 };
-  if (!mayArrange(parts, principal, draft.unit)) return { refused: 403 };
+): Promise<Outcome<Playlist>> {
+  const { store, world, clock, mayRead } = runtime;
+  if (!world.tree.unit(draft.unit)) return UNKNOWN;
+  if (!mayArrange(runtime, principal, draft.unit)) return NOT_YOURS;
   const faults = slideFaults(draft.slides, world, dayAt(clock()), (slide) =>
     mayRead(principal, scopeOfSlide(slide))
   );
   for (const screen of await store.screens.list()) {
     if (screen.playlist !== id || screen.revokedAt !== null) continue;
-    faults.push(...outsideFaults(outsideOf(parts, draft.slides, screen.scope), screen.name));
+    faults.push(...outsideFaults(outsideOf(runtime, draft.slides, screen.scope), screen.name));
   }
-  if (faults.length > 0) return { faults };
+  const wrong = orWrong(faults);
+  if (wrong) return wrong;
   const { unit, name } = draft;
-  const kept = { id, unit, name, body: packed(draft), actor: principal.actor, at: clock() };
-  if (!(await store.playlists.keep(kept))) return { faults: [takenFault(name)] };
-  await record(parts, principal, name, action, `${draft.slides.length} slides, ${unit}`);
-  const playlist = unpacked(kept);
-  return playlist ? { playlist } : { refused: 404 };
+  const body = JSON.stringify({ slides: draft.slides, theme: draft.theme ?? null });
+  const kept = { id, unit, name, body, actor: principal.actor, at: clock() };
+  if (!(await store.playlists.keep(kept))) return takenName(name);
+  await record(runtime, principal, name, action, `${draft.slides.length} slides, ${unit}`);
+  return unpacked(kept) ?? UNKNOWN;
+}
+
+/** A playlist as it was kept; null where what was kept can no longer be read. */
+function unpacked({ id, name, unit: key, body }: PlaylistRecord): Playlist | null {
+  const read = playlistBody.safeParse(JSON.parse(body));
+  const owner = parseUnitKey(key);
+  if (!read.success || !owner) return null;
+  const { slides, theme = null } = read.data;
+  return { id, name, unit: `${owner.code}@${owner.validFrom}`, theme, slides };
 }
 
 /** The places of slides that lie beyond a scope. */

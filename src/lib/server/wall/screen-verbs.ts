@@ -4,13 +4,8 @@ import type { Verb } from '../http/serve.ts';
 import { showOnScreen } from './playlists.ts';
 
 /** Gives a screen that is one's to change another playlist, or none. */
-export const putOnScreen: Verb<typeof api.showOnScreen> = async (
-  { runtime, principal },
-  { params, body }
-) => {
+export const putOnScreen: Verb<typeof api.showOnScreen> = async (context, { params, body }) => {
+  const { runtime, principal } = context;
   if (!(await runtime.auth.screenDesk.changeable(principal, params.name))) return UNKNOWN;
-  const outcome = await showOnScreen(runtime, principal, params.name, body.playlist);
-  if (outcome === null) return { done: true };
-  const [first, ...rest] = outcome === 404 ? [] : outcome.faults;
-  return first ? { refused: 'wrong', faults: [first, ...rest] } : UNKNOWN;
+  return showOnScreen(context, params.name, body.playlist);
 };

@@ -84,7 +84,7 @@ async function* calls(
 
 const CHANGED: Words = {
   vi: 'Nội dung tệp đã thay đổi từ lần lưu trước.',
-  en: 'The file has changed since it was stored before.'
+  en: 'The file has changed since it was last saved.'
 };
 
 async function* batches(path: string): AsyncGenerator<GoodReport[]> {

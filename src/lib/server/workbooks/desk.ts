@@ -461,7 +461,7 @@ interface AtWork {
 
 const NOT_STORED = {
   vi: 'Máy chủ chưa lưu được. Phần đã lưu không bị lưu lại lần nữa; hãy thử lại.',
-  en: 'The server could not store it. What was stored is not stored twice; try again.'
+  en: 'Could not save. Nothing is saved twice; try again.'
 };
 
 class TooLarge extends Error {}

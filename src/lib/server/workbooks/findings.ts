@@ -14,17 +14,17 @@ type Message = (what: string) => Words;
 const FAULTS = {
   percent: () => ({
     vi: 'Ô ghi tỷ lệ phần trăm; cần ghi số lượng.',
-    en: 'This is a percentage; a number is needed.'
+    en: 'This is a percentage; enter a number.'
   }),
   unitInNumber: (what) => ({
     vi: `Chỉ ghi số, không ghi đơn vị tính (“${what}”).`,
-    en: `Write the number alone, without its unit (“${what}”).`
+    en: `Write only the number, without its unit (“${what}”).`
   }),
   dateInNumber: (what) => ({
     vi: `Ô này là ngày tháng (${what}), không phải số lượng. Hãy gõ lại số.`,
     en: `This cell is a date (${what}), not a number. Type the number again.`
   }),
-  errorCell: (what) => ({ vi: `Ô có lỗi công thức ${what}.`, en: `The cell holds the error ${what}.` }),
+  errorCell: (what) => ({ vi: `Ô có lỗi công thức ${what}.`, en: `The cell contains the error ${what}.` }),
   formulaWithoutValue: () => ({
     vi: 'Công thức chưa có kết quả. Hãy mở tệp bằng Excel, lưu lại, hoặc gõ số.',
     en: 'The formula has no result. Open the file in Excel and save it, or type the number.'
@@ -35,19 +35,19 @@ const FAULTS = {
   }),
   groupMissing: () => ({
     vi: 'Dòng có số liệu nhưng không có mã tổ.',
-    en: 'The row has figures and no group code.'
+    en: 'The row has figures but no group code.'
   }),
   duplicateGroup: (what) => ({
     vi: `Tổ này đã có ở dòng ${what}.`,
-    en: `This group stands in row ${what} already.`
+    en: `This group is already in row ${what}.`
   }),
   duplicateFigure: (what) => ({
-    vi: `Chỉ số này của tổ đã có ở dòng ${what}.`,
-    en: `This indicator of the group stands in row ${what} already.`
+    vi: `Chỉ tiêu này của tổ đã có ở dòng ${what}.`,
+    en: `This indicator of the group is already in row ${what}.`
   }),
   numeratorMissing: () => ({
     vi: 'Có mẫu số nhưng không có tử số.',
-    en: 'There is a denominator and no numerator.'
+    en: 'Enter the numerator too.'
   }),
   severalReporters: (what) => ({
     vi: `Đơn vị ${what} có nhiều đầu mối loại này: hãy nộp bằng mẫu có mã tổ.`,
@@ -55,11 +55,11 @@ const FAULTS = {
   }),
   eraUnsure: () => ({
     vi: 'Dòng chỉ có mã, trong khi tệp có dòng dùng mã của thời kỳ khác: hãy ghi thêm tên đơn vị.',
-    en: 'The row has a code alone, and the file has rows with codes of another time: add the name of the unit.'
+    en: 'The row has only a code, and the file has rows with codes of another time: add the name of the unit.'
   }),
   noReporter: (what) => ({
-    vi: `Đơn vị ${what} không có đầu mối loại này, hoặc không thuộc quyền của bạn.`,
-    en: `The unit ${what} has no reporter of this kind, or it is not yours.`
+    vi: `Đơn vị ${what} không có đầu mối loại này, hoặc ngoài phạm vi của tài khoản.`,
+    en: `The unit ${what} has no reporter of this kind, or it is outside your area.`
   }),
   versionUnread: (what) => ({
     vi: `Không đọc được phiên bản “${what}”: để nguyên như trong mẫu, hoặc để trống.`,
@@ -86,32 +86,32 @@ const FAULTS = {
 /** What is worth a look and keeps nothing from being stored. */
 const WARNINGS = {
   overBase: (what) => ({
-    vi: `Tử số lớn hơn số nền (${what}): được nhận và đánh dấu.`,
-    en: `The numerator is over the base figure (${what}): taken, and marked.`
+    vi: `Tử số lớn hơn số liệu nền (${what}): vẫn nhận và đánh dấu để kiểm tra.`,
+    en: `The numerator is above the base figure (${what}): accepted and flagged.`
   }),
   falls: (what) => ({
-    vi: `Giảm hơn một phần năm so với kỳ trước (${what}).`,
-    en: `Falls by more than a fifth since the last period (${what}).`
+    vi: `Giảm hơn 20% so với kỳ trước (${what}).`,
+    en: `Down more than 20% from last period (${what}).`
   }),
   same: () => ({
     vi: 'Mọi số liệu giống hệt kỳ trước.',
     en: 'Every figure equals the last period’s.'
   }),
   alreadyFiled: (what) => ({
-    vi: `Tổ đã nộp kỳ ${what}: số trong tệp sẽ là bản sửa.`,
-    en: `The group has filed ${what} already: this will be a correction.`
+    vi: `Tổ đã nộp kỳ ${what}: số trong tệp sẽ là bản điều chỉnh.`,
+    en: `The group already submitted ${what}: this will be a correction.`
   }),
   otherMonth: (what) => ({
     vi: `Ô này được hiểu là kỳ ${what}.`,
     en: `This cell is read as the period ${what}.`
   }),
   eraRows: (what) => ({
-    vi: `${eraWords(what).vi} Các dòng ấy không được nhận.`,
-    en: `${eraWords(what).en} Those rows are not taken.`
+    vi: `${eraWords(what).vi} Không nhận các dòng ấy.`,
+    en: `${eraWords(what).en} Those rows are rejected.`
   }),
   formula: () => ({
     vi: 'Ô là công thức: lấy kết quả đã lưu trong tệp.',
-    en: 'The cell is a formula: its saved result is taken.'
+    en: 'The cell is a formula: its saved result is used.'
   }),
   textNumber: (what) => ({
     vi: `Số ghi dạng chữ: hiểu là ${what}.`,
@@ -119,14 +119,14 @@ const WARNINGS = {
   }),
   hiddenRow: () => ({
     vi: 'Dòng này đang bị ẩn trong tệp; vẫn được lấy.',
-    en: 'This row is hidden in the file; it is taken.'
+    en: 'This row is hidden in the file; it is still read.'
   }),
   hiddenSheet: (what) => ({
     vi: `Trang tính ẩn “${what}” không được đọc.`,
     en: `The hidden sheet “${what}” is not read.`
   }),
   externalLinks: () => ({
-    vi: 'Tệp có liên kết tới tệp khác: chỉ lấy giá trị đã lưu, không mở liên kết.',
+    vi: 'Tệp có đường dẫn tới tệp khác: chỉ lấy giá trị đã lưu, không mở đường dẫn.',
     en: 'The file is linked to others: saved values are taken and no link is opened.'
   }),
   unknownColumn: (what) => ({

@@ -12,10 +12,10 @@ const most = (vi: string, en: string, limit: number): Message => {
 
 /** Why a file as a whole is not taken. */
 const REFUSALS = {
-  empty: () => ({ vi: 'Tệp không có dòng nào.', en: 'The file holds no rows.' }),
+  empty: () => ({ vi: 'Tệp không có dòng nào.', en: 'The file has no rows.' }),
   encrypted: () => ({
-    vi: 'Tệp có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.',
-    en: 'The file is locked by a password. Take the password away and send it again.'
+    vi: 'Tệp có mật khẩu. Hãy bỏ mật khẩu rồi tải lên lại.',
+    en: 'The file has a password. Remove it and upload again.'
   }),
   oldExcel: () => ({
     vi: 'Đây là tệp Excel cũ (.xls). Hãy lưu lại thành “Excel Workbook (.xlsx)”.',
@@ -23,15 +23,15 @@ const REFUSALS = {
   }),
   otherFormat: (what) => ({
     vi: `Không nhận loại tệp này${what ? ` (${what})` : ''}. Hãy mở tệp bằng Excel hoặc LibreOffice, chọn “Lưu thành” (Save As) .xlsx rồi gửi lại.`,
-    en: `This kind of file${what ? ` (${what})` : ''} is not taken. Open it in Excel or LibreOffice, save it as .xlsx and send it again.`
+    en: `Unsupported file type${what ? ` (${what})` : ''}: use .xlsx or .csv. Open it in Excel or LibreOffice, save it as .xlsx and upload again.`
   }),
   macros: () => ({
     vi: 'Tệp có chứa macro. Hãy lưu lại thành .xlsx không có macro.',
-    en: 'The file holds macros. Save it as .xlsx without them.'
+    en: 'The file contains macros. Save it as .xlsx without macros.'
   }),
   dde: (what) => ({
-    vi: `Tệp có công thức gọi chương trình khác${what ? ` (${what.slice(0, 40)})` : ''}: không nhận.`,
-    en: `The file holds a formula that calls another program${what ? ` (${what.slice(0, 40)})` : ''}: not taken.`
+    vi: `Không nhận: tệp có công thức gọi phần mềm khác${what ? ` (${what.slice(0, 40)})` : ''}.`,
+    en: `Rejected: it contains a formula that calls another program${what ? ` (${what.slice(0, 40)})` : ''}.`
   }),
   notAWorkbook: () => ({
     vi: 'Tệp không phải bảng tính Excel hay CSV (phần mềm xuất tệp .xls thường thật ra là trang web). Hãy mở tệp bằng Excel, chọn “Lưu thành” .xlsx rồi gửi lại.',
@@ -41,7 +41,7 @@ const REFUSALS = {
     vi: `Nội dung tệp không đúng như tên “${what}” (.xlsx và .csv).`,
     en: `The file is not what its name “${what}” says (.xlsx and .csv).`
   }),
-  binary: () => ({ vi: 'Tệp không phải văn bản CSV.', en: 'The file is no CSV text.' }),
+  binary: () => ({ vi: 'Tệp không phải văn bản CSV.', en: 'Not a CSV text file.' }),
   zipBroken: () => ({ vi: 'Tệp Excel bị hỏng.', en: 'The Excel file is damaged.' }),
   zipBomb: () => ({
     vi: `Tệp bung ra quá lớn so với kích thước thật (tối đa ${mega(BOUNDS.unpackedBytes)} MB).`,
@@ -62,7 +62,7 @@ const REFUSALS = {
   }),
   xmlDoctype: () => ({
     vi: 'Tệp có khai báo XML bị cấm (DOCTYPE, thực thể).',
-    en: 'The file holds forbidden XML (DOCTYPE, entities).'
+    en: 'The file contains forbidden XML (DOCTYPE, entities).'
   }),
   xmlBroken: () => ({ vi: 'Nội dung bảng tính bị hỏng.', en: 'The inside of the workbook is damaged.' }),
   xmlEncoding: () => ({
@@ -75,10 +75,10 @@ const REFUSALS = {
   tooManyCells: most('Quá nhiều ô có nội dung', 'Too many cells', BOUNDS.cells),
   tooManyStrings: most('Quá nhiều chuỗi ký tự', 'Too many texts', BOUNDS.strings),
   tooManyMerges: most('Quá nhiều ô gộp', 'Too many merged cells', BOUNDS.merges),
-  cellTooLong: most('Một ô có quá nhiều ký tự', 'A cell holds too many characters', BOUNDS.cellText),
+  cellTooLong: most('Một ô có quá nhiều ký tự', 'A cell has too many characters', BOUNDS.cellText),
   csvBroken: (what) => ({
-    vi: `Dòng ${what} của tệp CSV: một ô mở đầu bằng dấu ngoặc kép (") mà không khép lại, nên các dòng sau bị nuốt vào ô ấy. Hãy xóa hoặc khép dấu ngoặc kép.`,
-    en: `Row ${what} of the CSV file: a cell begins with a quote (") that is not closed and swallows the rows after it. Take the quote away or close it.`
+    vi: `Dòng ${what} của tệp CSV: một ô mở đầu bằng dấu ngoặc kép (") mà không đóng lại, nên các dòng sau bị gộp vào ô ấy. Hãy xóa hoặc đóng dấu ngoặc kép.`,
+    en: `Invalid CSV: in row ${what} a cell starts with a quote (") that is not closed, so the rows after it are read as part of it. Remove or close the quote.`
   }),
   tookTooLong: () => ({ vi: 'Đọc tệp quá lâu nên đã dừng.', en: 'Reading took too long and was stopped.' }),
   tookTooMuch: () => ({
@@ -86,16 +86,16 @@ const REFUSALS = {
     en: 'Reading needed too much memory and was stopped.'
   }),
   readerDied: () => ({
-    vi: 'Tệp làm hỏng bộ đọc nên không nhận được.',
-    en: 'The file broke its reader and is not taken.'
+    vi: 'Không đọc được tệp này. Hãy lưu lại bằng Excel rồi gửi.',
+    en: 'This file could not be read. Save it again in Excel and retry.'
   }),
   tooLarge: () => ({
     vi: `Tệp quá lớn: tối đa ${mega(BOUNDS.fileBytes)} MB.`,
     en: `The file is too large: at most ${mega(BOUNDS.fileBytes)} MB.`
   }),
   noTable: () => ({
-    vi: 'Không thấy bảng nào có dòng mã của mẫu, hoặc các cột “Mã tổ”, “Mã chỉ số”, “Tử số”.',
-    en: 'No table has the template’s row of codes, nor columns “Mã tổ”, “Mã chỉ số”, “Tử số”.'
+    vi: 'Không thấy bảng nào có dòng mã của mẫu, hoặc các cột “Mã tổ”, “Mã chỉ tiêu”, “Tử số”.',
+    en: 'No table has the template’s row of codes, nor columns “Mã tổ”, “Mã chỉ tiêu”, “Tử số”.'
   }),
   otherStore: () => ({
     vi: 'Mẫu này tải từ một hệ thống khác.',
@@ -103,19 +103,19 @@ const REFUSALS = {
   }),
   otherVersion: (what) => ({
     vi: `Mẫu này là phiên bản ${what}, không còn dùng. Hãy tải mẫu mới.`,
-    en: `This template is of version ${what}, which is no longer used. Download a new one.`
+    en: `This template is version ${what}, which is no longer used. Download a new one.`
   }),
   otherUnit: (what) => ({
     vi: `Mẫu này là của đơn vị ${what}, không phải đơn vị đang chọn.`,
-    en: `This template is of the unit ${what}, not of the one that is chosen.`
+    en: `This template is for the unit ${what}, not the selected one.`
   }),
   otherPeriod: (what) => ({
     vi: `Mẫu này là của kỳ ${what}, không phải kỳ đang chọn.`,
-    en: `This template is of the period ${what}, not of the one that is chosen.`
+    en: `This template is for the period ${what}, not the selected one.`
   }),
   noPeriod: () => ({
-    vi: 'Tệp không nói báo cáo của kỳ nào: hãy chọn kỳ trước khi gửi.',
-    en: 'The file does not say of which period it is: choose one before sending it.'
+    vi: 'Tệp không ghi kỳ báo cáo: hãy chọn kỳ trước khi gửi.',
+    en: 'The file does not state a period. Choose one first.'
   }),
   otherEra: (what) => ({
     vi: `${eraWords(what).vi} Tệp lập theo danh mục đơn vị của thời kỳ khác nên không dòng nào được nhận. Hãy lập lại theo danh mục của kỳ báo cáo.`,
@@ -126,17 +126,17 @@ const REFUSALS = {
     en: `Two columns are both “${what}”: it is unknown which is meant. Take one away.`
   }),
   noSheet: (what) => ({
-    vi: `Không có trang tính “${what}” như trong mẫu ghép cột.`,
-    en: `There is no sheet “${what}” as the mapping wants it.`
+    vi: `Không có trang tính “${what}” như trong cách ghép cột đã lưu.`,
+    en: `No sheet “${what}”, which is required by the mapping.`
   }),
   noColumn: (what) => ({
-    vi: `Không thấy cột “${what}” như trong mẫu ghép cột.`,
-    en: `There is no column “${what}” as the mapping wants it.`
+    vi: `Không thấy cột “${what}” như trong cách ghép cột đã lưu.`,
+    en: `No column “${what}”, which is required by the mapping.`
   })
 } as const satisfies Record<string, Message>;
 
 /** Why a file is not taken, in both languages. */
 export function refusalWords(code: string, what: string): Words {
   const message: Message | undefined = Object.entries(REFUSALS).find(([name]) => name === code)?.[1];
-  return message?.(what) ?? { vi: 'Không nhận được tệp.', en: 'The file is not taken.' };
+  return message?.(what) ?? { vi: 'Không nhận được tệp.', en: 'The file was rejected.' };
 }

@@ -54,7 +54,7 @@ export function shortPeriod(period: Period): string {
 }
 
 function tableSheet(table: TemplateTable, period: Period): WrittenSheet {
-  const heads: WrittenCell[] = [cell('Mã', 'head'), cell('Tên', 'head'), cell('Địa bàn', 'head')];
+  const heads: WrittenCell[] = [cell('Mã', 'head'), cell('Tên', 'head'), cell('Đơn vị', 'head')];
   const parts: WrittenCell[] = [cell('không sửa', 'part'), cell('', 'part'), cell('', 'part')];
   const codes: WrittenCell[] = [cell(CODE_ROW, 'code'), cell('#ten', 'code'), cell('#don-vi', 'code')];
   const widths = [15, 34, 24];
@@ -68,7 +68,10 @@ function tableSheet(table: TemplateTable, period: Period): WrittenSheet {
     widths.push(10, 18);
     if (!denominator) continue;
     parts.push(
-      cell(indicator.kind === 'share' ? 'Mẫu số (bỏ trống: số nền)' : `Mẫu số: ${denominator.vi}`, 'part')
+      cell(
+        indicator.kind === 'share' ? 'Mẫu số (bỏ trống: số liệu nền)' : `Mẫu số: ${denominator.vi}`,
+        'part'
+      )
     );
     codes.push(cell(`#${code}/mau`, 'code'));
     whole.push(widths.length);
@@ -140,12 +143,12 @@ function comparison({ tables }: Template): WrittenSheet {
   const heads = [
     'Mã',
     'Tên',
-    'Chỉ số',
-    'Tên chỉ số',
+    'Chỉ tiêu',
+    'Tên chỉ tiêu',
     'Tử số kỳ trước',
     'Mẫu số kỳ trước',
-    'Số liệu cũ (tháng)',
-    'Số nền',
+    'Số liệu cũ (kỳ)',
+    'Số liệu nền',
     'Mức giao',
     'Còn thiếu'
   ];
@@ -197,17 +200,17 @@ function guide({ unit, period, groups, tables }: Template): WrittenSheet {
     `Đơn vị: ${unit.unit.fullName} (${groups} đầu mối nộp báo cáo).`,
     `Kỳ báo cáo: tháng ${shortPeriod(period)}.`,
     '',
-    '1. Nhập vào các cột “Tử số” (và “Mẫu số” nếu khác số nền) của từng dòng. Ô trống nghĩa là chưa có số liệu, không phải số 0.',
+    '1. Nhập vào các cột “Tử số” (và “Mẫu số” nếu khác số liệu nền) của từng dòng. Ô trống nghĩa là chưa có số liệu, không phải số 0.',
     '2. Chỉ ghi số nguyên: 1234 hoặc 1.234. Không ghi đơn vị tính (“12 hộ”) và không ghi tỷ lệ phần trăm.',
-    '3. Ô xám là chỉ số mà đầu mối ấy không phải báo cáo. Cột “Kỳ trước” chỉ để đối chiếu.',
+    '3. Ô xám là chỉ tiêu mà đầu mối ấy không phải báo cáo. Cột “Kỳ trước” chỉ để đối chiếu.',
     groups <= COMPARED_GROUPS
-      ? '4. Trang “Đối chiếu” có số liệu kỳ trước, số nền và mức giao.'
-      : '4. Mẫu của từng xã, phường có thêm trang “Đối chiếu” với số nền và mức giao.',
-    '5. Có thể xóa, sắp xếp lại dòng, ẩn cột. Không sửa cột mã, dòng mã (chữ xám, bắt đầu bằng #) và trang “Mã”.',
+      ? '4. Trang tính “Đối chiếu” có số liệu kỳ trước, số liệu nền và mức giao.'
+      : '4. Mẫu của từng xã, phường có thêm trang tính “Đối chiếu” với số liệu nền và mức giao.',
+    '5. Có thể xóa, sắp xếp lại dòng, ẩn cột. Không sửa cột mã, dòng mã (chữ xám, bắt đầu bằng #) và trang tính “Mã”.',
     '6. Không ghi họ tên, số định danh của người dân vào các cột nội dung.',
-    '7. Khi gửi lại tệp này, hệ thống chỉ rõ từng lỗi theo trang, dòng, cột; dòng đúng được lưu trước, dòng sai sửa rồi gửi tiếp.',
+    '7. Khi tải lên tệp này, hệ thống chỉ rõ từng lỗi theo trang tính, dòng, cột; dòng đúng được lưu trước, dòng sai sửa rồi gửi tiếp.',
     '',
-    ...tables.map(({ kind, rows }) => `Trang “${TABLE_NAMES[kind]}”: ${rows.length} dòng.`)
+    ...tables.map(({ kind, rows }) => `Trang tính “${TABLE_NAMES[kind]}”: ${rows.length} dòng.`)
   ];
   return {
     name: 'Hướng dẫn',
@@ -235,10 +238,10 @@ export function templateCsv({ tables, period }: Template): string {
   const heads = [
     'Mã tổ',
     'Tên',
-    'Mã chỉ số',
-    'Tên chỉ số',
+    'Mã chỉ tiêu',
+    'Tên chỉ tiêu',
     'Tử số kỳ trước',
-    'Số nền',
+    'Số liệu nền',
     'Kỳ',
     'Tử số',
     'Mẫu số',

@@ -2,13 +2,13 @@ import { placesOf } from '$lib/domain/access.ts';
 import { dayAt, reportedPeriod } from '$lib/domain/period.ts';
 import { standingLevels } from '$lib/domain/standing-levels.ts';
 import { alertsFor } from '$lib/server/alerts/desk.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { contextOf } from '$lib/server/http/context.ts';
 import type { PageServerLoad } from './$types';
 
 /** The alerts that somebody sees, and what a new one can be made of. */
-export const load: PageServerLoad = async ({ locals: { principal }, depends }) => {
-  depends('app:alerts');
-  const runtime = currentRuntime();
+export const load: PageServerLoad = async (event) => {
+  event.depends('app:alerts');
+  const { runtime, principal } = contextOf(event);
   const { world, clock, publisher } = runtime;
   const [own] = placesOf(principal, 'remind', world.tree, dayAt(clock()));
   const node = own === undefined ? undefined : world.tree.nodes[own];
@@ -19,7 +19,7 @@ export const load: PageServerLoad = async ({ locals: { principal }, depends }) =
       : [];
   const filed = new Set(views.flatMap(({ ordinal, filed: isFiled }) => (isFiled ? [ordinal] : [])));
   return {
-    alerts: await alertsFor(runtime, principal),
+    ...(await alertsFor({ runtime, principal })),
     now: clock(),
     indicators: world.indicators.map(({ ordinal, indicator: { code, short, kind } }) => ({
       ...{ code, short, kind },

@@ -1,5 +1,4 @@
 import { isSteady, type AlertRule, type AlertSubject } from '$lib/domain/alert.ts';
-import type { LevelName } from '$lib/domain/unit.ts';
 import type { UnitPick } from '$lib/ui/unit-pick.ts';
 
 /** Thresholds as people type them: percent and points for ratios. */
@@ -20,7 +19,7 @@ export class RuleForm {
   floor = $state(100);
   hold = $state(0);
   unit = $state.raw<UnitPick | null>(null);
-  level = $state<LevelName>('commune');
+  level = $state<AlertRule['level']>('commune');
   webhook = $state(false);
   sound = $state(false);
   mails = $state('');

@@ -1,4 +1,6 @@
 import { error } from '@sveltejs/kit';
+import { isRefusal } from '$lib/api/outcome.ts';
+import { statusOf } from '$lib/api/refusals.ts';
 import { placesOf } from '$lib/domain/access.ts';
 import { dayAt, formatPeriod, reportedPeriod } from '$lib/domain/period.ts';
 import { chainAnswer } from '$lib/server/chain/progress.ts';
@@ -21,7 +23,7 @@ export const load: PageServerLoad = ({ locals, url, depends }) => {
   const unit = url.searchParams.get('unit') ?? roots[0]?.key ?? '';
   const period = url.searchParams.get('period') ?? formatPeriod(reported);
   const answer = chainAnswer(fold, { principal: locals.principal, unit, period, now });
-  if (typeof answer === 'number') error(answer, unit);
+  if (isRefusal(answer)) error(statusOf(answer), unit);
   const periods = new Set([...fold.touches.periods, reported, reported + 1]);
   return {
     answer,

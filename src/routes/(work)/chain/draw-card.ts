@@ -1,4 +1,4 @@
-import type { ReminderCard } from '$lib/wire/chain.ts';
+import type { ReminderCard } from '$lib/api/chain.ts';
 
 /** A picture for a chat: twice as many pixels as it is laid out with, so that it is sharp on a phone. */
 const WIDTH = 540;

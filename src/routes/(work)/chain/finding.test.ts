@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { chainTexts } from '$lib/i18n/messages/chain.ts';
 import { speechOf } from '$lib/i18n/texts.ts';
-import type { HopAnswer } from '$lib/wire/chain.ts';
+import type { HopAnswer } from '$lib/api/chain.ts';
 import { finding } from './finding.ts';
 
 const HOUR = 3_600_000;
@@ -23,13 +23,13 @@ const vi = speechOf(chainTexts, 'vi');
 
 test('the headline says who has filed, who has not, and how long there is', () => {
   expect(finding({ future: false, counts, hops: [hop()] }, at - 31.9 * HOUR, vi)).toBe(
-    '12/15 tổ đã nộp, 2 còn chờ, 1 quá hạn – còn 31 giờ đến hạn (hết ngày 17/11)'
+    '12/15 tổ đã nộp, 2 chưa đến hạn, 1 quá hạn – còn 31 giờ, hạn hết ngày 17/11'
   );
   expect(finding({ future: false, counts, hops: [hop()] }, at + 80 * HOUR, vi)).toContain(
-    'hạn đã qua 3 ngày (hết ngày 17/11)'
+    'quá hạn 3 ngày, hạn hết ngày 17/11'
   );
-  expect(finding({ future: false, counts, hops: [hop({ deadline: null })] }, at, vi)).toContain(
-    'không định ngày nộp'
+  expect(finding({ future: false, counts, hops: [hop({ deadline: null })] }, at, vi)).toBe(
+    '12/15 tổ đã nộp, 2 chưa nộp, 1 quá hạn – quy trình này không quy định hạn nộp'
   );
 });
 
@@ -46,10 +46,10 @@ test('the time that is named is that of those who still owe', () => {
     deadline: { at: at + 99 * HOUR, lastDay: '2026-11-24', movedFrom: null, closed: null }
   });
   expect(finding({ future: false, counts, hops: [hop(), later] }, at + HOUR, vi)).toContain(
-    'hạn đã qua 1 giờ (hết ngày 17/11)'
+    'quá hạn 1 giờ, hạn hết ngày 17/11'
   );
   expect(finding({ future: false, counts: done, hops: [later] }, at, vi)).toContain(
-    'đủ cả – còn 4 ngày đến hạn (hết ngày 24/11)'
+    'đã nộp đủ – còn 4 ngày, hạn hết ngày 24/11'
   );
 });
 

@@ -1,7 +1,7 @@
 import type { Formats } from '$lib/i18n/formats.ts';
 import type { chain } from '$lib/i18n/messages/vi/chain.ts';
 import type { SayText } from '$lib/i18n/texts.ts';
-import type { ChainAnswer, HopAnswer } from '$lib/wire/chain.ts';
+import type { ChainAnswer, HopAnswer } from '$lib/api/chain.ts';
 import { saySpan } from './span.ts';
 
 /**
@@ -31,10 +31,10 @@ export function finding(
   if (future) return t('notBegun', { n: counts.expected });
   const parts = [t('filedOf', { filed: counts.filed, expected: counts.expected })];
   if (counts.owed === 0) parts.push(t('allFiled'));
-  if (counts.awaited > 0) parts.push(t('awaitedN', { n: counts.awaited }));
+  const deadline = nextHop(hops, now)?.deadline;
+  if (counts.awaited > 0) parts.push(t(deadline ? 'awaitedN' : 'unfiledN', { n: counts.awaited }));
   if (counts.missing > 0) parts.push(t('missingN', { n: counts.missing }));
   if (counts.returned > 0) parts.push(t('returnedN', { n: counts.returned }));
-  const deadline = nextHop(hops, now)?.deadline;
   if (!deadline) return `${parts.join(', ')} – ${t('noDay')}`;
   const span = saySpan(deadline.at - now, t);
   const day = format.shortDay(deadline.lastDay);

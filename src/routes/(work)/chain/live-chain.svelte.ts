@@ -12,8 +12,11 @@ export class LiveChain {
   now = $state(0);
   connected = $state(true);
   readonly #clock: PageClock;
+  readonly #asks: string;
 
-  constructor(serverNow: number) {
+  /** `asks`: what the page depends on. */
+  constructor(serverNow: number, asks = 'app:chain') {
+    this.#asks = asks;
     this.#clock = new PageClock(serverNow);
     this.now = serverNow;
   }
@@ -24,7 +27,7 @@ export class LiveChain {
     const ask = () => {
       gathering ??= setTimeout(() => {
         gathering = null;
-        void askAgain('app:chain');
+        void askAgain(this.#asks);
       }, GATHER_MS);
     };
     const stop = followNews([`${unit}/group`], {

@@ -26,21 +26,24 @@ const w = (vi: string, en: string): Words => ({ vi, en });
 export const PERSONAS: readonly Persona[] = [
   {
     id: 'committee',
-    name: w('Ban Chỉ đạo (màn hình lớn)', 'Steering committee (the wall)'),
-    where: w('Màn hình lớn tự chuyển, không cần thao tác.', 'The wall turns by itself.'),
+    name: w('Ban Chỉ đạo (màn hình lớn)', 'Steering Committee (wall display)'),
+    where: w(
+      'Màn hình lớn tự chuyển, không cần thao tác.',
+      'The wall display changes by itself; nothing to click.'
+    ),
     questions: [
       {
         ask: w('Hôm nay bao nhiêu xã đạt chỉ tiêu?', 'How many communes meet the target today?'),
-        answer: w('Dòng chữ lớn trên cùng của màn hình lớn', 'The large line at the top of the wall'),
+        answer: w('Dòng chữ lớn trên cùng của màn hình lớn', 'The headline at the top of the wall display'),
         start: '/wall',
         clicks: [],
         find: '[data-field="headline"]'
       },
       {
-        ask: w('Trụ cột nào tụt?', 'Which pillar falls behind?'),
+        ask: w('Trụ cột nào tụt lại?', 'Which pillar is falling behind?'),
         answer: w(
-          'Ba ô trụ cột: tỷ lệ ô đạt và thay đổi',
-          'The three pillars: share of cells met, and its change'
+          'Ba trụ cột: tỷ lệ đạt chỉ tiêu và thay đổi so với kỳ trước',
+          'The three pillars: share of targets met, and its change from last period'
         ),
         start: '/wall',
         clicks: [],
@@ -48,7 +51,7 @@ export const PERSONAS: readonly Persona[] = [
       },
       {
         ask: w('Xã nào cần chỉ đạo ngay?', 'Which communes need attention now?'),
-        answer: w('Danh sách “cần tập trung hỗ trợ”', 'The list “to be helped first”'),
+        answer: w('Danh sách “Cần tập trung hỗ trợ”', 'The list “Support needed”'),
         start: '/wall',
         clicks: [],
         find: '[data-field="highlights"] [data-support] b'
@@ -77,40 +80,40 @@ export const PERSONAS: readonly Persona[] = [
     name: w('Trung tâm điều hành (IOC)', 'Operations centre (IOC)'),
     where: w(
       'Trang Điều hành: mọi việc cần chú ý, cập nhật trực tiếp.',
-      'The operations room: all that wants attention, live.'
+      'Operations: everything that needs attention, live.'
     ),
     questions: [
       {
-        ask: w('Báo cáo nào vừa đến?', 'Which reports just arrived?'),
-        answer: w('Ô “Vừa đến” và danh sách bên cạnh', 'The tile “arrivals” and the list beside it'),
+        ask: w('Vừa nhận báo cáo nào?', 'Which reports just came in?'),
+        answer: w('Ô “Vừa nhận” và danh sách bên cạnh', 'The tile “Just in” and the list beside it'),
         start: '/operations',
         clicks: [],
         find: '[data-tile="arrivals"] b'
       },
       {
-        ask: w('Ai quá hạn, còn mấy giờ?', 'Who is late, how many hours are left?'),
-        answer: w('Ô “Quá hạn” và “Sắp đến hạn”', 'The tiles “overdue” and “due soon”'),
+        ask: w('Tổ nào quá hạn, còn mấy giờ?', 'Who is overdue, and how many hours are left?'),
+        answer: w('Ô “Quá hạn” và “Sắp đến hạn”', 'The tiles “Overdue” and “Due soon”'),
         start: '/operations',
         clicks: ['[data-tile="overdue"]'],
         find: '[data-row][data-kind="overdue"]'
       },
       {
-        ask: w('Số nào bất thường?', 'Which figures are odd?'),
-        answer: w('Ô “Số liệu bất thường”', 'The tile “anomalies”'),
+        ask: w('Số liệu nào bất thường?', 'Which figures are unusual?'),
+        answer: w('Ô “Bất thường”', 'The tile “Unusual figures”'),
         start: '/operations',
         clicks: ['[data-tile="anomaly"]'],
         find: '[data-row][data-kind="anomaly"]'
       },
       {
-        ask: w('Vướng mắc nào chưa ai nhận?', 'Which difficulties has nobody taken?'),
-        answer: w('Ô “Vướng mắc chưa ai nhận”', 'The tile “difficulties nobody has”'),
+        ask: w('Vướng mắc nào chưa ai nhận?', 'Which difficulties are unclaimed?'),
+        answer: w('Ô “Vướng mắc”', 'The tile “Difficulties”'),
         start: '/operations',
         clicks: ['[data-tile="matter"]'],
         find: '[data-row][data-kind="matter"]'
       },
       {
-        ask: w('Kết nối còn sống không?', 'Is the connection alive?'),
-        answer: w('Ô cuối cùng: trạng thái và độ trễ', 'The last tile: state and lag'),
+        ask: w('Kết nối còn hoạt động không?', 'Is the connection working?'),
+        answer: w('Ô “Kết nối”: trạng thái và độ trễ', 'The tile “Live feed”: state and delay'),
         start: '/operations',
         clicks: [],
         find: '[data-tile="feed"][data-connection]'
@@ -122,46 +125,52 @@ export const PERSONAS: readonly Persona[] = [
     name: w('Sở Khoa học và Công nghệ', 'Department of Science and Technology'),
     where: w(
       'Bản đồ, Tiến độ nộp, Duyệt và tổng hợp.',
-      'The map, reporting progress, review and consolidation.'
+      'The map, submission progress, review and consolidation.'
     ),
     questions: [
       {
-        ask: w('Đã đủ số để tổng hợp trước ngày 25?', 'Is there enough to consolidate before the 25th?'),
+        ask: w(
+          'Đã đủ số liệu để tổng hợp trước ngày 25?',
+          'Is there enough data to consolidate before the 25th?'
+        ),
         answer: w(
-          'Tiến độ nộp: theo từng cấp, còn thiếu ai',
-          'Reporting progress: level by level, who is missing'
+          'Tiến độ nộp: theo từng cấp, tổ nào chưa nộp',
+          'Submission progress: level by level, who has not submitted'
         ),
         start: '/chain',
         clicks: [],
         find: 'section[aria-labelledby="ladder"] li'
       },
       {
-        ask: w('Chỉ tiêu nào hụt bao nhiêu người?', 'Which indicator lacks how many people?'),
+        ask: w('Chỉ tiêu nào còn thiếu bao nhiêu người?', 'How many people short is each indicator?'),
         answer: w(
           'Bản đồ: ô “Còn thiếu”; chọn chỉ tiêu bên trái',
-          'The map: “missing”; choose the indicator on the left'
+          'The map: “Gap to target”; choose the indicator on the left'
         ),
         start: '/explore',
         clicks: [],
         find: '[data-field="unit-panel"] [data-field="gap"]'
       },
       {
-        ask: w('Số này từ đâu?', 'Where is this number from?'),
-        answer: w('Bấm vào chính con số', 'Click the number itself'),
+        ask: w('Số này từ đâu?', 'Where does this figure come from?'),
+        answer: w('Bấm vào chính con số', 'Click the figure itself'),
         start: '/explore',
         clicks: ['[data-field="unit-panel"] [data-field="lineage"]'],
         find: '[data-field="formula"]'
       },
       {
-        ask: w('Xuất báo cáo theo thể thức NĐ 30?', 'How do I print the report in due form?'),
-        answer: w('Duyệt, tổng hợp › Tổng hợp › In', 'Review › Consolidation › Print'),
+        ask: w('Xuất báo cáo đúng thể thức Nghị định 30 ở đâu?', 'How do I print the official report?'),
+        answer: w('Duyệt, tổng hợp › Tổng hợp › In', 'Review, consolidate › Consolidation › Print'),
         start: '/review',
         clicks: ['a[href^="/review/consolidate"]'],
         find: '[data-verb="print"]'
       },
       {
-        ask: w('Cách làm hay nào nhân rộng?', 'Which practices should spread?'),
-        answer: w('Cách làm hay, thẻ “Chia sẻ”', 'Good practices, the list “shared”'),
+        ask: w('Cách làm hay nào nhân rộng?', 'Which good practices should spread?'),
+        answer: w(
+          'Cách làm hay, thẻ “Đã chia sẻ toàn hệ thống”',
+          'Good practices, the tab “Shared with everyone”'
+        ),
         start: '/practices',
         clicks: ['[data-list="shared"]'],
         find: '[data-practice]'
@@ -170,49 +179,46 @@ export const PERSONAS: readonly Persona[] = [
   },
   {
     id: 'commune',
-    name: w('UBND xã, phường', 'People’s committee of a commune or ward'),
+    name: w('UBND xã, phường', 'People’s Committee of a commune or ward'),
     where: w(
       'Duyệt báo cáo, tiến độ nộp, vướng mắc của địa bàn.',
-      'Review, reporting progress and difficulties of one’s own area.'
+      'Review, submission progress and difficulties in your own area.'
     ),
     questions: [
       {
-        ask: w('Tổ nào chưa nộp?', 'Which groups have not filed?'),
+        ask: w('Tổ nào chưa nộp?', 'Which groups have not submitted?'),
         answer: w(
           'Tiến độ nộp: danh sách tổ, chưa nộp đứng đầu',
-          'Reporting progress: the groups, those missing first'
+          'Submission progress: the groups, those not submitted first'
         ),
         start: '/chain',
         clicks: [],
         find: 'section[aria-labelledby="groups"] li'
       },
       {
-        ask: w('Tổ nào cần trả lại?', 'Which reports are to be returned?'),
-        answer: w('Duyệt: báo cáo có cảnh báo; bấm để xem', 'Review: reports with findings; click one'),
+        ask: w('Tổ nào cần trả lại?', 'Which reports should be returned?'),
+        answer: w('Duyệt: báo cáo có lưu ý; bấm để xem', 'Review: reports with findings; click one'),
         start: '/review',
         clicks: ['[data-group] a'],
         find: '[data-report]'
       },
       {
-        ask: w('Thôn, tổ dân phố nào yếu?', 'Which villages are behind?'),
-        answer: w(
-          'Bản đồ của xã: bảng xếp theo phần còn thiếu',
-          'The commune on the map: the table by what is missing'
-        ),
+        ask: w('Thôn, tổ dân phố nào yếu?', 'Which villages and residential groups are behind?'),
+        answer: w('Bản đồ của xã: bảng xếp theo “Còn thiếu”', 'The commune on the map: the table by “Gap”'),
         start: '/explore',
         clicks: [],
         find: '[data-field="units-table"] [data-unit]'
       },
       {
-        ask: w('Kiến nghị nào phải chuyển lên?', 'Which proposals must go up?'),
-        answer: w('Vướng mắc: mở một mục, “Kiến nghị cấp trên”', 'Difficulties: open one, “escalate”'),
+        ask: w('Kiến nghị nào phải chuyển cấp trên?', 'Which proposals must be escalated?'),
+        answer: w('Vướng mắc: mở một mục, “Chuyển lên …”', 'Difficulties: open one, “Escalate to …”'),
         start: '/matters',
         clicks: ['[data-row]'],
         find: '[data-matter]'
       },
       {
-        ask: w('Tổ nào thiếu người, tập huấn, kinh phí?', 'Which groups lack people, training, funds?'),
-        answer: w('Vướng mắc: lọc theo loại', 'Difficulties: filter by kind'),
+        ask: w('Tổ nào thiếu người, tập huấn, kinh phí?', 'Which groups lack people, training or funds?'),
+        answer: w('Vướng mắc: lọc theo loại', 'Difficulties: filter by type'),
         start: '/matters?kind=people&reach=within',
         clicks: [],
         find: 'h1[data-field="finding"]'
@@ -221,22 +227,25 @@ export const PERSONAS: readonly Persona[] = [
   },
   {
     id: 'group',
-    name: w('Tổ trưởng Tổ CNSCĐ (điện thoại)', 'Head of a community group (phone)'),
+    name: w('Tổ trưởng Tổ CNSCĐ (điện thoại)', 'Group head (phone)'),
     where: w(
       'Trang Nộp báo cáo trên điện thoại, dùng được khi mất mạng.',
-      'The filing page on the phone, which works without a network.'
+      'Submit a report, on the phone; it also works offline.'
     ),
     questions: [
       {
-        ask: w('Tôi phải nộp gì, hạn nào?', 'What do I owe, and by when?'),
+        ask: w('Tôi phải nộp gì, hạn nào?', 'What do I have to submit, and by when?'),
         answer: w('Ngay trang đầu, dưới tên tổ', 'On the first screen, under the group’s name'),
         start: '/report',
         clicks: [],
         find: '.period h3 + p'
       },
       {
-        ask: w('Tháng trước tôi khai bao nhiêu?', 'What did I file last month?'),
-        answer: w('Mở kỳ báo cáo: “tháng trước” cạnh từng ô', 'Open the period: “last month” at each field'),
+        ask: w('Kỳ trước tôi khai bao nhiêu?', 'What did I submit last period?'),
+        answer: w(
+          'Mở kỳ báo cáo: số kỳ trước cạnh từng ô',
+          'Open the period: last period’s figure beside each field'
+        ),
         start: '/report',
         clicks: ['.period a.go'],
         find: 'fieldset [id$="-last"]'
@@ -249,10 +258,10 @@ export const PERSONAS: readonly Persona[] = [
         find: 'fieldset .say strong'
       },
       {
-        ask: w('Đã gửi thành công chưa, mất mạng thì sao?', 'Was it sent, and without a network?'),
+        ask: w('Đã gửi thành công chưa, mất mạng thì sao?', 'Was it sent? What if I am offline?'),
         answer: w(
           'Dòng trạng thái của từng kỳ; báo cáo chờ tự gửi khi có mạng',
-          'The state of each period; what waits goes out by itself'
+          'The state of each period; waiting reports are sent automatically'
         ),
         start: '/report',
         clicks: [],
@@ -260,7 +269,10 @@ export const PERSONAS: readonly Persona[] = [
       },
       {
         ask: w('Vướng mắc của tôi ai trả lời?', 'Who answered my difficulty?'),
-        answer: w('Nút “Trả lời” dưới tên tổ', 'The button “answers” under the group’s name'),
+        answer: w(
+          'Nút “Trả lời vướng mắc” dưới tên tổ',
+          'The button “Answers to your difficulties” under the group’s name'
+        ),
         start: '/report',
         clicks: ['a.go[href^="#/answers"]'],
         find: 'article.card .text, div:has(> h1) ~ p.quiet'

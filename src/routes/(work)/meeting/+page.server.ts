@@ -1,11 +1,14 @@
+import { listMeetings } from '$lib/api/meetings.ts';
 import { dayAt } from '$lib/domain/period.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { contextOf } from '$lib/server/http/context.ts';
+import { readLeniently } from '$lib/server/http/read-call.ts';
 import { meetingDesk } from '$lib/server/meetings/desk.ts';
-import { keyIn, meetingsOf } from '$lib/server/meetings/views.ts';
+import { meetingsOf } from '$lib/server/meetings/views.ts';
 import type { PageServerLoad } from './$types';
 
 /** Meetings that somebody may read, and where they may hold one. */
-export const load: PageServerLoad = async ({ locals, url }) => {
-  const desk = meetingDesk(currentRuntime(), locals.principal);
-  return { ...(await meetingsOf(desk, keyIn(url.searchParams.get('unit')))), today: dayAt(desk.now) };
+export const load: PageServerLoad = async (event) => {
+  const desk = meetingDesk(contextOf(event));
+  const { unit } = readLeniently(listMeetings.query, event.url.searchParams);
+  return { ...(await meetingsOf(desk, unit)), today: dayAt(desk.now) };
 };

@@ -1,4 +1,7 @@
 import { error } from '@sveltejs/kit';
+import { isRefusal } from '$lib/api/outcome.ts';
+import { statusOf } from '$lib/api/refusals.ts';
+import { currentRuntime } from '$lib/server/current-runtime.ts';
 import { asking } from '$lib/server/review/asking.ts';
 import { mayHere, positionOf } from '$lib/server/review/desk.ts';
 import { chosenPlace } from '$lib/server/review/places.ts';
@@ -9,11 +12,11 @@ import type { PageServerLoad } from './$types';
 /** What waits for review at a place of one's own, and the report that is open. */
 export const load: PageServerLoad = async ({ url, depends, locals }) => {
   depends('app:review');
-  const asked = asking(locals.principal);
+  const asked = asking({ runtime: currentRuntime(), principal: locals.principal });
   const { desk, principal, names } = asked;
   const place = chosenPlace(asked, url.searchParams);
-  if (place === 'none') return { queue: null, report: null, roots: [], periods: [], now: desk.clock() };
-  if (typeof place === 'number') error(place);
+  if (place === null) return { queue: null, report: null, roots: [], periods: [], now: desk.clock() };
+  if (isRefusal(place)) error(statusOf(place));
   const queue = await reviewQueue(desk, principal, place.unit, place.period, names);
   const position = positionOf(url.searchParams.get('report') ?? '');
   const head = position === null ? null : desk.publisher.fold.book.version(position);

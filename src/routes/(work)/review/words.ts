@@ -2,7 +2,7 @@ import type { Finding, FiledFigure } from '$lib/domain/checks.ts';
 import type { IndicatorKind } from '$lib/domain/indicator.ts';
 import type { reviewTexts } from '$lib/i18n/messages/review.ts';
 import type { AreaSpeech } from '$lib/i18n/texts.ts';
-import type { QueueState, ReviewQueue } from '$lib/wire/review.ts';
+import type { QueueState, ReviewQueue } from '$lib/api/review.ts';
 
 export type ReviewSpeech = AreaSpeech<(typeof reviewTexts)['vi']>;
 

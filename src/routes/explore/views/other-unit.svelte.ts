@@ -32,10 +32,10 @@ export class OtherUnit {
   #shelf: SliceShelf | null = null;
   #key = '';
 
-  /** Asks for a unit's nodes and rows; what it answers ends that. */
-  bring({ unit, level, period, chosen }: OtherChoice): () => void {
-    const key = `${unit}/${level}`;
-    const scope = parseScope(key);
+  /** Asks for a unit's nodes and rows, from the beginning where `caught` is another; what it answers ends that. */
+  bring({ unit, level, period, chosen }: OtherChoice, caught: number): () => void {
+    const scope = parseScope(`${unit}/${level}`);
+    const key = `${unit}/${level} ${caught}`;
     if (!scope) return () => undefined;
     if (this.#key !== key) {
       this.#key = key;

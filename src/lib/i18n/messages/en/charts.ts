@@ -12,5 +12,5 @@ export const charts: Translation<typeof vi> = {
   tableOf: 'Data table: {title}',
   loading: 'Loading the figures…',
   retry: 'Try again',
-  howToWalk: 'The arrow keys read it point by point, Enter marks, Esc lets go.'
+  howToWalk: 'Use the arrow keys to read each point, Enter to select, Esc to clear.'
 };

@@ -5,18 +5,17 @@ import type { desk as vi } from '../vi/desk.ts';
 export const desk: Translation<typeof vi> = {
   views: 'Views',
   map: 'Map',
-  multiples: 'Small maps',
+  multiples: 'Small multiples',
   ranking: 'Ranking',
   distribution: 'Distribution',
   trend: 'Trend',
-  heat: 'Heat table',
-  scatter: 'Two indicators',
+  heat: 'Heatmap',
+  scatter: 'Scatter plot',
   funnel: 'Funnel plot',
-  contribution: 'Who makes the gap',
+  contribution: 'Gap breakdown',
   compare: 'Compare',
   more: 'More',
   loadingView: 'Opening the view…',
-  failedView:
-    'This view could not be opened: no connection to the server. The figures you have are still here.',
+  failedView: 'Could not open this view: no connection. The current figures are kept.',
   retry: 'Try again'
 };

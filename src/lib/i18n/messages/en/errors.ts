@@ -3,15 +3,15 @@ import type { errors as vi } from '../vi/errors.ts';
 
 export const errors: Translation<typeof vi> = {
   unknownUnit: 'No such unit',
-  unknownUnitExplain: 'The unit “{key}” is not in the log, or has been rearranged.',
+  unknownUnitExplain: 'The unit “{key}” does not exist or has been merged.',
   title404: 'Page not found',
-  title403: 'Not allowed',
-  title500: 'The server failed',
+  title403: 'No access',
+  title500: 'Server error',
   title503: 'The server is not ready',
-  explain404: 'There is no such address, or the unit has been rearranged.',
-  explain403: 'Your role sees its own unit and what lies below it.',
-  explain500: 'Everything that was accepted is safe. Please try again in a few minutes.',
-  explain503: 'The server is reading its log again. Please try again in a few seconds.',
-  back: 'Back to Explore',
-  request: 'Request: {id}'
+  explain404: 'This page does not exist, or the unit has been merged.',
+  explain403: 'Your role can only view your own unit and the units below it.',
+  explain500: 'All accepted reports are safe. Try again in a few minutes.',
+  explain503: 'The server is starting up. Try again in a few seconds.',
+  back: 'Back to the map',
+  request: 'Request ID: {id}'
 };

@@ -4,11 +4,11 @@ import type { filingCount as vi } from '../vi/filing-count.ts';
 /** The one count of filing, in the words of every page. */
 export const filingCount: Translation<typeof vi> = {
   ofPeriod: 'Reports for {period}:',
-  filed: '{filed} of {expected} groups filed',
-  filedAll: 'all {expected} groups filed',
-  nobody: 'no group has to file',
+  filed: '{filed} of {expected} groups submitted',
+  filedAll: 'all {expected} groups submitted',
+  nobody: 'no reports due',
   returned: '{n} returned',
-  owed: '{n} still to file',
+  owed: '{n} still to submit',
   explain:
-    'Filed: a report of the group counts. Returned: the group must file again, and is among those still to file. Still to file = expected less filed.'
+    'Submitted: a report of the group counts. Returned: the group must submit again, and is among those still to submit. Still to submit = expected less submitted.'
 };

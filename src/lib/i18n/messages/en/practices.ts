@@ -3,17 +3,17 @@ import type { practices as vi } from '../vi/practices.ts';
 
 export const practices: Translation<typeof vi> = {
   title: 'Good practices',
-  told: 'Told by groups',
-  shared: 'Shared with everybody',
-  commended: 'To be commended',
+  told: 'From groups',
+  shared: 'Shared with everyone',
+  commended: 'Proposed for commendation',
   findingTold: { one: '{n} good practice from {unit}', other: '{n} good practices from {unit}' },
   findingShared: {
-    one: '{n} good practice shared with everybody',
-    other: '{n} good practices shared with everybody'
+    one: '{n} good practice shared with everyone',
+    other: '{n} good practices shared with everyone'
   },
   findingCommended: {
-    one: '{n} good practice of {unit} is to be commended',
-    other: '{n} good practices of {unit} are to be commended'
+    one: '{n} good practice of {unit} is proposed for commendation',
+    other: '{n} good practices of {unit} are proposed for commendation'
   },
   lists: 'Lists',
   unit: 'Unit',
@@ -25,7 +25,7 @@ export const practices: Translation<typeof vi> = {
   period: 'period {period}',
   sharedBy: 'Shared by {name}, {when}',
   commendedBy: 'Proposed by {name}, {when}',
-  doShared: 'Share with everybody',
+  doShared: 'Share with everyone',
   doUnshared: 'Stop sharing',
   doCommended: 'Propose commendation',
   doUncommended: 'Withdraw the proposal',
@@ -33,12 +33,12 @@ export const practices: Translation<typeof vi> = {
   noteHint: 'Form and reason, e.g. a certificate of merit for the households helped.',
   save: 'Save',
   cancel: 'Cancel',
-  empty: 'No good practice on this list yet.',
-  emptyExplain: 'They come from what groups write of good practices in their monthly reports.',
-  emptyFiltered: 'No good practice matches the search.',
-  dossier: 'List for printing',
+  empty: 'No good practices here yet.',
+  emptyExplain: 'Good practices come from groups’ monthly reports.',
+  emptyFiltered: 'No good practices match the search.',
+  dossier: 'Print list',
   dossierTitle: 'Good practices proposed for commendation',
-  dossierUnit: 'Area: {unit}. Made on {day}.',
+  dossierUnit: 'Area: {unit}. Created on {day}.',
   dossierDemo: 'Illustrative data',
   print: 'Print',
   number: 'No.',
@@ -46,14 +46,14 @@ export const practices: Translation<typeof vi> = {
   place: 'Unit',
   practice: 'Practice',
   proposal: 'Proposal',
-  dossierEmpty: 'No good practice is proposed for commendation yet.',
+  dossierEmpty: 'No good practices are proposed for commendation yet.',
   by: 'Proposed by',
   back: 'Back to the list',
   pageOf: 'Page {page}/{pages}',
   previous: 'Previous page',
   next: 'Next page',
-  lost: 'Connection lost: the list may be old.',
-  refusedLive: 'This account may no longer follow this unit.',
-  offline: 'The server cannot be reached. Nothing has changed.',
-  done: 'Written.'
+  lost: 'Connection lost: the list may be out of date.',
+  refusedLive: 'You no longer have access to this unit.',
+  offline: 'Could not reach the server. Nothing was changed. Try again.',
+  done: 'Saved.'
 };

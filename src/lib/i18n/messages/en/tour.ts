@@ -10,10 +10,10 @@ export const tour: Translation<typeof vi> = {
   skip: 'Skip',
   open: 'Quick tour of this page',
   headline:
-    'The large line says what the period came to: how many meet the target, do not, or have no data. Period and indicator are chosen on the left.',
-  map: 'Colour is attainment of the target. Click a place to go deeper; ranking, distribution, trend… are other views of the same figures.',
+    'The headline gives the result for the period: how many meet the target, do not, or have no data. Choose period and indicator on the left.',
+  map: 'Colour shows target attainment. Click a unit to go deeper; ranking, distribution, trend… are other views of the same figures.',
   figure:
-    'Click the number to see where it is from: formula, each report, who filed, who approved. The unit’s name opens its profile.',
-  search: 'Find any unit, group or indicator: Ctrl K or /, with or without marks. The guide tells more.',
+    'Click the figure to see where it comes from: formula, each report, who submitted, who approved. Click the unit’s name to open its profile.',
+  search: 'Find any unit, group or indicator: Ctrl K or /, accents optional. See the guide for more.',
   guide: 'Open the guide'
 };

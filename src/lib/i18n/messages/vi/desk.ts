@@ -6,13 +6,13 @@ export const desk = {
   ranking: 'Xếp hạng',
   distribution: 'Phân bố',
   trend: 'Diễn biến',
-  heat: 'Bảng nhiệt',
+  heat: 'Biểu đồ nhiệt',
   scatter: 'Tương quan',
   funnel: 'Biểu đồ phễu',
   contribution: 'Phần còn thiếu',
   compare: 'So sánh',
   more: 'Thêm',
   loadingView: 'Đang mở cách xem…',
-  failedView: 'Chưa mở được cách xem này: mất kết nối tới máy chủ. Các số đã có vẫn còn nguyên.',
+  failedView: 'Chưa mở được cách xem này: mất kết nối. Số liệu đang hiện vẫn giữ nguyên.',
   retry: 'Thử lại'
 } as const;

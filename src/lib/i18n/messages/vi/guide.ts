@@ -1,7 +1,7 @@
 /** The user guide. */
 export const guide = {
   title: 'Hướng dẫn sử dụng',
-  lead: 'Mỗi trang trả lời câu hỏi của một nhóm người. Bảng đầu tiên cho biết hỏi gì thì xem ở đâu và phải bấm mấy lần.',
+  lead: 'Mỗi trang phục vụ một nhóm người. Bảng dưới đây cho biết câu hỏi nào xem ở đâu và phải bấm mấy lần.',
   print: 'In hướng dẫn',
   table: 'Hỏi gì, xem ở đâu',
   question: 'Câu hỏi',
@@ -10,7 +10,7 @@ export const guide = {
   open: 'Mở',
   none: 'thấy ngay',
   faces: 'Các trang',
-  explore: 'Bản đồ (phân tích)',
+  explore: 'Bản đồ',
   exploreText:
     'Chọn kỳ và chỉ tiêu ở bên trái; bấm một xã trên bản đồ hoặc trong bảng để vào sâu hơn. Các cách xem trên bản đồ (xếp hạng, phân bố, diễn biến, so sánh…) lọc lẫn nhau. Bấm vào một con số để xem nó từ đâu: công thức, báo cáo, ai nộp, ai duyệt.',
   search: 'Tìm kiếm',
@@ -24,13 +24,13 @@ export const guide = {
     'Trên bản đồ, bấm biểu tượng trình chiếu để thêm cách xem vào chương trình họp. Khi trình chiếu: ← → chuyển mục, gõ chữ cái đầu tên xã rồi Enter để đến xã đó, Shift G ghi kết luận. Lần họp sau mở đầu bằng việc đã giao và số liệu từ đó đến nay.',
   operations: 'Điều hành',
   operationsText:
-    'Việc cần chú ý trong ngày: quá hạn, sắp đến hạn, số liệu bất thường, vướng mắc chưa ai nhận. Phím j, k để đi, Enter để mở, mỗi dòng có thể nhận, giao, hẹn lại, hoàn tất.',
+    'Việc cần chú ý trong ngày: quá hạn, sắp đến hạn, số liệu bất thường, vướng mắc chưa ai nhận. Phím j, k để di chuyển, Enter để mở; mỗi việc có thể nhận, giao, tạm hoãn, ghi là đã xong.',
   wall: 'Màn hình lớn',
   wallText:
-    'Mở bằng liên kết màn hình do cơ quan chương trình cấp; tự chuyển theo danh sách phát, tự nối lại khi mất điện, mất mạng.',
+    'Mở bằng đường dẫn do cơ quan thường trực cấp; tự chuyển theo danh sách trình chiếu, tự kết nối lại khi mất điện, mất mạng.',
   report: 'Nộp báo cáo',
   reportText: 'Dùng trên điện thoại, điền được khi mất mạng; “đã gửi” chỉ hiện khi máy chủ đã nhận.',
   numbers: 'Đọc con số',
   numbersText:
-    'Tỷ lệ là tổng tử số chia tổng mẫu số của các tổ đã báo cáo, luôn kèm độ phủ và tuổi số liệu. “Chưa có số liệu” không phải là 0 và không bị tính là không đạt. Mẫu số dưới 10 người là “mẫu số nhỏ”, không xếp mức. Màu chỉ mức hoàn thành chỉ tiêu: đạt, gần đạt, chưa đạt, đạt thấp.'
+    'Tỷ lệ là tổng tử số chia tổng mẫu số của các tổ đã nộp, luôn kèm độ phủ và tuổi số liệu. “Chưa có số liệu” không phải là 0 và không bị tính là không đạt. Mẫu số dưới 10 người là “mẫu số nhỏ”, không xếp loại. Màu chỉ mức hoàn thành chỉ tiêu: đạt, gần đạt, chưa đạt, đạt thấp.'
 } as const;

@@ -1,7 +1,7 @@
 /** Good practices. */
 export const practices = {
   title: 'Cách làm hay',
-  told: 'Các tổ kể',
+  told: 'Do các tổ nêu',
   shared: 'Đã chia sẻ toàn hệ thống',
   commended: 'Đề nghị biểu dương',
   findingTold: '{n} cách làm hay từ {unit}',
@@ -23,7 +23,7 @@ export const practices = {
   doUncommended: 'Rút đề nghị',
   note: 'Nội dung đề nghị',
   noteHint: 'Hình thức và lý do, ví dụ: Giấy khen của Chủ tịch UBND xã vì số hộ được hướng dẫn.',
-  save: 'Ghi',
+  save: 'Lưu',
   cancel: 'Hủy',
   empty: 'Chưa có cách làm hay nào ở mục này.',
   emptyExplain: 'Cách làm hay được lấy từ mục “Cách làm hay” trong báo cáo tháng của các tổ.',
@@ -33,7 +33,7 @@ export const practices = {
   dossierUnit: 'Địa bàn: {unit}. Lập ngày {day}.',
   dossierDemo: 'Số liệu minh họa',
   print: 'In',
-  number: 'TT',
+  number: 'STT',
   group: 'Tổ',
   place: 'Đơn vị',
   practice: 'Cách làm',
@@ -46,6 +46,6 @@ export const practices = {
   next: 'Trang sau',
   lost: 'Mất kết nối: danh sách có thể đã cũ.',
   refusedLive: 'Tài khoản không còn quyền theo dõi đơn vị này.',
-  offline: 'Không có kết nối tới máy chủ. Chưa có gì thay đổi.',
-  done: 'Đã ghi.'
+  offline: 'Không kết nối được máy chủ. Chưa có gì thay đổi. Hãy thử lại.',
+  done: 'Đã lưu.'
 } as const;

@@ -3,13 +3,10 @@ import type { Doors } from '../door.ts';
 /** The wall, its playlists and the replay. */
 export const wallDoors: Doors = {
   '/wall': { GET: 'open' },
-  '/api/v1/wall/slides': { GET: 'open' },
   '/api/v1/wall/picture': { GET: 'open' },
   '/api/v1/wall/helpers': { GET: 'signedIn' },
   '/api/v1/arrivals/[unit]/[period]': { GET: { may: 'read' } },
   '/api/v1/replay/[root]/[depth]/[period]/[indicator]': { GET: 'open' },
   '/(work)/manage/playlists': { GET: { may: 'manageSettings' } },
-  '/replay': { GET: 'open' },
-  '/api/v1/playlists': { GET: { may: 'manageSettings' }, POST: { may: 'manageSettings' } },
-  '/api/v1/playlists/[id]': { PUT: { may: 'manageSettings' }, DELETE: { may: 'manageSettings' } }
+  '/replay': { GET: 'open' }
 };

@@ -1,7 +1,6 @@
 import { placesOf } from '$lib/domain/access.ts';
 import { dayAt } from '$lib/domain/period.ts';
 import { outboxOf } from '$lib/server/chain/outbox.ts';
-import { OUTBOUND_EVENTS } from '$lib/server/chain/outbound-events.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
 import type { PageServerLoad } from './$types';
 
@@ -15,7 +14,6 @@ export const load: PageServerLoad = async ({ locals: { principal }, depends }) =
   const node = own === undefined ? undefined : world.tree.nodes[own];
   return {
     ...(await outboxOf(runtime, principal)),
-    events: [...OUTBOUND_EVENTS],
     mails: outbound.mails,
     own: node?.kind === 'unit' ? { key: node.key, name: node.unit.fullName, within: '' } : null
   };

@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
   const runtime = currentRuntime();
   const { world, clock, publisher } = runtime;
   const { tree } = world;
-  const playlists = await playlistsOf(runtime, locals.principal);
+  const { playlists } = await playlistsOf({ runtime, principal: locals.principal });
   const units: Record<string, UnitPick> = {};
   const name = (key: string) => {
     const at = key.lastIndexOf('@');

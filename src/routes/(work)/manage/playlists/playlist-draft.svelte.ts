@@ -1,5 +1,11 @@
-import type { LevelName, UnitKey } from '$lib/domain/unit.ts';
-import { LEAST_SECONDS, MOST_SECONDS, USUAL_SECONDS, type Playlist, type Slide } from '$lib/wire/wall.ts';
+import type { Sent } from '$lib/api/declare.ts';
+import type { FieldFault } from '$lib/api/outcome.ts';
+import { call } from '$lib/client/call.ts';
+import { PILLARS } from '$lib/domain/indicator.ts';
+import type { LevelName } from '$lib/domain/unit.ts';
+import type { Language } from '$lib/i18n/language.ts';
+import type { createPlaylist, Playlist, Slide } from '$lib/api/playlists.ts';
+import { LEAST_SECONDS, MOST_SECONDS, USUAL_SECONDS } from '$lib/domain/playlist.ts';
 import type { UnitPick } from '$lib/ui/unit-pick.ts';
 
 /** What is wrong with a draft: of a slide by its place, or of the whole (−1). */
@@ -101,14 +107,23 @@ export class PlaylistDraft {
     return faults;
   }
 
+  /** Saves it; under its id it replaces, or brings back, the one that had it. */
+  save() {
+    const { id } = this;
+    const body = this.body();
+    return id === null
+      ? call('POST /api/v1/playlists', {}, body)
+      : call('PUT /api/v1/playlists/{id}', { id }, body);
+  }
+
   /** As it is sent. */
-  body() {
+  body(): Sent<typeof createPlaylist> {
     return {
       unit: this.unit?.key ?? '',
       name: this.name.trim(),
       theme: this.theme,
       slides: this.slides.map(({ unit, level, subject, period, seconds, replay }) => ({
-        unit: (unit?.key ?? '') as UnitKey,
+        unit: unit?.key ?? '',
         level,
         subject: subjectOf(subject),
         period,
@@ -134,7 +149,17 @@ export class PlaylistDraft {
   }
 }
 
-function subjectOf(text: string) {
+/** What the server says of a field, where it stands in the form. */
+export function draftFault({ path, message }: FieldFault, language: Language): DraftFault {
+  const [, slide, field = ''] = /^\/slides\/(\d+)(?:\/(\w+))?/.exec(path) ?? [];
+  const text = message[language];
+  return slide === undefined
+    ? { slide: -1, field: path.slice(1), text }
+    : { slide: Number(slide), field, text };
+}
+
+function subjectOf(text: string): Slide['subject'] {
   const [kind = '', code = ''] = text.split(':');
-  return kind === 'pillar' ? { kind, pillar: code } : { kind: 'indicator', code };
+  const pillar = kind === 'pillar' ? PILLARS.find((one) => one === code) : undefined;
+  return pillar ? { kind: 'pillar', pillar } : { kind: 'indicator', code };
 }

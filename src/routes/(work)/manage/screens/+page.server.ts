@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
   const day = dayAt(clock());
   const [own] = placesOf(locals.principal, 'manageAccounts', world.tree, day);
   const node = own === undefined ? undefined : world.tree.nodes[own];
-  const playlists = await playlistsOf(runtime, locals.principal);
+  const { playlists } = await playlistsOf({ runtime, principal: locals.principal });
   return {
     playlists: playlists.map(({ id, name }) => ({ id, name })),
     levels: standingLevels(world.tree, own ?? 0, day),

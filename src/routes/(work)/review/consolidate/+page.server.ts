@@ -1,4 +1,7 @@
 import { error } from '@sveltejs/kit';
+import { isRefusal } from '$lib/api/outcome.ts';
+import { statusOf } from '$lib/api/refusals.ts';
+import { currentRuntime } from '$lib/server/current-runtime.ts';
 import { asking } from '$lib/server/review/asking.ts';
 import { consolidationView } from '$lib/server/review/consolidation.ts';
 import { chosenPlace } from '$lib/server/review/places.ts';
@@ -7,12 +10,12 @@ import type { PageServerLoad } from './$types';
 /** A unit's consolidation of a period, with its lock. */
 export const load: PageServerLoad = async ({ url, depends, locals }) => {
   depends('app:review');
-  const asked = asking(locals.principal);
+  const asked = asking({ runtime: currentRuntime(), principal: locals.principal });
   const place = chosenPlace(asked, url.searchParams);
   const { desk, principal, names } = asked;
-  if (place === 'none')
+  if (place === null)
     return { view: null, roots: [], periods: [], now: desk.clock(), actor: asked.principal.actor };
-  if (typeof place === 'number') error(place);
+  if (isRefusal(place)) error(statusOf(place));
   const view = await consolidationView(desk, principal, place.unit, place.period, names);
   return { view, roots: place.roots, periods: place.periods, now: desk.clock(), actor: principal.actor };
 };

@@ -1,5 +1,5 @@
 import type { ReportTexts } from '$lib/domain/report.ts';
-import type { ConsolidationView } from '$lib/wire/review.ts';
+import type { ConsolidationView } from '$lib/api/review.ts';
 import { isSameText, TextDrafts } from './text-draft.ts';
 
 const NOTHING: ReportTexts = { tasks: '', difficulties: '', proposals: '', practices: '' };

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { ConsolidationView, StepView } from '$lib/wire/review.ts';
+import type { ConsolidationView, StepView } from '$lib/api/review.ts';
 import { OwnTexts } from './own-texts.svelte.ts';
 
 const empty = { tasks: '', difficulties: '', proposals: '', practices: '' };

@@ -1,6 +1,5 @@
-import type { RequestHandler } from './$types';
-import { lockAnswer } from '$lib/server/review/answers.ts';
-import { asking } from '$lib/server/review/asking.ts';
+import * as api from '$lib/api/review.ts';
+import { serve } from '$lib/server/http/serve.ts';
+import { lockPeriod } from '$lib/server/review/lock.ts';
 
-/** Closes a unit's period to filing, or opens it again. */
-export const POST: RequestHandler = ({ request, locals }) => lockAnswer(asking(locals.principal), request);
+export const POST = serve(api.lockPeriod, lockPeriod);

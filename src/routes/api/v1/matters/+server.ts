@@ -1,7 +1,11 @@
 import { listDifficulties, openDifficulty } from '$lib/api/difficulties.ts';
-import { serve } from '$lib/server/http/serve.ts';
-import { listInbox } from '$lib/server/matters/questions.ts';
+import { serve, withDesk } from '$lib/server/http/serve.ts';
+import { deskFor } from '$lib/server/matters/desk-for.ts';
+import { inboxOf } from '$lib/server/matters/inbox.ts';
 import { openMatter } from '$lib/server/matters/steps.ts';
 
-export const GET = serve(listDifficulties, listInbox);
-export const POST = serve(openDifficulty, openMatter);
+export const GET = serve(
+  listDifficulties,
+  withDesk(deskFor, (desk, { query }) => inboxOf(desk, query))
+);
+export const POST = serve(openDifficulty, withDesk(deskFor, openMatter));

@@ -1,12 +1,9 @@
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { answerOf } from '$lib/server/http/answer.ts';
+import { readBoard } from '$lib/api/operations.ts';
+import { serve, withDesk } from '$lib/server/http/serve.ts';
 import { operationsDeskFor } from '$lib/server/operations/answers.ts';
-import { readQuestion } from '$lib/server/operations/ask.ts';
 import { boardOf } from '$lib/server/operations/board.ts';
-import type { RequestHandler } from './$types';
 
-/** What wants attention in a unit. */
-export const GET: RequestHandler = async ({ url, locals }) =>
-  answerOf(
-    boardOf(await operationsDeskFor(currentRuntime(), locals.principal), readQuestion(url.searchParams))
-  );
+export const GET = serve(
+  readBoard,
+  withDesk(operationsDeskFor, (desk, { query }) => boardOf(desk, query))
+);

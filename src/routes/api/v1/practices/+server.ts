@@ -1,5 +1,9 @@
 import { listPractices } from '$lib/api/practices.ts';
-import { serve } from '$lib/server/http/serve.ts';
-import { listShared } from '$lib/server/matters/questions.ts';
+import { serve, withDesk } from '$lib/server/http/serve.ts';
+import { deskFor } from '$lib/server/matters/desk-for.ts';
+import { practicesOf } from '$lib/server/matters/practices.ts';
 
-export const GET = serve(listPractices, listShared);
+export const GET = serve(
+  listPractices,
+  withDesk(deskFor, (desk, { query }) => practicesOf(desk, query))
+);

@@ -1,6 +1,5 @@
-import type { RequestHandler } from './$types';
-import { reviewsAnswer } from '$lib/server/review/answers.ts';
-import { asking } from '$lib/server/review/asking.ts';
+import * as api from '$lib/api/review.ts';
+import { serve } from '$lib/server/http/serve.ts';
+import { decide } from '$lib/server/review/decide.ts';
 
-/** Decides of reports: checked, approved or returned. */
-export const POST: RequestHandler = ({ request, locals }) => reviewsAnswer(asking(locals.principal), request);
+export const POST = serve(api.reviewReports, decide);

@@ -4,7 +4,7 @@ import { statusOf } from '$lib/api/refusals.ts';
 import { readSelection } from '$lib/board/selection.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
 import { meetingDesk } from '$lib/server/meetings/desk.ts';
-import { keyIn, meetingOf, placesAbout } from '$lib/server/meetings/views.ts';
+import { meetingOf, placesAbout } from '$lib/server/meetings/views.ts';
 import { targetsAlong } from '../../../explore/targets-along.server.ts';
 import { pictureFor, standing } from '../../../faces/picture.server.ts';
 import type { PageServerLoad } from './$types';
@@ -16,10 +16,11 @@ export const load: PageServerLoad = async ({ params, url, depends, untrack, loca
   for (const name of ['unit', 'level', 'slide']) url.searchParams.get(name);
   const runtime = currentRuntime();
   const { principal } = locals;
-  const desk = meetingDesk(runtime, principal);
+  const desk = meetingDesk({ runtime, principal });
   const meeting = await meetingOf(desk, params.id);
   if (isRefusal(meeting)) error(statusOf(meeting), { message: params.id });
-  const { unit, moved } = standing(runtime, asked.unit ?? keyIn(meeting.unit.key), asked.period);
+  const own = desk.publisher.fold.steps.meetings.of(meeting.id)?.unit ?? null;
+  const { unit, moved } = standing(runtime, asked.unit ?? own, asked.period);
   const { picture } = await pictureFor(runtime, principal, { ...asked, unit }, desk.now);
   if (!picture) error(404, { message: params.id });
   return {

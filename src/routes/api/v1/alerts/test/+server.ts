@@ -1,11 +1,5 @@
-import { testAlert } from '$lib/server/alerts/desk.ts';
-import { ruleShape } from '$lib/server/alerts/shape.ts';
-import { asked } from '$lib/server/chain/asked.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import type { RequestHandler } from './$types';
+import { testAlert } from '$lib/api/alerts.ts';
+import { runTest } from '$lib/server/alerts/run-test.ts';
+import { serve } from '$lib/server/http/serve.ts';
 
-/** When a rule would have fired over the last twelve months: lines of JSON (`BacktestLine`). */
-export const POST: RequestHandler = async ({ request, locals }) => {
-  const rule = await asked(request, ruleShape);
-  return rule instanceof Response ? rule : testAlert(currentRuntime(), locals.principal, rule);
-};
+export const POST = serve(testAlert, runTest);

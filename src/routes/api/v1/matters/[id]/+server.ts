@@ -1,5 +1,9 @@
 import { readDifficulty } from '$lib/api/difficulties.ts';
-import { serve } from '$lib/server/http/serve.ts';
-import { readOne } from '$lib/server/matters/questions.ts';
+import { serve, withDesk } from '$lib/server/http/serve.ts';
+import { deskFor } from '$lib/server/matters/desk-for.ts';
+import { matterOf } from '$lib/server/matters/inbox.ts';
 
-export const GET = serve(readDifficulty, readOne);
+export const GET = serve(
+  readDifficulty,
+  withDesk(deskFor, (desk, { params }) => matterOf(desk, params.id))
+);

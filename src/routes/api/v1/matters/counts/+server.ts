@@ -1,5 +1,9 @@
 import { countDifficulties } from '$lib/api/difficulties.ts';
-import { serve } from '$lib/server/http/serve.ts';
-import { countInbox } from '$lib/server/matters/questions.ts';
+import { serve, withDesk } from '$lib/server/http/serve.ts';
+import { mattersCounts } from '$lib/server/matters/counts.ts';
+import { deskFor } from '$lib/server/matters/desk-for.ts';
 
-export const GET = serve(countDifficulties, countInbox);
+export const GET = serve(
+  countDifficulties,
+  withDesk(deskFor, (desk, { query }) => mattersCounts(desk, query.unit))
+);

@@ -1,6 +1,4 @@
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import type { RequestHandler } from './$types';
+import { readHealth } from '$lib/api/operations.ts';
+import { serve } from '$lib/server/http/serve.ts';
 
-/** How the feed from the log to the viewers is: counts and kinds of faults, no words and no names. */
-export const GET: RequestHandler = async () =>
-  Response.json(await currentRuntime().health(), { headers: { 'cache-control': 'no-store' } });
+export const GET = serve(readHealth, ({ runtime }) => runtime.health());

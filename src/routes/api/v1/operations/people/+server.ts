@@ -1,19 +1,9 @@
-import { nodeOfKey } from '$lib/domain/attention.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { answerOf } from '$lib/server/http/answer.ts';
-import { UNKNOWN } from '$lib/api/outcome.ts';
-import { NOT_YOURS } from '$lib/server/matters/desk.ts';
+import { listAssignable } from '$lib/api/operations.ts';
+import { serve, withDesk } from '$lib/server/http/serve.ts';
 import { operationsDeskFor } from '$lib/server/operations/answers.ts';
-import { mayOperate } from '$lib/server/operations/desk.ts';
-import { assignable } from '$lib/server/operations/people.ts';
-import type { RequestHandler } from './$types';
+import { assignableFor } from '$lib/server/operations/people.ts';
 
-/** To whom a row may be given. */
-export const GET: RequestHandler = async ({ url, locals }) => {
-  const runtime = currentRuntime();
-  const desk = await operationsDeskFor(runtime, locals.principal);
-  const node = nodeOfKey(url.searchParams.get('key') ?? '', desk.fold.world.tree);
-  if (node === null) return answerOf(UNKNOWN);
-  if (!mayOperate(desk, node)) return answerOf(NOT_YOURS);
-  return answerOf(await assignable(desk, runtime.store.grants, node));
-};
+export const GET = serve(
+  listAssignable,
+  withDesk(operationsDeskFor, (desk, { query }) => assignableFor(desk, query.key))
+);

@@ -1,6 +1,7 @@
 import type { RequestHandler } from '@sveltejs/kit';
 import { LEVELS } from '$lib/domain/unit.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { answerOf } from '$lib/server/http/answer.ts';
 import { problemAnswer } from '$lib/server/ingest/problem.ts';
 import { arrivalsAnswer, filingAnswer } from '$lib/server/wall/arrivals.ts';
 
@@ -16,6 +17,5 @@ export const GET: RequestHandler = ({ params, locals, url }) => {
   const answer = isCount
     ? filingAnswer(publisher.fold, question, level)
     : arrivalsAnswer(publisher.fold, question);
-  if (typeof answer === 'number') return problemAnswer(answer);
-  return Response.json(answer, { headers: { 'cache-control': 'no-store' } });
+  return answerOf(answer);
 };

@@ -1,11 +1,7 @@
-import type { RequestHandler } from './$types';
-import { consolidateAnswer, consolidationAnswer } from '$lib/server/review/answers.ts';
-import { asking } from '$lib/server/review/asking.ts';
+import * as api from '$lib/api/review.ts';
+import { serve } from '$lib/server/http/serve.ts';
+import { consolidate } from '$lib/server/review/consolidate.ts';
+import { readConsolidation } from '$lib/server/review/verbs.ts';
 
-/** A unit's consolidation of a period. */
-export const GET: RequestHandler = ({ params, locals }) =>
-  consolidationAnswer(asking(locals.principal), params.unit, params.period);
-
-/** One step of it: prepared, confirmed or returned. */
-export const POST: RequestHandler = ({ params, request, locals }) =>
-  consolidateAnswer(asking(locals.principal), params.unit, params.period, request);
+export const GET = serve(api.readConsolidation, readConsolidation);
+export const POST = serve(api.stepOnConsolidation, consolidate);

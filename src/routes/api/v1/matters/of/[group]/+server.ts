@@ -1,5 +1,9 @@
 import { difficultiesOfGroup } from '$lib/api/difficulties.ts';
-import { serve } from '$lib/server/http/serve.ts';
-import { listOfGroup } from '$lib/server/matters/questions.ts';
+import { serve, withDesk } from '$lib/server/http/serve.ts';
+import { deskFor } from '$lib/server/matters/desk-for.ts';
+import { mattersOfGroup } from '$lib/server/matters/inbox.ts';
 
-export const GET = serve(difficultiesOfGroup, listOfGroup);
+export const GET = serve(
+  difficultiesOfGroup,
+  withDesk(deskFor, (desk, { params }) => mattersOfGroup(desk, params.group))
+);

@@ -1,5 +1,9 @@
 import { stepOnPractice } from '$lib/api/practices.ts';
-import { serve } from '$lib/server/http/serve.ts';
-import { stepOn } from '$lib/server/matters/questions.ts';
+import { serve, withDesk } from '$lib/server/http/serve.ts';
+import { deskFor } from '$lib/server/matters/desk-for.ts';
+import { practiceStep } from '$lib/server/matters/practices.ts';
 
-export const POST = serve(stepOnPractice, stepOn);
+export const POST = serve(
+  stepOnPractice,
+  withDesk(deskFor, (desk, { params, body }) => practiceStep(desk, params.id, body))
+);

@@ -1,7 +1,5 @@
-import type { RequestHandler } from './$types';
-import { queueAnswer } from '$lib/server/review/answers.ts';
-import { asking } from '$lib/server/review/asking.ts';
+import * as api from '$lib/api/review.ts';
+import { serve } from '$lib/server/http/serve.ts';
+import { readQueue } from '$lib/server/review/verbs.ts';
 
-/** What waits for review in a unit and period. */
-export const GET: RequestHandler = ({ params, locals }) =>
-  queueAnswer(asking(locals.principal), params.unit, params.period);
+export const GET = serve(api.readQueue, readQueue);

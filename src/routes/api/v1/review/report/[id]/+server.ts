@@ -1,6 +1,5 @@
-import type { RequestHandler } from './$types';
-import { reportAnswer } from '$lib/server/review/answers.ts';
-import { asking } from '$lib/server/review/asking.ts';
+import * as api from '$lib/api/review.ts';
+import { serve } from '$lib/server/http/serve.ts';
+import { readReport } from '$lib/server/review/verbs.ts';
 
-/** One version of a report with what a reviewer sees beside each number. */
-export const GET: RequestHandler = ({ params, locals }) => reportAnswer(asking(locals.principal), params.id);
+export const GET = serve(api.readReport, readReport);

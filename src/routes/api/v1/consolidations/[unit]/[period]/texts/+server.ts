@@ -1,7 +1,5 @@
-import type { RequestHandler } from './$types';
-import { belowTextsAnswer } from '$lib/server/review/answers.ts';
-import { asking } from '$lib/server/review/asking.ts';
+import * as api from '$lib/api/review.ts';
+import { serve } from '$lib/server/http/serve.ts';
+import { readTextsBelow } from '$lib/server/review/verbs.ts';
 
-/** What the levels below wrote for a period. */
-export const GET: RequestHandler = ({ params, locals }) =>
-  belowTextsAnswer(asking(locals.principal), params.unit, params.period);
+export const GET = serve(api.readTextsBelow, readTextsBelow);
