@@ -229,7 +229,7 @@ describe('people', () => {
     const cookies = await phone.context.cookies();
     await phone.context.clearCookies();
     await pressSend(page, hash);
-    await page.getByText('Phiên đăng nhập đã hết').waitFor();
+    await page.getByText('Hết phiên đăng nhập').waitFor();
     expect(await office.versions(group, period)).toEqual(before);
     // Somebody else signs in on the same phone: they see and send nothing of it.
     const stranger = await phoneOf(browser, url, DEMO.groupBaNa2);

@@ -210,7 +210,7 @@ describe.each([['SQLite'], ['PostgreSQL']])('over %s', (kind) => {
       'javascript:alert(1)',
       ''
     ])
-      expect(await to(next), next).toBe('/explore');
+      expect(await to(next), next).toBe('/today');
     const answer = await trySignIn(app.url, ['cv-haichau', 'cv-haichau-của-riêng-mình']);
     for (const line of answer.headers.getSetCookie()) expect(line).toMatch(/HttpOnly.*SameSite=Lax/i);
   });

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { clientDir, ensureBuilt, handlerFile } from '../../setup/build-if-needed.ts';
 import { staticFiles } from '../../setup/static-files.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
+import { dropUnread } from './http/unread.ts';
 import { addressesOf, CannotListen, drain, listen } from './listen.ts';
 import { startRuntime, type Runtime } from './runtime.ts';
 import { UnfinishedStore } from './settled-store.ts';
@@ -50,6 +51,7 @@ async function main(): Promise<void> {
   const http = createServer((request, response) => {
     // Without it the pages would take every address for one of https.
     request.headers[PROTOCOL] = 'http';
+    dropUnread(request, response);
     const notFound = () => answer(response, 404, 'Không tìm thấy / Not found');
     files(request, response, () => {
       // Express types; the middleware needs only what Node's own request and response have.

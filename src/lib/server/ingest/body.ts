@@ -1,15 +1,12 @@
 /** What became of reading a body. */
 export type Body = { readonly bytes: Uint8Array } | 'tooLarge';
 
-/** Bytes over a limit that are read for the answer's sake; whoever says that there are more is cut off. */
-const MOST_DROPPED = 1024 * 1024;
-
 /**
  * Reads a request's body as it streams in, and holds no more than `limit` bytes of it. What is over is read and
- * dropped, so that the caller hears the answer: a connection with bytes unread is reset before it is read.
+ * dropped, so that the caller hears the answer.
  */
 export async function readBody(request: Request, limit: number): Promise<Body> {
-  if (Number(request.headers.get('content-length') ?? 0) > limit + MOST_DROPPED) return 'tooLarge';
+  if (Number(request.headers.get('content-length') ?? 0) > limit) return 'tooLarge';
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
