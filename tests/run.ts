@@ -96,6 +96,7 @@ await step('format', () => runTool('prettier/bin/prettier.cjs', ['--check', '--l
 await step('types', () =>
   runTool('svelte-check/bin/svelte-check', ['--tsconfig', './tsconfig.json', '--output', 'human'])
 );
+await step('unused', () => runTool('knip/bin/knip.js', ['--no-progress']));
 await step('build', () => ensureBuilt(log));
 await lint;
 await step('tests', async () => {

@@ -59,7 +59,7 @@ describe('the inbox of difficulties', () => {
     await page.locator('[data-verb="answered"]').click();
     await page.locator(`[data-matter="${id}"][data-state="answered"]`).waitFor();
     const cookie = await signIn(app.url, DEMO.groupHaiChau1);
-    const own = await fetch(`${app.url}/api/v1/matters/of/cns-20242.01`, { headers: { cookie } });
+    const own = await fetch(`${app.url}/api/v1/groups/cns-20242.01/matters`, { headers: { cookie } });
     const { matters } = (await own.json()) as {
       matters: { id: string; answer: { note: string; by: string } }[];
     };

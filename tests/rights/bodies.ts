@@ -54,8 +54,8 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
   'POST /api/v1/workbooks/[id]/conflicts': () => ({ choices: [], all: 'theirs' }),
   'POST /api/v1/workbooks/[id]/letters': () => ({ letters: 'windows-1258' }),
   'POST /api/v1/workbooks/[id]/mapping': () => ({ mapping: MAPPING, period: '' }),
-  'POST /api/v1/workbooks/mappings': ({ unit }) => ({ name: 'x', unit, mapping: MAPPING }),
-  'DELETE /api/v1/workbooks/mappings/[mapping]': () => ({})
+  'POST /api/v1/mappings': ({ unit }) => ({ name: 'x', unit, mapping: MAPPING }),
+  'DELETE /api/v1/mappings/[mapping]': () => ({})
 };
 
 const MAPPING = {

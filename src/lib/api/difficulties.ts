@@ -172,7 +172,7 @@ export const exportDifficulties = declare({
 /** What a group raised, newest first, with the answers: what its phone shows. */
 export const difficultiesOfGroup = declare({
   method: 'GET',
-  path: '/api/v1/matters/of/{group}',
+  path: '/api/v1/groups/{group}/matters',
   may: { may: 'readTexts' },
   summary: { vi: 'Vướng mắc của một tổ', en: 'difficulties of a group' },
   answer: z.strictObject({

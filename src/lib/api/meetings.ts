@@ -158,7 +158,7 @@ export const writeConclusion = declare({
 /** Says that a promise is kept, withdrawn, or open again. */
 export const settleCommitment = declare({
   method: 'POST',
-  path: '/api/v1/meetings/promises/{id}',
+  path: '/api/v1/commitments/{id}',
   may: READ,
   summary: { vi: 'Đã xong, rút lại, giao lại', en: 'done, withdrawn, open again' },
   body: z.strictObject({

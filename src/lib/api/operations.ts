@@ -125,7 +125,13 @@ export const readBoard = declare({
     unit: unitView,
     roots: z.array(unitView).meta({ description: 'Nơi người hỏi được làm / where the caller may act' }),
     filing: z.strictObject({ period: writtenPeriod, counts: filingCount }),
-    counts: z.record(z.enum(ATTENTION_KINDS), kindCount),
+    counts: z.strictObject({
+      alert: kindCount,
+      overdue: kindCount,
+      dueSoon: kindCount,
+      anomaly: kindCount,
+      matter: kindCount
+    }),
     overdueBy: z.partialRecord(z.enum(LEVELS), count).meta({
       description: 'Quá hạn theo cấp nợ / debts whose day has passed, by who owes'
     }),

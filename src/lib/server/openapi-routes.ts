@@ -97,11 +97,11 @@ const CALLS: Readonly<Record<string, Calls>> = {
     '/api/v1/workbooks/{id}/copy': {
       get: { summary: 'Bản trả lại có ghi lỗi / returned copy with its faults', answers: XLSX }
     },
-    '/api/v1/workbooks/mappings': {
+    '/api/v1/mappings': {
       get: 'Cách đọc cột đã lưu / saved mappings',
       post: 'Lưu cách đọc cột / save a mapping'
     },
-    '/api/v1/workbooks/mappings/{mapping}': { delete: 'Xóa cách đọc cột / delete a mapping' }
+    '/api/v1/mappings/{mapping}': { delete: 'Xóa cách đọc cột / delete a mapping' }
   },
   'Tra cứu, nguồn gốc số liệu / search and lineage': {
     '/api/v1/search': { get: 'Tìm đơn vị, tổ, chỉ tiêu theo mọi cách viết / find by any spelling' },

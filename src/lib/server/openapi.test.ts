@@ -1,3 +1,4 @@
+import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { describe, expect, it } from 'vitest';
 import { MAX_FILED } from '../domain/report.ts';
 import { existingRoutes } from '../../../tests/support/routes.ts';
@@ -35,6 +36,12 @@ describe('the OpenAPI document', () => {
       },
       additionalProperties: false
     });
+  });
+
+  it('gives a stock linter nothing to find', async () => {
+    const config = await createConfig({ extends: ['recommended'] });
+    const found = await lintFromString({ source: JSON.stringify(document), config });
+    expect(found.map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer])).toEqual([]);
   });
 
   it('refers only to schemas that it holds', () => {

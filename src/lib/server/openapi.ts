@@ -156,12 +156,24 @@ const reading: ZodOpenApiPathsObject = {
   }
 };
 
+const STRANGE = { '400': { description: 'Sai tham số / wrong query', content: PROBLEM } };
 const running: ZodOpenApiPathsObject = {
-  '/healthz': { get: { summary: 'Còn chạy / alive', responses: { '200': { description: 'OK' } } } },
+  '/healthz': {
+    get: {
+      summary: 'Còn chạy / alive',
+      security: [],
+      responses: { '200': { description: 'OK' }, ...STRANGE }
+    }
+  },
   '/readyz': {
     get: {
       summary: 'Sẵn sàng / ready',
-      responses: { '200': { description: 'OK' }, '503': { description: 'Chưa sẵn sàng / not ready' } }
+      security: [],
+      responses: {
+        '200': { description: 'OK' },
+        ...STRANGE,
+        '503': { description: 'Chưa sẵn sàng / not ready' }
+      }
     }
   }
 };
@@ -174,9 +186,12 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
       title: 'Mạng Lưới',
       version: '1',
       description:
-        'Báo cáo của các tổ công nghệ số cộng đồng và kết quả / reports of community digital groups and results'
+        'Báo cáo của các tổ công nghệ số cộng đồng và kết quả / reports of community digital groups and results',
+      license: { name: 'MIT', identifier: 'MIT' }
     },
     servers: [{ url: '/' }],
+    // What is public is read without either; how deep that is, the scope that is asked for decides.
+    security: [{}, ...KEY],
     components: {
       securitySchemes: {
         apiKey: {
@@ -193,8 +208,25 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
         }
       }
     },
-    paths: { ...filing, ...reading, ...routePaths(KEY), ...declaredPaths(KEY), ...running }
+    paths: named({ ...filing, ...reading, ...routePaths(KEY), ...declaredPaths(KEY), ...running })
   });
+}
+
+/** Every call has a name, by which generated clients call it: its declaration's, else its method and path. */
+function named(paths: ZodOpenApiPathsObject): ZodOpenApiPathsObject {
+  const nameOf = (method: string, path: string) =>
+    method + path.replace(/^\/api\/v1/, '').replace(/\W+(\w?)/g, (_, first: string) => first.toUpperCase());
+  return Object.fromEntries(
+    Object.entries(paths).map(([path, calls]) => [
+      path,
+      Object.fromEntries(
+        Object.entries(calls).map(([method, call]) => [
+          method,
+          { operationId: nameOf(method, path), ...call }
+        ])
+      )
+    ])
+  );
 }
 
 function answered(description: string) {

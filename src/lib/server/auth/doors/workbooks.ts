@@ -14,6 +14,6 @@ export const workbooksDoors: Doors = {
   '/api/v1/workbooks/[id]/mapping': { POST: { may: 'file' } },
   '/api/v1/workbooks/[id]/commit': { POST: { may: 'file' } },
   '/api/v1/workbooks/[id]/copy': { GET: { may: 'file' } },
-  '/api/v1/workbooks/mappings': { GET: { may: 'file' }, POST: { may: 'file' } },
-  '/api/v1/workbooks/mappings/[mapping]': { DELETE: { may: 'file' } }
+  '/api/v1/mappings': { GET: { may: 'file' }, POST: { may: 'file' } },
+  '/api/v1/mappings/[mapping]': { DELETE: { may: 'file' } }
 };
