@@ -67,6 +67,17 @@ test.each([['a laptop, light', { viewport: { width: 1440, height: 900 }, colorSc
   }
 );
 
+test('whatever is set anywhere is found from the page of administration', async () => {
+  const page = await pageOf(DEMO.administrator);
+  await page.goto(`${app.url}/manage`);
+  const links = await page
+    .locator('main li a')
+    .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+  expect(links).toEqual(expect.arrayContaining(['/manage/public', '/chain/profiles', '/chain/outbox']));
+  for (const link of links) expect((await page.request.get(app.url + link)).status(), link).toBe(200);
+  await page.context().close();
+});
+
 test('a key made for a commune files there and nowhere else, until it is revoked', async () => {
   const admin = await pageOf(DEMO.administrator);
   await admin.goto(`${app.url}/manage/keys`);
