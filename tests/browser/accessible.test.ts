@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
+import { faultsOf } from '../support/faults.ts';
 import { DEMO, signIn, signInContext } from '../support/sign-in.ts';
 
 const app = inject('app');
@@ -17,15 +17,6 @@ const PLACES = {
   'a ward on a laptop, dark': { path: '?unit=20242@2025-07-01', width: 1440, height: 900, scheme: 'dark' },
   'Đà Nẵng on a phone, dark': { path: '?unit=48@2025-07-01', width: 390, height: 844, scheme: 'dark' }
 } as const;
-
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  return violations.map(
-    ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`
-  );
-}
 
 test.each(Object.entries(PLACES))('%s: no fault of WCAG 2.2 A or AA', async (_, place) => {
   const context = await browser.newContext({

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
+import { faultsOf } from '../support/faults.ts';
 import { fileReports } from '../support/filing.ts';
 import { DEMO, signInContext } from '../support/sign-in.ts';
 
@@ -28,10 +28,7 @@ async function pageOf(who: readonly [string, string], size: (typeof SIZES)[numbe
 }
 
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
 }
 
 const width = (page: Page) => page.evaluate<number>('document.documentElement.scrollWidth');

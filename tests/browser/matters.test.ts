@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
+import { faultsOf } from '../support/faults.ts';
 import { DEMO, signIn, signInContext } from '../support/sign-in.ts';
 
 const app = inject('app');
@@ -20,13 +20,6 @@ async function pageOf(
   const context = await browser.newContext({ viewport: size, colorScheme });
   if (who) await signInContext(context, app.url, DEMO[who]);
   return { page: await context.newPage(), context };
-}
-
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
 /** Raises a difficulty as the head of the first group of Hải Châu; answers its id. */

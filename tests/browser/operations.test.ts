@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
+import { faultsOf } from '../support/faults.ts';
 import { DEMO, signIn, signInContext } from '../support/sign-in.ts';
 
 const app = inject('app');
@@ -24,13 +24,6 @@ async function roomOf(
   await page.goto(`${app.url}/operations${query}`);
   await page.locator('.room[data-connection="live"]').waitFor({ timeout: 20_000 });
   return { page, context };
-}
-
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
 const marked = (page: Page) => page.locator('[data-row][aria-selected="true"]');

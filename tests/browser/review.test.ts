@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
+import { faultsOf } from '../support/faults.ts';
 
 // In the real browser, with the demo's accounts: a report is filed, returned, corrected, laid before the head and
 // approved; the commune is put together, confirmed and closed.
@@ -31,10 +31,7 @@ async function signIn(login: string, password = PASSWORD, width = 1440): Promise
 }
 
 async function axe(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
 }
 
 test('a report is returned, corrected, checked and approved; the commune is confirmed and closed', async () => {

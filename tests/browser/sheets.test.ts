@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { TargetSheet } from '../../src/lib/wire/targets.ts';
 import { launchChromium } from '../support/chromium.ts';
+import { faultsOf } from '../support/faults.ts';
 import { fileReports } from '../support/filing.ts';
 import { DEMO, signInContext } from '../support/sign-in.ts';
 
@@ -25,19 +25,6 @@ async function open(who: readonly [string, string], path: string, width = 1440):
   // The grid answers keys once the page's script has run.
   await page.waitForLoadState('networkidle');
   return page;
-}
-
-async function faultsOfAxe(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  return violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes
-        .map(({ html }) => html.slice(0, 200))
-        .slice(0, 3)
-        .join(' ')}`
-  );
 }
 
 const cell = (page: Page, row: number, col: number): Locator => page.locator(`[data-cell="${row}-${col}"]`);
@@ -65,21 +52,21 @@ test('targets: typed, pasted, undone, previewed and given by keyboard; after a r
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('F2');
   await page.keyboard.press('Escape');
-  expect(await faultsOfAxe(page)).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
 
   await page.getByLabel('Số văn bản').fill('07/QĐ-UBND');
   await page.getByLabel('Ngày văn bản').fill('2026-11-20');
   await page.getByRole('button', { name: 'Xem trước thay đổi' }).click();
   const preview = page.getByRole('dialog');
   await preview.getByText('5 mức giao thay đổi').waitFor();
-  expect(await faultsOfAxe(page)).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
   await preview.getByRole('button', { name: 'Giao chỉ tiêu' }).click();
   await page.getByText('Đã giao 5 mức').waitFor();
   await page.reload();
   await expect.poll(() => cell(page, 1, 0).innerText()).toBe('72,35');
   await page.goto(`${app.url}/targets/appendix?unit=20242@2025-07-01`);
   await page.getByText('Kèm theo Quyết định số 07/QĐ-UBND ngày 20 tháng 11 năm 2026').first().waitFor();
-  expect(await faultsOfAxe(page)).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
   await page.context().close();
 });
 
@@ -171,7 +158,7 @@ test('the clerk’s grid: checks while typing, good rows go in, faulty ones stay
   await page.keyboard.type('Đếm lại toàn thôn');
   await page.keyboard.press('Enter');
   await expect.poll(() => states.nth(2).getAttribute('data-stand')).toBe('ready');
-  expect(await faultsOfAxe(page)).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
 
   page.once('dialog', (dialog) => void dialog.accept());
   await page.reload();
@@ -211,7 +198,7 @@ test('both grids on a phone: no fault of WCAG 2.2 A or AA', async () => {
     [DEMO.clerkBaNa, '/grid']
   ] as const) {
     const page = await open(who, path, 360);
-    expect(await faultsOfAxe(page)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     await page.context().close();
   }
 });

@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { dayAt } from '../../src/lib/domain/period.ts';
 import { launchChromium } from '../support/chromium.ts';
+import { faultsOf } from '../support/faults.ts';
 import { DEMO, signInContext } from '../support/sign-in.ts';
 
 // From a name to a unit, from a number to the reports under it, from a meeting to the next.
@@ -24,13 +24,6 @@ async function pageOf(who: keyof typeof DEMO, colorScheme: 'light' | 'dark' = 'l
   await signInContext(context, url, DEMO[who]);
   return { context, page: await context.newPage() };
 }
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
-
 describe('search', () => {
   test('by keyboard alone, by a name from before the reform, to the profile; a number there opens', async () => {
     const { page, context } = await pageOf('clerkHaiChau');

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
+import { faultsOf } from '../support/faults.ts';
 
 const app = inject('app');
 const VIEW = 'unit=48@2025-07-01&level=commune&indicator=KTS01&period=2026-10';
@@ -41,8 +41,7 @@ test('a month is played step by step by keyboard; it says that it is not live, a
     headline: await page.locator('[data-field="headline"]').innerText(),
     figure: await page.locator('[data-field="figure"]').innerText()
   };
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
   await page.getByRole('link', { name: 'Về số liệu trực tiếp' }).click();
   await page.waitForURL(/\/explore/);
   await expect
