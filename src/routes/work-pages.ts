@@ -2,7 +2,7 @@ import type { Action } from '$lib/domain/access.ts';
 import type { Me } from './faces/me.ts';
 
 /** What people do, in the order of the bar: look, do, gather, run the programme, administer. */
-export const PAGE_GROUPS = ['look', 'work', 'gather', 'programme', 'administer'] as const;
+const PAGE_GROUPS = ['look', 'work', 'gather', 'programme', 'administer'] as const;
 export type PageGroup = (typeof PAGE_GROUPS)[number];
 
 /** A page, as the bar and the search name it. */

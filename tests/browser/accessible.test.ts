@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
 import { faultsOf } from '../support/faults.ts';
 import { DEMO, signIn, signInContext } from '../support/sign-in.ts';

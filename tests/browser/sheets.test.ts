@@ -61,7 +61,7 @@ test('targets: typed, pasted, undone, previewed and given by keyboard; after a r
   await preview.getByText('5 mức giao thay đổi').waitFor();
   expect(await faultsOf(page)).toEqual([]);
   await preview.getByRole('button', { name: 'Giao chỉ tiêu' }).click();
-  await page.getByText('Đã giao 5 mức').waitFor();
+  await page.getByText('Đã giao chỉ tiêu: 5 mức').waitFor();
   await page.reload();
   await expect.poll(() => cell(page, 1, 0).innerText()).toBe('72,35');
   await page.goto(`${app.url}/targets/appendix?unit=20242@2025-07-01`);

@@ -34,11 +34,11 @@ export type View = (typeof VIEWS)[number];
 export type By = 'period' | 'indicator';
 
 /** What the choice is held against: another period of the same unit, or another unit in the same period. */
-export type Against =
+type Against =
   { readonly kind: 'period'; readonly period: Period } | { readonly kind: 'unit'; readonly unit: UnitKey };
 
 /** Values of the chosen indicator from (included) to (excluded): thousandths of a rate, or the number itself of a count. */
-export type Range = readonly [from: number, to: number];
+type Range = readonly [from: number, to: number];
 
 /**
  * What the person has chosen, all of it in the address so that a link restores it. Null is "as usual" (the root, the

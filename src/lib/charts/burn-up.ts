@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3';
 
 /** A day by which something is due, on the axis. */
-export interface BurnUpDay {
+interface BurnUpDay {
   /** The first moment that is late, milliseconds UTC. */
   readonly at: number;
   readonly label: string;

@@ -1,11 +1,11 @@
 /** A column of a chart's table; numbers stand to the right. */
-export interface ChartColumn {
+interface ChartColumn {
   readonly text: string;
   readonly isText?: boolean;
 }
 
 /** A row of a chart's table: the first cell names it. */
-export interface ChartRow {
+interface ChartRow {
   readonly key: string | number;
   readonly cells: readonly string[];
   /** It is the one that is marked elsewhere on the page. */

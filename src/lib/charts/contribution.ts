@@ -5,7 +5,7 @@ export interface Lacking {
 }
 
 /** A unit's part of what is missing. */
-export interface Part {
+interface Part {
   readonly key: number;
   readonly gap: number;
   /** Of the sum of all gaps, 0 to 1. */

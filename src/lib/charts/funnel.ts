@@ -11,7 +11,7 @@ export interface Counted {
 export type Standing = 'farBelow' | 'below' | 'within' | 'above' | 'farAbove';
 
 /** The two pairs of limits, as the chance of lying outside of them: 95 % and 99.8 % (Spiegelhalter 2005). */
-export const OUTSIDE = { near: 0.05, far: 0.002 } as const;
+const OUTSIDE = { near: 0.05, far: 0.002 } as const;
 
 /** The limits of one base, as shares. */
 export interface Limits {

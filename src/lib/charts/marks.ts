@@ -32,7 +32,7 @@ export interface MarkGroup {
 const round = (value: number) => Math.round(value * 10) / 10;
 
 /** A circle as path data. */
-export function circlePath({ x, y, r }: Pick<Mark, 'x' | 'y' | 'r'>): string {
+function circlePath({ x, y, r }: Pick<Mark, 'x' | 'y' | 'r'>): string {
   const d = round(2 * r);
   return `M${round(x - r)},${round(y)}a${round(r)},${round(r)} 0 1 0 ${d},0a${round(r)},${round(r)} 0 1 0 ${-d},0Z`;
 }

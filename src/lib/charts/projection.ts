@@ -2,13 +2,13 @@ import { yearOf, type Period } from '../domain/period.ts';
 import type { TrendPoint } from './trend.ts';
 
 /** The pace is that of so many months. */
-export const PACE_MONTHS = 6;
+const PACE_MONTHS = 6;
 /** Points with a figure that a pace needs at least: with fewer no interval is worth its name. */
 export const LEAST_POINTS = 4;
 /** No date beyond so many months is told. */
 export const HORIZON = 36;
 /** The interval of the pace covers at least this, where its points are independent. */
-export const CONFIDENCE = 0.8;
+const CONFIDENCE = 0.8;
 
 /** A pace, per month: ratios of a rate, or the number itself of a count. */
 export interface Pace {

@@ -8,7 +8,7 @@ export interface Ranked {
 }
 
 /** A unit with its place; equals share one. */
-export interface Place {
+interface Place {
   readonly key: number;
   readonly place: number;
 }

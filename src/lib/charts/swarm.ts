@@ -5,7 +5,7 @@ export interface Dot {
 }
 
 /** A dot in its place. */
-export interface Placed {
+interface Placed {
   readonly key: number;
   readonly x: number;
   readonly y: number;

@@ -8,7 +8,7 @@ export interface DeviceClocks {
   readonly calendar: () => number;
 }
 
-export const DEVICE_CLOCKS: DeviceClocks = { steady: () => performance.now(), calendar: deviceNow };
+const DEVICE_CLOCKS: DeviceClocks = { steady: () => performance.now(), calendar: deviceNow };
 
 /** The device may have slept: time may have passed that nobody counted. */
 export interface Unsure {

@@ -21,7 +21,7 @@ export type AlertMeasure =
 export const ALERT_LEVELS = LEVELS.filter((level) => level !== 'group');
 
 /** How anybody is told, besides the operations board, which always is. */
-export interface AlertChannels {
+interface AlertChannels {
   readonly webhook: boolean;
   readonly mails: readonly string[];
   readonly sound: boolean;

@@ -213,7 +213,7 @@ export function readingOf(
 }
 
 /** Attainment as a ratio, rounded once (RULES 14); Infinity where an upward target is 0. */
-export function attainmentOf(indicator: Measured, row: Figures): number {
+function attainmentOf(indicator: Measured, row: Figures): number {
   const [reached, wanted] = sides(indicator, row);
   const ratio = product(reached) / product(wanted);
   if (indicator.direction === 'down') return atLeast(reached, wanted, 100) ? 1 : ratio;
@@ -221,7 +221,7 @@ export function attainmentOf(indicator: Measured, row: Figures): number {
 }
 
 /** max(0, ⌈target × den⌉ − num), or for counts max(0, ⌈target⌉ − num); null where fewer is better. */
-export function gapOf(indicator: Measured, row: Figures): number | null {
+function gapOf(indicator: Measured, row: Figures): number | null {
   if (indicator.direction === 'down') return null;
   const den = indicator.kind === 'count' ? 1 : row.den;
   return Math.max(0, ceilDivide(row.targetNum, den, row.targetDen) - row.num);

@@ -23,8 +23,8 @@ export const SOON_MS = 72 * 3_600_000;
  * What people take up, by which its steps are kept. A debt is the same before and after its day, so that whoever took
  * it while it was due soon still has it when it is overdue.
  */
-export const TOPICS = ['alert', 'owed', 'anomaly', 'matter'] as const;
-export type Topic = (typeof TOPICS)[number];
+const TOPICS = ['alert', 'owed', 'anomaly', 'matter'] as const;
+type Topic = (typeof TOPICS)[number];
 
 /** A topic and what it is about: a unit by its key, a group by its code, and what tells it from others of the same place. */
 export interface AttentionSubject {

@@ -61,7 +61,7 @@ const LEAST_COPIED = 3;
  * People who have two things at once, beside those who have each: all over the same base. `joint` is at most each of
  * `parts`, and at least their sum less the base.
  */
-export interface JointRelation {
+interface JointRelation {
   readonly joint: string;
   readonly parts: readonly [string, string];
   readonly validFrom: Day;
@@ -71,7 +71,7 @@ export interface JointRelation {
 }
 
 /** Sums of parts that must agree. That a commune's group and its villages' file the same figure, the door excludes (RULES 4). */
-export const JOINT_RELATIONS: readonly JointRelation[] = [
+const JOINT_RELATIONS: readonly JointRelation[] = [
   {
     joint: 'XHS08',
     parts: ['XHS01', 'CQS10'],
@@ -116,7 +116,7 @@ function falls({ indicator, time, num, history }: CheckedFigure): Finding | null
 }
 
 /** Whether a figure falls by more than a fifth, exactly. */
-export function fallsByMoreThanAFifth(before: number, now: number): boolean {
+function fallsByMoreThanAFifth(before: number, now: number): boolean {
   return (before - now) * 5 > before;
 }
 

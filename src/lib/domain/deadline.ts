@@ -80,7 +80,7 @@ export function dayBefore(day: Day): Day {
 }
 
 /** Why offices are closed on a day; null on a working day. */
-export function closedOn(day: Day, isHoliday: (day: Day) => boolean): Deadline['closed'] {
+function closedOn(day: Day, isHoliday: (day: Day) => boolean): Deadline['closed'] {
   if (isHoliday(day)) return 'holiday';
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return weekday === 0 || weekday === 6 ? 'weekend' : null;

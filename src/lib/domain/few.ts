@@ -3,7 +3,7 @@ import { hasSmallBases, MIN_BASE } from './indicator.ts';
 import type { Basis, Rows } from './rows.ts';
 
 /** Whether counts over a base of a few persons or households are told or withheld (RULES 17). */
-export const FEW = ['told', 'withheld'] as const;
+const FEW = ['told', 'withheld'] as const;
 export type Few = (typeof FEW)[number];
 
 /** What is told of one basis of a row: its counts, or the band without them, or that they are withheld and no more. */

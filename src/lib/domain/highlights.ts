@@ -28,7 +28,7 @@ export interface Highlight<Unit extends Standing> {
 }
 
 /** Điểm sáng: who is furthest beyond the target, or where nobody has reached it, who came nearer to it fastest. */
-export interface Bright<Unit extends Standing> {
+interface Bright<Unit extends Standing> {
   readonly unit: Unit;
   readonly why: 'met' | 'rising';
   /** Others that stand exactly as well. */
@@ -38,7 +38,7 @@ export interface Bright<Unit extends Standing> {
 /** A rise that would read as nothing is none: a tenth of a point, rounded. */
 const LEAST_RISE = 0.0005;
 /** Fewer than these are no company to be compared in. */
-export const LEAST_PEERS = 3;
+const LEAST_PEERS = 3;
 
 /**
  * Điểm sáng and cần tập trung hỗ trợ among units of the same kind of land. Whoever has no band (no data, no target, a

@@ -21,7 +21,7 @@ export type IndicatorKind = 'share' | 'quota' | 'count';
 export type IndicatorTime = 'stock' | 'flow' | 'flow-ytd';
 
 /** Where an indicator's values come from (RULES 4). For `filed`, the kinds in order of precedence: a later kind files only where no earlier one is expected to. */
-export type IndicatorSource =
+type IndicatorSource =
   | { readonly type: 'filed'; readonly by: readonly ReporterKind[] }
   | { readonly type: 'register' }
   | { readonly type: 'chain' };

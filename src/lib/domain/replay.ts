@@ -6,7 +6,7 @@ import type { ReportBook } from './report-book.ts';
 import type { World } from './world.ts';
 
 /** The rows that changed up to a moment, milliseconds UTC, since the frame before. */
-export interface ReplayFrame {
+interface ReplayFrame {
   readonly at: number;
   readonly rows: ReplayRows;
 }

@@ -1,5 +1,4 @@
 import type { Position } from './entry.ts';
-import type { Period } from './period.ts';
 
 /** The largest number that one report may file for one indicator: a 32-bit integer's worth, above any real count. */
 export const MAX_FILED = 2_000_000_000;
@@ -29,7 +28,6 @@ export const TEXT_NAMES = [
   'proposals',
   'practices'
 ] as const satisfies readonly (keyof ReportTexts)[];
-export type TextName = (typeof TEXT_NAMES)[number];
 
 /** What a version is made from (RULES 9a). Every part may be absent. */
 export interface ReportBase {
@@ -49,19 +47,6 @@ export interface HowFiled extends ReportBase {
   readonly reason?: string;
   /** SHA-256 of photos, hexadecimal, at most 5; the photos lie beside the log. */
   readonly photos?: readonly string[];
-}
-
-/**
- * One version of a group's report for a period, as its author sent it: what it does not name it takes over from its
- * base (RULES 9a).
- */
-export interface Report {
-  /** `r` and the log position at which it was accepted. */
-  readonly id: string;
-  readonly group: string;
-  readonly period: Period;
-  readonly values: readonly FiledValue[];
-  readonly texts: ReportTexts;
 }
 
 /**

@@ -1,5 +1,3 @@
-import type { Period } from './period.ts';
-
 /**
  * One set of measures of a row, twice in each row: over every version that counts, and over approved ones alone
  * (RULES 9, 10). A missing number is −1; no measure can be negative.
@@ -48,13 +46,6 @@ export interface Rows {
 /** Which of a row's two sets of measures is meant. */
 export type Basis = 'all' | 'approved';
 
-/** The key of a row in words, for maps and errors. */
-export interface RowKey {
-  readonly node: number;
-  readonly indicator: number;
-  readonly period: Period;
-}
-
 /** Rows of a given length, all empty. */
 export function makeRows(length: number): Rows {
   return {
@@ -72,7 +63,7 @@ export function makeRows(length: number): Rows {
 }
 
 /** Measures of a given length, all missing. */
-export function makeMeasures(length: number): Measures {
+function makeMeasures(length: number): Measures {
   return {
     num: new Float64Array(length).fill(-1),
     den: new Float64Array(length).fill(-1),
@@ -121,7 +112,7 @@ export function copyRow(source: Rows, from: number, into: Rows, to: number): voi
 }
 
 /** Copies one row's measures. */
-export function copyMeasures(source: Measures, from: number, into: Measures, to: number): void {
+function copyMeasures(source: Measures, from: number, into: Measures, to: number): void {
   into.num[to] = source.num[from]!;
   into.den[to] = source.den[from]!;
   into.fresh[to] = source.fresh[from]!;

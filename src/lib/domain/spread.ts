@@ -19,7 +19,7 @@ export interface Spread {
 /** With fewer others nobody can say what is usual. */
 export const LEAST_NEIGHBOURS = 5;
 /** A difference of fewer people, households or events stands out nowhere. */
-export const LEAST_APART = 5;
+const LEAST_APART = 5;
 /** Rates that are nearer to the middle stand out nowhere, however alike the others are. */
 const LEAST_RATE = 0.1;
 /** Of the modified z-score 0.6745 (x − median) / MAD: 3.5 (Iglewicz and Hoaglin, 1993). */

@@ -10,7 +10,7 @@ import { PracticeBook } from './practice-book.ts';
 import type { Tree } from './tree.ts';
 
 /** Kinds of entries that are steps of the chain besides reports and reviews. */
-export const STEP_KINDS = [
+const STEP_KINDS = [
   'chains',
   'holidays',
   'consolidation',

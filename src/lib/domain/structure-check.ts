@@ -9,7 +9,7 @@ import { parseUnitKey, unitKey } from './unit.ts';
 import type { World } from './world.ts';
 
 /** Why something may not enter the world. */
-export const REFUSALS = [
+const REFUSALS = [
   'badCode',
   'badDay',
   'badSpan',

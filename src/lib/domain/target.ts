@@ -40,19 +40,7 @@ export function parseFraction(text: string): Fraction | null {
   return { num: Number((match[1] ?? '') + (match[2] ?? '')), den: 10 ** places };
 }
 
-/** A share as people give it, in hundredths of a percent, as an exact ratio in its lowest power of ten: 7235 is 7235/10000, 9000 is 9/10. */
-export function ratioOfHundredths(hundredths: number): Fraction {
-  let [num, den] = [hundredths, 10_000];
-  while (den > 1 && num % 10 === 0) [num, den] = [num / 10, den / 10];
-  return { num, den };
-}
-
 /** A ratio in hundredths of a percent; exact, because no target has more than four decimals. */
 export function hundredthsOf({ num, den }: Fraction): number {
   return (num * 10_000) / den;
-}
-
-/** Whether two fractions are the same number. */
-export function isSameFraction(a: Fraction, b: Fraction): boolean {
-  return a.num * b.den === b.num * a.den;
 }

@@ -25,7 +25,7 @@ export interface GroupNode extends NodeHead {
 }
 
 /** A unit or group that names a parent the tree does not hold. */
-export class UnknownParent extends Error {
+class UnknownParent extends Error {
   constructor(child: string, parent: string) {
     super(`${child}: no unit ${parent}`);
     this.name = 'UnknownParent';
@@ -33,7 +33,7 @@ export class UnknownParent extends Error {
 }
 
 /** A unit or group that is registered again under another parent: that is a new era, or a new group. */
-export class ParentChanged extends Error {
+class ParentChanged extends Error {
   constructor(child: string) {
     super(`${child}: its parent cannot change; register a new era`);
     this.name = 'ParentChanged';

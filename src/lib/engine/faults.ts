@@ -29,7 +29,7 @@ export class Stalled extends Error {
 }
 
 /** Whether memory ran out, DuckDB's own or the WebAssembly's: what was taken is given back only by a new beginning. */
-export function isOutOfMemory(error: unknown): boolean {
+function isOutOfMemory(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return /out of memory|bad_alloc|enlarge memory|could not allocate|allocation failed|Aborted\(OOM/i.test(
     error.message
@@ -69,7 +69,7 @@ export class RowsLost extends Error {
 }
 
 /** Whether an error says that the WebAssembly itself broke: nothing it answers afterwards can be trusted. */
-export function isTrap(error: unknown): boolean {
+function isTrap(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof WebAssembly.RuntimeError || error.name === 'RuntimeError') return true;
   return (

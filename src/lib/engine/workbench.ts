@@ -15,7 +15,7 @@ import { asSubquery, readingStatement, type Refusal } from './reading-only.ts';
 export type ColumnKind = 'whole' | 'number' | 'text' | 'truth' | 'date' | 'time' | 'other';
 
 /** One column of an answer. */
-export interface ResultColumn {
+interface ResultColumn {
   readonly name: string;
   readonly kind: ColumnKind;
 }
@@ -39,12 +39,12 @@ export interface Bounds {
   readonly mostTime: number;
 }
 
-export const BOUNDS: Bounds = { mostRows: 10_000, mostCells: 16_000_000, mostTime: 20_000 };
+const BOUNDS: Bounds = { mostRows: 10_000, mostCells: 16_000_000, mostTime: 20_000 };
 /** Characters of one cell. */
 const MOST_TEXT = 20_000;
 
 /** A statement that is not run. */
-export class Refused extends Error {
+class Refused extends Error {
   readonly why: Refusal;
   constructor(why: Refusal) {
     super(`refused: ${why.kind}`);
@@ -54,7 +54,7 @@ export class Refused extends Error {
 }
 
 /** A statement that was stopped because it took too long. */
-export class TookTooLong extends Error {
+class TookTooLong extends Error {
   /** Milliseconds. */
   readonly limit: number;
   constructor(limit: number) {

@@ -23,7 +23,7 @@ interface Order {
 const orders = new WeakMap<MapShapes, Order>();
 
 /** One code for each unit of a picture, as a column beside their ordinals. */
-export class UnitCodes {
+class UnitCodes {
   readonly order: Order;
   readonly codes: Int16Array;
 

@@ -17,7 +17,7 @@ export interface PlacedLabel {
 }
 
 /** The room that a unit has for its name. */
-export interface LabelRoom {
+interface LabelRoom {
   /** Pixels. */
   readonly width: number;
   readonly height: number;

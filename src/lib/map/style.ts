@@ -13,14 +13,6 @@ import type { Archipelago, MapLand, MapShapes, Ordinal, Theme } from './types.ts
 // of figures never rebuilds a tile. `fill-pattern` cannot follow a feature state, but `fill-opacity` can: each pattern
 // is a layer of its own over all units, seen only where the state says so.
 
-/** What a unit's feature state holds. */
-export interface UnitState {
-  /** Its `Tint`. */
-  readonly tint: number;
-  /** Left out by the choice. */
-  readonly faint: boolean;
-}
-
 /** Opacity of units that the choice leaves out. */
 export const FAINT = 0.13;
 export const UNITS = 'units';

@@ -8,7 +8,7 @@ export type Tint = number;
 
 export const TINTS = 16;
 /** Shades of the neutral scale for values without a target. */
-export const SHADES = 5;
+const SHADES = 5;
 const SMALL_BASE_TINTS = 8;
 const SHADE_TINTS = 12;
 

@@ -39,7 +39,7 @@ export interface Archipelago {
   readonly islands: readonly Island[];
 }
 
-export interface Island {
+interface Island {
   readonly lon: number;
   readonly lat: number;
   readonly areaKm2: number;

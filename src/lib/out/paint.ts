@@ -2,7 +2,7 @@ import { DOT_RADIUS, DOTS, HATCH_PATH, HATCH_WIDTH, PATTERN_SIZE, VEIL } from '.
 import { FONT, MAP_FONT, type Drawing, type Fill, type Mark, type MeasureText } from './drawing.ts';
 
 /** A browser without a canvas. */
-export class NoCanvas extends Error {
+class NoCanvas extends Error {
   constructor() {
     super('this browser draws no canvas');
     this.name = 'NoCanvas';

@@ -14,7 +14,7 @@ export interface DraftValue {
 }
 
 /** A photo of a draft, named by the vault. */
-export interface DraftPhoto {
+interface DraftPhoto {
   readonly id: string;
   readonly width: number;
   readonly height: number;

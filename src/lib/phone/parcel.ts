@@ -17,7 +17,7 @@ export interface ParcelFault {
  * `conflict`: it took nothing because a newer version says otherwise, and the person has to choose (RULES 9a). Only
  * `sent` means that the server has it: the store of that id, and no other (RULES 32).
  */
-export type ParcelState =
+type ParcelState =
   | { readonly is: 'waiting'; readonly notBefore: number; readonly tries: number; readonly tried: boolean }
   | { readonly is: 'sending'; readonly since: number; readonly tries: number; readonly tried: boolean }
   | { readonly is: 'signIn'; readonly tries: number; readonly tried: boolean }
@@ -26,7 +26,7 @@ export type ParcelState =
   | { readonly is: 'conflict'; readonly conflict: VersionConflict };
 
 /** A photo on its way: its bytes in the vault until it has arrived, then the name that the server gave it. */
-export interface ParcelPhoto {
+interface ParcelPhoto {
   readonly id: string;
   readonly sha256: string | null;
 }

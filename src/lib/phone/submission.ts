@@ -22,7 +22,7 @@ export interface ReportToSend {
 }
 
 /** A figure that the report will say. */
-export interface SaidFigure {
+interface SaidFigure {
   readonly indicator: SheetIndicator;
   readonly num: number;
   /** What it is measured by; null for counts. */

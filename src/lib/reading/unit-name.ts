@@ -91,7 +91,7 @@ export function unitForms({ type, name, fullName }: Pick<Unit, 'type' | 'name' |
 }
 
 /** Whether a text names a unit (RULES 28): by its full name or its name alone; a type that is written must be its own. */
-export function names(text: string, forms: UnitForms): boolean {
+function names(text: string, forms: UnitForms): boolean {
   return nameReadings(text).some(({ type, name }) =>
     type === null ? forms.bare.has(name) : forms.typed.has(`${type}|${name}`)
   );

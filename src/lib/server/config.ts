@@ -56,7 +56,7 @@ export interface OidcConfig {
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** Settings that nobody can run with; the message has one line for each and is meant for people. */
 export class ConfigError extends Error {

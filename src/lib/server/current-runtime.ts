@@ -85,13 +85,13 @@ export interface CurrentRuntime {
 }
 
 /** The caller's key for one call, and the SHA-256 of its body, hexadecimal (RULES 19). */
-export interface Once {
+interface Once {
   readonly key: string;
   readonly bodyHash: string;
 }
 
 /** Where entries stand that were appended; `replayed` where they had been before this call. */
-export interface Appended {
+interface Appended {
   readonly first: Position;
   readonly replayed: boolean;
 }

@@ -12,7 +12,7 @@ import type { Submission } from './ingest/schema.ts';
 import type { Store } from './store/store.ts';
 
 /** A report of the demo that the ordinary door refused: the demo and the rules disagree. */
-export class DemoRefused extends Error {
+class DemoRefused extends Error {
   constructor(faults: unknown) {
     super(`the demo was refused: ${JSON.stringify(faults).slice(0, 500)}`);
     this.name = 'DemoRefused';

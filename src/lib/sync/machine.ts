@@ -6,7 +6,7 @@ import type { Manifest } from '../wire/manifest.ts';
 import type { DeltaHead } from '../wire/rows-head.ts';
 
 /** What is known of one part. */
-export interface PartState {
+interface PartState {
   /** Last position that touched it, as far as we know. */
   readonly touched: Position;
   /** What asks for its immutable answer; null where it was touched since the manifest said so. */

@@ -1,4 +1,4 @@
-import { STATES, type State } from '../domain/attainment.ts';
+import type { State } from '../domain/attainment.ts';
 import type { Indicator } from '../domain/indicator.ts';
 import type { MessageKey } from '../i18n/language.ts';
 import { vi } from '../i18n/messages/vi.ts';
@@ -58,11 +58,6 @@ export function changeWords(
 /** A state in words. */
 export function stateWords({ t }: Speech, state: State): string {
   return t(`state.${state}`);
-}
-
-/** The state of a code. */
-export function stateOfCode(code: number): State {
-  return STATES[code] ?? 'notApplicable';
 }
 
 /** First words that keep their large letter inside a sentence. */

@@ -140,7 +140,7 @@ export interface SheetVersion extends FiledState {
 }
 
 /** What the newest version of a group's report says besides its figures, its own words and those taken over. */
-export interface SheetNewest extends FiledState {
+interface SheetNewest extends FiledState {
   readonly texts: ReportTexts;
   /** SHA-256 of photos. */
   readonly photos: readonly string[];

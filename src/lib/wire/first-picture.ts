@@ -56,7 +56,7 @@ export interface FirstPicture {
 }
 
 /** One slice, ready for `decodeRows` after base64. */
-export interface PictureSlice {
+interface PictureSlice {
   readonly period: Period;
   /** An Arrow stream of kind `slice`, base64. */
   readonly rows: string;

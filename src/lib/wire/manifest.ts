@@ -26,7 +26,7 @@ export interface Manifest {
 }
 
 /** One part of a scope, as its manifest lists it. */
-export interface PartEntry {
+interface PartEntry {
   /** `YYYY-MM`. */
   readonly period: string;
   /** With `?at=` the tag: immutable for as long as the part is not touched again. */
@@ -80,7 +80,7 @@ export interface CatalogueView {
 }
 
 /** One indicator with its number and what is known of it in the view that it was asked for. */
-export interface IndicatorView {
+interface IndicatorView {
   readonly ordinal: number;
   readonly indicator: Indicator;
   /** Whether anybody in the asked scope and period is expected to file it. */

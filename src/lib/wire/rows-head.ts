@@ -2,7 +2,7 @@ import type { Position } from '../domain/entry.ts';
 import { formatPeriod, parsePeriod, type Period } from '../domain/period.ts';
 
 /** The version of the rows' format; a reader refuses any other. */
-export const ROWS_VERSION = '2';
+const ROWS_VERSION = '2';
 
 /** The rows of a scope for one period, as they are since a position. */
 export interface PartHead {

@@ -33,7 +33,7 @@ const measures = (prefix: string, of: (rows: Rows) => Measures): Column[] => [
 ];
 
 /** The columns of a message, in their order. */
-export const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly Column[] = [
   { name: 'node', width: 32, nullable: false, of: (rows) => rows.node },
   { name: 'indicator', width: 16, nullable: false, of: (rows) => rows.indicator },
   { name: 'period', width: 32, nullable: false, of: (rows) => rows.period },

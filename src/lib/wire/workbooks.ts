@@ -3,7 +3,7 @@ import type { IndicatorKind, Words } from '../domain/indicator.ts';
 import type { ConflictCell, VersionConflict } from './filing.ts';
 
 /** How far an upload is; see the server's `upload.ts`. */
-export type UploadStage =
+type UploadStage =
   | 'receiving'
   | 'reading'
   | 'letters'

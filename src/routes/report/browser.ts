@@ -1,7 +1,7 @@
 /** The channel on which tabs and the worker tell each other that the vault has changed. */
 export const NEWS = 'mangluoi-report';
 /** The tag of the background sync, and the lock that one sender holds. */
-export const OUTBOX = 'mangluoi-outbox';
+const OUTBOX = 'mangluoi-outbox';
 
 /** Runs work while no other tab and no worker of this browser does. Without locks the server's receipts still keep one. */
 export function alone<T>(work: () => Promise<T>): Promise<T> {

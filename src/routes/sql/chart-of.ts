@@ -15,13 +15,13 @@ export interface ChartChoice {
 }
 
 /** Bars and points that a drawing holds at most. */
-export const MOST_BARS = 40;
-export const MOST_POINTS = 2000;
+const MOST_BARS = 40;
+const MOST_POINTS = 2000;
 /** Groups that are told apart; the rest are one. */
 const MOST_GROUPS = 6;
 
 /** One mark of the drawing, pixels. */
-export interface Mark {
+interface Mark {
   readonly x: number;
   readonly y: number;
   /** Of a bar. */

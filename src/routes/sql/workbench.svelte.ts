@@ -23,7 +23,7 @@ export interface Wanted {
 }
 
 /** A column as the list of tables shows it. */
-export interface ColumnNote {
+interface ColumnNote {
   readonly name: string;
   readonly type: string;
 }

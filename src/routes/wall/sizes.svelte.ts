@@ -1,5 +1,5 @@
 /** Smallest text of a wall of 1920×1080, CSS pixels; other sizes scale. */
-export const SMALLEST_TEXT = 28;
+const SMALLEST_TEXT = 28;
 
 /** How large the wall is: in its styles `--u` is one pixel of a wall of 1920×1080 (upright 1080×1920), here as a number. */
 export class Sizes {

@@ -21,7 +21,7 @@ const MONTHS = 12;
 const FILED_DAYS = 20;
 const NAMED = 60;
 /** Longer than this a test is not run; what it found so far is the answer, milliseconds. */
-export const BACKTEST_MS = 12_000;
+const BACKTEST_MS = 12_000;
 
 interface Found {
   state: AlertState;

@@ -8,7 +8,7 @@ const LETTERS = 'bcdfghkmnpqrstvwxz23456789';
 
 /** Bounds of a password in characters; a card's PIN is `PIN_DIGITS` digits. */
 export const PASSWORD = { least: 10, most: 128 } as const;
-export const PIN_DIGITS = 8;
+const PIN_DIGITS = 8;
 
 /** argon2id of a password or a PIN, with its salt and cost in it. */
 export function hashPassword(password: string): Promise<string> {

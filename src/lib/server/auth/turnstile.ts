@@ -9,7 +9,7 @@ export interface TurnstileSize {
 }
 
 /** Passwords are hashed on at most half the cores: the rest is everybody else's. A hash takes some 50 ms. */
-export const HASHING: TurnstileSize = {
+const HASHING: TurnstileSize = {
   atOnce: Math.max(1, Math.floor(availableParallelism() / 2)),
   waiting: 40,
   waitingPerCaller: 12

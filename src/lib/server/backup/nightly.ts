@@ -41,7 +41,7 @@ const NAME = /^mangluoi-\d{4}-\d\d-\d\dT\d{4}\.sqlite$/;
 const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
 
 /** A nightly backup ended badly; the last lines that it said. */
-export class BackupFailed extends Error {
+class BackupFailed extends Error {
   readonly said: string;
   constructor(said: string) {
     super(`the nightly backup failed: ${said}`);

@@ -140,7 +140,7 @@ async function intoFile(file: string, dataDir: string): Promise<void> {
 }
 
 /** Copies a file's store into a database, whose own rows are replaced. */
-export async function intoPostgres(file: string, url: string): Promise<CopiedStore> {
+async function intoPostgres(file: string, url: string): Promise<CopiedStore> {
   const [from, to] = [openSqlite(file), openPostgres(url, UNHURRIED)];
   try {
     await migrate(from.db, from.bytes);

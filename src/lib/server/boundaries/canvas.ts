@@ -131,7 +131,7 @@ function forMerging(shape: UnitShape) {
 }
 
 /** An arc brought from one grid onto another; points that fall together are one. */
-export function regrid(arc: Arc, from: Grid, to: Grid): Arc {
+function regrid(arc: Arc, from: Grid, to: Grid): Arc {
   if (sameGrid(from, to)) return arc;
   const moved: Arc = [];
   for (const point of arc) {

@@ -15,7 +15,7 @@ import { reportLines } from './report-table.ts';
 import { writeShapes } from './shape-set.ts';
 
 /** What an import needs of a store; `Store` has it. */
-export interface ImportStore extends LogReader {
+interface ImportStore extends LogReader {
   append(batch: readonly EntryDraft[]): Promise<AppendOutcome>;
   readonly shapes: {
     put(content: Uint8Array): Promise<string>;

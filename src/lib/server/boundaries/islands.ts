@@ -4,7 +4,7 @@ import type { ArchipelagoView } from '../../wire/boundaries.ts';
 import { readTable } from './data-folder.ts';
 
 /** Longitude and latitude in degrees, area in km². */
-export type Island = readonly [number, number, number];
+type Island = readonly [number, number, number];
 
 /** An archipelago: its islands, and the codes of the units that it was and is (RULES 24). */
 export interface Archipelago {

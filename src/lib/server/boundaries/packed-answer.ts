@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip, zstdCompress } from 'node:zlib';
 
 /** How an answer can be packed for the way, best first. */
-export const PACKINGS = ['br', 'zstd', 'gzip', 'identity'] as const;
+const PACKINGS = ['br', 'zstd', 'gzip', 'identity'] as const;
 export type Packing = (typeof PACKINGS)[number];
 
 const brotli = promisify(brotliCompress);
@@ -71,7 +71,7 @@ export class PackedAnswer {
 }
 
 /** The best packing that an `Accept-Encoding` header allows; `q=0` forbids one. */
-export function packingFor(accepted: string | null): Packing {
+function packingFor(accepted: string | null): Packing {
   const allowed = new Set<string>();
   for (const part of (accepted ?? '').split(',')) {
     const [name = '', ...parameters] = part

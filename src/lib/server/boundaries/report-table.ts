@@ -16,7 +16,7 @@ const LEVEL_NAMES: Readonly<Record<ImportReport['level'], string>> = {
   group: 'tổ / group'
 };
 
-export const WHY_UNMATCHED: Readonly<Record<NoMatch, string>> = {
+const WHY_UNMATCHED: Readonly<Record<NoMatch, string>> = {
   'suspicious-code': 'mã này là của đơn vị khác / the code is another unit’s',
   'unknown-code': 'không có đơn vị nào mang mã hoặc tên này / no unit has this code or name',
   'no-parent':
@@ -28,7 +28,7 @@ export const WHY_UNMATCHED: Readonly<Record<NoMatch, string>> = {
   nameless: 'không có mã, không có tên / neither code nor name'
 };
 
-export const WHY_BROKEN: Readonly<Record<GeometryFault, string>> = {
+const WHY_BROKEN: Readonly<Record<GeometryFault, string>> = {
   'bad-json': 'không phải đối tượng GeoJSON / not a GeoJSON object',
   'no-geometry': 'không có hình / no geometry',
   'not-polygon': 'không phải Polygon, MultiPolygon / not a Polygon or MultiPolygon',

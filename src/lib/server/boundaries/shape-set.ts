@@ -16,7 +16,7 @@ export interface ShapeSet {
 }
 
 /** Stored shapes that no version of this program wrote. */
-export class DamagedShapes extends Error {
+class DamagedShapes extends Error {
   constructor(cause?: unknown) {
     super('the stored boundary shapes cannot be read', { cause });
     this.name = 'DamagedShapes';

@@ -17,7 +17,7 @@ export interface Pick {
 }
 
 /** The log names shapes that were never stored. */
-export class MissingShapes extends Error {
+class MissingShapes extends Error {
   constructor(sha256: string) {
     super(`no boundary shapes ${sha256} in the store`);
     this.name = 'MissingShapes';

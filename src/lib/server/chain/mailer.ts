@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer';
 import type { Attempt } from './webhook.ts';
 
 /** A mail as it is written. */
-export interface Mail {
+interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;

@@ -54,7 +54,7 @@ export function reminder(subject: ReminderSubject): Reminder {
 }
 
 /** The names of those who have not filed, or owe a corrected report, in Vietnamese order. */
-export function owing(subject: Omit<ReminderSubject, 'group'>): {
+function owing(subject: Omit<ReminderSubject, 'group'>): {
   missing: GroupNode[];
   returned: GroupNode[];
 } {

@@ -76,7 +76,7 @@ export interface Attempt {
 }
 
 /** The signature of a body: HMAC-SHA256 of `{seconds}.{body}`, as `t=…,v1=…`. */
-export function sign(secret: string, body: string, now: number): string {
+function sign(secret: string, body: string, now: number): string {
   const seconds = Math.floor(now / 1000);
   const mac = createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex');
   return `t=${seconds},v1=${mac}`;

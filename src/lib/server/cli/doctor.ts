@@ -22,7 +22,7 @@ import { STORE_FILE } from '../store/store.ts';
 import { CommandRefused, type Command, type CommandInput } from './command.ts';
 
 /** How bad something is: `bad` makes the command end with 1. */
-export type Grade = 'ok' | 'warn' | 'bad';
+type Grade = 'ok' | 'warn' | 'bad';
 
 /** One thing that was looked at. */
 export interface Finding {

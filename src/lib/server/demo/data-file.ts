@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { csvParse } from 'd3';
 
 /** The project's `data` folder was not found above the running code or in the working directory. */
-export class NoDataFolder extends Error {
+class NoDataFolder extends Error {
   constructor() {
     super('the project’s data folder (with catalogue/indicators.json) was not found');
     this.name = 'NoDataFolder';

@@ -7,7 +7,6 @@ import { reportBatches, type DemoReport } from './reports.ts';
 import { reviewEntries, type TakenReport } from './reviews.ts';
 import { structureEntries } from './structure.ts';
 
-export type { DemoValue } from './figures.ts';
 export type { DemoReport, TakenReport };
 
 /** What the demo is drawn from; made once, since it holds no clock and nothing that was filed. */

@@ -11,7 +11,7 @@ export const BASES = [
   'businesses',
   'ocop'
 ] as const;
-export type Base = (typeof BASES)[number];
+type Base = (typeof BASES)[number];
 export type Bases = Readonly<Record<Base, number>>;
 
 interface Rate {

@@ -24,7 +24,7 @@ import type { Reporter } from './reporters.ts';
 import { BASES } from './rates.ts';
 
 /** Who sends the demo's entries. */
-export const ACTOR = 'demo';
+const ACTOR = 'demo';
 /** When the demo's structure is entered: before its first report, so that the log's times never run backwards. */
 const ENTERED_AT = Date.UTC(2022, 4, 16, 1);
 /** No entry holds more items than this. */
@@ -75,7 +75,7 @@ export function demoUnits(places: Places): Unit[] {
 const SUCCESSION = 'data/units/da-nang-2022.csv: Nghị quyết sắp xếp đơn vị hành chính năm 2025';
 
 /** What Đà Nẵng's communes of 2022 went to. Which part of each is not known, and so none is said (RULES 26). */
-export function demoSuccessions({ oldUnits }: Places): Succession[] {
+function demoSuccessions({ oldUnits }: Places): Succession[] {
   return oldUnits.flatMap(({ code, successor }) =>
     successor === null
       ? []

@@ -7,7 +7,7 @@ import type { Reporter } from './reporters.ts';
 const HAS = 71;
 const PICK = 72;
 
-export const NO_TEXTS: ReportTexts = { tasks: '', difficulties: '', proposals: '', practices: '' };
+const NO_TEXTS: ReportTexts = { tasks: '', difficulties: '', proposals: '', practices: '' };
 
 const TASKS = [
   'Hướng dẫn người dân nộp hồ sơ trực tuyến tại nhà văn hóa vào sáng thứ Bảy.',

@@ -11,7 +11,7 @@ export const PILOT_LAST = parsePeriod('2022-12')!;
 
 /** Days of the due month (Vietnam) on which reports begin and end to arrive; reviews follow. */
 const FIRST_DAY = 15;
-export const LAST_DAY = 26;
+const LAST_DAY = 26;
 
 /** Purposes of the draws of this file. */
 const LIFE = 61;
@@ -128,6 +128,6 @@ function momentOf(month: Period, day: number, reporter: Reporter, period: Period
 }
 
 /** Midnight in Vietnam at the start of a day of a month. */
-export function startOfDay(month: Period, day: number): number {
+function startOfDay(month: Period, day: number): number {
   return Date.UTC(Math.floor(month / 12), month % 12, day) - VIETNAM_MS;
 }

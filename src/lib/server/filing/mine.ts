@@ -17,7 +17,7 @@ export interface MineQuery {
 }
 
 /** Groups a page. */
-export const MINE_PAGE = 20;
+const MINE_PAGE = 20;
 /** Periods before the reported one that are listed. */
 const BEFORE = 3;
 const NOTES = 5;
@@ -48,7 +48,7 @@ export async function filingMine(
 }
 
 /** The newest version of a group's report for a period as its filer sees it; null where there is none. */
-export async function filedState(
+async function filedState(
   fold: Fold,
   reasons: ReturnReasons,
   group: GroupNode,

@@ -8,7 +8,7 @@ import { fault } from '../ingest/faults.ts';
 import { problemAnswer } from '../ingest/problem.ts';
 
 /** Characters of a quick note. */
-export const NOTE_LENGTH = 2_000;
+const NOTE_LENGTH = 2_000;
 
 const shape = z.strictObject({ group: z.string().max(64), text: z.string() });
 

@@ -43,7 +43,7 @@ const CHECKS = process.env['CHECK_ANSWERS'] === '1';
 const NOTHING = z.never();
 
 /** An answer is not what its declaration says: a fault of the program. */
-export class OtherAnswer extends Error {
+class OtherAnswer extends Error {
   constructor({ method, path }: Declaration, cause: unknown) {
     super(`${method} ${path} answered something else than is declared`, { cause });
     this.name = 'OtherAnswer';

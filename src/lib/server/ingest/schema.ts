@@ -9,7 +9,7 @@ const figure = (description: string) =>
   z.unknown().meta({ description, override: { type: 'integer', minimum: 0, maximum: MAX_FILED } });
 
 /** One figure of a report, as sent. */
-export const submittedValue = z
+const submittedValue = z
   .strictObject({
     indicator: z.string().meta({ description: 'Mã chỉ số / indicator code', example: 'CQS01' }),
     numerator: figure('Tử số, hoặc số lượng / numerator, or the count'),

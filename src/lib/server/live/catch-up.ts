@@ -15,7 +15,7 @@ export interface Missed {
 }
 
 /** The log holds less than was folded out of it. */
-export class LogBehind extends Error {
+class LogBehind extends Error {
   constructor(position: Position) {
     super(`the log ends at ${position}, before what was folded`);
     this.name = 'LogBehind';

@@ -26,7 +26,7 @@ import { Viewer } from './viewer.ts';
 const PULSE_MS = 10_000;
 
 /** What a handshake carries that tells who connects. */
-export interface HandshakeCredentials {
+interface HandshakeCredentials {
   readonly header: (name: string) => string | null;
   readonly address: string;
 }

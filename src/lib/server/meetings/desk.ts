@@ -5,7 +5,7 @@ import type { Context } from '../http/context.ts';
 import { mayDo, profileDesk, type ProfileDesk } from '../profile/desk.ts';
 
 /** Whoever may one of these at a unit holds its meetings: they answer, give targets or close periods there. */
-export const HOLDING = ['answer', 'giveTargets', 'lock'] as const;
+const HOLDING = ['answer', 'giveTargets', 'lock'] as const;
 
 /** One question or step of meetings: a desk over units and numbers that can write. */
 export interface MeetingDesk extends ProfileDesk {

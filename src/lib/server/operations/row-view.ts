@@ -88,7 +88,7 @@ export function rowView(desk: OperationsDesk, standing: Standing): RowView {
 }
 
 /** What whoever asks may do with a row now. */
-export function verbsOf(desk: OperationsDesk, { row, own, holder, isSnoozed }: Standing): CaseVerb[] {
+function verbsOf(desk: OperationsDesk, { row, own, holder, isSnoozed }: Standing): CaseVerb[] {
   const { principal } = desk;
   const known = own ?? freshCase(row.key);
   const may = (verb: CaseVerb) => caseObstacle(known, sample(verb, known), principal.actor) === null;
@@ -111,7 +111,7 @@ export function verbsOf(desk: OperationsDesk, { row, own, holder, isSnoozed }: S
 }
 
 /** A step of a kind that would be sound but for how things stand. */
-export function sample(step: CaseVerb, { key, holder }: Case): CaseStep {
+function sample(step: CaseVerb, { key, holder }: Case): CaseStep {
   if (step === 'assigned') return { step, key, to: '', from: holder, note: '' };
   if (step === 'snoozed') return { step, key, until: 0, note: '' };
   return { step, key, note: '' };

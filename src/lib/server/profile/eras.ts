@@ -34,7 +34,7 @@ export function erasOf(world: World, unit: UnitNode, day: Day): EraLink[] {
 }
 
 /** The newest period in which a unit stands, or stood. */
-export function standingPeriod(world: World, { unit }: Pick<UnitNode, 'unit'>, day: Day): number {
+function standingPeriod(world: World, { unit }: Pick<UnitNode, 'unit'>, day: Day): number {
   const { profile } = world;
   const until = unit.validTo !== null && unit.validTo <= day ? unit.validTo : day;
   let period = periodOfDay(until, profile);

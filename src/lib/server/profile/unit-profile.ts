@@ -24,7 +24,7 @@ export interface ProfileQuestion {
 }
 
 /** The periods that can be chosen for a node: those filed for in which it stands. */
-export function periodsOfNode({ publisher }: ProfileDesk, node: Node): Period[] {
+function periodsOfNode({ publisher }: ProfileDesk, node: Node): Period[] {
   const { fold } = publisher;
   return fold.touches.periods.filter((period) => fold.world.alive(period)[node.ordinal] === 1);
 }

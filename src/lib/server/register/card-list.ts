@@ -7,7 +7,7 @@ import { compareNames } from '../../i18n/names.ts';
 import type { Accounts } from '../auth/accounts.ts';
 
 /** One card of a group. */
-export interface CardLine {
+interface CardLine {
   readonly account: string;
   readonly login: string;
   readonly holder: string;

@@ -5,7 +5,7 @@ import { StructureCheck, type RefusalCode } from '../../domain/structure-check.t
 import type { World } from '../../domain/world.ts';
 
 /** Faults of a file beside those of what it says. */
-export type FileFaultCode =
+type FileFaultCode =
   | 'notText'
   | 'badTable'
   | 'openQuote'
@@ -34,7 +34,7 @@ type OwnFaultCode = RefusalCode | FileFaultCode | 'forbidden';
 export type RegisterFaultCode = OwnFaultCode | UnitFault['code'];
 
 /** What is worth saying of a row that was understood. */
-export type RemarkCode = OwnRemarkCode | UnitRemark['code'];
+type RemarkCode = OwnRemarkCode | UnitRemark['code'];
 /** Remarks with words of this room. */
 export type OwnRemarkCode = 'codeZerosLost' | 'officialLevels' | 'columnUnused' | 'groupCase';
 

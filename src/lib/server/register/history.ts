@@ -154,7 +154,7 @@ function withName(what: Words, object: string, archive: Archive): Words {
 }
 
 /** An object as people call it. */
-export function nameOfObject({ fold }: Pick<Archive, 'fold'>, object: string): Words {
+function nameOfObject({ fold }: Pick<Archive, 'fold'>, object: string): Words {
   const [kind = '', rest = ''] = object.split(/:(.*)/su);
   const { tree } = fold.world;
   const at = rest.lastIndexOf('@');

@@ -11,7 +11,7 @@ import { readGroups } from './read-groups.ts';
 import { IMPORT_LIMITS, readRows } from './read-rows.ts';
 import { readUnits, type Read, type ReadFile } from './read-units.ts';
 
-export const IMPORT_KINDS = ['units', 'groups', 'catalogue'] as const;
+const IMPORT_KINDS = ['units', 'groups', 'catalogue'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /** How a file is to be read, and for whom. */
@@ -26,7 +26,7 @@ export interface ImportAsked {
 }
 
 /** One thing that an import changes. */
-export interface ImportChange {
+interface ImportChange {
   readonly row: number;
   readonly code: string;
   readonly name: string;
@@ -133,7 +133,7 @@ function planCatalogue(
 }
 
 /** The catalogue is one for the whole store: it belongs to the highest unit that has more than one below it. */
-export function soleRoot(world: World): number | undefined {
+function soleRoot(world: World): number | undefined {
   if (world.tree.nodes.length === 0) return undefined;
   for (let at = 0; ;) {
     const [only, ...others] = world.tree

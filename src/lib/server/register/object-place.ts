@@ -17,7 +17,7 @@ export interface Archive {
 const COMMON = /^(?:indicator:|chain:|holidays$|boundaries:)/;
 
 /** The ordinal of the unit or group that an object belongs to; null where it belongs to none, or is not there. */
-export function placeOf({ fold }: Pick<Archive, 'fold'>, object: string): number | null {
+function placeOf({ fold }: Pick<Archive, 'fold'>, object: string): number | null {
   const { world, book, steps } = fold;
   const [, kind = '', name = ''] = /^([a-z]+):(.+)$/su.exec(object) ?? [];
   const group = (code: string | undefined) => world.tree.group(code ?? '')?.ordinal;

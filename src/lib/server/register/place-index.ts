@@ -22,9 +22,7 @@ const known = new WeakMap<object, NamedPlace>();
 const STRIDE = 4_000;
 
 /** Every unit and group by its own name, and every unit by the names of those that went to it; in steps. */
-export function* placeSteps(
-  world: Pick<World, 'tree' | 'successions'>
-): Generator<void, NameIndex<NamedPlace>> {
+function* placeSteps(world: Pick<World, 'tree' | 'successions'>): Generator<void, NameIndex<NamedPlace>> {
   const { tree, successions } = world;
   // The tree only grows: what is named meanwhile is not in this index.
   const nodes = [...tree.nodes];

@@ -1,4 +1,4 @@
-import { LEVELS, type Level, type LevelName } from '../../domain/unit.ts';
+import { LEVELS, type Level } from '../../domain/unit.ts';
 import { foldTone } from '../../i18n/names.ts';
 import { CODE_DIGITS } from '../../reading/unit-claim.ts';
 
@@ -83,10 +83,6 @@ export function countsOfficially(claims: readonly LevelClaim[]): boolean {
     twos.every((claim) => TYPES[foldTone(typeOf(claim))]?.[0] === 3) &&
     claims.every(({ level }) => /^[12]$/.test(level.trim()))
   );
-}
-
-export function levelName(level: UnitLevel): LevelName {
-  return LEVELS[level];
 }
 
 function numbered(level: number, official: boolean): UnitLevel | null {

@@ -13,7 +13,7 @@ export function historyOf(
 }
 
 /** The figure of a group that counts in a period, of that very period; null where there is none. */
-export function filedIn(cells: Cells, group: number, indicator: number, period: Period): FiledFigure | null {
+function filedIn(cells: Cells, group: number, indicator: number, period: Period): FiledFigure | null {
   const value: GroupValue = { num: -1, den: -1, age: -1 };
   const found = groupValue([cells.block(indicator, period)], 'flow', group, false, value);
   return found ? { num: value.num, den: value.den } : null;

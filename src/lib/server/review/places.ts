@@ -11,7 +11,7 @@ const MONTHS = 13;
 const ACTIONS = ['check', 'approve', 'prepare'] as const;
 
 /** Where somebody reviews, the highest first. */
-export function reviewRoots({ desk, principal }: Asking): UnitNode[] {
+function reviewRoots({ desk, principal }: Asking): UnitNode[] {
   const { tree } = desk.publisher.fold.world;
   const day = dayAt(desk.clock());
   const found = new Set(ACTIONS.flatMap((action) => placesOf(principal, action, tree, day)));

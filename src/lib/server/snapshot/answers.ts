@@ -11,7 +11,7 @@ import type { Published, Publisher } from './publish.ts';
 import type { ScopeView } from './scope-view.ts';
 
 /** The media type of rows (IANA). */
-export const ARROW = 'application/vnd.apache.arrow.stream';
+const ARROW = 'application/vnd.apache.arrow.stream';
 const JSON_TYPE = 'application/json';
 /** What an answer depends on: whoever signs in next at the same browser is not given what was kept for another. */
 const PERSONAL = 'accept-encoding, authorization, cookie';

@@ -11,7 +11,7 @@ import { LogLinks } from './log-links.ts';
 import { Touches } from './touches.ts';
 
 /** A report as the store gives it to the fold: columns of figures and no texts. */
-export interface PackedFiling extends EntryHead {
+interface PackedFiling extends EntryHead {
   readonly body: null;
   /** The group's code. */
   readonly group: string;
@@ -68,7 +68,7 @@ export class FoldGap extends Error {
 }
 
 /** A report by a group, or of an indicator, that the log has not named before it. */
-export class UnknownReporter extends Error {
+class UnknownReporter extends Error {
   constructor(position: Position, what: string) {
     super(`entry ${position} of the log: no ${what} is known`);
     this.name = 'UnknownReporter';

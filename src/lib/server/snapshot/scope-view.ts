@@ -59,7 +59,7 @@ export class ScopeViews {
 }
 
 /** The key of a scope's view. */
-export function viewKey(text: string, few: Few): string {
+function viewKey(text: string, few: Few): string {
   return few === 'told' ? text : `${text} few-withheld`;
 }
 

@@ -10,7 +10,7 @@ export interface AccountTables {
 }
 
 /** The library's row of a person, as far as we read it. */
-export interface AuthUserRow {
+interface AuthUserRow {
   id: string;
   /** As people are shown it. */
   name: string;
@@ -21,14 +21,14 @@ export interface AuthUserRow {
 }
 
 /** The library's row of a session, as far as we read it. */
-export interface AuthSessionRow {
+interface AuthSessionRow {
   id: string;
   token: string;
   userId: string;
 }
 
 /** What we keep of an account beside the library's row. */
-export interface AccountStateRow {
+interface AccountStateRow {
   id: string;
   created_at: number;
   disabled_at: number | null;
@@ -76,7 +76,7 @@ export interface ScreenRow {
 }
 
 /** What opens a screen besides its link. */
-export interface ScreenKeyRow {
+interface ScreenKeyRow {
   /** SHA-256 of a short code or of the token that one was exchanged for, hexadecimal. */
   hash: string;
   /** The screen's name. */
@@ -88,7 +88,7 @@ export interface ScreenKeyRow {
 }
 
 /** The one row that counts changes of anybody's rights. */
-export interface RightsHeadRow {
+interface RightsHeadRow {
   id: number;
   changes: number;
 }

@@ -22,7 +22,7 @@ export class BrokenChain extends Error {
 }
 
 /** The two stores are not laid out alike: one of them is of another version of the program. */
-export class OtherTables extends Error {
+class OtherTables extends Error {
   constructor(what: string) {
     super(`hai kho khác cấu trúc / the two stores are laid out differently: ${what}`);
     this.name = 'OtherTables';
@@ -75,7 +75,7 @@ export async function copyStore(
 }
 
 /** Tables of the program, those that others point at first. */
-export async function tablesOf(db: Database): Promise<TableMetadata[]> {
+async function tablesOf(db: Database): Promise<TableMetadata[]> {
   const all = await db.introspection.getTables();
   const ours = all.filter(({ name, isView }) => !isView && !/^(?:kysely_|sqlite_)/.test(name));
   const rank = ({ name }: TableMetadata) => (FIRST_TABLES.includes(name) ? 0 : 1);

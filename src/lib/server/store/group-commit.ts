@@ -1,5 +1,5 @@
 /** An append after `close`. */
-export class StoreClosed extends Error {
+class StoreClosed extends Error {
   constructor() {
     super('the store is closed');
     this.name = 'StoreClosed';

@@ -7,7 +7,7 @@ import { screensMigration } from './migrations/screens.ts';
 import type { Tables } from './tables.ts';
 
 /** The store could not be brought up to this version's tables. */
-export class MigrationFailed extends Error {
+class MigrationFailed extends Error {
   constructor(cause: unknown) {
     super('The store could not be brought up to date', { cause });
     this.name = 'MigrationFailed';

@@ -9,7 +9,7 @@ export interface PackedValues {
 }
 
 /** A figure that the log cannot hold: not a whole number from 0 to `MAX_FILED`. */
-export class UnpackableValue extends Error {
+class UnpackableValue extends Error {
   constructor(value: FiledValue) {
     super(
       `${value.indicator}: ${value.numerator}/${value.denominator} is not two whole numbers from 0 to ${MAX_FILED}`

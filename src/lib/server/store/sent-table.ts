@@ -19,7 +19,7 @@ export interface Endpoint {
 }
 
 /** When a unit's groups are reminded, and whom by mail. */
-export interface ReminderPlan {
+interface ReminderPlan {
   /** Days from a hop's last day: −2 is two days before it, 1 the day after. */
   readonly days: readonly number[];
   /** From which hour of the day on, 0–23, Viet Nam. */
@@ -36,7 +36,7 @@ export interface Schedule {
 }
 
 /** `held`: nothing is sent (a demo, or no mail server). `failed`: given up after the last attempt. */
-export type OutgoingState = 'waiting' | 'sent' | 'failed' | 'held';
+type OutgoingState = 'waiting' | 'sent' | 'failed' | 'held';
 
 /** A message to somebody outside. */
 export interface OutgoingDraft {

@@ -11,7 +11,7 @@ import type { AppendOutcome, ReceiptDraft } from './store.ts';
 import type { LogRow } from './tables.ts';
 
 /** A batch without entries has no position to be answered with. */
-export class EmptyBatch extends Error {
+class EmptyBatch extends Error {
   constructor() {
     super('a batch needs at least one entry');
     this.name = 'EmptyBatch';
@@ -19,7 +19,7 @@ export class EmptyBatch extends Error {
 }
 
 /** The log lacks a position: the database was changed by something else than this program. */
-export class LogGap extends Error {
+class LogGap extends Error {
   constructor(wanted: Position, found: Position) {
     super(`the log has ${found} where ${wanted} should stand`);
     this.name = 'LogGap';

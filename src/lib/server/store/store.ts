@@ -26,8 +26,7 @@ import { openSqlite } from './sqlite.ts';
 import { refuseUnusable } from './store-place.ts';
 import type { Database } from './tables.ts';
 
-export type { PackedReport } from './entry-row.ts';
-export { StructureMoved, VersionsMoved, type JudgedAt } from './append.ts';
+export { StructureMoved, VersionsMoved } from './append.ts';
 export type { StoreSettings, StoreMode } from './settings.ts';
 
 /** A promise of the same answer to the same request, kept with the entries it answers for (RULES 19). */

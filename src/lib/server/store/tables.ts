@@ -67,12 +67,12 @@ export interface ReceiptRow {
   at: number;
 }
 
-export interface SettingRow {
+interface SettingRow {
   name: string;
   value: string;
 }
 
-export interface ApiKeyRow {
+interface ApiKeyRow {
   /** SHA-256 of the key, hexadecimal; the key itself is kept nowhere. */
   hash: string;
   name: string;
@@ -80,12 +80,12 @@ export interface ApiKeyRow {
   revoked_at: number | null;
 }
 
-export interface ShapeRow {
+interface ShapeRow {
   sha256: string;
   content: Uint8Array;
 }
 
-export interface PhotoRow {
+interface PhotoRow {
   sha256: string;
   type: string;
   content: Uint8Array;
@@ -94,7 +94,7 @@ export interface PhotoRow {
 }
 
 /** A photo was sent for a group's report of a period. */
-export interface PhotoPlaceRow {
+interface PhotoPlaceRow {
   sha256: string;
   subject_group: string;
   subject_period: number;
@@ -103,7 +103,7 @@ export interface PhotoPlaceRow {
 }
 
 /** Where webhooks go. */
-export interface EndpointRow {
+interface EndpointRow {
   id: string;
   unit: string;
   url: string;
@@ -120,7 +120,7 @@ export interface EndpointRow {
   revoked_at: number | null;
 }
 
-export interface ScheduleRow {
+interface ScheduleRow {
   id: string;
   unit: string;
   /** JSON: days, hour, addresses. */
@@ -149,7 +149,7 @@ export interface OutgoingRow {
 }
 
 /** A way of reading a sector's files, under the unit for which it was saved. */
-export interface MappingRow {
+interface MappingRow {
   id: string;
   /** Key of the unit. */
   unit: string;
@@ -161,7 +161,7 @@ export interface MappingRow {
 }
 
 /** The slides of a wall, arranged by a unit's office. */
-export interface PlaylistRow {
+interface PlaylistRow {
   id: string;
   /** Key of the unit. */
   unit: string;
@@ -173,7 +173,7 @@ export interface PlaylistRow {
 }
 
 /** A filter that somebody keeps for a page. */
-export interface FilterRow {
+interface FilterRow {
   id: string;
   holder: string;
   page: string;
@@ -185,7 +185,7 @@ export interface FilterRow {
 }
 
 /** A query that somebody keeps for themselves. */
-export interface SavedQueryRow {
+interface SavedQueryRow {
   id: string;
   owner: string;
   name: string;
@@ -194,7 +194,7 @@ export interface SavedQueryRow {
 }
 
 /** An alert and how its units stand. */
-export interface AlertRow {
+interface AlertRow {
   id: string;
   /** Key of the unit. */
   unit: string;
@@ -208,7 +208,7 @@ export interface AlertRow {
 }
 
 /** What the public page shows; one row, `page`. */
-export interface PublicPageRow {
+interface PublicPageRow {
   id: string;
   /** JSON. */
   body: string;

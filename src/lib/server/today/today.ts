@@ -17,7 +17,7 @@ const LOOKED_AT = 20_000;
 const COMMUNE_LEVEL = 3;
 
 /** Something that waits for somebody: how many, and where it is done. */
-export interface Task {
+interface Task {
   readonly name:
     | 'approve'
     | 'check'
@@ -35,7 +35,7 @@ export interface Task {
 }
 
 /** A report that came. */
-export interface Landed {
+interface Landed {
   readonly group: string;
   readonly unit: string;
   readonly period: string;

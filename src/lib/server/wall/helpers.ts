@@ -7,7 +7,7 @@ import type { CurrentRuntime } from '../current-runtime.ts';
 import { unownedBelow } from '../matters/counts.ts';
 
 /** Units that may be asked about at once. */
-export const MOST_UNITS = 12;
+const MOST_UNITS = 12;
 
 /**
  * Who has taken up what was raised at and below some units: offices by the name of their unit, and how many

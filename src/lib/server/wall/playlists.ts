@@ -84,16 +84,12 @@ export async function removePlaylist(
 }
 
 /** A slide's rows as a scope. */
-export function scopeOfSlide({ unit, level }: Pick<Slide, 'unit' | 'level'>): Scope {
+function scopeOfSlide({ unit, level }: Pick<Slide, 'unit' | 'level'>): Scope {
   return { root: unit, depth: level };
 }
 
 /** Whether a slide shows nothing that lies beyond a scope. */
-export function isWithinScope(
-  { world }: Pick<Parts, 'world'>,
-  slide: Slide,
-  { root, depth }: Scope
-): boolean {
+function isWithinScope({ world }: Pick<Parts, 'world'>, slide: Slide, { root, depth }: Scope): boolean {
   const { tree } = world;
   const [above, unit] = [tree.unit(root), tree.unit(slide.unit)];
   return (

@@ -4,7 +4,7 @@ import type { Principal } from '../../domain/access.ts';
 import type { QueryRecord, QueryTable } from '../store/query-table.ts';
 
 /** How many queries one person keeps. */
-export const MOST_QUERIES = 100;
+const MOST_QUERIES = 100;
 /** Bytes of a call that keeps one. */
 export const MOST_BYTES = 64 * 1024;
 

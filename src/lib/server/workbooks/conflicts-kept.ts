@@ -27,7 +27,7 @@ export interface Chosen {
 }
 
 /** What a sender chose for a report: the cells that stay as the newer version has them. */
-export interface Choice {
+interface Choice {
   readonly group: string;
   /** `YYYY-MM`. */
   readonly period: string;
@@ -102,7 +102,7 @@ export async function setAside(
 }
 
 /** A report over the newest version with what its sender chose; null where nothing is left to say. */
-export function settle({ rows, report, newest }: KeptConflict, theirs: readonly string[]): GoodReport | null {
+function settle({ rows, report, newest }: KeptConflict, theirs: readonly string[]): GoodReport | null {
   const dropped = new Set(theirs);
   const values = (report.values ?? []).filter(({ indicator }) => !dropped.has(indicator));
   const texts = TEXTS.flatMap((name) => {

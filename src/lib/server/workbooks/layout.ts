@@ -7,7 +7,7 @@ export interface RowPlace {
 }
 
 /** Where a figure of a report comes from, and what stood there. */
-export interface ValuePlace extends RowPlace {
+interface ValuePlace extends RowPlace {
   readonly numerator: number;
   /** −1 where there is no such column. */
   readonly denominator: number;
@@ -32,7 +32,7 @@ export interface Draft {
 }
 
 /** What a group may write besides its figures. */
-export const TEXT_NAMES = ['tasks', 'difficulties', 'proposals', 'practices', 'reason'] as const;
+const TEXT_NAMES = ['tasks', 'difficulties', 'proposals', 'practices', 'reason'] as const;
 export type TextName = (typeof TEXT_NAMES)[number];
 
 /** A draft as the only door takes it. */

@@ -7,7 +7,7 @@ import type { Template, TemplateCell, TemplateRow, TemplateTable } from './templ
 import type { Look, Validation, WrittenBook, WrittenCell, WrittenSheet } from './writing/book.ts';
 
 /** The names of the tables, as a clerk calls who files them. */
-export const TABLE_NAMES: Readonly<Record<ReporterKind, string>> = {
+const TABLE_NAMES: Readonly<Record<ReporterKind, string>> = {
   'village-group': 'Tổ CNSCĐ',
   'commune-group': 'Tổ CNSCĐ cấp xã',
   'project06-group': 'Tổ Đề án 06',
@@ -25,7 +25,7 @@ const TEXT_HEADS = [
   'Lý do điều chỉnh'
 ];
 /** Rows above the first group: a title, two of headings, one of codes. */
-export const HEAD_ROWS = 4;
+const HEAD_ROWS = 4;
 /** Groups up to which a template has last figures, base figures and targets on a sheet of their own. */
 const COMPARED_GROUPS = 1_000;
 const WHOLE = 'Chỉ nhập số nguyên từ 0 đến 2.000.000.000, không ghi đơn vị tính.';

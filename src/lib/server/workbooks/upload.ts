@@ -8,7 +8,7 @@ import type { Mapping } from './mapping.ts';
  * in which encoding the text is; `mapping` for columns to be named; `ready` for a commit; `storing` ends in `stored`, or in `ready` again where something kept it. `refused`: the
  * file as a whole is not taken.
  */
-export const STAGES = [
+const STAGES = [
   'receiving',
   'reading',
   'letters',

@@ -8,7 +8,7 @@ import { saySpan } from './span.ts';
  * The hop that the headline speaks of: of those by which somebody still owes a report the next to fall due, else the one
  * that lacks most; where nobody owes any more, the next to fall due, else the last that has.
  */
-export function nextHop(hops: readonly HopAnswer[], now: number): HopAnswer | null {
+function nextHop(hops: readonly HopAnswer[], now: number): HopAnswer | null {
   const byGroups = hops.filter(({ groups }) => groups.expected > 0);
   const owed = byGroups.filter(({ groups }) => groups.owed > 0);
   const among = owed.length > 0 ? owed : byGroups;

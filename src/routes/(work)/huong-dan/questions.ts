@@ -1,7 +1,7 @@
 import type { Words } from '$lib/domain/indicator.ts';
 
 /** A question that somebody comes with, where it is answered, and how to get there from the page that is open. */
-export interface Question {
+interface Question {
   readonly ask: Words;
   readonly answer: Words;
   /** The page that is open. */

@@ -15,7 +15,7 @@ export interface Fact {
 }
 
 /** A difference of values with its sign: points of a rate, a number of a count. */
-export function paceWords(
+function paceWords(
   { format }: Pick<Speech, 'format'>,
   { kind }: Pick<Indicator, 'kind'>,
   slope: number

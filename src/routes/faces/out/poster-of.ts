@@ -15,7 +15,7 @@ import { coloursOf } from '../colours-of.ts';
 import { labelsOf, type Scene } from '../scene.ts';
 import { findingOf, unitWords } from './finding-of.ts';
 
-export type OutSpeech = AreaSpeech<(typeof outTexts)['vi']>;
+type OutSpeech = AreaSpeech<(typeof outTexts)['vi']>;
 
 /** What leaves the page beside the board itself. */
 export interface Leaving {

@@ -4,7 +4,7 @@ import { attribute, unescaped, XmlBytes, type XmlListener } from './xml.ts';
 import type { Package } from './zip.ts';
 
 /** A sheet as the workbook names it, and the part that it lies in. */
-export interface SheetPart {
+interface SheetPart {
   readonly name: string;
   readonly hidden: boolean;
   readonly part: string;

@@ -13,7 +13,7 @@ const WRITER_BOUNDS = {
 } as const;
 
 /** A workbook could not be written. */
-export class NotWritten extends Error {
+class NotWritten extends Error {
   constructor(why: string) {
     super(`the workbook could not be written: ${why}`);
     this.name = 'NotWritten';
