@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Browser, Locator, Page } from 'playwright-core';
-import type { TargetSheet } from '../../src/lib/wire/targets.ts';
+import type { TargetSheet } from '../../src/lib/api/targets.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { fileReports } from '../support/filing.ts';
 import { DEMO, signInContext } from '../support/sign-in.ts';

@@ -9,6 +9,7 @@ import * as playlists from './playlists.ts';
 import * as practices from './practices.ts';
 import * as publicPage from './public-page.ts';
 import * as review from './review.ts';
+import * as targets from './targets.ts';
 
 /** The areas of the interface by what they are called on its page, and their calls by name. */
 export const AREAS: Readonly<Record<string, Readonly<Record<string, Declaration>>>> = {
@@ -21,7 +22,8 @@ export const AREAS: Readonly<Record<string, Readonly<Record<string, Declaration>
   'Màn hình lớn / walls': declarationsOf(playlists),
   'Tài khoản, thẻ, khóa, màn hình / accounts, cards, keys, screens': declarationsOf(identity),
   'Tiến độ, hạn nộp / chain': declarationsOf(chain),
-  'Duyệt, tổng hợp / review and consolidation': declarationsOf(review)
+  'Duyệt, tổng hợp / review and consolidation': declarationsOf(review),
+  'Giao chỉ tiêu / targets': declarationsOf(targets)
 };
 
 /** Every call that is declared. */
@@ -40,7 +42,8 @@ export type Calls =
   | In<typeof playlists>
   | In<typeof publicPage>
   | In<typeof chain>
-  | In<typeof review>;
+  | In<typeof review>
+  | In<typeof targets>;
 
 function declarationsOf(area: object): Record<string, Declaration> {
   return Object.fromEntries(

@@ -3,7 +3,6 @@ import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-opena
 import { problem } from './ingest/schema.ts';
 import { queryOf } from './query-names.ts';
 import { sentQuery } from './workbench/saved-queries.ts';
-import { sentEnd, sentTargets } from './targets/schema.ts';
 
 /** One call: what it is for, whether it sends or answers something that is no JSON. */
 interface Call {
@@ -24,28 +23,6 @@ const BYTES = 'application/octet-stream';
  * answered. Every route under /api/v1 is here or in `openapi.ts`: a test compares them.
  */
 const CALLS: Readonly<Record<string, Calls>> = {
-  'Giao chỉ tiêu / targets': {
-    '/api/v1/targets': {
-      post: {
-        summary:
-          'Giao chỉ tiêu: một lần gửi là một mục, hoặc không gì cả / give targets, all of a call or none',
-        body: sentTargets
-      }
-    },
-    '/api/v1/targets/preview': {
-      post: { summary: 'Xem trước thay đổi / what giving would change', body: sentTargets }
-    },
-    '/api/v1/targets/end': { post: { summary: 'Kết thúc một mức giao / end a target', body: sentEnd } },
-    '/api/v1/targets/{unit}': { get: 'Bảng mức giao của một đơn vị / what a unit gives' },
-    '/api/v1/targets/{unit}/history': { get: 'Mọi mức giao của một nơi nhận / every target of a recipient' },
-    '/api/v1/targets/{unit}/workbook': {
-      get: { summary: 'Bảng mức giao dạng Excel / the same as an Excel table', answers: XLSX },
-      post: {
-        summary: 'Đọc bảng Excel vào bảng mức giao, không lưu / read an Excel table, stores nothing',
-        sends: BYTES
-      }
-    }
-  },
   'Truy vấn đã lưu / saved queries': {
     '/api/v1/queries': {
       get: 'Các câu truy vấn tự lưu / own saved queries',

@@ -33,11 +33,6 @@ const SELECTION: Query = {
     goal: '–'
   }
 };
-const SHEET: Query = {
-  on: 'Ngày, YYYY-MM-DD / a day',
-  indicator: 'Mã chỉ số, lặp lại được / an indicator, again and again'
-};
-
 const API = '/api/v1';
 
 /** By the path of each call under /api/v1 and its method; a call that is not here takes nothing. */
@@ -85,9 +80,6 @@ export const QUERIES: Queries = {
   '/snapshots/{root}/{depth}': { GET: { held: 'Các vị trí đang giữ / places of the log that are held' } },
   '/snapshots/{root}/{depth}/{period}': { GET: AT },
   '/snapshots/{root}/{depth}/{period}/{indicator}': { GET: AT },
-  '/targets/{unit}': { GET: SHEET },
-  '/targets/{unit}/history': { GET: { recipient: 'unit:KEY | group:CODE' } },
-  '/targets/{unit}/workbook': { GET: SHEET, POST: { ...SHEET, name: 'Tên tệp / the file’s name' } },
   '/units/{root}/{depth}': { GET: AT },
   '/wall/helpers': { GET: UNIT },
   '/wall/picture': { GET: SELECTION },
