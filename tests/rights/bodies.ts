@@ -37,7 +37,6 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
     groups: [{ code: group, unit, kind: 'village-group', name: 'X', validFrom: TODAY, bases: [] }]
   }),
   'POST /api/v1/register/catalogue': () => ({ indicators: [] }),
-  'POST /api/v1/notes': ({ group }) => ({ group, text: 'x' }),
   'POST /api/v1/workbooks': () => ({}),
   'DELETE /api/v1/workbooks/[id]': () => ({}),
   'POST /api/v1/workbooks/[id]/commit': () => ({ rows: 'good' }),

@@ -2,6 +2,7 @@ import type { Declaration } from './declare.ts';
 import * as alerts from './alerts.ts';
 import * as chain from './chain.ts';
 import * as difficulties from './difficulties.ts';
+import * as filing from './filing.ts';
 import * as identity from './identity.ts';
 import * as meetings from './meetings.ts';
 import * as operations from './operations.ts';
@@ -23,6 +24,7 @@ export const AREAS: Readonly<Record<string, Readonly<Record<string, Declaration>
   'Tài khoản, thẻ, khóa, màn hình / accounts, cards, keys, screens': declarationsOf(identity),
   'Tiến độ, hạn nộp / chain': declarationsOf(chain),
   'Duyệt, tổng hợp / review and consolidation': declarationsOf(review),
+  'Nộp báo cáo / filing': declarationsOf(filing),
   'Giao chỉ tiêu / targets': declarationsOf(targets)
 };
 
@@ -43,6 +45,7 @@ export type Calls =
   | In<typeof publicPage>
   | In<typeof chain>
   | In<typeof review>
+  | In<typeof filing>
   | In<typeof targets>;
 
 function declarationsOf(area: object): Record<string, Declaration> {

@@ -51,6 +51,11 @@ export function faultAt(path: string, code: string, vi: string, en: string): Fie
   return { path, code, message: { vi, en } };
 }
 
+/** The refusal for one fault in what was sent. */
+export function wrong(fault: FieldFault): Refusal {
+  return { refused: 'wrong', faults: [fault] };
+}
+
 /** The refusal for some faults in what was sent; null where there are none. */
 export function orWrong([first, ...rest]: readonly FieldFault[]): Refusal | null {
   return first ? { refused: 'wrong', faults: [first, ...rest] } : null;
@@ -74,6 +79,13 @@ export const MAY_NOT_SEE = refuse(
   'forbidden',
   'Tài khoản này không có quyền xem ở đơn vị đó.',
   'You do not have permission to see this unit.'
+);
+/** The key was used before, for something else (RULES 19). */
+export const KEY_USED = refuse(
+  'keyUsed',
+  'keyUsed',
+  'Idempotency-Key đã dùng cho nội dung khác.',
+  'The Idempotency-Key was used for another body.'
 );
 /** The program is starting or stopping, or could not write. */
 export const UNAVAILABLE = refuse(

@@ -3,6 +3,7 @@ import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-opena
 import { AREAS } from '../api/api.ts';
 import type { Declaration } from '../api/declare.ts';
 import { REFUSALS, type RefusalKind } from '../api/refusals.ts';
+import { LIMITS } from './ingest/faults.ts';
 import { problem } from './ingest/schema.ts';
 
 type Security = readonly Readonly<Record<string, string[]>>[];
@@ -16,7 +17,7 @@ const BINARY = z.string().meta({ format: 'binary' });
 const KEY = z.object({
   'Idempotency-Key': z
     .string()
-    .max(190)
+    .max(LIMITS.idempotencyKey)
     .optional()
     .meta({ description: 'Gửi lại cùng khóa không làm lại / the same key again does nothing anew' })
 });

@@ -34,14 +34,8 @@ const CALLS: Readonly<Record<string, Calls>> = {
     '/api/v1/grid/{unit}/{period}': {
       get: 'Các tổ của một đơn vị và số liệu phải nộp / groups of a unit and what they file'
     },
-    '/api/v1/filing/me': { get: 'Các tổ nộp qua tài khoản này / groups of this account' },
-    '/api/v1/filing/mine': { get: 'Báo cáo đã nộp và trả lời / own reports and what became of them' },
-    '/api/v1/filing/{group}/{period}': {
-      get: 'Điều một tổ phải nộp trong kỳ / what a group files for a period'
-    },
     '/api/v1/photos': { post: { summary: 'Gửi ảnh kèm báo cáo / send a photo', sends: 'image/jpeg' } },
-    '/api/v1/photos/{sha}': { get: { summary: 'Ảnh của báo cáo / a photo', answers: 'image/jpeg' } },
-    '/api/v1/notes': { post: 'Báo cáo nhanh, không số liệu / a quick note' }
+    '/api/v1/photos/{sha}': { get: { summary: 'Ảnh của báo cáo / a photo', answers: 'image/jpeg' } }
   },
   'Tiến độ trên màn hình / progress on walls': {
     '/api/v1/wall/picture': { get: 'Số liệu đã duyệt của một trang / picture of a slide' },

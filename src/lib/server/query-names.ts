@@ -64,8 +64,6 @@ export const QUERIES: Queries = {
   },
   '/boundaries/context': { GET: { v: 'Bản / version' } },
   '/boundaries/{unit}/{level}': { GET: { ...PERIOD, v: 'Bản / version' } },
-  '/filing/mine': { GET: { search: 'Từ cần tìm / what is looked for', from: 'Từ dòng / from which one' } },
-  '/groups': { GET: { within: 'Mã đơn vị / unit', ...PERIOD, ...LIMIT } },
   '/lineage/{node}/{indicator}/{period}': { GET: { basis: 'all | approved', ...PAGE } },
   '/photos': { POST: { group: 'Mã tổ / a group', ...PERIOD } },
   '/photos/{sha}': { GET: { report: 'Báo cáo / the report' } },

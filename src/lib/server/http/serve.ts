@@ -92,15 +92,15 @@ export function serve<const D extends Declaration>(
     if (isRefusal(once)) return refusalAnswer(once);
     // Each was read by the very schemas that the types are taken from.
     const asked = { params, query: query.asked, body: body.sent, once } as unknown as Asked<D>;
-    const outcome = await verb(context, asked);
+    const outcome: Outcome<Answer<D> | Replayed<Answer<D>>> = await verb(context, asked);
     if (isRefusal(outcome)) {
       if (CHECKS && outcome.beside) check(declared, declared.beside ?? NOTHING, outcome.beside);
       return refusalAnswer(outcome);
     }
     const { answer } = declared;
-    if (isBytes(answer)) return downloadAnswer(answer, outcome);
-    const wasDone = declared.once === true && isReplayed<unknown>(outcome);
+    const wasDone = isReplayed<Answer<D>>(outcome);
     const told = wasDone ? outcome.replayed : outcome;
+    if (isBytes(answer)) return downloadAnswer(answer, told);
     if (CHECKS) check(declared, answer, told);
     return Response.json(told, {
       // Nothing new comes of what was done before.

@@ -1,5 +1,5 @@
 import type { Declaration } from '../../api/declare.ts';
-import { isRefusal, refuse, orWrong, UNAVAILABLE, type Outcome } from '../../api/outcome.ts';
+import { isRefusal, KEY_USED, refuse, orWrong, UNAVAILABLE, type Outcome } from '../../api/outcome.ts';
 import type * as api from '../../api/targets.ts';
 import type { SentTargets, TargetPreview } from '../../api/targets.ts';
 import type { EntryBody } from '../../domain/entry.ts';
@@ -17,12 +17,6 @@ type Sent<D extends Declaration> = Pick<Asked<D>, 'body'>;
 type Saving<D extends Declaration> = Pick<Asked<D>, 'body' | 'once'>;
 type Saved = Became<typeof api.giveTargets>;
 
-const KEY_USED = refuse(
-  'keyUsed',
-  'keyUsed',
-  'Idempotency-Key đã dùng cho nội dung khác.',
-  'The Idempotency-Key was used for another body.'
-);
 /** Somebody else changed the structure since the preview: it must be looked at again. */
 const MOVED = refuse(
   'conflict',
