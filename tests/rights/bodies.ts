@@ -15,9 +15,6 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
       foreign ? [[`${method} ${routeOf(path)}`, foreign]] : []
     )
   ),
-  // Kept for whoever sends it, and for nobody else.
-  'POST /api/v1/queries': () => ({ name: 'x', sql: 'SELECT 1' }),
-  'DELETE /api/v1/queries/[id]': () => ({}),
   'POST /api/v1/reports': ({ group }) => ({ group, period: PERIOD, tasks: 'x' }),
   'POST /api/v1/photos': ({ group }) => ({ group }),
   'POST /api/v1/register/units': ({ unit }) => ({

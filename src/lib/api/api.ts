@@ -1,14 +1,17 @@
 import type { Declaration } from './declare.ts';
 import * as alerts from './alerts.ts';
+import * as audit from './audit.ts';
 import * as chain from './chain.ts';
 import * as difficulties from './difficulties.ts';
 import * as filing from './filing.ts';
 import * as identity from './identity.ts';
+import * as lookup from './lookup.ts';
 import * as meetings from './meetings.ts';
 import * as operations from './operations.ts';
 import * as playlists from './playlists.ts';
 import * as practices from './practices.ts';
 import * as publicPage from './public-page.ts';
+import * as queries from './queries.ts';
 import * as review from './review.ts';
 import * as targets from './targets.ts';
 
@@ -25,7 +28,10 @@ export const AREAS: Readonly<Record<string, Readonly<Record<string, Declaration>
   'Tiến độ, hạn nộp / chain': declarationsOf(chain),
   'Duyệt, tổng hợp / review and consolidation': declarationsOf(review),
   'Nộp báo cáo / filing': declarationsOf(filing),
-  'Giao chỉ tiêu / targets': declarationsOf(targets)
+  'Giao chỉ tiêu / targets': declarationsOf(targets),
+  'Tra cứu, nguồn gốc số liệu / search and lineage': declarationsOf(lookup),
+  'Truy vấn đã lưu / saved queries': declarationsOf(queries),
+  'Nhật ký / audit': declarationsOf(audit)
 };
 
 /** Every call that is declared. */
@@ -46,6 +52,9 @@ export type Calls =
   | In<typeof chain>
   | In<typeof review>
   | In<typeof filing>
+  | In<typeof lookup>
+  | In<typeof queries>
+  | In<typeof audit>
   | In<typeof targets>;
 
 function declarationsOf(area: object): Record<string, Declaration> {

@@ -103,9 +103,13 @@ const shownTarget = z.strictObject({
   illustrative: z.boolean()
 });
 
+const recipient = z.union([z.strictObject({ unit: unitKey }), z.strictObject({ group: z.string() })]);
+/** A target whole: of which indicator, to whom. */
+export const givenTarget = shownTarget.extend({ indicator: z.string(), recipient });
+
 const row = z.strictObject({
   id: z.string().meta({ description: 'unit:KEY | group:CODE' }),
-  recipient: z.union([z.strictObject({ unit: unitKey }), z.strictObject({ group: z.string() })]),
+  recipient,
   name: z.string(),
   isSelf: z.boolean().meta({ description: 'Chính đơn vị giao / the giver’s unit itself' }),
   bases: z

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
 import { problem } from './ingest/schema.ts';
 import { queryOf } from './query-names.ts';
-import { sentQuery } from './workbench/saved-queries.ts';
 
 /** One call: what it is for, whether it sends or answers something that is no JSON. */
 interface Call {
@@ -23,13 +22,6 @@ const BYTES = 'application/octet-stream';
  * answered. Every route under /api/v1 is here or in `openapi.ts`: a test compares them.
  */
 const CALLS: Readonly<Record<string, Calls>> = {
-  'Truy vấn đã lưu / saved queries': {
-    '/api/v1/queries': {
-      get: 'Các câu truy vấn tự lưu / own saved queries',
-      post: { summary: 'Lưu một câu truy vấn / keep a query', body: sentQuery }
-    },
-    '/api/v1/queries/{id}': { delete: 'Xóa câu đã lưu / delete a query' }
-  },
   'Nộp báo cáo / filing': {
     '/api/v1/grid/{unit}/{period}': {
       get: 'Các tổ của một đơn vị và số liệu phải nộp / groups of a unit and what they file'
@@ -74,18 +66,11 @@ const CALLS: Readonly<Record<string, Calls>> = {
     },
     '/api/v1/workbooks/mappings/{mapping}': { delete: 'Xóa cách đọc cột / delete a mapping' }
   },
-  'Tra cứu, nguồn gốc số liệu / search and lineage': {
-    '/api/v1/search': { get: 'Tìm đơn vị, tổ, chỉ tiêu theo mọi cách viết / find by any spelling' },
-    '/api/v1/lineage/{node}/{indicator}/{period}': {
-      get: 'Một con số đến từ đâu / where a number comes from'
-    }
-  },
-  'Danh mục, nhật ký / register and audit': {
+  'Danh mục / register': {
     '/api/v1/register/search': { get: 'Tìm đơn vị theo tên / search units' },
     '/api/v1/register/units': { post: 'Đơn vị hành chính / units' },
     '/api/v1/register/groups': { post: 'Tổ và nguồn số liệu / groups' },
-    '/api/v1/register/catalogue': { post: 'Danh mục chỉ tiêu / catalogue' },
-    '/api/v1/audit': { get: 'Nhật ký của một đối tượng / history of an object' }
+    '/api/v1/register/catalogue': { post: 'Danh mục chỉ tiêu / catalogue' }
   },
   'Màn hình lớn / walls': {
     '/api/v1/replay/{root}/{depth}/{period}/{indicator}': {
