@@ -27,7 +27,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   server: ['api', 'wire', 'domain', 'i18n', 'reading', 'setup'],
   device: [],
   sync: ['device', 'wire', 'domain'],
-  phone: ['device', 'wire', 'domain', 'i18n', 'reading'],
+  phone: ['api', 'device', 'wire', 'domain', 'i18n', 'reading'],
   engine: ['wire'],
   map: ['domain', 'i18n'],
   charts: ['domain', 'i18n', 'ui'],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Browser, Locator, Page } from 'playwright-core';
-import type { TargetSheet } from '../../src/lib/wire/targets.ts';
+import type { TargetSheet } from '../../src/lib/api/targets.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { faultsOf } from '../support/faults.ts';
 import { fileReports } from '../support/filing.ts';

@@ -105,8 +105,15 @@ async function answer(incoming: IncomingMessage): Promise<Response> {
     headers: incoming.headers as Record<string, string>,
     ...(isPost ? { body: await text(incoming) } : {})
   });
-  const event = { request, url, locals: { principal: DEMO }, getClientAddress: () => '127.0.0.1' };
+  const event = {
+    request,
+    url,
+    params: {},
+    route: { id: url.pathname },
+    locals: { principal: DEMO, language: 'vi' },
+    getClientAddress: () => '127.0.0.1'
+  };
   return isPost
-    ? reports(event as Parameters<typeof reports>[0])
-    : groups(event as Parameters<typeof groups>[0]);
+    ? reports(event as unknown as Parameters<typeof reports>[0])
+    : groups(event as unknown as Parameters<typeof groups>[0]);
 }

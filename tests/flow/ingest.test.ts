@@ -7,7 +7,7 @@ import { currentPeriod, formatPeriod, reportedPeriod } from '../../src/lib/domai
 import { unitKey } from '../../src/lib/domain/unit.ts';
 import { setCurrentRuntime, type CurrentRuntime } from '../../src/lib/server/current-runtime.ts';
 import { accept } from '../../src/lib/server/ingest/accept.ts';
-import type { DueList } from '../../src/lib/server/ingest/due.ts';
+import type { DueList } from '../../src/lib/api/filing.ts';
 import type { Fault } from '../../src/lib/server/ingest/faults.ts';
 import { nextReport } from '../../src/lib/server/simulate/next-report.ts';
 import { Fold } from '../../src/lib/server/snapshot/fold.ts';
@@ -161,12 +161,14 @@ describe('POST /api/v1/reports', () => {
       return groups({
         request,
         url,
-        locals: { principal: KEY },
+        params: {},
+        route: { id: '/api/v1/groups' },
+        locals: { principal: KEY, language: 'vi' },
         getClientAddress: () => '10.0.0.1'
-      } as Parameters<typeof groups>[0]);
+      } as unknown as Parameters<typeof groups>[0]);
     };
     expect((await list('within=NOWHERE')).status).toBe(404);
-    expect((await list('within=P&limit=0')).status).toBe(400);
+    expect((await list('within=P&limit=0')).status).toBe(422);
     const due = (await (await list('within=P')).json()) as DueList;
     expect(due).toMatchObject({ period, total: 3 });
     expect(due.groups.map(({ code }) => code)).toEqual(['G1', 'G2', 'G3']);

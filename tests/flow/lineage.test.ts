@@ -5,9 +5,10 @@ import type { Basis } from '../../src/lib/domain/rows.ts';
 import type { UnitKey } from '../../src/lib/domain/unit.ts';
 import { mayReadScope } from '../../src/lib/server/auth/reading.ts';
 import { deskOver, maySee, nodeCalled, type ProfileDesk } from '../../src/lib/server/profile/desk.ts';
-import { LINEAGE_PAGE, lineageAnswer, lineageOf } from '../../src/lib/server/profile/lineage.ts';
+import { LINEAGE_PAGE, lineageOf, readLineage } from '../../src/lib/server/profile/lineage.ts';
 import { KnownNames } from '../../src/lib/server/review/names.ts';
-import type { LineageAnswer } from '../../src/lib/wire/lineage.ts';
+import type { LineageAnswer } from '../../src/lib/api/lookup.ts';
+import { granted, heard } from '../support/review-office.ts';
 import { startLiveServer, type LiveServer } from '../support/live-server.ts';
 import {
   COMMUNES,
@@ -141,18 +142,21 @@ describe('what a number is made of', () => {
 
 describe('who is told what', () => {
   const ask = (who: Principal, node: string) =>
-    lineageAnswer(desk(who), { node, indicator: 'XHS01', period: '2026-02' }, new URLSearchParams());
+    readLineage(desk(who), {
+      params: { node, indicator: 'XHS01', period: '2026-02' },
+      query: { basis: 'all', page: 1 }
+    });
 
   it('the public sees communes and no groups; a viewer sees groups and nobody’s name; a stranger nothing below', async () => {
-    const open = (await (await ask(PUBLIC, COMMUNE)).json()) as LineageAnswer;
+    const open = granted(await ask(PUBLIC, COMMUNE));
     expect([open.groups, open.parts]).toEqual([null, null]);
-    expect((await ask(PUBLIC, GROUPS[0] ?? '')).status).toBe(403);
-    const viewer = (await (await ask(person('xem', 'viewer', COUNTRY), COMMUNE)).json()) as LineageAnswer;
+    expect(heard(await ask(PUBLIC, GROUPS[0] ?? ''))).toBe(403);
+    const viewer = granted(await ask(person('xem', 'viewer', COUNTRY), COMMUNE));
     expect(viewer.groups?.lines).toHaveLength(2);
     expect(viewer.groups?.lines.every(({ reports }) => reports === null)).toBe(true);
     expect(JSON.stringify(viewer)).not.toContain('Người nộp');
     const stranger = person('lạ', 'clerk', `${COMMUNES[3]}@${SINCE}`);
-    expect((await ask(stranger, GROUPS[0] ?? '')).status).toBe(403);
+    expect(heard(await ask(stranger, GROUPS[0] ?? ''))).toBe(403);
     expect(maySee(desk(stranger), nodeCalled(server.publisher.fold.world.tree, `${COMMUNES[3]}-1`)!)).toBe(
       true
     );

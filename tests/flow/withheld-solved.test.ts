@@ -13,7 +13,7 @@ import { parseUnitKey, unitKey, type UnitKey } from '../../src/lib/domain/unit.t
 import { readConfig } from '../../src/lib/server/config.ts';
 import { profileDesk } from '../../src/lib/server/profile/desk.ts';
 import { historyOf } from '../../src/lib/server/profile/history.ts';
-import { lineageAnswer } from '../../src/lib/server/profile/lineage.ts';
+import { readLineage } from '../../src/lib/server/profile/lineage.ts';
 import { profileOf } from '../../src/lib/server/profile/unit-profile.ts';
 import { publicFigures } from '../../src/lib/server/public-page/figures.ts';
 import { startRuntime, type Runtime } from '../../src/lib/server/runtime.ts';
@@ -21,7 +21,7 @@ import { partAnswer } from '../../src/lib/server/snapshot/answers.ts';
 import { attainmentAnswer } from '../../src/lib/server/snapshot/readings.ts';
 import { openStore } from '../../src/lib/server/store/store.ts';
 import { replayAnswer } from '../../src/lib/server/wall/replay.ts';
-import type { LineageAnswer } from '../../src/lib/wire/lineage.ts';
+import { isRefusal } from '../../src/lib/api/outcome.ts';
 import type { AttainmentAnswer } from '../../src/lib/wire/readings.ts';
 import type { ReplayAnswer } from '../../src/lib/wire/replay.ts';
 import { decodeRows } from '../../src/lib/wire/rows.ts';
@@ -185,9 +185,9 @@ test('no other door tells a number that the rows do not tell', async () => {
       }
       for (const code of FEW_CODES) {
         const params = { node: nameOf(node), indicator: code, period: formatPeriod(NEWEST) };
-        const answer = await lineageAnswer(desk, params, new URLSearchParams({ basis }));
-        if (answer.status !== 200) continue;
-        const { figure, parts, groups } = (await answer.json()) as LineageAnswer;
+        const answer = await readLineage(desk, { params, query: { basis, page: 1 } });
+        if (isRefusal(answer)) continue;
+        const { figure, parts, groups } = answer;
         look('lineage', node.ordinal, code, NEWEST, basis, figure.num, figure.den, figure.rate);
         for (const part of parts ?? []) {
           const key = parseUnitKey(part.key);

@@ -15,9 +15,6 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
       foreign ? [[`${method} ${routeOf(path)}`, foreign]] : []
     )
   ),
-  // Kept for whoever sends it, and for nobody else.
-  'POST /api/v1/queries': () => ({ name: 'x', sql: 'SELECT 1' }),
-  'DELETE /api/v1/queries/[id]': () => ({}),
   'POST /api/v1/reports': ({ group }) => ({ group, period: PERIOD, tasks: 'x' }),
   'POST /api/v1/photos': ({ group }) => ({ group }),
   'POST /api/v1/register/units': ({ unit }) => ({
@@ -37,17 +34,6 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
     groups: [{ code: group, unit, kind: 'village-group', name: 'X', validFrom: TODAY, bases: [] }]
   }),
   'POST /api/v1/register/catalogue': () => ({ indicators: [] }),
-  'POST /api/v1/notes': ({ group }) => ({ group, text: 'x' }),
-  'POST /api/v1/targets': ({ unit, group }) => targets(unit, group),
-  'POST /api/v1/targets/preview': ({ unit, group }) => targets(unit, group),
-  'POST /api/v1/targets/end': ({ unit, group }) => ({
-    unit,
-    recipient: { group },
-    indicator: 'KTS01',
-    from: '2025-07-01',
-    to: TODAY
-  }),
-  'POST /api/v1/targets/[unit]/workbook': () => ({}),
   'POST /api/v1/workbooks': () => ({}),
   'DELETE /api/v1/workbooks/[id]': () => ({}),
   'POST /api/v1/workbooks/[id]/commit': () => ({ rows: 'good' }),
@@ -69,16 +55,3 @@ const MAPPING = {
   numberStyle: 'auto',
   values: [{ indicator: 'KTS01', numerator: 'B', denominator: null }]
 };
-
-function targets(unit: string, group: string) {
-  return {
-    unit,
-    from: '2199-01-01',
-    to: null,
-    giver: 'x',
-    decision: null,
-    citation: 'x',
-    overAccepted: true,
-    targets: [{ recipient: { group }, indicator: 'KTS01', value: '0.9' }]
-  };
-}

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { FilingMine, FilingSheet } from '../../src/lib/wire/filing.ts';
+import type { FilingMine, FilingSheet } from '../../src/lib/api/filing.ts';
 import { signIn, signInContext } from './sign-in.ts';
 
 /** Somebody's phone: a browser of its own, 360 pixels wide, signed in. */

@@ -1,14 +1,19 @@
 import type { Declaration } from './declare.ts';
 import * as alerts from './alerts.ts';
+import * as audit from './audit.ts';
 import * as chain from './chain.ts';
 import * as difficulties from './difficulties.ts';
+import * as filing from './filing.ts';
 import * as identity from './identity.ts';
+import * as lookup from './lookup.ts';
 import * as meetings from './meetings.ts';
 import * as operations from './operations.ts';
 import * as playlists from './playlists.ts';
 import * as practices from './practices.ts';
 import * as publicPage from './public-page.ts';
+import * as queries from './queries.ts';
 import * as review from './review.ts';
+import * as targets from './targets.ts';
 
 /** The areas of the interface by what they are called on its page, and their calls by name. */
 export const AREAS: Readonly<Record<string, Readonly<Record<string, Declaration>>>> = {
@@ -21,7 +26,12 @@ export const AREAS: Readonly<Record<string, Readonly<Record<string, Declaration>
   'Màn hình lớn / walls': declarationsOf(playlists),
   'Tài khoản, thẻ, khóa, màn hình / accounts, cards, keys, screens': declarationsOf(identity),
   'Tiến độ, hạn nộp / chain': declarationsOf(chain),
-  'Duyệt, tổng hợp / review and consolidation': declarationsOf(review)
+  'Duyệt, tổng hợp / review and consolidation': declarationsOf(review),
+  'Nộp báo cáo / filing': declarationsOf(filing),
+  'Giao chỉ tiêu / targets': declarationsOf(targets),
+  'Tra cứu, nguồn gốc số liệu / search and lineage': declarationsOf(lookup),
+  'Truy vấn đã lưu / saved queries': declarationsOf(queries),
+  'Nhật ký / audit': declarationsOf(audit)
 };
 
 /** Every call that is declared. */
@@ -40,7 +50,12 @@ export type Calls =
   | In<typeof playlists>
   | In<typeof publicPage>
   | In<typeof chain>
-  | In<typeof review>;
+  | In<typeof review>
+  | In<typeof filing>
+  | In<typeof lookup>
+  | In<typeof queries>
+  | In<typeof audit>
+  | In<typeof targets>;
 
 function declarationsOf(area: object): Record<string, Declaration> {
   return Object.fromEntries(

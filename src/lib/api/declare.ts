@@ -21,7 +21,7 @@ export interface ForeignPlace {
   readonly sha: string;
 }
 
-/** An answer that is no JSON. */
+/** What is no JSON. */
 export interface Bytes {
   /** Its media type, with a charset where it is text. */
   readonly media: string;
@@ -34,12 +34,16 @@ export interface Declaration {
   readonly path: `/api/v1/${string}`;
   readonly may: Door;
   readonly summary: Words;
-  /** What the address takes by name; every schema in it takes a text. Nothing where absent. */
+  /** What the address takes by name: a text each, or a list of texts where a name may be there again. */
   readonly query?: z.ZodObject;
   /** What is sent as JSON. Nothing where absent. */
   readonly body?: z.ZodType;
-  /** How many bytes that may have; 64 KB where nothing is said. */
+  /** What is sent where it is no JSON: the verb gets its bytes. */
+  readonly sends?: Bytes;
+  /** How many bytes may be sent; 64 KB where nothing is said. */
   readonly bytes?: number;
+  /** Whether it is done once for an `Idempotency-Key` (RULES 19). */
+  readonly once?: true;
   readonly answer: z.ZodType | Bytes;
   /** Where something new comes of it. */
   readonly status?: 201;
@@ -70,10 +74,14 @@ export type Params<D extends Declaration> = Readonly<Record<Names<D['path']>, st
 /** A call's body as the verb gets it, and as a client sends it. */
 export type Body<D extends Declaration> = D extends { readonly body: infer B extends z.ZodType }
   ? z.output<B>
-  : undefined;
+  : D extends { readonly sends: Bytes }
+    ? Uint8Array
+    : undefined;
 export type Sent<D extends Declaration> = D extends { readonly body: infer B extends z.ZodType }
   ? Frozen<z.input<B>>
-  : undefined;
+  : D extends { readonly sends: Bytes }
+    ? Blob
+    : undefined;
 /** What the address says by name. */
 export type Query<D extends Declaration> = D extends { readonly query: infer Q extends z.ZodType }
   ? z.output<Q>

@@ -21,6 +21,16 @@ export interface Refusal {
 /** What became of a call: its answer, or why not. */
 export type Outcome<T> = T | Refusal;
 
+/** What was answered before under the same key; nothing was done anew (RULES 19). */
+export interface Replayed<T> {
+  readonly replayed: T;
+}
+
+/** Whether an outcome is what was answered before. */
+export function isReplayed<T>(outcome: T | Replayed<T>): outcome is Replayed<T> {
+  return typeof outcome === 'object' && outcome !== null && 'replayed' in outcome;
+}
+
 /** Whether an outcome is a refusal. */
 export function isRefusal(outcome: unknown): outcome is Refusal {
   return (
@@ -39,6 +49,11 @@ export function refuse(refused: RefusalKind, code: string, vi: string, en: strin
 /** One fault in both languages. `path` as in `FieldFault`. */
 export function faultAt(path: string, code: string, vi: string, en: string): FieldFault {
   return { path, code, message: { vi, en } };
+}
+
+/** The refusal for one fault in what was sent. */
+export function wrong(fault: FieldFault): Refusal {
+  return { refused: 'wrong', faults: [fault] };
 }
 
 /** The refusal for some faults in what was sent; null where there are none. */
@@ -64,5 +79,19 @@ export const MAY_NOT_SEE = refuse(
   'forbidden',
   'Tài khoản này không có quyền xem ở đơn vị đó.',
   'You do not have permission to see this unit.'
+);
+/** The key was used before, for something else (RULES 19). */
+export const KEY_USED = refuse(
+  'keyUsed',
+  'keyUsed',
+  'Idempotency-Key đã dùng cho nội dung khác.',
+  'The Idempotency-Key was used for another body.'
+);
+/** The program is starting or stopping, or could not write. */
+export const UNAVAILABLE = refuse(
+  'unavailable',
+  'unavailable',
+  'Máy chủ chưa sẵn sàng hoặc chưa ghi được. Chưa có gì được lưu; xin thử lại.',
+  'The server is not ready or could not write. Nothing was stored; please try again.'
 );
 export const UNKNOWN = refuse('unknown', 'unknown', 'Không tìm thấy.', 'Not found.');

@@ -16,6 +16,8 @@ import {
   levelUnit,
   moment,
   position,
+  reportTexts,
+  spread,
   writtenPeriod
 } from './shapes.ts';
 
@@ -104,18 +106,7 @@ const figureView = figure.extend({
   counts: z.string(),
   base: z.int().nullable(),
   history: z.array(figure.nullable()).meta({ description: 'Các kỳ trước, cũ nhất trước / oldest first' }),
-  neighbours: z
-    .strictObject({
-      count,
-      median: z.number(),
-      low: z.number(),
-      high: z.number(),
-      fence: z.strictObject({ least: z.number(), most: z.number() }).nullable(),
-      isRate: z.boolean(),
-      minBase: z.number()
-    })
-    .nullable()
-    .meta({ description: 'Các tổ cùng loại trong xã / the other groups of its kind in the commune' }),
+  neighbours: spread.nullable(),
   target: fraction.nullable(),
   before: figure.nullable().meta({ description: 'Bản trước / what the version before said' }),
   findings: z.array(finding)
@@ -147,13 +138,6 @@ const saidMatter = z.strictObject({
   lies: z.string().meta({ description: 'Đơn vị đang giữ / full name of the unit with which it lies' })
 });
 
-const texts = z.strictObject({
-  tasks: z.string(),
-  difficulties: z.string(),
-  proposals: z.string(),
-  practices: z.string()
-});
-
 /** One version of a report with what a reviewer sees beside each number. */
 export const readReport = declare({
   method: 'GET',
@@ -174,7 +158,7 @@ export const readReport = declare({
     absent: z
       .array(bothWords)
       .meta({ description: 'Chỉ số phải nộp mà không có / what the group should have filed and did not' }),
-    texts,
+    texts: reportTexts,
     matters: z.array(saidMatter),
     remark: z.string(),
     photos: z.array(z.string()).meta({ description: 'SHA-256' }),
@@ -272,7 +256,7 @@ export const readConsolidation = declare({
     sums: z.array(sumView),
     members: z.array(member),
     missing,
-    texts: texts.meta({ description: 'Của bước mới nhất / of the last step' }),
+    texts: reportTexts.meta({ description: 'Của bước mới nhất / of the last step' }),
     steps: z.array(stepView).meta({ description: 'Cũ nhất trước / oldest first' }),
     since: z
       .strictObject({

@@ -116,8 +116,32 @@ export type LevelUnit = Frozen<z.output<typeof levelUnit>>;
 export const fraction = z.strictObject({ num: z.number().min(0), den: z.number().min(1) });
 export const indicatorKind = z.enum(['share', 'quota', 'count']);
 
+/** What the other groups of a kind in a commune report: rates, or numbers (`domain/spread.ts`). */
+export const spread = z
+  .strictObject({
+    count,
+    median: z.number(),
+    low: z.number(),
+    high: z.number(),
+    fence: z.strictObject({ least: z.number(), most: z.number() }).nullable(),
+    isRate: z.boolean(),
+    minBase: z.number()
+  })
+  .meta({ description: 'Các tổ cùng loại trong xã / the other groups of its kind in the commune' });
+
+/** The four texts of a report. */
+export const reportTexts = z.strictObject({
+  tasks: z.string(),
+  difficulties: z.string(),
+  proposals: z.string(),
+  practices: z.string()
+});
+
 /** Words in both languages. */
 export const bothWords = z.strictObject({ vi: z.string(), en: z.string() });
+
+/** What is wrong with what was sent, where that is part of an answer (`FieldFault`). */
+export const faults = z.array(z.strictObject({ path: z.string(), code: z.string(), message: bothWords }));
 
 /** The answer of what answers nothing else. */
 export const done = z.strictObject({ done: z.literal(true) });

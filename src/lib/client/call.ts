@@ -38,26 +38,40 @@ export const NO_ANSWER = {
   }
 } as const satisfies Failure;
 
+/** How a call is made, besides what it asks. */
+interface CallOptions {
+  /** Ends the waiting, as if no answer had come. */
+  readonly signal?: AbortSignal;
+  /** Under which it is done once, however often it is sent (RULES 19). */
+  readonly key?: string;
+}
+
 /**
  * Calls the server by the name of a declaration, with the parts of its path, its body and the names of its address.
- * `signal` ends the waiting, as if no answer had come. Never throws: what went wrong is a value, with words in both languages. Declarations are types here: none of their schemas comes along.
+ * Never throws: what went wrong is a value, with words in both languages. Declarations are types here: none of their schemas comes along.
  */
 export async function call<Name extends CallName>(
   name: Name,
   params: Params<Called<Name>>,
   body: Sent<Called<Name>>,
   query?: Written<Called<Name>>,
-  signal?: AbortSignal
+  { signal, key }: CallOptions = {}
 ): Promise<Answer<Called<Name>> | Failure<Beside<Called<Name>>>> {
   const [method = 'GET', path = ''] = name.split(' ');
   const parts = new Map<string, unknown>(Object.entries(params));
   const href = path.replace(/\{(\w+)\}/g, (_, part: string) => encodeURIComponent(String(parts.get(part))));
   const names = new URLSearchParams(Object.entries<string>(query ?? {})).toString();
-  const sent =
-    body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  const headers = {
+    ...(body !== undefined && {
+      'content-type': isBlob(body) ? 'application/octet-stream' : 'application/json'
+    }),
+    ...(key !== undefined && { 'idempotency-key': key })
+  };
+  const sent = body === undefined ? {} : { body: isBlob(body) ? body : JSON.stringify(body) };
   try {
     const answer = await askServer(names === '' ? href : `${href}?${names}`, {
       method,
+      headers,
       ...sent,
       ...(signal && { signal })
     });
@@ -67,6 +81,10 @@ export async function call<Name extends CallName>(
   } catch {
     return { ...NO_ANSWER, beside: {} };
   }
+}
+
+function isBlob(body: unknown): body is Blob {
+  return body instanceof Blob;
 }
 
 /** Whether a call was not done. */

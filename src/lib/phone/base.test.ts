@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { FilingSheet, SheetIndicator, VersionConflict } from '../wire/filing.ts';
+import type { FilingSheet, SheetIndicator } from '../api/filing.ts';
+import type { VersionConflict } from '../wire/filing.ts';
 import { baseOf, clashes, hasMoved, settledDraft, settledReport, readyDraft } from './base.ts';
 import { emptyDraft, fieldOf, textOf, withoutValue, withText, withValue, type Draft } from './draft.ts';
 import { objected } from './objected.ts';

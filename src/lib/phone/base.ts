@@ -1,4 +1,5 @@
-import type { ConflictCell, ConflictValue, FilingSheet, VersionConflict } from '../wire/filing.ts';
+import type { FilingSheet } from '../api/filing.ts';
+import type { ConflictCell, ConflictValue, VersionConflict } from '../wire/filing.ts';
 import { check, denominatorOf } from './checks.ts';
 import { fieldOf, type Draft, type DraftBase, type DraftText } from './draft.ts';
 import type { ReportToSend } from './submission.ts';

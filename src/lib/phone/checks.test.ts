@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SheetIndicator } from '../wire/filing.ts';
+import type { SheetIndicator } from '../api/filing.ts';
 import { spreadOf } from '../domain/spread.ts';
 import { check, fallOf, gapTo, wantsLook } from './checks.ts';
 import type { DraftValue } from './draft.ts';

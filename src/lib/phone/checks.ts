@@ -1,6 +1,6 @@
 import { parseWhole } from '../reading/number-text.ts';
 import { isOutlying } from '../domain/spread.ts';
-import type { SheetIndicator } from '../wire/filing.ts';
+import type { SheetIndicator } from '../api/filing.ts';
 import type { DraftValue } from './draft.ts';
 
 /** What is wrong with a figure, so that it cannot be sent. */

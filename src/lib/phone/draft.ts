@@ -1,6 +1,7 @@
 import type { Words } from '../domain/indicator.ts';
 import type { MatterDraft } from '../domain/matter.ts';
-import type { ConflictValue, FilingSheet, SheetIndicator } from '../wire/filing.ts';
+import type { FilingSheet, SheetIndicator } from '../api/filing.ts';
+import type { ConflictValue } from '../wire/filing.ts';
 
 /** One figure as it stands in its field: as typed, so that half a number is kept too. */
 export interface DraftValue {

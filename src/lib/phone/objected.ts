@@ -1,4 +1,4 @@
-import type { FilingSheet, SheetIndicator } from '../wire/filing.ts';
+import type { FilingSheet, SheetIndicator } from '../api/filing.ts';
 
 /**
  * The indicators that a returned report was returned for, as far as the reason names them: by code, by name, or by the

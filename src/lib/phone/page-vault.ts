@@ -1,4 +1,4 @@
-import type { FilingMe } from '../wire/filing.ts';
+import type { FilingMe } from '../api/filing.ts';
 import type { Draft } from './draft.ts';
 import { isUnsent, type Parcel } from './parcel.ts';
 import type { KeptAnswer, KeptPhoto, VaultLike } from './vault.ts';

@@ -1,5 +1,6 @@
 import { deviceNow } from '../device/device-now.ts';
-import type { FilingHere, VersionConflict } from '../wire/filing.ts';
+import type { FilingHere } from '../api/filing.ts';
+import type { VersionConflict } from '../wire/filing.ts';
 import { bodyOf, type CallResult, type Parcel, type ParcelFault } from './parcel.ts';
 import type { KeptPhoto } from './vault.ts';
 

@@ -1,5 +1,5 @@
 import type { MatterDraft } from '../domain/matter.ts';
-import type { FilingSheet, SheetIndicator } from '../wire/filing.ts';
+import type { FilingSheet, SheetIndicator } from '../api/filing.ts';
 import { check, denominatorOf } from './checks.ts';
 import { fieldOf, unconfirmed, type Draft } from './draft.ts';
 

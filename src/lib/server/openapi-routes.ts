@@ -2,8 +2,6 @@ import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
 import { problem } from './ingest/schema.ts';
 import { queryOf } from './query-names.ts';
-import { sentQuery } from './workbench/saved-queries.ts';
-import { sentEnd, sentTargets } from './targets/schema.ts';
 
 /** One call: what it is for, whether it sends or answers something that is no JSON. */
 interface Call {
@@ -24,47 +22,12 @@ const BYTES = 'application/octet-stream';
  * answered. Every route under /api/v1 is here or in `openapi.ts`: a test compares them.
  */
 const CALLS: Readonly<Record<string, Calls>> = {
-  'Giao chỉ tiêu / targets': {
-    '/api/v1/targets': {
-      post: {
-        summary:
-          'Giao chỉ tiêu: một lần gửi là một mục, hoặc không gì cả / give targets, all of a call or none',
-        body: sentTargets
-      }
-    },
-    '/api/v1/targets/preview': {
-      post: { summary: 'Xem trước thay đổi / what giving would change', body: sentTargets }
-    },
-    '/api/v1/targets/end': { post: { summary: 'Kết thúc một mức giao / end a target', body: sentEnd } },
-    '/api/v1/targets/{unit}': { get: 'Bảng mức giao của một đơn vị / what a unit gives' },
-    '/api/v1/targets/{unit}/history': { get: 'Mọi mức giao của một nơi nhận / every target of a recipient' },
-    '/api/v1/targets/{unit}/workbook': {
-      get: { summary: 'Bảng mức giao dạng Excel / the same as an Excel table', answers: XLSX },
-      post: {
-        summary: 'Đọc bảng Excel vào bảng mức giao, không lưu / read an Excel table, stores nothing',
-        sends: BYTES
-      }
-    }
-  },
-  'Truy vấn đã lưu / saved queries': {
-    '/api/v1/queries': {
-      get: 'Các câu truy vấn tự lưu / own saved queries',
-      post: { summary: 'Lưu một câu truy vấn / keep a query', body: sentQuery }
-    },
-    '/api/v1/queries/{id}': { delete: 'Xóa câu đã lưu / delete a query' }
-  },
   'Nộp báo cáo / filing': {
     '/api/v1/grid/{unit}/{period}': {
       get: 'Các tổ của một đơn vị và số liệu phải nộp / groups of a unit and what they file'
     },
-    '/api/v1/filing/me': { get: 'Các tổ nộp qua tài khoản này / groups of this account' },
-    '/api/v1/filing/mine': { get: 'Báo cáo đã nộp và trả lời / own reports and what became of them' },
-    '/api/v1/filing/{group}/{period}': {
-      get: 'Điều một tổ phải nộp trong kỳ / what a group files for a period'
-    },
     '/api/v1/photos': { post: { summary: 'Gửi ảnh kèm báo cáo / send a photo', sends: 'image/jpeg' } },
-    '/api/v1/photos/{sha}': { get: { summary: 'Ảnh của báo cáo / a photo', answers: 'image/jpeg' } },
-    '/api/v1/notes': { post: 'Báo cáo nhanh, không số liệu / a quick note' }
+    '/api/v1/photos/{sha}': { get: { summary: 'Ảnh của báo cáo / a photo', answers: 'image/jpeg' } }
   },
   'Tiến độ trên màn hình / progress on walls': {
     '/api/v1/wall/picture': { get: 'Số liệu đã duyệt của một trang / picture of a slide' },
@@ -103,18 +66,11 @@ const CALLS: Readonly<Record<string, Calls>> = {
     },
     '/api/v1/mappings/{mapping}': { delete: 'Xóa cách đọc cột / delete a mapping' }
   },
-  'Tra cứu, nguồn gốc số liệu / search and lineage': {
-    '/api/v1/search': { get: 'Tìm đơn vị, tổ, chỉ tiêu theo mọi cách viết / find by any spelling' },
-    '/api/v1/lineage/{node}/{indicator}/{period}': {
-      get: 'Một con số đến từ đâu / where a number comes from'
-    }
-  },
-  'Danh mục, nhật ký / register and audit': {
+  'Danh mục / register': {
     '/api/v1/register/search': { get: 'Tìm đơn vị theo tên / search units' },
     '/api/v1/register/units': { post: 'Đơn vị hành chính / units' },
     '/api/v1/register/groups': { post: 'Tổ và nguồn số liệu / groups' },
-    '/api/v1/register/catalogue': { post: 'Danh mục chỉ tiêu / catalogue' },
-    '/api/v1/audit': { get: 'Nhật ký của một đối tượng / history of an object' }
+    '/api/v1/register/catalogue': { post: 'Danh mục chỉ tiêu / catalogue' }
   },
   'Màn hình lớn / walls': {
     '/api/v1/replay/{root}/{depth}/{period}/{indicator}': {

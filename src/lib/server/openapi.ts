@@ -67,24 +67,6 @@ const filing: ZodOpenApiPathsObject = {
         }
       }
     }
-  },
-  '/api/v1/groups': {
-    get: {
-      summary: 'Các tổ và chỉ số phải báo cáo / groups and what they are to file',
-      security: KEY,
-      requestParams: {
-        query: z.object({
-          within: z.string().meta({ description: 'Mã đơn vị / unit', example: '48' }),
-          period: period.optional(),
-          limit: z.int().min(1).max(1000).default(200)
-        })
-      },
-      responses: {
-        '200': { description: 'OK', content: { 'application/json': { schema: dueList() } } },
-        '401': { description: 'Thiếu khóa API / no valid key', content: PROBLEM },
-        '404': NOT_FOUND
-      }
-    }
   }
 };
 
@@ -235,17 +217,4 @@ function answered(description: string) {
 
 function json(description: string) {
   return { description, content: { 'application/json': { schema: z.looseObject({}) } } };
-}
-
-function dueList() {
-  const figure = z.int().nullable();
-  const last = z.object({ numerator: z.int(), denominator: figure, age: z.int() }).nullable();
-  const value = z.object({
-    indicator: z.string(),
-    kind: z.enum(['share', 'quota', 'count']),
-    base: figure,
-    last
-  });
-  const group = z.object({ code: z.string(), name: z.string(), values: z.array(value) });
-  return z.object({ period, total: z.int(), groups: z.array(group) }).meta({ id: 'DueList' });
 }

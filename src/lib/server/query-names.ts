@@ -9,7 +9,6 @@ type Queries = Readonly<Record<string, Readonly<Partial<Record<string, Query>>>>
 const UNIT = { unit: 'Đơn vị: mã@ngày hiệu lực / a unit: code@first day' };
 const PERIOD = { period: 'Kỳ, YYYY-MM / a period' };
 const AT = { at: 'Vị trí trong bản kê / position of the manifest' };
-const PAGE = { page: 'Trang, từ 1 / a page, from 1' };
 const TEXT = { q: 'Từ cần tìm / what is looked for' };
 const LIMIT = { limit: 'Tối đa bao nhiêu dòng / at most so many rows' };
 const IMPORT: Query = {
@@ -33,11 +32,6 @@ const SELECTION: Query = {
     goal: '–'
   }
 };
-const SHEET: Query = {
-  on: 'Ngày, YYYY-MM-DD / a day',
-  indicator: 'Mã chỉ số, lặp lại được / an indicator, again and again'
-};
-
 const API = '/api/v1';
 
 /** By the path of each call under /api/v1 and its method; a call that is not here takes nothing. */
@@ -59,19 +53,8 @@ export const QUERIES: Queries = {
       basis: 'all | approved'
     }
   },
-  '/audit': {
-    GET: {
-      before: 'Trước vị trí / before a position',
-      ...LIMIT,
-      kind: 'Loại / kind',
-      object: 'Đối tượng / object'
-    }
-  },
   '/boundaries/context': { GET: { v: 'Bản / version' } },
   '/boundaries/{unit}/{level}': { GET: { ...PERIOD, v: 'Bản / version' } },
-  '/filing/mine': { GET: { search: 'Từ cần tìm / what is looked for', from: 'Từ dòng / from which one' } },
-  '/groups': { GET: { within: 'Mã đơn vị / unit', ...PERIOD, ...LIMIT } },
-  '/lineage/{node}/{indicator}/{period}': { GET: { basis: 'all | approved', ...PAGE } },
   '/photos': { POST: { group: 'Mã tổ / a group', ...PERIOD } },
   '/photos/{sha}': { GET: { report: 'Báo cáo / the report' } },
   '/register/catalogue': { POST: IMPORT },
@@ -81,13 +64,9 @@ export const QUERIES: Queries = {
     GET: { ...TEXT, level: 'Các cấp / levels', past: '1: cả đơn vị cũ / former ones too' }
   },
   '/replay/{root}/{depth}/{period}/{indicator}': { GET: { day: 'Ngày / a day' } },
-  '/search': { GET: TEXT },
   '/snapshots/{root}/{depth}': { GET: { held: 'Các vị trí đang giữ / places of the log that are held' } },
   '/snapshots/{root}/{depth}/{period}': { GET: AT },
   '/snapshots/{root}/{depth}/{period}/{indicator}': { GET: AT },
-  '/targets/{unit}': { GET: SHEET },
-  '/targets/{unit}/history': { GET: { recipient: 'unit:KEY | group:CODE' } },
-  '/targets/{unit}/workbook': { GET: SHEET, POST: { ...SHEET, name: 'Tên tệp / the file’s name' } },
   '/units/{root}/{depth}': { GET: AT },
   '/wall/helpers': { GET: UNIT },
   '/wall/picture': { GET: SELECTION },

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readDemoKey } from './auth/demo-key.ts';
 import { ConfigError, readConfig } from './config.ts';
-import type { DueList } from './ingest/due.ts';
+import type { DueList } from '../api/filing.ts';
 import { call, Run, type Wish } from './simulate/run.ts';
 
 const HELP = `npm run simulate -- [--rate 20] [--minutes 5] [--province 48] [--url http://127.0.0.1:3000] [--key …]

@@ -3,7 +3,7 @@ import type { Position } from '../domain/entry.ts';
 import type { ReporterKind } from '../domain/group.ts';
 import type { IndicatorTime, Words } from '../domain/indicator.ts';
 import type { ReviewState } from '../domain/report.ts';
-import type { UnitName } from './targets.ts';
+import type { LevelUnit } from '../api/shapes.ts';
 
 /** One indicator of the clerk's grid. */
 export interface GridIndicator {
@@ -51,7 +51,7 @@ export interface GridGroup {
 
 /** `GET /api/v1/grid/{unit}/{period}`: the groups of a unit and what they are to file for a period. */
 export interface FilingGrid {
-  readonly unit: UnitName;
+  readonly unit: LevelUnit;
   /** `YYYY-MM`. */
   readonly period: string;
   readonly position: Position;

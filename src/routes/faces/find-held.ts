@@ -1,7 +1,7 @@
 import type { NodeBook } from '$lib/board/nodes.ts';
 import { LEVELS } from '$lib/domain/unit.ts';
 import { NameIndex, type Named } from '$lib/i18n/name-index.ts';
-import type { FoundPlace } from '$lib/wire/search.ts';
+import type { FoundPlace } from '$lib/api/lookup.ts';
 
 const LIMIT = 12;
 const indexes = new WeakMap<NodeBook, NameIndex<Named & { readonly ordinal: number }>>();

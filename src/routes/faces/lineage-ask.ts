@@ -1,6 +1,7 @@
+import { call, hasFailed } from '$lib/client/call.ts';
 import { formatPeriod, type Period } from '$lib/domain/period.ts';
 import type { Basis } from '$lib/domain/rows.ts';
-import type { LineageAnswer } from '$lib/wire/lineage.ts';
+import type { LineageAnswer } from '$lib/api/lookup.ts';
 
 /** Which number is opened. */
 export interface LineageSubject {
@@ -21,12 +22,13 @@ export async function askLineage(
   page: number,
   signal: AbortSignal
 ): Promise<LineageOutcome> {
-  const path = [node, indicator, formatPeriod(period)].map((part) => encodeURIComponent(part)).join('/');
-  try {
-    const answer = await fetch(`/api/v1/lineage/${path}?basis=${basis}&page=${page}`, { signal });
-    if (answer.status === 401 || answer.status === 403 || answer.status === 404) return 'forbidden';
-    return answer.ok ? ((await answer.json()) as LineageAnswer) : 'failed';
-  } catch {
-    return 'failed';
-  }
+  const answer = await call(
+    'GET /api/v1/lineage/{node}/{indicator}/{period}',
+    { node, indicator, period: formatPeriod(period) },
+    undefined,
+    { basis, page: String(page) },
+    { signal }
+  );
+  if (!hasFailed(answer)) return answer;
+  return answer.status === 401 || answer.status === 403 || answer.status === 404 ? 'forbidden' : 'failed';
 }

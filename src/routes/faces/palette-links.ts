@@ -1,4 +1,4 @@
-import type { FoundPlace } from '$lib/wire/search.ts';
+import type { FoundPlace } from '$lib/api/lookup.ts';
 
 /** The page of a unit or group. */
 export function profileHref(kind: 'unit' | 'group', key: string): string {

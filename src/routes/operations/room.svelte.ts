@@ -171,7 +171,7 @@ export class OperationsRoom {
         ...(pillar && { pillar }),
         ...(since ? { since: String(since) } : {})
       },
-      asked.signal
+      { signal: asked.signal }
     );
     // A later question took its place.
     if (asked.signal.aborted) return;

@@ -8,7 +8,7 @@ import { ServerCalls } from '$lib/phone/server-calls.ts';
 import type { ReportToSend } from '$lib/phone/submission.ts';
 import { takenBack } from '$lib/phone/taken-back.ts';
 import { Vault, type VaultLike } from '$lib/phone/vault.ts';
-import type { FilingGroup, FilingMe, FilingMine, FilingSheet } from '$lib/wire/filing.ts';
+import type { FilingGroup, FilingMe, FilingMine, FilingSheet } from '$lib/api/filing.ts';
 import { alone, askForBackgroundSync, NEWS, newKey } from './browser.ts';
 
 /** How many groups' sheets are fetched ahead, so that they are there without a network. */

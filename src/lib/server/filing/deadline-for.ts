@@ -1,7 +1,7 @@
 import { deadlineOf, stepOfGroup } from '../../domain/deadline.ts';
 import { lastDay, type Period } from '../../domain/period.ts';
 import type { GroupNode } from '../../domain/tree.ts';
-import type { FilingDeadline } from '../../wire/filing.ts';
+import type { FilingDeadline } from '../../api/filing.ts';
 import type { Fold } from '../snapshot/fold.ts';
 
 /** By when a group's report of a period is due, by the chain that holds for it; null where no day is set. */

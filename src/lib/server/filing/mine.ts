@@ -4,7 +4,7 @@ import { dayAt, formatPeriod, currentPeriod, reportedPeriod, type Period } from 
 import type { GroupNode } from '../../domain/tree.ts';
 import { holdsOn, LEVELS } from '../../domain/unit.ts';
 import { compareNames, matchesName } from '../../i18n/names.ts';
-import type { FiledState, FilingGroup, FilingMine, FilingPeriod } from '../../wire/filing.ts';
+import type { FiledState, FilingGroup, FilingMine, FilingPeriod } from '../../api/filing.ts';
 import type { Fold } from '../snapshot/fold.ts';
 import { deadlineFor } from './deadline-for.ts';
 import { raisedBy } from './raised.ts';

@@ -1,5 +1,5 @@
 import { formatPeriod } from '../../domain/period.ts';
-import type { RaisedMatter } from '../../wire/filing.ts';
+import type { RaisedMatter } from '../../api/filing.ts';
 import type { Fold } from '../snapshot/fold.ts';
 
 const MOST = 20;

@@ -6,7 +6,7 @@ import { answerLevels } from '../../domain/standing-levels.ts';
 import type { GroupNode } from '../../domain/tree.ts';
 import { wholeWords } from '../../domain/whole-report.ts';
 import type { IndicatorNode } from '../../domain/world.ts';
-import type { FilingSheet, SheetIndicator, SheetVersion } from '../../wire/filing.ts';
+import type { FilingSheet, SheetIndicator, SheetVersion } from '../../api/filing.ts';
 import type { Fold } from '../snapshot/fold.ts';
 import type { Store } from '../store/store.ts';
 import { neighboursOf } from '../review/neighbours.ts';

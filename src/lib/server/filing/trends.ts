@@ -3,7 +3,7 @@ import type { Period } from '../../domain/period.ts';
 import type { GroupNode } from '../../domain/tree.ts';
 import { LEVELS } from '../../domain/unit.ts';
 import type { IndicatorNode } from '../../domain/world.ts';
-import type { SheetIndicator } from '../../wire/filing.ts';
+import type { SheetIndicator } from '../../api/filing.ts';
 import type { Fold } from '../snapshot/fold.ts';
 
 const MONTHS = 12;

@@ -47,7 +47,7 @@ describe('a call’s body', () => {
   });
 
   it('of the right shape is read, with what is usual put in', async () => {
-    expect(await sent(JSON.stringify({ group: 'g', kind: 'other', text: ' x ' }))).toEqual({
+    expect(await sent(JSON.stringify({ group: 'g', kind: 'other', text: ' x ' }))).toMatchObject({
       sent: { group: 'g', kind: 'other', text: 'x', proposal: '', wanted: 'commune' }
     });
   });

@@ -1,6 +1,6 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Words } from '../../domain/indicator.ts';
-import { refuse, type FieldFault, type Outcome, type Refusal } from '../../api/outcome.ts';
+import { isRefusal, refuse, type FieldFault, type Outcome, type Refusal } from '../../api/outcome.ts';
 import { parseJson, readBody } from '../ingest/body.ts';
 
 /** Bytes of a call's body where nothing else is said. */
@@ -25,7 +25,7 @@ export async function readSent<T>(
   request: Request,
   shape: z.ZodType<T>,
   mostBytes = BODY_BYTES
-): Promise<Outcome<{ readonly sent: T }>> {
+): Promise<Outcome<{ readonly sent: T; readonly bytes: Uint8Array }>> {
   if (!JSON_TYPE.test(request.headers.get('content-type') ?? ''))
     return refuse(
       'notJsonType',
@@ -33,14 +33,8 @@ export async function readSent<T>(
       'Chỉ nhận application/json.',
       'Only application/json is taken.'
     );
-  const body = await readBody(request, mostBytes);
-  if (body === 'tooLarge')
-    return refuse(
-      'tooLarge',
-      'bodyTooLarge',
-      `Nội dung gửi quá lớn: tối đa ${mostBytes.toLocaleString('vi-VN')} byte.`,
-      `The body is too large: at most ${mostBytes.toLocaleString('en-GB')} bytes.`
-    );
+  const body = await readBytes(request, mostBytes);
+  if (isRefusal(body)) return body;
   const json = parseJson(body.bytes);
   if (json === undefined)
     return refuse(
@@ -50,13 +44,40 @@ export async function readSent<T>(
       'The body is not valid JSON (UTF-8).'
     );
   const read = shape.safeParse(json, { reportInput: true });
-  return read.success ? { sent: read.data } : refusalOf(read.error.issues, pointer);
+  return read.success ? { sent: read.data, bytes: body.bytes } : refusalOf(read.error.issues, pointer);
 }
 
-/** What an address says by name as its shape says, or why it is refused. Of a name that is there twice the last counts. */
-export function readAddress<T>(shape: z.ZodType<T>, given: URLSearchParams): Outcome<{ readonly asked: T }> {
-  const read = shape.safeParse(Object.fromEntries(given), { reportInput: true });
+/** What a call sends, or that it is too large. */
+export async function readBytes(
+  request: Request,
+  mostBytes = BODY_BYTES
+): Promise<Outcome<{ readonly bytes: Uint8Array }>> {
+  const body = await readBody(request, mostBytes);
+  if (body !== 'tooLarge') return body;
+  return refuse(
+    'tooLarge',
+    'bodyTooLarge',
+    `Nội dung gửi quá lớn: tối đa ${mostBytes.toLocaleString('vi-VN')} byte.`,
+    `The body is too large: at most ${mostBytes.toLocaleString('en-GB')} bytes.`
+  );
+}
+
+/** What an address says by name as its shape says, or why it is refused. */
+export function readAddress<Shape extends z.ZodObject>(
+  shape: Shape,
+  given: URLSearchParams
+): Outcome<{ readonly asked: z.output<Shape> }> {
+  const read = shape.safeParse(namesIn(shape, given), { reportInput: true });
   return read.success ? { asked: read.data } : refusalOf(read.error.issues, (path) => `?${path.join('.')}`);
+}
+
+/** The names of an address: each with its texts where the shape takes a list of them, else with the last. */
+function namesIn({ shape }: z.ZodObject, given: URLSearchParams): Record<string, unknown> {
+  const lists = Object.keys(shape).filter((name) => given.has(name) && z.safeParse(shape[name]!, []).success);
+  return {
+    ...Object.fromEntries(given),
+    ...Object.fromEntries(lists.map((name) => [name, given.getAll(name)]))
+  };
 }
 
 /**

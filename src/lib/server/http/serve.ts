@@ -10,23 +10,40 @@ import {
   type Params,
   type Query
 } from '../../api/declare.ts';
-import { isRefusal, type Outcome, type Refusal } from '../../api/outcome.ts';
+import {
+  isRefusal,
+  isReplayed,
+  UNAVAILABLE,
+  type Outcome,
+  type Refusal,
+  type Replayed
+} from '../../api/outcome.ts';
+import { statusOf } from '../../api/refusals.ts';
+import type { Once } from '../current-runtime.ts';
 import { problemAnswer } from '../ingest/problem.ts';
 import { contextOf, type Context } from './context.ts';
-import { readAddress, readSent } from './read-call.ts';
+import { onceOf } from './once.ts';
+import { readAddress, readBytes, readSent } from './read-call.ts';
 
 /** What a verb is asked for: the parts of the path, the names of the address, the body; each read by its declaration. */
 export interface Asked<D extends Declaration> {
   readonly params: Params<D>;
   readonly query: Query<D>;
   readonly body: Body<D>;
+  /** The key under which it is done once; null where the caller names none. */
+  readonly once: Once | null;
 }
+
+/** What became of a call; one that is done once may have been done before. */
+export type Became<D extends Declaration> = Outcome<
+  Answer<D> | (D extends { readonly once: true } ? Replayed<Answer<D>> : never)
+>;
 
 /** What a call does. It knows no request, no answer and no status. */
 export type Verb<D extends Declaration> = (
   context: Context,
   asked: Asked<D>
-) => Outcome<Answer<D>> | Promise<Outcome<Answer<D>>>;
+) => Became<D> | Promise<Became<D>>;
 
 /** A verb that is asked of a desk: the part of the program that its room needs, made for the one request. */
 export function withDesk<Desk, Wish, Found>(
@@ -41,6 +58,9 @@ const CHECKS = process.env['CHECK_ANSWERS'] === '1';
 
 /** What a refusal says beside its words where nothing is declared of that. */
 const NOTHING = z.never();
+const NO_BYTES = new Uint8Array();
+/** Seconds after which one may ask again. */
+const RETRY_AFTER = '5';
 
 /** An answer is not what its declaration says: a fault of the program. */
 class OtherAnswer extends Error {
@@ -64,29 +84,50 @@ export function serve<const D extends Declaration>(
     const { request, params, url } = event;
     const query = declared.query ? readAddress(declared.query, url.searchParams) : { asked: {} };
     if (isRefusal(query)) return refusalAnswer(query);
-    const body = declared.body ? await readSent(request, declared.body, declared.bytes) : { sent: undefined };
+    const body = await bodyOf(declared, request);
     if (isRefusal(body)) return refusalAnswer(body);
+    const context = contextOf(event);
+    if (declared.once && !context.runtime.ready) return refusalAnswer(UNAVAILABLE);
+    const once = declared.once ? onceOf(request, body.bytes) : null;
+    if (isRefusal(once)) return refusalAnswer(once);
     // Each was read by the very schemas that the types are taken from.
-    const asked = { params, query: query.asked, body: body.sent } as unknown as Asked<D>;
-    const outcome = await verb(contextOf(event), asked);
+    const asked = { params, query: query.asked, body: body.sent, once } as unknown as Asked<D>;
+    const outcome: Outcome<Answer<D> | Replayed<Answer<D>>> = await verb(context, asked);
     if (isRefusal(outcome)) {
       if (CHECKS && outcome.beside) check(declared, declared.beside ?? NOTHING, outcome.beside);
       return refusalAnswer(outcome);
     }
     const { answer } = declared;
-    if (isBytes(answer)) return downloadAnswer(answer, outcome);
-    if (CHECKS) check(declared, answer, outcome);
-    return Response.json(outcome, {
-      status: declared.status ?? 200,
+    const wasDone = isReplayed<Answer<D>>(outcome);
+    const told = wasDone ? outcome.replayed : outcome;
+    if (isBytes(answer)) return downloadAnswer(answer, told);
+    if (CHECKS) check(declared, answer, told);
+    return Response.json(told, {
+      // Nothing new comes of what was done before.
+      status: wasDone ? 200 : (declared.status ?? 200),
       headers: { 'cache-control': 'no-store' }
     });
   };
 }
 
+async function bodyOf({ body, sends, bytes }: Declaration, request: Request) {
+  if (body) return readSent(request, body, bytes);
+  if (!sends) return { sent: undefined, bytes: NO_BYTES };
+  const read = await readBytes(request, bytes);
+  return isRefusal(read) ? read : { sent: read.bytes, bytes: read.bytes };
+}
+
 /** A refusal as `application/problem+json` (RFC 9457). */
 export function refusalAnswer({ refused, faults, beside }: Refusal): Response {
   const [{ code, message }] = faults;
-  return problemAnswer(refused, { ...beside, detail: `${message.vi} / ${message.en}`, code, faults });
+  const headers = statusOf({ refused }) === 503 ? { 'retry-after': RETRY_AFTER } : {};
+  return problemAnswer(refused, {
+    ...beside,
+    detail: `${message.vi} / ${message.en}`,
+    code,
+    faults,
+    headers
+  });
 }
 
 function isBytes(answer: Declaration['answer']): answer is Bytes {

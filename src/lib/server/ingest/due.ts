@@ -1,38 +1,9 @@
+import type { DueGroup, DueList, DueValue } from '../../api/filing.ts';
 import { groupValue, type Cells, type GroupValue } from '../../domain/cells.ts';
 import { formatPeriod, lastDay, type Period } from '../../domain/period.ts';
 import type { GroupNode } from '../../domain/tree.ts';
 import { parseUnitKey } from '../../domain/unit.ts';
 import type { World } from '../../domain/world.ts';
-
-/** What a group is to file for a period, with what it last filed. */
-export interface DueGroup {
-  readonly code: string;
-  readonly name: string;
-  readonly values: readonly DueValue[];
-}
-
-/** One indicator that a group is expected to file. */
-export interface DueValue {
-  readonly indicator: string;
-  readonly kind: 'share' | 'quota' | 'count';
-  /** The base fact that stands in where no denominator is filed; null for quotas and counts, or where none is known. */
-  readonly base: number | null;
-  /** The figure that holds for the period so far, filed in it or carried into it; null where there is none. */
-  readonly last: {
-    readonly numerator: number;
-    readonly denominator: number | null;
-    readonly age: number;
-  } | null;
-}
-
-/** The groups at and below a unit and what each is to file. */
-export interface DueList {
-  /** `YYYY-MM`. */
-  readonly period: string;
-  /** How many groups stand there; `groups` may hold fewer, evenly taken. */
-  readonly total: number;
-  readonly groups: readonly DueGroup[];
-}
 
 /** Of which groups it is asked: those at and below `within` for which whoever asks may file. */
 export interface DueQuestion {

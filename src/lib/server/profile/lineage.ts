@@ -3,8 +3,10 @@ import { currentPeriod, formatPeriod, lastDay, parsePeriod, type Period } from '
 import type { Basis, Rows } from '../../domain/rows.ts';
 import type { GroupNode, Node } from '../../domain/tree.ts';
 import type { IndicatorNode } from '../../domain/world.ts';
-import type { GroupLine, GroupPage, LineageAnswer, LineagePart, ReportRef } from '../../wire/lineage.ts';
-import { problemAnswer } from '../ingest/problem.ts';
+import { MAY_NOT_SEE, UNKNOWN, type Outcome } from '../../api/outcome.ts';
+import type * as api from '../../api/lookup.ts';
+import type { GroupLine, GroupPage, LineageAnswer, LineagePart, ReportRef } from '../../api/lookup.ts';
+import type { Asked } from '../http/serve.ts';
 import { mayDo, maySee, nodeCalled, tellingOf, type ProfileDesk } from './desk.ts';
 import { figureNow, nodeName } from './figure.ts';
 import { sourcesOf, type FigureSource } from './sources.ts';
@@ -22,25 +24,20 @@ export interface LineageQuestion {
   readonly page: number;
 }
 
-/** `GET /api/v1/lineage/{node}/{indicator}/{YYYY-MM}?basis=approved&page=2`. */
-export async function lineageAnswer(
+/** Where a number comes from: its parts, the reports under it, its target. */
+export async function readLineage(
   desk: ProfileDesk,
-  params: { readonly node: string; readonly indicator: string; readonly period: string },
-  query: URLSearchParams
-): Promise<Response> {
+  { params, query }: Pick<Asked<typeof api.readLineage>, 'params' | 'query'>
+): Promise<Outcome<LineageAnswer>> {
   const { world } = desk.publisher.fold;
   const node = nodeCalled(world.tree, params.node);
   const indicator = world.indicator(params.indicator);
   const period = parsePeriod(params.period);
   if (!node || !indicator || period === null || period > currentPeriod(desk.now, world.profile))
-    return problemAnswer(404);
-  if (!maySee(desk, node)) return problemAnswer(403);
-  const page = Number(query.get('page') ?? 1);
-  const basis = query.get('basis') === 'approved' ? 'approved' : 'all';
-  if (!Number.isInteger(page) || page < 1) return problemAnswer(400);
+    return UNKNOWN;
+  if (!maySee(desk, node)) return MAY_NOT_SEE;
   await desk.publisher.withheld.ready();
-  const answer = await lineageOf(desk, { node, indicator, period, basis, page });
-  return Response.json(answer, { headers: { 'cache-control': 'no-store' } });
+  return lineageOf(desk, { node, indicator, period, ...query });
 }
 
 /** Where a number comes from, at the fold's position. */

@@ -3,7 +3,7 @@ import type { EntryBody, EntryKind, Position } from '../../domain/entry.ts';
 import type { Words } from '../../domain/indicator.ts';
 import { auditTexts } from '../../i18n/messages/audit.ts';
 import { speechOf } from '../../i18n/texts.ts';
-import type { HistoryLine, HistoryObject, HistoryPage } from '../../wire/history.ts';
+import type { HistoryLine, HistoryObject, HistoryPage } from '../../api/audit.ts';
 import type { LinkedEntry } from '../store/audit-log.ts';
 import { objectsOf } from '../store/objects-of.ts';
 import { mayWith, type Archive } from './object-place.ts';

@@ -4,31 +4,28 @@ import type { Node, Tree } from '../../domain/tree.ts';
 import { holdsOn, LEVELS } from '../../domain/unit.ts';
 import type { IndicatorNode, World } from '../../domain/world.ts';
 import { NameIndex, type Named } from '../../i18n/name-index.ts';
-import type { FoundIndicator, FoundPlace, SearchAnswer } from '../../wire/search.ts';
+import type * as api from '../../api/lookup.ts';
+import type { FoundIndicator, FoundPlace, SearchAnswer } from '../../api/lookup.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
-import { problemAnswer } from '../ingest/problem.ts';
+import type { Asked } from '../http/serve.ts';
 import { placesOfWorld, readyPlaces, type NamedPlace } from './place-index.ts';
 
 /** Of each kind, at most. */
 const LIMITS = { units: 12, groups: 8, indicators: 8 } as const;
-const LONGEST = 100;
 
 /** What a search needs of the running program. */
 export type SearchGround = Pick<CurrentRuntime, 'mayRead' | 'clock'> & {
   readonly publisher: { readonly fold: { readonly world: World; readonly structure: number } };
 };
 
-/** `GET /api/v1/search?q=hai chau`: units, groups and indicators by any spelling, in what the caller may read. */
-export async function searchAnswer(
-  ground: SearchGround,
-  principal: Principal,
-  query: URLSearchParams
-): Promise<Response> {
-  const text = (query.get('q') ?? '').trim();
-  if (text.length > LONGEST) return problemAnswer(400);
-  const { world, structure } = ground.publisher.fold;
+/** Units, groups and indicators by any spelling, in what the caller may read. */
+export async function search(
+  { runtime, principal }: { readonly runtime: SearchGround; readonly principal: Principal },
+  { query: { q } }: Pick<Asked<typeof api.search>, 'query'>
+): Promise<SearchAnswer> {
+  const { world, structure } = runtime.publisher.fold;
   await readyPlaces(world, structure);
-  return Response.json(searchPlaces(ground, principal, text), { headers: { 'cache-control': 'no-store' } });
+  return searchPlaces(runtime, principal, q.trim());
 }
 
 /** What answers to a text; a unit found by its own name is not told again by a former one. */

@@ -10,7 +10,7 @@ import { unitKey, type UnitKey } from '../../domain/unit.ts';
 import type { World } from '../../domain/world.ts';
 import { auditTexts } from '../../i18n/messages/audit.ts';
 import { speechOf, type SayText } from '../../i18n/texts.ts';
-import type { HistoryField } from '../../wire/history.ts';
+import type { HistoryField } from '../../api/audit.ts';
 import { targetObject } from '../store/objects-of.ts';
 import { changedFields } from './import.ts';
 import { tellChange } from './tell-change.ts';

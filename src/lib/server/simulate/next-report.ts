@@ -1,4 +1,4 @@
-import type { DueGroup, DueValue } from '../ingest/due.ts';
+import type { DueGroup, DueValue } from '../../api/filing.ts';
 import type { Submission, SubmittedValue } from '../ingest/schema.ts';
 
 const TASKS = [

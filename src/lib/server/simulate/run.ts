@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DueGroup, DueList } from '../ingest/due.ts';
+import type { DueGroup, DueList } from '../../api/filing.ts';
 import { afterReport, nextReport } from './next-report.ts';
 
 /** What a run was told. */

@@ -1,15 +1,9 @@
-import type { TargetFault } from '../../wire/targets.ts';
-import { eachLanguage } from '../ingest/faults.ts';
+import type { FieldFault, Refusal } from '../../api/outcome.ts';
 
-type Message = (what: string) => TargetFault['message'];
+type Message = (what: string) => FieldFault['message'];
 
 /** Every reason for which targets are not taken, in words. */
 const MESSAGES = {
-  badShape: (what) => {
-    const { vi, en } = eachLanguage(what);
-    return { vi: `Dữ liệu sai cấu trúc: ${vi}.`, en: `Invalid structure: ${en}.` };
-  },
-  unknownUnit: (what) => ({ vi: `Không có đơn vị “${what}”.`, en: `No unit “${what}”.` }),
   unknownRecipient: (what) => ({
     vi: `Không có đơn vị hoặc tổ “${what}”.`,
     en: `No unit or group “${what}”.`
@@ -42,10 +36,6 @@ const MESSAGES = {
     vi: 'Thời hạn không hợp lệ: ngày kết thúc phải sau ngày bắt đầu.',
     en: 'Invalid dates: the end must be after the start.'
   }),
-  badDecisionDate: () => ({
-    vi: 'Ngày văn bản không hợp lệ.',
-    en: 'Invalid decision date.'
-  }),
   badNumber: (what) => ({
     vi: `“${what}” không phải là mức giao hợp lệ.`,
     en: `“${what}” is not a valid target.`
@@ -75,12 +65,17 @@ const MESSAGES = {
 
 export type TargetFaultCode = keyof typeof MESSAGES;
 
+/** The refusal for one of the reasons. */
+export function wrongAt(path: string, code: TargetFaultCode, what = ''): Refusal {
+  return { refused: 'wrong', faults: [{ path, code, message: MESSAGES[code](what) }] };
+}
+
 /** Faults that are listed; further ones are dropped: who has so many sends something else. */
 const LISTED = 500;
 
 /** What is wrong with a call, as far as it is listed. */
 export class TargetFaults {
-  readonly list: TargetFault[] = [];
+  readonly list: FieldFault[] = [];
 
   add(path: string, code: TargetFaultCode, what = ''): void {
     const shown = what.length > 80 ? `${what.slice(0, 80)}…` : what;
@@ -88,7 +83,7 @@ export class TargetFaults {
   }
 
   /** The same in words of its own. */
-  say(path: string, code: TargetFaultCode, message: TargetFault['message']): void {
+  say(path: string, code: TargetFaultCode, message: FieldFault['message']): void {
     if (this.list.length < LISTED) this.list.push({ path, code, message });
   }
 }

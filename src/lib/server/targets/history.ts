@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/period.ts';
 import type { World } from '../../domain/world.ts';
-import type { PastTarget } from '../../wire/targets.ts';
+import type { PastTarget } from '../../api/targets.ts';
 import { shown } from './sheet.ts';
 
 /** Every target that was given to one recipient, by indicator, the newest of each first. */

@@ -1,16 +1,16 @@
 import { mayAt, type Principal } from '../../domain/access.ts';
-import { dayAt, isDay, type Day } from '../../domain/period.ts';
+import { dayAt, type Day } from '../../domain/period.ts';
 import type { IndicatorKind } from '../../domain/indicator.ts';
 import { parseFraction, type Fraction, type Target } from '../../domain/target.ts';
 import type { UnitNode } from '../../domain/tree.ts';
 import { holdsOn } from '../../domain/unit.ts';
 import type { IndicatorNode, World } from '../../domain/world.ts';
-import type { TargetSum } from '../../wire/targets.ts';
+import type { TargetSum } from '../../api/targets.ts';
 import type { TargetFaults } from './faults.ts';
 import { Filed } from './filed.ts';
 import { RecipientReader, type RecipientReading } from './recipient-reader.ts';
 import { nameOf, recipientOf, recipientsOf, standsOn } from './recipients.ts';
-import type { SentTarget, SentTargets } from './schema.ts';
+import type { SentTarget, SentTargets } from '../../api/targets.ts';
 
 /** The most that a count or an assigned number may be. */
 const MOST = 2_000_000_000;
@@ -43,12 +43,11 @@ export function judgeTargets(
   sent: SentTargets,
   faults: TargetFaults
 ): JudgedTarget[] {
-  const { from, to, decision } = sent;
-  if (!isDay(from) || (to !== null && (!isDay(to) || to <= from))) {
+  const { from, to } = sent;
+  if (to !== null && to <= from) {
     faults.add('/from', 'badDays');
     return [];
   }
-  if (decision && !isDay(decision.date)) faults.add('/decision/date', 'badDecisionDate');
   const filed = new Filed(court.world, court.now, from, to);
   const recipients = new RecipientReader(court.world, unit, from);
   const seen = new Set<string>();

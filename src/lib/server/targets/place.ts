@@ -3,7 +3,8 @@ import { dayAt } from '../../domain/period.ts';
 import type { UnitNode } from '../../domain/tree.ts';
 import { parseUnitKey, type Level } from '../../domain/unit.ts';
 import { compareNames } from '../../i18n/names.ts';
-import type { PlaceChoice, UnitName } from '../../wire/targets.ts';
+import type { LevelUnit } from '../../api/shapes.ts';
+import type { PlaceChoice } from '../../wire/targets.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
 import { standsOn } from './recipients.ts';
 
@@ -29,7 +30,7 @@ export function placeFor(
   if (!unit) return asked === null ? null : 'forbidden';
   const within = roots.some((root) => tree.isWithin(unit.ordinal, root.ordinal));
   if (!within && !mayAt(principal, action, tree, unit.ordinal, day)) return 'forbidden';
-  const path: UnitName[] = [];
+  const path: LevelUnit[] = [];
   for (const above of tree.upward(unit.ordinal)) {
     if (above.kind !== 'unit' || !roots.some((root) => tree.isWithin(above.ordinal, root.ordinal))) break;
     path.unshift(named(above));
@@ -48,6 +49,6 @@ export function placeFor(
 }
 
 /** A unit as a page names it. */
-export function named({ key, unit, level }: UnitNode): UnitName {
+export function named({ key, unit, level }: UnitNode): LevelUnit {
   return { key, name: unit.fullName, level };
 }

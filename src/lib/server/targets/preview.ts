@@ -1,17 +1,11 @@
 import { figuresAt, stateOf, STATES, type State } from '../../domain/attainment.ts';
+import type { FieldFault } from '../../api/outcome.ts';
 import { formatPeriod, type Day, type Period } from '../../domain/period.ts';
 import type { Rows } from '../../domain/rows.ts';
 import type { Target } from '../../domain/target.ts';
 import type { UnitNode } from '../../domain/tree.ts';
 import type { IndicatorNode } from '../../domain/world.ts';
-import type {
-  Inheriting,
-  Overlap,
-  StateCounts,
-  TargetChange,
-  TargetFault,
-  TargetPreview
-} from '../../wire/targets.ts';
+import type { Inheriting, Overlap, StateCounts, TargetChange, TargetPreview } from '../../api/targets.ts';
 import type { Publisher } from '../snapshot/publish.ts';
 import { figuresPeriod } from './filed.ts';
 import { sumsOf, type JudgedTarget } from './judge.ts';
@@ -25,7 +19,7 @@ export function previewOf(
   unit: UnitNode,
   { from, to }: { readonly from: Day; readonly to: Day | null },
   judged: readonly JudgedTarget[],
-  faults: readonly TargetFault[]
+  faults: readonly FieldFault[]
 ): TargetPreview {
   const { world, structure } = publisher.fold;
   const period = figuresPeriod(world, now, to);

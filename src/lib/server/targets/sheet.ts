@@ -5,15 +5,8 @@ import type { Target } from '../../domain/target.ts';
 import type { Node, UnitNode } from '../../domain/tree.ts';
 import { holdsOn } from '../../domain/unit.ts';
 import type { IndicatorNode, World } from '../../domain/world.ts';
-import {
-  DIVISORS,
-  type Divisor,
-  type ShownTarget,
-  type TargetCell,
-  type TargetColumn,
-  type TargetRow,
-  type TargetSheet
-} from '../../wire/targets.ts';
+import type { ShownTarget, TargetCell, TargetColumn, TargetRow, TargetSheet } from '../../api/targets.ts';
+import { DIVISORS, type Divisor } from '../../wire/targets.ts';
 import type { Publisher } from '../snapshot/publish.ts';
 import { Filed, figuresPeriod } from './filed.ts';
 import { maySetOwn } from './judge.ts';

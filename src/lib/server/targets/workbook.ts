@@ -1,7 +1,7 @@
 import type { SheetData } from 'write-excel-file/node';
 import writeXlsxFile from 'write-excel-file/node';
 import { hundredthsOf } from '../../domain/target.ts';
-import type { TargetCell, TargetColumn, TargetSheet } from '../../wire/targets.ts';
+import type { TargetCell, TargetColumn, TargetSheet } from '../../api/targets.ts';
 import { MARK } from './mark.ts';
 
 const HEAD = {

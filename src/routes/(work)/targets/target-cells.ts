@@ -1,6 +1,6 @@
 import { parsePercent, parseWhole } from '$lib/reading/number-text.ts';
 import { hundredthsOf, type Fraction } from '$lib/domain/target.ts';
-import type { ShownTarget, TargetColumn } from '$lib/wire/targets.ts';
+import type { ShownTarget, TargetColumn } from '$lib/api/targets.ts';
 
 /** Why the text of a cell is no target; the name of a text that says so. */
 export type CellFault =

@@ -1,7 +1,8 @@
 import { apportion } from '$lib/domain/apportion.ts';
 import type { CellNote, GridColumn, GridRow } from '$lib/ui/cell-grid.ts';
 import { CellSheet } from '$lib/ui/cell-sheet.svelte.ts';
-import type { Divisor, TargetRow, TargetSheet, TargetSum } from '$lib/wire/targets.ts';
+import type { TargetRow, TargetSheet, TargetSum } from '$lib/api/targets.ts';
+import type { Divisor } from '$lib/wire/targets.ts';
 import { percentText, ratioText, readCell, textOf, type CellFault } from './target-cells.ts';
 
 /** What the form beside the grid says. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TargetColumn, TargetSheet } from '$lib/wire/targets.ts';
+import type { TargetColumn, TargetSheet } from '$lib/api/targets.ts';
 import { TargetDesk } from './target-desk.svelte.ts';
 
 const words = (text: string) => ({ vi: text, en: text });

@@ -102,7 +102,6 @@ export const workbench: Translation<typeof vi> = {
   delete: 'Delete “{name}”',
   open: 'Open',
   offline: 'no connection',
-  refused: 'the server refused it',
   close: 'Close',
   cancel: 'Cancel',
   result: 'Result',

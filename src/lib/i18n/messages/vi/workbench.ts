@@ -99,7 +99,6 @@ export const workbench = {
   delete: 'Xóa “{name}”',
   open: 'Mở',
   offline: 'mất kết nối',
-  refused: 'máy chủ không nhận',
   close: 'Đóng',
   cancel: 'Hủy',
   result: 'Kết quả',

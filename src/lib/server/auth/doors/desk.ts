@@ -1,9 +1,7 @@
 import type { Doors } from '../door.ts';
 
-/** What the desk asks besides rows: exports, saved queries, meetings, units, lineage, search. */
+/** Pages of the desk: units, meetings, exports; their calls are declared in `lib/api`. */
 export const deskDoors: Doors = {
-  '/api/v1/search': { GET: 'open' },
-  '/api/v1/lineage/[node]/[indicator]/[period]': { GET: 'open' },
   '/(work)/unit/[key]': { GET: 'open' },
   '/(work)/unit/group/[code]': { GET: 'open' },
   '/(work)/meeting': { GET: { may: 'readTexts' } },
@@ -13,7 +11,5 @@ export const deskDoors: Doors = {
   '/(work)/huong-dan': { GET: 'open' },
   '/sql': { GET: 'open' },
   '/embed': { GET: 'open' },
-  '/explore/print': { GET: 'open' },
-  '/api/v1/queries': { GET: 'signedIn', POST: 'signedIn' },
-  '/api/v1/queries/[id]': { DELETE: 'signedIn' }
+  '/explore/print': { GET: 'open' }
 };

@@ -1,7 +1,5 @@
-import type { RequestHandler } from '@sveltejs/kit';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { saveAnswer } from '$lib/server/targets/answers.ts';
+import * as api from '$lib/api/targets.ts';
+import { serve } from '$lib/server/http/serve.ts';
+import { giveTargets } from '$lib/server/targets/giving.ts';
 
-/** Gives targets: all of a call in one entry of the log, or none. */
-export const POST: RequestHandler = ({ request, locals }) =>
-  saveAnswer(currentRuntime(), locals.principal, request);
+export const POST = serve(api.giveTargets, giveTargets);

@@ -1,12 +1,5 @@
-import type { RequestHandler } from '@sveltejs/kit';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import type { FilingHere } from '$lib/wire/filing.ts';
+import * as api from '$lib/api/filing.ts';
+import { readFiler } from '$lib/server/filing/verbs.ts';
+import { serve } from '$lib/server/http/serve.ts';
 
-/** Who is signed in, and at which store: a phone asks before it sends what somebody wrote on it. */
-export const GET: RequestHandler = ({ locals }) => {
-  const { actor, name } = locals.principal;
-  const store = currentRuntime().settings.id;
-  return Response.json({ actor, name, store } satisfies FilingHere, {
-    headers: { 'cache-control': 'no-store' }
-  });
-};
+export const GET = serve(api.readFiler, readFiler);

@@ -1,7 +1,5 @@
-import type { RequestHandler } from '@sveltejs/kit';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { sheetAnswer } from '$lib/server/targets/answers.ts';
+import * as api from '$lib/api/targets.ts';
+import { serve } from '$lib/server/http/serve.ts';
+import { readTargets } from '$lib/server/targets/reading.ts';
 
-/** The grid of the targets that a unit gives. */
-export const GET: RequestHandler = ({ params, url, locals }) =>
-  sheetAnswer(currentRuntime(), locals.principal, params.unit ?? '', url.searchParams);
+export const GET = serve(api.readTargets, readTargets);

@@ -1,7 +1,5 @@
-import type { RequestHandler } from '@sveltejs/kit';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { endAnswer } from '$lib/server/targets/answers.ts';
+import * as api from '$lib/api/targets.ts';
+import { serve } from '$lib/server/http/serve.ts';
+import { endTarget } from '$lib/server/targets/giving.ts';
 
-/** Ends a target on a day. */
-export const POST: RequestHandler = ({ request, locals }) =>
-  endAnswer(currentRuntime(), locals.principal, request);
+export const POST = serve(api.endTarget, endTarget);

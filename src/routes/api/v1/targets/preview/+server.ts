@@ -1,7 +1,5 @@
-import type { RequestHandler } from '@sveltejs/kit';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { previewAnswer } from '$lib/server/targets/answers.ts';
+import * as api from '$lib/api/targets.ts';
+import { serve } from '$lib/server/http/serve.ts';
+import { previewTargets } from '$lib/server/targets/giving.ts';
 
-/** What giving these targets would change; stores nothing. */
-export const POST: RequestHandler = ({ request, locals }) =>
-  previewAnswer(currentRuntime(), locals.principal, request);
+export const POST = serve(api.previewTargets, previewTargets);

@@ -1,7 +1,5 @@
-import type { RequestHandler } from '@sveltejs/kit';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { historyAnswer } from '$lib/server/targets/answers.ts';
+import * as api from '$lib/api/targets.ts';
+import { serve } from '$lib/server/http/serve.ts';
+import { targetHistory } from '$lib/server/targets/reading.ts';
 
-/** Every target of one recipient, past and to come. */
-export const GET: RequestHandler = ({ params, url, locals }) =>
-  historyAnswer(currentRuntime(), locals.principal, params.unit ?? '', url.searchParams);
+export const GET = serve(api.targetHistory, targetHistory);

@@ -1,17 +1,7 @@
-import type { RequestHandler } from '@sveltejs/kit';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { workbookAnswer, workbookRead } from '$lib/server/targets/workbook-answer.ts';
+import * as api from '$lib/api/targets.ts';
+import { serve } from '$lib/server/http/serve.ts';
+import { readTargetTable } from '$lib/server/targets/read-table.ts';
+import { downloadTargets } from '$lib/server/targets/reading.ts';
 
-/** The grid of targets as an Excel table. */
-export const GET: RequestHandler = ({ params, url, locals }) =>
-  workbookAnswer(currentRuntime(), locals.principal, params.unit ?? '', url.searchParams);
-
-/** What a filled-in table says, to be laid into the grid. */
-export const POST: RequestHandler = ({ params, url, request, locals }) =>
-  workbookRead(
-    currentRuntime(),
-    locals.principal,
-    params.unit ?? '',
-    request,
-    url.searchParams.get('name') ?? 'tep'
-  );
+export const GET = serve(api.downloadTargets, downloadTargets);
+export const POST = serve(api.readTargetTable, readTargetTable);
