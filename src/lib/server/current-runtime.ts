@@ -85,7 +85,7 @@ export interface CurrentRuntime {
 }
 
 /** The caller's key for one call, and the SHA-256 of its body, hexadecimal (RULES 19). */
-interface Once {
+export interface Once {
   readonly key: string;
   readonly bodyHash: string;
 }

@@ -34,7 +34,7 @@ export interface FaultDetail {
 type Message = (detail: { readonly what: string; readonly limit: string }) => Words;
 
 /** The two sides of a word that is given as `Vietnamese / English`; what has one side is the same in both. */
-export function eachLanguage(what: string): Words {
+function eachLanguage(what: string): Words {
   const at = what.indexOf(' / ');
   return at < 0 ? { vi: what, en: what } : { vi: what.slice(0, at), en: what.slice(at + 3) };
 }

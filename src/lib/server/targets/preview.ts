@@ -70,7 +70,7 @@ function stateWith(rows: Rows, node: number, { indicator }: IndicatorNode, targe
 }
 
 /** The earlier targets of one recipient that a new one meets (`TargetBook.put`, `given`). */
-export function overlapsOf(earlier: readonly Target[], next: Target): Overlap[] {
+function overlapsOf(earlier: readonly Target[], next: Target): Overlap[] {
   return earlier.flatMap((old): Overlap[] => {
     const target = shown(old);
     if (old.validFrom === next.validFrom) return [{ target, effect: 'replaced' }];

@@ -39,4 +39,3 @@ export const savedMapping = z.strictObject({
   unit: z.string().min(1).max(60),
   mapping
 });
-export type SavedMapping = z.infer<typeof savedMapping>;
