@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { UnitKey } from '../../src/lib/domain/unit.ts';
-import type { FilingGrid } from '../../src/lib/wire/filing-grid.ts';
+import type { FilingGrid } from '../../src/lib/api/grid.ts';
 import type { FilingMine, FilingSheet } from '../../src/lib/wire/filing.ts';
 import { freshFolder, type App } from '../support/app.ts';
 import { launchChromium } from '../support/chromium.ts';

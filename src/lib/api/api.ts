@@ -2,6 +2,7 @@ import type { Declaration } from './declare.ts';
 import * as alerts from './alerts.ts';
 import * as chain from './chain.ts';
 import * as difficulties from './difficulties.ts';
+import * as grid from './grid.ts';
 import * as identity from './identity.ts';
 import * as meetings from './meetings.ts';
 import * as operations from './operations.ts';
@@ -21,6 +22,7 @@ export const AREAS: Readonly<Record<string, Readonly<Record<string, Declaration>
   'Màn hình lớn / walls': declarationsOf(playlists),
   'Tài khoản, thẻ, khóa, màn hình / accounts, cards, keys, screens': declarationsOf(identity),
   'Tiến độ, hạn nộp / chain': declarationsOf(chain),
+  'Nhập số liệu toàn xã / filing for a commune': declarationsOf(grid),
   'Duyệt, tổng hợp / review and consolidation': declarationsOf(review)
 };
 
@@ -40,6 +42,7 @@ export type Calls =
   | In<typeof playlists>
   | In<typeof publicPage>
   | In<typeof chain>
+  | In<typeof grid>
   | In<typeof review>;
 
 function declarationsOf(area: object): Record<string, Declaration> {

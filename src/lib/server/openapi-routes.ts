@@ -54,9 +54,6 @@ const CALLS: Readonly<Record<string, Calls>> = {
     '/api/v1/queries/{id}': { delete: 'Xóa câu đã lưu / delete a query' }
   },
   'Nộp báo cáo / filing': {
-    '/api/v1/grid/{unit}/{period}': {
-      get: 'Các tổ của một đơn vị và số liệu phải nộp / groups of a unit and what they file'
-    },
     '/api/v1/filing/me': { get: 'Các tổ nộp qua tài khoản này / groups of this account' },
     '/api/v1/filing/mine': { get: 'Báo cáo đã nộp và trả lời / own reports and what became of them' },
     '/api/v1/filing/{group}/{period}': {

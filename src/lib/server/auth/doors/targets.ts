@@ -10,6 +10,5 @@ export const targetsDoors: Doors = {
   '/api/v1/targets/end': { POST: { may: 'giveTargets' } },
   '/api/v1/targets/[unit]': { GET: { may: 'readTexts' } },
   '/api/v1/targets/[unit]/history': { GET: { may: 'readTexts' } },
-  '/api/v1/targets/[unit]/workbook': { GET: { may: 'readTexts' }, POST: { may: 'giveTargets' } },
-  '/api/v1/grid/[unit]/[period]': { GET: { may: 'file' } }
+  '/api/v1/targets/[unit]/workbook': { GET: { may: 'readTexts' }, POST: { may: 'giveTargets' } }
 };
