@@ -9,6 +9,7 @@ import * as operations from './operations.ts';
 import * as playlists from './playlists.ts';
 import * as practices from './practices.ts';
 import * as publicPage from './public-page.ts';
+import * as register from './register.ts';
 import * as review from './review.ts';
 
 /** The areas of the interface by what they are called on its page, and their calls by name. */
@@ -23,6 +24,7 @@ export const AREAS: Readonly<Record<string, Readonly<Record<string, Declaration>
   'Tài khoản, thẻ, khóa, màn hình / accounts, cards, keys, screens': declarationsOf(identity),
   'Tiến độ, hạn nộp / chain': declarationsOf(chain),
   'Nhập số liệu toàn xã / filing for a commune': declarationsOf(grid),
+  'Danh mục đơn vị và tổ / units and groups': declarationsOf(register),
   'Duyệt, tổng hợp / review and consolidation': declarationsOf(review)
 };
 
@@ -43,6 +45,7 @@ export type Calls =
   | In<typeof publicPage>
   | In<typeof chain>
   | In<typeof grid>
+  | In<typeof register>
   | In<typeof review>;
 
 function declarationsOf(area: object): Record<string, Declaration> {

@@ -107,7 +107,6 @@ const CALLS: Readonly<Record<string, Calls>> = {
     }
   },
   'Danh mục, nhật ký / register and audit': {
-    '/api/v1/register/search': { get: 'Tìm đơn vị theo tên / search units' },
     '/api/v1/register/units': { post: 'Đơn vị hành chính / units' },
     '/api/v1/register/groups': { post: 'Tổ và nguồn số liệu / groups' },
     '/api/v1/register/catalogue': { post: 'Danh mục chỉ tiêu / catalogue' },

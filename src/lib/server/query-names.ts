@@ -77,9 +77,6 @@ export const QUERIES: Queries = {
   '/register/catalogue': { POST: IMPORT },
   '/register/groups': { POST: IMPORT },
   '/register/units': { POST: IMPORT },
-  '/register/search': {
-    GET: { ...TEXT, level: 'Các cấp / levels', past: '1: cả đơn vị cũ / former ones too' }
-  },
   '/replay/{root}/{depth}/{period}/{indicator}': { GET: { day: 'Ngày / a day' } },
   '/search': { GET: TEXT },
   '/snapshots/{root}/{depth}': { GET: { held: 'Các vị trí đang giữ / places of the log that are held' } },
