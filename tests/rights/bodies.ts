@@ -48,26 +48,7 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
     to: TODAY
   }),
   'POST /api/v1/targets/[unit]/workbook': () => ({}),
-  'POST /api/v1/workbooks': () => ({}),
-  'DELETE /api/v1/workbooks/[id]': () => ({}),
-  'POST /api/v1/workbooks/[id]/commit': () => ({ rows: 'good' }),
-  'POST /api/v1/workbooks/[id]/conflicts': () => ({ choices: [], all: 'theirs' }),
-  'POST /api/v1/workbooks/[id]/letters': () => ({ letters: 'windows-1258' }),
-  'POST /api/v1/workbooks/[id]/mapping': () => ({ mapping: MAPPING, period: '' }),
-  'POST /api/v1/workbooks/mappings': ({ unit }) => ({ name: 'x', unit, mapping: MAPPING }),
-  'DELETE /api/v1/workbooks/mappings/[mapping]': () => ({})
-};
-
-const MAPPING = {
-  sheet: '',
-  headerRow: 1,
-  kind: 'village-group',
-  unitCode: 'A',
-  unitName: null,
-  parentName: null,
-  period: null,
-  numberStyle: 'auto',
-  values: [{ indicator: 'KTS01', numerator: 'B', denominator: null }]
+  'POST /api/v1/workbooks': () => ({})
 };
 
 function targets(unit: string, group: string) {

@@ -119,5 +119,8 @@ export const indicatorKind = z.enum(['share', 'quota', 'count']);
 /** Words in both languages. */
 export const bothWords = z.strictObject({ vi: z.string(), en: z.string() });
 
+/** The answer of a call that answers with no body (204). */
+export const nothing = z.null();
+
 /** The answer of what answers nothing else. */
 export const done = z.strictObject({ done: z.literal(true) });

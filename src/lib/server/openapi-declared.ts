@@ -43,7 +43,10 @@ function operation(
     security: may === 'open' ? [] : security.map((one) => ({ ...one })),
     ...(Object.keys(requestParams).length > 0 && { requestParams }),
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
-    responses: { [String(status)]: { description: 'OK', content }, ...refusals(call, method !== 'GET') }
+    responses: {
+      [String(status)]: { description: 'OK', ...(status !== 204 && { content }) },
+      ...refusals(call, method !== 'GET')
+    }
   };
 }
 

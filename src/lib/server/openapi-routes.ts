@@ -78,27 +78,9 @@ const CALLS: Readonly<Record<string, Calls>> = {
       post: { summary: 'Gửi tệp / upload a file', sends: BYTES }
     },
     '/api/v1/workbooks/template': { get: { summary: 'Mẫu Excel / template', answers: XLSX } },
-    '/api/v1/workbooks/{id}': {
-      get: 'Một tệp đang ở đâu / state of an upload',
-      delete: 'Bỏ tệp / drop an upload'
-    },
-    '/api/v1/workbooks/{id}/findings': { get: 'Lỗi và cảnh báo / findings' },
-    '/api/v1/workbooks/{id}/conflicts': {
-      get: 'Báo cáo đã có bản mới hơn / reports with a newer version',
-      post: 'Chọn số liệu giữ lại / choose which figures stay'
-    },
-    '/api/v1/workbooks/{id}/samples': { get: 'Các dòng đầu / first rows' },
-    '/api/v1/workbooks/{id}/letters': { post: 'Chọn bảng mã / choose the encoding' },
-    '/api/v1/workbooks/{id}/mapping': { post: 'Chọn cột / name the columns' },
-    '/api/v1/workbooks/{id}/commit': { post: 'Nộp các dòng đúng / file the good rows' },
     '/api/v1/workbooks/{id}/copy': {
       get: { summary: 'Bản trả lại có ghi lỗi / returned copy with its faults', answers: XLSX }
-    },
-    '/api/v1/workbooks/mappings': {
-      get: 'Cách đọc cột đã lưu / saved mappings',
-      post: 'Lưu cách đọc cột / save a mapping'
-    },
-    '/api/v1/workbooks/mappings/{mapping}': { delete: 'Xóa cách đọc cột / delete a mapping' }
+    }
   },
   'Tra cứu, nguồn gốc số liệu / search and lineage': {
     '/api/v1/search': { get: 'Tìm đơn vị, tổ, chỉ tiêu theo mọi cách viết / find by any spelling' },

@@ -91,9 +91,7 @@ export const QUERIES: Queries = {
   '/workbooks': {
     POST: { name: 'Tên tệp / the file’s name', purpose: 'reports | sector', ...UNIT, ...PERIOD }
   },
-  '/workbooks/template': { GET: { ...UNIT, ...PERIOD, format: 'xlsx | csv' } },
-  '/workbooks/{id}/conflicts': { GET: { from: 'Từ dòng / from which one' } },
-  '/workbooks/{id}/findings': { GET: { kind: 'fault | warning', from: 'Từ dòng / from which one', ...LIMIT } }
+  '/workbooks/template': { GET: { ...UNIT, ...PERIOD, format: 'xlsx | csv' } }
 };
 
 /** What a call takes, by the id of its route (`/api/v1/targets/[unit]`) or its path (`…/{unit}`). */

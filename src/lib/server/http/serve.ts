@@ -76,10 +76,9 @@ export function serve<const D extends Declaration>(
     const { answer } = declared;
     if (isBytes(answer)) return downloadAnswer(answer, outcome);
     if (CHECKS) check(declared, answer, outcome);
-    return Response.json(outcome, {
-      status: declared.status ?? 200,
-      headers: { 'cache-control': 'no-store' }
-    });
+    const { status = 200 } = declared;
+    if (status === 204) return new Response(null, { status });
+    return Response.json(outcome, { status, headers: { 'cache-control': 'no-store' } });
   };
 }
 
