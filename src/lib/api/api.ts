@@ -11,6 +11,7 @@ import * as practices from './practices.ts';
 import * as publicPage from './public-page.ts';
 import * as register from './register.ts';
 import * as review from './review.ts';
+import * as wall from './wall.ts';
 import * as workbooks from './workbooks.ts';
 
 /** The areas of the interface by what they are called on its page, and their calls by name. */
@@ -27,6 +28,7 @@ export const AREAS: Readonly<Record<string, Readonly<Record<string, Declaration>
   'Nhập số liệu toàn xã / filing for a commune': declarationsOf(grid),
   'Danh mục đơn vị và tổ / units and groups': declarationsOf(register),
   'Excel, tệp ngành / workbooks': declarationsOf(workbooks),
+  'Tiến độ trên màn hình / progress on walls': declarationsOf(wall),
   'Duyệt, tổng hợp / review and consolidation': declarationsOf(review)
 };
 
@@ -49,6 +51,7 @@ export type Calls =
   | In<typeof grid>
   | In<typeof register>
   | In<typeof workbooks>
+  | In<typeof wall>
   | In<typeof review>;
 
 function declarationsOf(area: object): Record<string, Declaration> {

@@ -67,9 +67,6 @@ const CALLS: Readonly<Record<string, Calls>> = {
     '/api/v1/wall/picture': { get: 'Số liệu đã duyệt của một trang / picture of a slide' },
     '/api/v1/wall/helpers': {
       get: 'Đơn vị nào đã nhận xử lý vướng mắc / whose office has taken up what was raised'
-    },
-    '/api/v1/arrivals/{unit}/{period}': {
-      get: 'Số tổ đã nộp theo thời gian, hạn của từng cấp / the month as a burn-up'
     }
   },
   'Excel, tệp ngành / workbooks': {

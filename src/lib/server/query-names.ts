@@ -43,12 +43,6 @@ const API = '/api/v1';
 /** By the path of each call under /api/v1 and its method; a call that is not here takes nothing. */
 export const QUERIES: Queries = {
   ...queriesUnder(API, DECLARED),
-  '/arrivals/{unit}/{period}': {
-    GET: {
-      counts: 'Chỉ bốn số đếm / the four counts alone',
-      level: 'Cùng bốn số đếm của từng đơn vị ở cấp này / with those of each unit of a level'
-    }
-  },
   '/attainment': {
     GET: {
       ...UNIT,
