@@ -1,8 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { UnitKey } from '../../src/lib/domain/unit.ts';
-import type { FilingGrid } from '../../src/lib/wire/filing-grid.ts';
 import type { FilingMine, FilingSheet } from '../../src/lib/api/filing.ts';
+import type { FilingGrid } from '../../src/lib/api/grid.ts';
 import { freshFolder, type App } from '../support/app.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { NOW, startClimb } from '../support/climb-country.ts';

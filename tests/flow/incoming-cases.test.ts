@@ -13,7 +13,7 @@ import type { UploadState } from '../../src/lib/server/workbooks/upload.ts';
 import { check, type CheckSource } from '../../src/lib/server/workbooks/checking.ts';
 import type { Finding } from '../../src/lib/server/workbooks/findings.ts';
 import type { GoodReport } from '../../src/lib/server/workbooks/judge.ts';
-import type { Mapping } from '../../src/lib/server/workbooks/mapping.ts';
+import type { MappingView as Mapping } from '../../src/lib/api/workbooks.ts';
 import type { ReadHead } from '../../src/lib/server/workbooks/reading/cell.ts';
 import { readFile } from '../../src/lib/server/workbooks/reading/read-file.ts';
 import { FileRefused } from '../../src/lib/server/workbooks/reading/refused.ts';

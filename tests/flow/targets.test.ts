@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { z } from 'zod';
+import { readGrid, type FilingGrid } from '../../src/lib/api/grid.ts';
 import type { Principal } from '../../src/lib/domain/access.ts';
 import { readingAt } from '../../src/lib/domain/attainment.ts';
 import type { EntryBody } from '../../src/lib/domain/entry.ts';
@@ -16,11 +17,10 @@ import { onceOf } from '../../src/lib/server/http/once.ts';
 import { endTarget, giveTargets, previewTargets } from '../../src/lib/server/targets/giving.ts';
 import { readTargets, targetHistory } from '../../src/lib/server/targets/reading.ts';
 import type { TargetRoom } from '../../src/lib/server/targets/room.ts';
-import { gridAnswer } from '../../src/lib/server/targets/grid-answer.ts';
+import { gridFor } from '../../src/lib/server/targets/read-grid.ts';
 import { readTargetWorkbook } from '../../src/lib/server/targets/read-workbook.ts';
 import { readTargetTable } from '../../src/lib/server/targets/read-table.ts';
 import { targetWorkbook } from '../../src/lib/server/targets/workbook.ts';
-import type { FilingGrid } from '../../src/lib/wire/filing-grid.ts';
 import type { TargetPreview, TargetSheet } from '../../src/lib/api/targets.ts';
 import { startLiveServer, type LiveServer } from '../support/live-server.ts';
 import { granted, heard } from '../support/review-office.ts';
@@ -363,6 +363,14 @@ it('a table of one’s own is read by codes or names; a row that nobody is found
   expect(await readTargetWorkbook(old, 'a.csv', codes)).toHaveProperty('refused.vi');
 });
 
+/** The commune's grid as somebody sees it, and as it is declared. */
+async function gridOf(principal: Principal, period: string): Promise<FilingGrid> {
+  const outcome = await gridFor({ runtime: room, principal }, { params: { unit: COMMUNE, period } });
+  if (isRefusal(outcome)) throw new Error(outcome.refused);
+  readGrid.answer.parse(outcome);
+  return outcome;
+}
+
 it('the clerk’s grid holds what each group filed and last month’s figures, of their own groups alone', async () => {
   const [first] = await server.store.reportsOf('20194-2', JANUARY);
   await server.store.append([
@@ -373,9 +381,7 @@ it('the clerk’s grid holds what each group filed and last month’s figures, o
     reportDraft('20194-1', JANUARY + 1, { XHS01: 110 })
   ]);
   await server.settled();
-  const at = async (who: Principal, period: string, unit = COMMUNE) =>
-    gridAnswer(room, who, { unit, period });
-  const january = (await (await at(CLERK, '2026-01')).json()) as FilingGrid;
+  const january = await gridOf(CLERK, '2026-01');
   expect(january.groups.map(({ code, state, reason }) => [code, state, reason])).toEqual([
     ['20194-1', 'submitted', ''],
     ['20194-2', 'returned', 'Sai số hộ']
@@ -385,24 +391,26 @@ it('the clerk’s grid holds what each group filed and last month’s figures, o
     num: 60,
     base: 120
   });
-  const february = (await (await at(CLERK, '2026-02')).json()) as FilingGrid;
+  const february = await gridOf(CLERK, '2026-02');
   expect(february.groups[0]?.cells[place]).toMatchObject({ num: 110, last: { num: 100, den: 120, age: 1 } });
   const flow = february.indicators.findIndex(({ code }) => code === 'KTS01');
   expect(february.groups[0]?.cells[flow]).toMatchObject({ num: null, last: { num: 7, den: null, age: 1 } });
-  expect((await at(CLERK, '2026-01', FOREIGN)).status).toBe(403);
-  expect((await at(OFFICE, '2026-01')).status, 'who may not file sees no grid').toBe(403);
-  expect((await at(CLERK, '2027-01')).status).toBe(400);
+  const refused = async (who: Principal, period: string, unit = COMMUNE) => {
+    const outcome = await gridFor({ runtime: room, principal: who }, { params: { unit, period } });
+    return isRefusal(outcome) ? outcome.refused : null;
+  };
+  expect(await refused(CLERK, '2026-01', FOREIGN)).toBe('mayNotSee');
+  expect(await refused(OFFICE, '2026-01'), 'who may not file sees no grid').toBe('mayNotSee');
+  expect(await refused(CLERK, '2027-01')).toBe('badRequest');
   const own = personPrincipal('to-truong', makeGrant('group-head', COMMUNE, { groups: ['20194-2'] }));
-  const mine = (await (await at(own, '2026-01')).json()) as FilingGrid;
+  const mine = await gridOf(own, '2026-01');
   expect(mine.groups.map(({ code }) => code)).toEqual(['20194-2']);
 });
 
 it('a quota that names no denominator is measured against what was assigned to the group', async () => {
   const quota = { recipient: { group: '20194-1' }, indicator: 'HD01', assigned: 400 };
   expect(isRefusal(await save(HEAD, giving(COMMUNE, [quota])))).toBe(false);
-  const grid = (await (
-    await gridAnswer(room, CLERK, { unit: COMMUNE, period: '2026-01' })
-  ).json()) as FilingGrid;
+  const grid = await gridOf(CLERK, '2026-01');
   const place = grid.indicators.findIndex(({ code }) => code === 'HD01');
   expect(grid.groups[0]?.cells[place]?.base).toBe(400);
 });

@@ -34,24 +34,5 @@ export const BODIES: Readonly<Record<string, (place: ForeignPlace) => unknown>> 
     groups: [{ code: group, unit, kind: 'village-group', name: 'X', validFrom: TODAY, bases: [] }]
   }),
   'POST /api/v1/register/catalogue': () => ({ indicators: [] }),
-  'POST /api/v1/workbooks': () => ({}),
-  'DELETE /api/v1/workbooks/[id]': () => ({}),
-  'POST /api/v1/workbooks/[id]/commit': () => ({ rows: 'good' }),
-  'POST /api/v1/workbooks/[id]/conflicts': () => ({ choices: [], all: 'theirs' }),
-  'POST /api/v1/workbooks/[id]/letters': () => ({ letters: 'windows-1258' }),
-  'POST /api/v1/workbooks/[id]/mapping': () => ({ mapping: MAPPING, period: '' }),
-  'POST /api/v1/mappings': ({ unit }) => ({ name: 'x', unit, mapping: MAPPING }),
-  'DELETE /api/v1/mappings/[mapping]': () => ({})
-};
-
-const MAPPING = {
-  sheet: '',
-  headerRow: 1,
-  kind: 'village-group',
-  unitCode: 'A',
-  unitName: null,
-  parentName: null,
-  period: null,
-  numberStyle: 'auto',
-  values: [{ indicator: 'KTS01', numerator: 'B', denominator: null }]
+  'POST /api/v1/workbooks': () => ({})
 };

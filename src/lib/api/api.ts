@@ -4,6 +4,7 @@ import * as audit from './audit.ts';
 import * as chain from './chain.ts';
 import * as difficulties from './difficulties.ts';
 import * as filing from './filing.ts';
+import * as grid from './grid.ts';
 import * as identity from './identity.ts';
 import * as lookup from './lookup.ts';
 import * as meetings from './meetings.ts';
@@ -14,6 +15,9 @@ import * as publicPage from './public-page.ts';
 import * as queries from './queries.ts';
 import * as review from './review.ts';
 import * as targets from './targets.ts';
+import * as register from './register.ts';
+import * as wall from './wall.ts';
+import * as workbooks from './workbooks.ts';
 
 /** The areas of the interface by what they are called on its page, and their calls by name. */
 export const AREAS: Readonly<Record<string, Readonly<Record<string, Declaration>>>> = {
@@ -31,7 +35,11 @@ export const AREAS: Readonly<Record<string, Readonly<Record<string, Declaration>
   'Giao chỉ tiêu / targets': declarationsOf(targets),
   'Tra cứu, nguồn gốc số liệu / search and lineage': declarationsOf(lookup),
   'Truy vấn đã lưu / saved queries': declarationsOf(queries),
-  'Nhật ký / audit': declarationsOf(audit)
+  'Nhật ký / audit': declarationsOf(audit),
+  'Nhập số liệu toàn xã / filing for a commune': declarationsOf(grid),
+  'Danh mục đơn vị và tổ / units and groups': declarationsOf(register),
+  'Excel, tệp ngành / workbooks': declarationsOf(workbooks),
+  'Tiến độ trên màn hình / progress on walls': declarationsOf(wall)
 };
 
 /** Every call that is declared. */
@@ -55,7 +63,11 @@ export type Calls =
   | In<typeof lookup>
   | In<typeof queries>
   | In<typeof audit>
-  | In<typeof targets>;
+  | In<typeof targets>
+  | In<typeof grid>
+  | In<typeof register>
+  | In<typeof workbooks>
+  | In<typeof wall>;
 
 function declarationsOf(area: object): Record<string, Declaration> {
   return Object.fromEntries(

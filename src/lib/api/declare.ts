@@ -45,8 +45,8 @@ export interface Declaration {
   /** Whether it is done once for an `Idempotency-Key` (RULES 19). */
   readonly once?: true;
   readonly answer: z.ZodType | Bytes;
-  /** Where something new comes of it. */
-  readonly status?: 201;
+  /** 201 where something new comes of it, 202 where it is still at work, 204 where nothing is answered; else 200. */
+  readonly status?: 201 | 202 | 204;
   /** What the verb itself refuses with, besides what every door and body may be refused for. */
   readonly refuses?: readonly RefusalKind[];
   /** What a refusal of the verb says beside its words, as further members of the problem. */

@@ -143,5 +143,8 @@ export const bothWords = z.strictObject({ vi: z.string(), en: z.string() });
 /** What is wrong with what was sent, where that is part of an answer (`FieldFault`). */
 export const faults = z.array(z.strictObject({ path: z.string(), code: z.string(), message: bothWords }));
 
+/** The answer of a call that answers with no body (204). */
+export const nothing = z.null();
+
 /** The answer of what answers nothing else. */
 export const done = z.strictObject({ done: z.literal(true) });

@@ -77,7 +77,7 @@ export async function call<Name extends CallName>(
     });
     if (!answer.ok) return failureOf<Beside<Called<Name>>>(answer);
     // Development and tests compare every answer with its declaration (`serve`).
-    return (await answer.json()) as Answer<Called<Name>>;
+    return (answer.status === 204 ? null : await answer.json()) as Answer<Called<Name>>;
   } catch {
     return { ...NO_ANSWER, beside: {} };
   }
@@ -88,12 +88,12 @@ function isBlob(body: unknown): body is Blob {
 }
 
 /** Whether a call was not done. */
-export function hasFailed(outcome: object): outcome is Failure {
-  return 'failed' in outcome && outcome.failed === true;
+export function hasFailed(outcome: object | null): outcome is Failure {
+  return outcome !== null && 'failed' in outcome && outcome.failed === true;
 }
 
 /** Why a call was not done, in the language of the page; null where it was. */
-export function whyNot(outcome: object, language: Language): string | null {
+export function whyNot(outcome: object | null, language: Language): string | null {
   return hasFailed(outcome) ? outcome.why[language] : null;
 }
 

@@ -54,7 +54,10 @@ function operation(
     ...(Object.keys(requestParams).length > 0 && { requestParams }),
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     ...(sends && { requestBody: { required: true, content: { [sends.media]: { schema: BINARY } } } }),
-    responses: { [String(status)]: { description: 'OK', content }, ...refusals(call, method !== 'GET') }
+    responses: {
+      [String(status)]: { description: 'OK', ...(status !== 204 && { content }) },
+      ...refusals(call, method !== 'GET')
+    }
   };
 }
 

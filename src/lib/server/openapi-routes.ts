@@ -23,9 +23,6 @@ const BYTES = 'application/octet-stream';
  */
 const CALLS: Readonly<Record<string, Calls>> = {
   'Nộp báo cáo / filing': {
-    '/api/v1/grid/{unit}/{period}': {
-      get: 'Các tổ của một đơn vị và số liệu phải nộp / groups of a unit and what they file'
-    },
     '/api/v1/photos': { post: { summary: 'Gửi ảnh kèm báo cáo / send a photo', sends: 'image/jpeg' } },
     '/api/v1/photos/{sha}': { get: { summary: 'Ảnh của báo cáo / a photo', answers: 'image/jpeg' } }
   },
@@ -33,9 +30,6 @@ const CALLS: Readonly<Record<string, Calls>> = {
     '/api/v1/wall/picture': { get: 'Số liệu đã duyệt của một trang / picture of a slide' },
     '/api/v1/wall/helpers': {
       get: 'Đơn vị nào đã nhận xử lý vướng mắc / whose office has taken up what was raised'
-    },
-    '/api/v1/arrivals/{unit}/{period}': {
-      get: 'Số tổ đã nộp theo thời gian, hạn của từng cấp / the month as a burn-up'
     }
   },
   'Excel, tệp ngành / workbooks': {
@@ -44,30 +38,11 @@ const CALLS: Readonly<Record<string, Calls>> = {
       post: { summary: 'Gửi tệp / upload a file', sends: BYTES }
     },
     '/api/v1/workbooks/template': { get: { summary: 'Mẫu Excel / template', answers: XLSX } },
-    '/api/v1/workbooks/{id}': {
-      get: 'Một tệp đang ở đâu / state of an upload',
-      delete: 'Bỏ tệp / drop an upload'
-    },
-    '/api/v1/workbooks/{id}/findings': { get: 'Lỗi và cảnh báo / findings' },
-    '/api/v1/workbooks/{id}/conflicts': {
-      get: 'Báo cáo đã có bản mới hơn / reports with a newer version',
-      post: 'Chọn số liệu giữ lại / choose which figures stay'
-    },
-    '/api/v1/workbooks/{id}/samples': { get: 'Các dòng đầu / first rows' },
-    '/api/v1/workbooks/{id}/letters': { post: 'Chọn bảng mã / choose the encoding' },
-    '/api/v1/workbooks/{id}/mapping': { post: 'Chọn cột / name the columns' },
-    '/api/v1/workbooks/{id}/commit': { post: 'Nộp các dòng đúng / file the good rows' },
     '/api/v1/workbooks/{id}/copy': {
       get: { summary: 'Bản trả lại có ghi lỗi / returned copy with its faults', answers: XLSX }
-    },
-    '/api/v1/mappings': {
-      get: 'Cách đọc cột đã lưu / saved mappings',
-      post: 'Lưu cách đọc cột / save a mapping'
-    },
-    '/api/v1/mappings/{mapping}': { delete: 'Xóa cách đọc cột / delete a mapping' }
+    }
   },
   'Danh mục / register': {
-    '/api/v1/register/search': { get: 'Tìm đơn vị theo tên / search units' },
     '/api/v1/register/units': { post: 'Đơn vị hành chính / units' },
     '/api/v1/register/groups': { post: 'Tổ và nguồn số liệu / groups' },
     '/api/v1/register/catalogue': { post: 'Danh mục chỉ tiêu / catalogue' }

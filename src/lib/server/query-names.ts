@@ -37,12 +37,6 @@ const API = '/api/v1';
 /** By the path of each call under /api/v1 and its method; a call that is not here takes nothing. */
 export const QUERIES: Queries = {
   ...queriesUnder(API, DECLARED),
-  '/arrivals/{unit}/{period}': {
-    GET: {
-      counts: 'Chỉ bốn số đếm / the four counts alone',
-      level: 'Cùng bốn số đếm của từng đơn vị ở cấp này / with those of each unit of a level'
-    }
-  },
   '/attainment': {
     GET: {
       ...UNIT,
@@ -60,9 +54,6 @@ export const QUERIES: Queries = {
   '/register/catalogue': { POST: IMPORT },
   '/register/groups': { POST: IMPORT },
   '/register/units': { POST: IMPORT },
-  '/register/search': {
-    GET: { ...TEXT, level: 'Các cấp / levels', past: '1: cả đơn vị cũ / former ones too' }
-  },
   '/replay/{root}/{depth}/{period}/{indicator}': { GET: { day: 'Ngày / a day' } },
   '/snapshots/{root}/{depth}': { GET: { held: 'Các vị trí đang giữ / places of the log that are held' } },
   '/snapshots/{root}/{depth}/{period}': { GET: AT },
@@ -73,9 +64,7 @@ export const QUERIES: Queries = {
   '/workbooks': {
     POST: { name: 'Tên tệp / the file’s name', purpose: 'reports | sector', ...UNIT, ...PERIOD }
   },
-  '/workbooks/template': { GET: { ...UNIT, ...PERIOD, format: 'xlsx | csv' } },
-  '/workbooks/{id}/conflicts': { GET: { from: 'Từ dòng / from which one' } },
-  '/workbooks/{id}/findings': { GET: { kind: 'fault | warning', from: 'Từ dòng / from which one', ...LIMIT } }
+  '/workbooks/template': { GET: { ...UNIT, ...PERIOD, format: 'xlsx | csv' } }
 };
 
 /** What a call takes, by the id of its route (`/api/v1/targets/[unit]`) or its path (`…/{unit}`). */

@@ -1,5 +1,9 @@
+import type { ArrivalsAnswer, FilingAnswer } from '$lib/api/wall.ts';
+import { call, hasFailed } from '$lib/client/call.ts';
 import type { LevelName } from '$lib/domain/unit.ts';
-import type { ArrivalsAnswer, FilingAnswer } from '$lib/wire/wall.ts';
+
+const PATH = 'GET /api/v1/arrivals/{unit}/{period}';
+type Told = FilingAnswer | ArrivalsAnswer;
 
 /** Asked again at least this often: hours pass without anything arriving, milliseconds. */
 const RENEW_MS = 60_000;
@@ -12,22 +16,24 @@ export async function askFiling(
   period: string,
   level: LevelName | undefined
 ): Promise<FilingAnswer | null> {
-  const query = level === undefined ? '?counts' : `?counts&level=${level}`;
-  const answer = await fetch(`/api/v1/arrivals/${unit}/${period}${query}`).catch(() => null);
-  return answer?.ok ? ((await answer.json()) as FilingAnswer) : null;
+  const query = { counts: '', ...(level !== undefined && { level }) };
+  const answer = await call(PATH, { unit, period }, undefined, query);
+  return hasFailed(answer) ? null : answer;
 }
 
 /** Counts of filing of a unit and a month, live; what was told last stays while it is asked for again. */
-class Followed<Answer extends FilingAnswer> {
+class Followed<Answer extends Told> {
   answer = $state.raw<Answer | null>(null);
   failed = $state(false);
   #askedAt = -Infinity;
   #waiting: ReturnType<typeof setTimeout> | undefined;
   #ask: (() => Promise<void>) | null = null;
-  readonly #query: string;
+  readonly #query: { readonly counts?: string };
+  readonly #isWanted: (told: Told) => told is Answer;
 
-  constructor(query: string) {
+  constructor(query: { readonly counts?: string }, isWanted: (told: Told) => told is Answer) {
     this.#query = query;
+    this.#isWanted = isWanted;
   }
 
   /** Follows a unit and a month (`YYYY-MM`); ends it when called again. */
@@ -36,16 +42,10 @@ class Followed<Answer extends FilingAnswer> {
     if (this.answer?.unit !== unit || this.answer.period !== period) this.answer = null;
     this.#ask = async () => {
       this.#askedAt = performance.now();
-      try {
-        const answer = await fetch(`/api/v1/arrivals/${unit}/${period}${this.#query}`, {
-          signal: aborter.signal
-        });
-        if (!answer.ok) throw new Error(String(answer.status));
-        this.answer = (await answer.json()) as Answer;
-        this.failed = false;
-      } catch {
-        if (!aborter.signal.aborted) this.failed = true;
-      }
+      const told = await call(PATH, { unit, period }, undefined, this.#query, { signal: aborter.signal });
+      if (aborter.signal.aborted) return;
+      this.failed = hasFailed(told) || !this.#isWanted(told);
+      if (!hasFailed(told) && this.#isWanted(told)) this.answer = told;
     };
     void this.#ask();
     const timer = setInterval(() => void this.#ask?.(), RENEW_MS);
@@ -72,13 +72,13 @@ class Followed<Answer extends FilingAnswer> {
 /** The one count of filing alone. */
 export class LiveFiling extends Followed<FilingAnswer> {
   constructor() {
-    super('?counts');
+    super({ counts: '' }, (told): told is FilingAnswer => 'counts' in told);
   }
 }
 
 /** The count with the month's chain as a burn-up. */
 export class MonthChain extends Followed<ArrivalsAnswer> {
   constructor() {
-    super('');
+    super({}, (told): told is ArrivalsAnswer => 'moments' in told);
   }
 }

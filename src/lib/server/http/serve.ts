@@ -102,11 +102,10 @@ export function serve<const D extends Declaration>(
     const told = wasDone ? outcome.replayed : outcome;
     if (isBytes(answer)) return downloadAnswer(answer, told);
     if (CHECKS) check(declared, answer, told);
-    return Response.json(told, {
-      // Nothing new comes of what was done before.
-      status: wasDone ? 200 : (declared.status ?? 200),
-      headers: { 'cache-control': 'no-store' }
-    });
+    // Nothing new comes of what was done before.
+    const status = wasDone ? 200 : (declared.status ?? 200);
+    if (status === 204) return new Response(null, { status });
+    return Response.json(told, { status, headers: { 'cache-control': 'no-store' } });
   };
 }
 
@@ -118,7 +117,7 @@ async function bodyOf({ body, sends, bytes }: Declaration, request: Request) {
 }
 
 /** A refusal as `application/problem+json` (RFC 9457). */
-export function refusalAnswer({ refused, faults, beside }: Refusal): Response {
+function refusalAnswer({ refused, faults, beside }: Refusal): Response {
   const [{ code, message }] = faults;
   const headers = statusOf({ refused }) === 503 ? { 'retry-after': RETRY_AFTER } : {};
   return problemAnswer(refused, {

@@ -1,9 +1,9 @@
+import type { UnitChoice } from '../../api/register.ts';
 import { mayAt, placesOf, type Principal } from '../../domain/access.ts';
 import type { Day } from '../../domain/period.ts';
 import type { Node, Tree } from '../../domain/tree.ts';
 import { holdsOn, type Level } from '../../domain/unit.ts';
 import type { World } from '../../domain/world.ts';
-import type { UnitChoice } from '../../wire/unit-choice.ts';
 import { placesOfWorld } from './place-index.ts';
 
 /** What is searched for. */

@@ -1,3 +1,4 @@
+import type { FilingGrid, GridCell, GridGroup } from '../../api/grid.ts';
 import { mayAt, type Principal } from '../../domain/access.ts';
 import { groupValue, type GroupValue } from '../../domain/cells.ts';
 import { isLocked } from '../../domain/closing-book.ts';
@@ -8,9 +9,7 @@ import { dayAt, formatPeriod, lastDay, type Period } from '../../domain/period.t
 import type { VersionState } from '../../domain/report-book.ts';
 import type { GroupNode, UnitNode } from '../../domain/tree.ts';
 import { compareNames } from '../../i18n/names.ts';
-import type { FilingGrid, GridCell, GridGroup } from '../../wire/filing-grid.ts';
 import type { Fold } from '../snapshot/fold.ts';
-import { named } from './place.ts';
 
 /** The most groups that one grid holds. */
 export const MOST_GROUPS = 400;
@@ -49,7 +48,7 @@ export async function filingGrid(
   const position = fold.position;
   const rows = await Promise.all(groups.map((group) => rowOf(fold, unit, group, period, ordinals, reasonAt)));
   return {
-    unit: named(unit),
+    unit: { key: unit.key, name: unit.unit.fullName, level: unit.level },
     period: formatPeriod(period),
     position,
     filing: countFiling(

@@ -1,3 +1,6 @@
+import type { HopAnswer } from '../../api/chain.ts';
+import { isRefusal, refuse, type Outcome } from '../../api/outcome.ts';
+import type { ArrivalsAnswer, ArrivalsHop, FilingAnswer, readArrivals } from '../../api/wall.ts';
 import { mayAt } from '../../domain/access.ts';
 import { burnUp, type BurnUp } from '../../domain/arrivals.ts';
 import { startOfDay } from '../../domain/deadline.ts';
@@ -7,11 +10,10 @@ import { fourOf, isOwed } from '../../domain/filing-state.ts';
 import { dayAt, firstDay, formatPeriod, isFuture, lastDay } from '../../domain/period.ts';
 import type { UnitNode } from '../../domain/tree.ts';
 import { LEVELS, type LevelName } from '../../domain/unit.ts';
-import type { HopAnswer } from '../../api/chain.ts';
-import { isRefusal, type Outcome } from '../../api/outcome.ts';
-import type { ArrivalsAnswer, ArrivalsHop, FilingAnswer } from '../../wire/wall.ts';
 import { chainPlace, hopsBelow, nodesBelow, unitPlace, type ChainQuestion } from '../chain/progress.ts';
 import { filingCountOf } from '../chain/sheets.ts';
+import type { Context } from '../http/context.ts';
+import type { Asked } from '../http/serve.ts';
 import type { Fold } from '../snapshot/fold.ts';
 
 /** Points that a burn-up may have: more than a wall has columns of pixels to tell apart. */
@@ -26,6 +28,23 @@ interface Told {
   readonly illustrative: boolean;
 }
 const told = new WeakMap<FilingSheet, Map<number, Told>>();
+
+/** The burn-up of a unit and a month, or with `counts` the one count of filing alone. */
+export function arrivalsFor(
+  { runtime: { publisher, clock }, principal }: Context,
+  { params, query: { counts, level } }: Pick<Asked<typeof readArrivals>, 'params' | 'query'>
+): Outcome<FilingAnswer | ArrivalsAnswer> {
+  const question = { principal, ...params, now: clock() };
+  if (counts !== undefined) return filingAnswer(publisher.fold, question, level ?? null);
+  if (level === undefined) return arrivalsAnswer(publisher.fold, question);
+  return refuse(
+    'badRequest',
+    'onlyCounts',
+    'level chỉ đi cùng counts.',
+    'level goes with counts only.',
+    '?level'
+  );
+}
 
 /**
  * The one count of filing at and below a unit, for whoever needs no more than that; with a level also that of each unit

@@ -1,14 +1,19 @@
+import {
+  mapping,
+  type ConflictView,
+  type FindingView,
+  type SavedMappingView,
+  type UploadView
+} from '../../api/workbooks.ts';
 import type { Principal } from '../../domain/access.ts';
 import { parseUnitKey } from '../../domain/unit.ts';
 import type { World } from '../../domain/world.ts';
 import type { UnitNode } from '../../domain/tree.ts';
 import type { KeptConflict } from './conflicts-kept.ts';
-import type { ConflictView, FindingView, SavedMappingView, UploadView } from '../../wire/workbooks.ts';
 import type { MappingRecord } from '../store/mapping-table.ts';
 import { filesWithin } from './desk.ts';
 import { placeOf, wordsOf, type Finding } from './findings.ts';
 import { refusalWords } from './refusal-words.ts';
-import { mapping } from './mapping.ts';
 import type { UploadState } from './upload.ts';
 
 /** The unit that a key names; null where there is none. */

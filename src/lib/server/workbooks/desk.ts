@@ -24,7 +24,7 @@ import {
 } from './conflicts-kept.ts';
 import type { Finding } from './findings.ts';
 import { BOUNDS, KEPT } from './limits.ts';
-import type { Mapping } from './mapping.ts';
+import type { MappingView as Mapping } from '../../api/workbooks.ts';
 import { readApart } from './reading/read-apart.ts';
 import { returnedCopy } from './returned-copy.ts';
 import { samplesOf, type SheetSample } from './samples.ts';

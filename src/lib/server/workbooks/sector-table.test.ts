@@ -4,7 +4,7 @@ import { draft, makeGroup, makeIndicator, makeUnit, SINCE } from '../../../../te
 import { UnitReader } from '../../reading/unit-reader.ts';
 import { DraftBook } from './draft-book.ts';
 import { Findings, wordsOf } from './findings.ts';
-import type { Mapping } from './mapping.ts';
+import type { MappingView as Mapping } from '../../api/workbooks.ts';
 import { CELL, type ReadHead, type ReadRow } from './reading/cell.ts';
 import { SectorTable } from './sector-table.ts';
 

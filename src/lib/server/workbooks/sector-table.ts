@@ -9,7 +9,7 @@ import type { UnitClaim, UnitReading } from '../../reading/unit-claim.ts';
 import type { UnitReader } from '../../reading/unit-reader.ts';
 import type { DraftBook, FigureColumns } from './draft-book.ts';
 import type { CellFaultCode } from './findings.ts';
-import type { Mapping } from './mapping.ts';
+import type { MappingView as Mapping } from '../../api/workbooks.ts';
 import { Merged } from './merged.ts';
 import { monthOfCell } from './month-cell.ts';
 import { CELL, type Cell, type ReadHead, type ReadRow } from './reading/cell.ts';

@@ -1,7 +1,7 @@
 import type { OldLetters } from '../../reading/letters.ts';
 import type { CellFaultCode, Finding, WarningCode } from './findings.ts';
 import type { ReadHead } from './reading/cell.ts';
-import type { Mapping } from './mapping.ts';
+import type { MappingView as Mapping } from '../../api/workbooks.ts';
 
 /**
  * Where an upload stands. `receiving`, `reading` and `checking` come by themselves; `letters` waits for somebody to say

@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { currentPeriod, formatPeriod, parsePeriod, reportedPeriod } from '$lib/domain/period.ts';
 import { currentRuntime } from '$lib/server/current-runtime.ts';
 import { filingGrid } from '$lib/server/targets/filing-grid.ts';
-import { reasonIn } from '$lib/server/targets/grid-answer.ts';
+import { reasonIn } from '$lib/server/targets/read-grid.ts';
 import { placeFor } from '$lib/server/targets/place.ts';
 import type { PageServerLoad } from './$types';
 

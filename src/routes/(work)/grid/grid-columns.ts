@@ -1,5 +1,5 @@
 import type { GridColumn } from '$lib/ui/cell-grid.ts';
-import type { FilingGrid, GridGroup, GridIndicator } from '$lib/wire/filing-grid.ts';
+import type { FilingGrid, GridGroup, GridIndicator } from '$lib/api/grid.ts';
 
 /** A column: an indicator's numerator or filed denominator, or the row's reason. */
 export interface DeskColumn {

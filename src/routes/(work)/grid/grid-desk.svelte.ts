@@ -2,7 +2,7 @@ import { parseWhole } from '$lib/reading/number-text.ts';
 import type { CellNote } from '$lib/ui/cell-grid.ts';
 import { CellSheet } from '$lib/ui/cell-sheet.svelte.ts';
 import type { VersionConflict } from '$lib/wire/filing.ts';
-import type { FilingGrid, GridCell, GridGroup } from '$lib/wire/filing-grid.ts';
+import type { FilingGrid, GridCell, GridGroup } from '$lib/api/grid.ts';
 import { columnsOf, type DeskColumn } from './grid-columns.ts';
 import { mergeRow } from './row-merge.ts';
 

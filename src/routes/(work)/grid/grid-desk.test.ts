@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FilingGrid, GridCell, GridGroup } from '$lib/wire/filing-grid.ts';
+import type { FilingGrid, GridCell, GridGroup } from '$lib/api/grid.ts';
 import { GridDesk } from './grid-desk.svelte.ts';
 
 const words = (text: string) => ({ vi: text, en: text });
@@ -22,7 +22,7 @@ const cell = (num: number | null, den: number | null = 240): GridCell => ({
 function grid(version: number, nums: readonly GridCell[], over: Partial<GridGroup> = {}): FilingGrid {
   const indicator = (code: string) => ({
     code,
-    pillar: 'XHS',
+    pillar: 'XHS' as const,
     short: words(code),
     name: words(code),
     kind: 'share' as const,

@@ -1,20 +1,23 @@
-import { askServer, openedAs, tellOtherAccount } from '$lib/client/ask-server.ts';
-import type {
-  ConflictsView,
-  ConflictView,
-  FindingView,
-  FindingsView,
-  UploadView
-} from '$lib/wire/workbooks.ts';
+import type { ConflictView, FindingView, MappingView, UploadView } from '$lib/api/workbooks.ts';
+import { openedAs, tellOtherAccount } from '$lib/client/ask-server.ts';
+import { call, hasFailed, type Failure } from '$lib/client/call.ts';
+import type { OldLetters } from '$lib/reading/letters.ts';
 
 /** What became of something that was asked of the server. */
 export type Trouble = 'failed' | 'failedBusy' | 'forbidden' | 'gone' | 'tooLarge' | 'otherKind' | 'cancelled';
 
 const MOST_BYTES = 256 * 1024 * 1024;
-const PAGE = 100;
+const PAGE = '100';
 const LOOK_MS = 400;
 const LOST_MS = 3_000;
 const AT_WORK = ['receiving', 'reading', 'checking', 'storing'];
+
+/** What a refused call means; anything else is `failed`. */
+const TROUBLES: Readonly<Partial<Record<number, Trouble>>> = {
+  403: 'forbidden',
+  404: 'gone',
+  409: 'failedBusy'
+};
 
 /** How an upload is sent. */
 export interface Sending {
@@ -90,40 +93,33 @@ export class Upload {
   async drop(): Promise<void> {
     const { view } = this;
     this.reset();
-    if (view) await this.#ask(`/${view.id}`, { method: 'DELETE' });
+    if (view) this.#hasFailed(await call('DELETE /api/v1/workbooks/{id}', { id: view.id }, undefined));
     this.#settled();
   }
 
   async commit(): Promise<void> {
     if (!this.view) return;
-    this.busy = true;
+    this.#begin();
     const rows = this.view.counts?.bad === 0 ? 'all' : 'good';
-    const answer = await this.#ask(`/${this.view.id}/commit`, {
-      method: 'POST',
-      body: JSON.stringify({ rows })
-    });
-    this.busy = false;
-    if (answer) this.#take((await answer.json()) as UploadView);
+    this.#took(await call('POST /api/v1/workbooks/{id}/commit', { id: this.view.id }, { rows }));
   }
 
   /** Says in which old encoding the file is. */
-  async letters(letters: string): Promise<void> {
+  async letters(letters: OldLetters): Promise<void> {
     if (!this.view) return;
-    this.busy = true;
-    const body = JSON.stringify({ letters });
-    const answer = await this.#ask(`/${this.view.id}/letters`, { method: 'POST', body });
-    this.busy = false;
-    if (answer) this.#take((await answer.json()) as UploadView);
+    this.#begin();
+    this.#took(await call('POST /api/v1/workbooks/{id}/letters', { id: this.view.id }, { letters }));
   }
 
   /** The next reports that wait for a choice. */
   async moreConflicts(): Promise<void> {
     const { view } = this;
     if (!view) return;
-    const answer = await this.#ask(`/${view.id}/conflicts?from=${this.conflicts.length}`);
-    if (!answer || this.view?.id !== view.id) return;
-    const { conflicts } = (await answer.json()) as ConflictsView;
-    this.conflicts = [...this.conflicts, ...conflicts];
+    this.trouble = null;
+    const query = { from: String(this.conflicts.length) };
+    const page = await call('GET /api/v1/workbooks/{id}/conflicts', { id: view.id }, undefined, query);
+    if (this.#hasFailed(page) || this.view?.id !== view.id) return;
+    this.conflicts = [...this.conflicts, ...page.conflicts];
   }
 
   /** Chooses which cells of some reports stay as filed; `all` is for every other one. */
@@ -132,25 +128,23 @@ export class Upload {
     all: 'mine' | 'theirs' | null
   ): Promise<void> {
     if (!this.view) return;
-    this.busy = true;
-    const body = JSON.stringify({ choices, all });
-    const answer = await this.#ask(`/${this.view.id}/conflicts`, { method: 'POST', body });
+    this.#begin();
+    const chosen = { choices, all };
+    const view = await call('POST /api/v1/workbooks/{id}/conflicts', { id: this.view.id }, chosen);
     this.busy = false;
-    if (!answer) return;
-    this.view = (await answer.json()) as UploadView;
+    if (this.#hasFailed(view)) return;
+    this.view = view;
     this.conflicts = [];
     this.#settled();
-    if (this.view.counts?.conflicts) await this.moreConflicts();
+    if (view.counts?.conflicts) await this.moreConflicts();
   }
 
   /** Names the columns of a sector's file. */
-  async map(mapping: unknown, period: string): Promise<void> {
+  async map(mapping: MappingView, period: string): Promise<void> {
     if (!this.view) return;
-    this.busy = true;
-    const body = JSON.stringify({ mapping, period });
-    const answer = await this.#ask(`/${this.view.id}/mapping`, { method: 'POST', body });
-    this.busy = false;
-    if (answer) this.#take((await answer.json()) as UploadView);
+    this.#begin();
+    const named = { mapping, period };
+    this.#took(await call('POST /api/v1/workbooks/{id}/mapping', { id: this.view.id }, named));
   }
 
   async show(kind: 'all' | 'fault' | 'warning'): Promise<void> {
@@ -163,12 +157,12 @@ export class Upload {
   async more(): Promise<void> {
     const { view, kind } = this;
     if (!view) return;
-    const query = `kind=${kind}&from=${this.findings.length}&limit=${PAGE}`;
-    const answer = await this.#ask(`/${view.id}/findings?${query}`);
-    if (!answer || this.view?.id !== view.id || this.kind !== kind) return;
-    const { total, findings } = (await answer.json()) as FindingsView;
-    this.total = total;
-    this.findings = [...this.findings, ...findings];
+    this.trouble = null;
+    const query = { kind, from: String(this.findings.length), limit: PAGE };
+    const page = await call('GET /api/v1/workbooks/{id}/findings', { id: view.id }, undefined, query);
+    if (this.#hasFailed(page) || this.view?.id !== view.id || this.kind !== kind) return;
+    this.total = page.total;
+    this.findings = [...this.findings, ...page.findings];
   }
 
   reset(): void {
@@ -221,19 +215,17 @@ export class Upload {
   async #look(): Promise<void> {
     const id = this.view?.id;
     if (id === undefined) return;
-    try {
-      const answer = await askServer(`/api/v1/workbooks/${id}`);
-      if (this.view?.id !== id) return;
-      this.lost = false;
-      if (answer.status === 404) {
-        this.reset();
-        this.trouble = 'gone';
-      } else if (answer.ok) this.#take((await answer.json()) as UploadView);
-      else this.#again(LOST_MS);
-    } catch {
+    const view = await call('GET /api/v1/workbooks/{id}', { id }, undefined);
+    if (hasFailed(view) && view.status === 0) {
       this.lost = true;
-      this.#again(LOST_MS);
+      return this.#again(LOST_MS);
     }
+    if (this.view?.id !== id) return;
+    this.lost = false;
+    if (!hasFailed(view)) return this.#take(view);
+    if (view.status !== 404) return this.#again(LOST_MS);
+    this.reset();
+    this.trouble = 'gone';
   }
 
   #again(after: number): void {
@@ -241,23 +233,21 @@ export class Upload {
     this.#timer = setTimeout(() => void this.#look(), after);
   }
 
-  async #ask(path: string, init: RequestInit = {}): Promise<Response | null> {
+  #begin(): void {
+    this.busy = true;
     this.trouble = null;
-    try {
-      const headers = init.body === undefined ? {} : { 'content-type': 'application/json' };
-      const answer = await askServer(`/api/v1/workbooks${path}`, { ...init, headers });
-      if (answer.ok) return answer;
-      this.trouble =
-        answer.status === 404
-          ? 'gone'
-          : answer.status === 409
-            ? 'failedBusy'
-            : answer.status === 403
-              ? 'forbidden'
-              : 'failed';
-    } catch {
-      this.trouble = 'failed';
-    }
-    return null;
+  }
+
+  /** Ends a step: shows what became of the upload, or why it was not done. */
+  #took(outcome: UploadView | Failure): void {
+    this.busy = false;
+    if (!this.#hasFailed(outcome)) this.#take(outcome);
+  }
+
+  /** Whether something was not done; says why. */
+  #hasFailed(outcome: object | null): outcome is Failure {
+    if (!hasFailed(outcome)) return false;
+    this.trouble = TROUBLES[outcome.status] ?? 'failed';
+    return true;
   }
 }

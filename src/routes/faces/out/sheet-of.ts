@@ -4,7 +4,7 @@ import type { FilingCount } from '$lib/domain/filing-state.ts';
 import { formatPeriod } from '$lib/domain/period.ts';
 import { compareNames } from '$lib/i18n/names.ts';
 import { stateWords } from '$lib/ui/figures.ts';
-import type { FilingAnswer } from '$lib/wire/wall.ts';
+import type { FilingAnswer } from '$lib/api/wall.ts';
 import type { Sheet, SheetCell, SheetColumn } from '$lib/out/sheet.ts';
 import { factsOf, sourceOf, type Leaving } from './poster-of.ts';
 import { findingOf, unitWords } from './finding-of.ts';

@@ -12,7 +12,6 @@ export const registerDoors: Doors = {
   '/(work)/manage/register/groups/[code]': { GET: { may: 'manageRegister' } },
   '/(work)/manage/settings': { GET: { may: 'manageSettings' } },
   '/(work)/manage/audit': { GET: { may: 'readAudit' } },
-  '/api/v1/register/search': { GET: 'signedIn' },
   '/api/v1/register/units': { POST: { may: 'manageRegister' } },
   '/api/v1/register/groups': { POST: { may: 'manageRegister' } },
   '/api/v1/register/catalogue': { POST: { may: 'manageCatalogue' } }

@@ -4,6 +4,5 @@ import type { Doors } from '../door.ts';
 export const targetsDoors: Doors = {
   '/(work)/targets': { GET: { may: 'giveTargets' } },
   '/(work)/targets/appendix': { GET: { may: 'readTexts' } },
-  '/(work)/grid': { GET: { may: 'file' } },
-  '/api/v1/grid/[unit]/[period]': { GET: { may: 'file' } }
+  '/(work)/grid': { GET: { may: 'file' } }
 };

@@ -5,7 +5,6 @@ export const wallDoors: Doors = {
   '/wall': { GET: 'open' },
   '/api/v1/wall/picture': { GET: 'open' },
   '/api/v1/wall/helpers': { GET: 'signedIn' },
-  '/api/v1/arrivals/[unit]/[period]': { GET: { may: 'read' } },
   '/api/v1/replay/[root]/[depth]/[period]/[indicator]': { GET: 'open' },
   '/(work)/manage/playlists': { GET: { may: 'manageSettings' } },
   '/replay': { GET: 'open' }

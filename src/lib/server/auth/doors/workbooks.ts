@@ -6,14 +6,5 @@ export const workbooksDoors: Doors = {
   '/(work)/workbooks/sector': { GET: { may: 'file' } },
   '/api/v1/workbooks': { GET: { may: 'file' }, POST: { may: 'file' } },
   '/api/v1/workbooks/template': { GET: { may: 'file' } },
-  '/api/v1/workbooks/[id]': { GET: { may: 'file' }, DELETE: { may: 'file' } },
-  '/api/v1/workbooks/[id]/findings': { GET: { may: 'file' } },
-  '/api/v1/workbooks/[id]/conflicts': { GET: { may: 'file' }, POST: { may: 'file' } },
-  '/api/v1/workbooks/[id]/samples': { GET: { may: 'file' } },
-  '/api/v1/workbooks/[id]/letters': { POST: { may: 'file' } },
-  '/api/v1/workbooks/[id]/mapping': { POST: { may: 'file' } },
-  '/api/v1/workbooks/[id]/commit': { POST: { may: 'file' } },
-  '/api/v1/workbooks/[id]/copy': { GET: { may: 'file' } },
-  '/api/v1/mappings': { GET: { may: 'file' }, POST: { may: 'file' } },
-  '/api/v1/mappings/[mapping]': { DELETE: { may: 'file' } }
+  '/api/v1/workbooks/[id]/copy': { GET: { may: 'file' } }
 };

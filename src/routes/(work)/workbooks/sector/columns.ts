@@ -1,6 +1,7 @@
 import { foldMarks } from '$lib/i18n/names.ts';
 import { headedColumns } from '$lib/reading/headings.ts';
-import type { MappingView, SampleView, SectorKindView } from '$lib/wire/workbooks.ts';
+import type { MappingView, SampleView } from '$lib/api/workbooks.ts';
+import type { SectorKindView } from '$lib/wire/workbooks.ts';
 
 /** A column of a sheet, to be chosen by its heading. */
 export interface ColumnChoice {

@@ -1,7 +1,5 @@
-import type { RequestHandler } from '@sveltejs/kit';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { gridAnswer } from '$lib/server/targets/grid-answer.ts';
+import { readGrid } from '$lib/api/grid.ts';
+import { serve } from '$lib/server/http/serve.ts';
+import { gridFor } from '$lib/server/targets/read-grid.ts';
 
-/** What the groups of a unit are to file for a period, and have filed. */
-export const GET: RequestHandler = ({ params, locals }) =>
-  gridAnswer(currentRuntime(), locals.principal, params);
+export const GET = serve(readGrid, gridFor);
