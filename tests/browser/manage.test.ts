@@ -62,7 +62,7 @@ test.each([['a laptop, light', { viewport: { width: 1440, height: 900 }, colorSc
 );
 
 test('whatever is set anywhere is found from the page of administration', async () => {
-  const page = await pageOf(DEMO.administrator);
+  const page = await pageOf(DEMO.programme);
   await page.goto(`${app.url}/manage`);
   const links = await page
     .locator('main li a')

@@ -28,6 +28,7 @@ const NOT_FOUND = { description: 'Không có / none', content: PROBLEM };
 const filing: ZodOpenApiPathsObject = {
   '/api/v1/reports': {
     post: {
+      operationId: 'fileReports',
       summary: 'Gửi một hoặc nhiều báo cáo / file one report or many',
       description:
         `Tất cả báo cáo của một lần gửi được nhận, hoặc không báo cáo nào. / All reports of a call are accepted, or none. ` +
@@ -117,6 +118,7 @@ const reading: ZodOpenApiPathsObject = {
   },
   '/api/v1/attainment': {
     get: {
+      operationId: 'readAttainment',
       summary: 'Kết quả của một đơn vị so với mức giao / readings of one unit',
       description:
         'Một hoặc nhiều kỳ (period), hoặc một khoảng (from, to); tối đa 600 kết quả. / Periods one by one, or a span; at most 600 readings.',
