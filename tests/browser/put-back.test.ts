@@ -126,13 +126,17 @@ async function isLive({ desk, wall }: Room): Promise<void> {
     );
 }
 
+/** What an engine that did not come through a sleep says of itself; the figures are those of the columns then. */
+const OF_THE_ENGINE = 'Chưa chạy được phần tính toán trên máy này. Bản đồ và bảng vẫn đúng.';
 const textsOf = (page: Page, what: readonly string[]) =>
   page.evaluate(
-    (selectors) =>
+    ([selectors, besides]) =>
       selectors.map(
-        (selector) => document.querySelector(selector)?.textContent?.replace(/\s+/g, ' ').trim() ?? null
+        (selector) =>
+          document.querySelector(selector)?.textContent?.replace(besides, '').replace(/\s+/g, ' ').trim() ??
+          null
       ),
-    what
+    [what, OF_THE_ENGINE] as const
   );
 const DESK_SAYS = ['table:has(tr[data-unit]) tbody', '[data-field="unit-panel"]'];
 const WALL_SAYS = ['headline', 'rest', 'counts', 'legend', 'chain', 'highlights']

@@ -39,6 +39,8 @@ export class EngineRoom {
   /** Nodes whose rows were written and not yet handed over, by block. */
   readonly #written = new Map<string, { indicator: number; period: Period; nodes: Set<number> }>();
   #handing: ReturnType<typeof setTimeout> | undefined;
+  /** Slices that came while the tables were being filled: what is filled is what was held when that began. */
+  readonly #late = new Map<string, { indicator: number; period: Period }>();
 
   constructor(board: Board) {
     this.#board = board;
@@ -130,6 +132,7 @@ export class EngineRoom {
 
   /** A slice of the unit's history; where its view holds the period, the view's rows are newer. */
   takeSlice(indicator: number, period: Period): void {
+    if (!this.#filled) this.#late.set(`${indicator}/${period}`, { indicator, period });
     const rows = this.#own?.block(indicator, period);
     if (!this.#filled || !rows || this.#isInView(indicator, period)) return;
     void this.#change((tables) => putRows(tables, rows));
@@ -147,11 +150,14 @@ export class EngineRoom {
   async #refill(): Promise<void> {
     this.#filled = false;
     this.#written.clear();
+    this.#late.clear();
     const database = this.#database;
     if (!database || !this.#view) return;
     await this.#change((tables) => this.#fill(tables));
     this.#filled = true;
     this.#hand();
+    for (const { indicator, period } of this.#late.values()) this.takeSlice(indicator, period);
+    this.#late.clear();
     await this.ask();
   }
 
