@@ -90,6 +90,42 @@ describe('codes that lost their zeros', () => {
   });
 });
 
+describe('facts of a group', () => {
+  const heading = 'Mã tổ,Mã xã,Tên đơn vị,Loại tổ,Tên tổ,Số hộ';
+  const read = (written: string) =>
+    plan('groups', `${heading}\nt-1,00004,Phường Ba Đình,Tổ CNSCĐ,Tổ 1,"${written}"\n`);
+
+  it.each([
+    ['1.234', 1234],
+    ['1 234', 1234],
+    ['1,234,567', 1_234_567],
+    ['330.0', 330],
+    ['330\u00a0', 330]
+  ])('%s households are read as everywhere', (written, value) => {
+    expect(read(written).faults).toEqual([]);
+    expect(read(written).bodies).toMatchObject([{ groups: [{ bases: [{ base: 'households', value }] }] }]);
+  });
+
+  it.each(['0.875', '012.345', '1.234,567', '1,5', '-3'])('%s households are none', (written) => {
+    expect(read(written).faults.map(({ code }) => code)).toEqual(['badNumberText']);
+  });
+
+  it('a JSON file says whole numbers', () => {
+    const json = (value: number) =>
+      plan(
+        'groups',
+        JSON.stringify([
+          {
+            ...{ code: 't-1', unit: '00004@2025-07-01', kind: 'village-group', name: 'Tổ 1' },
+            bases: [{ base: 'households', value }]
+          }
+        ])
+      );
+    expect(json(410).faults).toEqual([]);
+    expect(json(0.875).faults.length).toBe(1);
+  });
+});
+
 describe('levels', () => {
   it('must agree with type and code: no commune becomes a district', () => {
     expect(

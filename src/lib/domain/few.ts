@@ -3,8 +3,7 @@ import { hasSmallBases, MIN_BASE } from './indicator.ts';
 import type { Basis, Rows } from './rows.ts';
 
 /** Whether counts over a base of a few persons or households are told or withheld (RULES 17). */
-const FEW = ['told', 'withheld'] as const;
-export type Few = (typeof FEW)[number];
+export type Few = 'told' | 'withheld';
 
 /** What is told of one basis of a row: its counts, or the band without them, or that they are withheld and no more. */
 export type Telling = 'counts' | 'band' | 'state';

@@ -45,7 +45,7 @@ describe('what a version says (RULES 9a)', () => {
     expect(all()).toEqual([10, 21, 30, null]);
     expect(book.authorsOf(second).sort()).toEqual([first, second]);
     expect(book.namedBy(second, 0)).toBe(first);
-    expect(book.lostFrom(second)).toEqual([]);
+    expect(book.lostFrom(second).indicators).toEqual([]);
   });
 
   it('approving a version approves what it took over', () => {
@@ -80,10 +80,29 @@ describe('what a version says (RULES 9a)', () => {
     const second = file({ 0: 10 }, { withdrawn: [1] });
     expect(all()).toEqual([10, null, null, null]);
     expect(approved()).toEqual([10, null, null, null]);
-    expect(book.lostFrom(second)).toEqual([1]);
+    expect(book.lostFrom(second)).toEqual({ indicators: [1], since: 1 });
     review(second, 'returned');
     expect(all()).toEqual([10, 20, null, null]);
     expect(approved()).toEqual([10, 20, null, null]);
+  });
+
+  it('a version that was made from one that says less is less itself, until somebody approved the taking back', () => {
+    const { file, review, book } = room();
+    const first = file({ 0: 10, 1: 20, 2: 30 });
+    file({ 0: 10 }, { withdrawn: [1] });
+    const third = file({ 0: 11 });
+    expect(book.lostFrom(third)).toEqual({ indicators: [1], since: first });
+    review(third, 'approved');
+    expect(book.lostFrom(file({ 0: 12 })).indicators).toEqual([]);
+  });
+
+  it('what an approved version said and a returned one took back is missing from the one made after it', () => {
+    const { file, review, book } = room();
+    const first = file({ 0: 10, 1: 20 });
+    review(first, 'approved');
+    const second = file({ 0: 10 }, { withdrawn: [1] });
+    review(second, 'returned');
+    expect(book.lostFrom(file({ 0: 11 }, { basedOn: second }))).toEqual({ indicators: [1], since: first });
   });
 });
 

@@ -124,13 +124,24 @@ export class ReportBook {
       yield this.#versions.position[v]!;
   }
 
-  /** Ordinals of the indicators that the version before a version said and it does not. */
-  lostFrom(position: Position): number[] {
+  /**
+   * Ordinals of the indicators that versions before a version said and it does not, back to the last approved one: what
+   * was taken back and approved is settled. `since`: the oldest of those versions that said one; null where none is lost.
+   */
+  lostFrom(position: Position): { readonly indicators: readonly number[]; readonly since: Position | null } {
     const version = this.#byPosition.get(position);
-    const before = version === undefined ? NOBODY : this.#previous[version]!;
-    if (version === undefined || before < 0) return [];
-    const said = Array.from(this.#versions.valuesOf(before).indicators);
-    return said.filter((indicator) => this.#versions.find(version, indicator) < 0);
+    const lost = new Set<number>();
+    let since: Position | null = null;
+    if (version === undefined) return { indicators: [], since };
+    for (let before = this.#previous[version]!; before >= 0; before = this.#previous[before]!) {
+      for (const indicator of this.#versions.valuesOf(before).indicators) {
+        if (this.#versions.find(version, indicator) >= 0) continue;
+        lost.add(indicator);
+        since = this.#versions.position[before]!;
+      }
+      if (this.#versions.state[before] === APPROVED) break;
+    }
+    return { indicators: [...lost], since };
   }
 
   /** The version that says what counts: the newest that was not returned; null where there is none. */

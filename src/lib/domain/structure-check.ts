@@ -9,30 +9,7 @@ import { parseUnitKey, unitKey } from './unit.ts';
 import type { World } from './world.ts';
 
 /** Why something may not enter the world. */
-const REFUSALS = [
-  'badCode',
-  'badDay',
-  'badSpan',
-  'badName',
-  'badPoint',
-  'badLevel',
-  'badNumber',
-  'unknownKind',
-  'unknownParent',
-  'parentChanged',
-  'levelChanged',
-  'typeChanged',
-  'kindChanged',
-  'timeChanged',
-  'secondRoot',
-  'eraOverlap',
-  'twice',
-  'unknownUnit',
-  'unknownGroup',
-  'unknownIndicator',
-  'badTarget'
-] as const;
-export type RefusalCode = (typeof REFUSALS)[number];
+export type RefusalCode = 'badCode' | 'badDay' | 'badSpan' | 'badName' | 'badPoint' | 'badLevel' | 'badNumber' | 'unknownKind' | 'unknownParent' | 'parentChanged' | 'levelChanged' | 'typeChanged' | 'kindChanged' | 'timeChanged' | 'secondRoot' | 'eraOverlap' | 'twice' | 'unknownUnit' | 'unknownGroup' | 'unknownIndicator' | 'badTarget';
 
 /** One thing of an entry that may not enter the world. */
 export interface Refusal {

@@ -9,8 +9,6 @@ type Queries = Readonly<Record<string, Readonly<Partial<Record<string, Query>>>>
 const UNIT = { unit: 'Đơn vị: mã@ngày hiệu lực / a unit: code@first day' };
 const PERIOD = { period: 'Kỳ, YYYY-MM / a period' };
 const AT = { at: 'Vị trí trong bản kê / position of the manifest' };
-const TEXT = { q: 'Từ cần tìm / what is looked for' };
-const LIMIT = { limit: 'Tối đa bao nhiêu dòng / at most so many rows' };
 const IMPORT: Query = {
   dryRun: '1 hoặc true: chỉ xem trước / 1 or true: only says what would happen',
   validFrom: 'Ngày hiệu lực của dòng không ghi / first day of rows that name none',

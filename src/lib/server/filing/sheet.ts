@@ -65,7 +65,8 @@ async function versionsOf(
   const first = versions[0];
   if (!newest || !first) return { versions, newest: null };
   const { id, at, state, reason } = first;
-  const lost = fold.book.lostFrom(newest.position).map((one) => fold.world.indicators[one]!.indicator.code);
+  const { indicators } = fold.book.lostFrom(newest.position);
+  const lost = indicators.map((one) => fold.world.indicators[one]!.indicator.code);
   const words = wholeWords(fold.book, filed, newest.position);
   return { versions, newest: { id, at, state, reason, lost, ...words } };
 }

@@ -73,7 +73,7 @@ export function readAddress<Shape extends z.ZodObject>(
 
 /** The names of an address: each with its texts where the shape takes a list of them, else with the last. */
 function namesIn({ shape }: z.ZodObject, given: URLSearchParams): Record<string, unknown> {
-  const lists = Object.keys(shape).filter((name) => given.has(name) && z.safeParse(shape[name]!, []).success);
+  const lists = Object.keys(shape).filter((name) => given.has(name) && z.safeParse(shape[name], []).success);
   return {
     ...Object.fromEntries(given),
     ...Object.fromEntries(lists.map((name) => [name, given.getAll(name)]))

@@ -11,8 +11,7 @@ import { readGroups } from './read-groups.ts';
 import { IMPORT_LIMITS, readRows } from './read-rows.ts';
 import { readUnits, type Read, type ReadFile } from './read-units.ts';
 
-const IMPORT_KINDS = ['units', 'groups', 'catalogue'] as const;
-export type ImportKind = (typeof IMPORT_KINDS)[number];
+export type ImportKind = 'units' | 'groups' | 'catalogue';
 
 /** How a file is to be read, and for whom. */
 export interface ImportAsked {

@@ -3,6 +3,7 @@ import { isDay, type Day } from '../../domain/period.ts';
 import type { World } from '../../domain/world.ts';
 import { parseUnitKey, unitKey, type UnitKey } from '../../domain/unit.ts';
 import { foldTone } from '../../i18n/names.ts';
+import { parseWhole, wholeOf } from '../../reading/number-text.ts';
 import { codeText } from '../../reading/unit-claim.ts';
 import type { UnitReader } from '../../reading/unit-reader.ts';
 import { unitReaderOver } from './unit-reader-over.ts';
@@ -151,7 +152,9 @@ function basesOfCells(reader: RowReader, validFrom: Day): BaseFact[] {
   return reader.columns().flatMap((column) => {
     const base = BASE_COLUMN.exec(column)?.[1];
     if (base === undefined || !reader.has(column)) return [];
-    const value = wholeNumber(reader.text(column));
+    const raw = reader.raw(column);
+    const read = typeof raw === 'number' ? wholeOf(raw) : parseWhole(reader.text(column));
+    const value = read && 'value' in read ? read.value : null;
     if (value === null) reader.fault('badNumberText', column, reader.text(column));
     return [{ base, value: value ?? 0, validFrom: from, source }];
   });
@@ -164,12 +167,13 @@ function basesOfJson(reader: RowReader, validFrom: Day): BaseFact[] {
     const fact: Readonly<Record<string, unknown>> = typeof one === 'object' && one !== null ? { ...one } : {};
     const { base, value, source } = fact;
     const from = typeof fact['validFrom'] === 'string' ? fact['validFrom'] : validFrom;
-    if (typeof base !== 'string' || !/^[A-Za-z0-9-]{1,40}$/.test(base) || typeof value !== 'number') {
+    const whole = typeof value === 'number' ? wholeOf(value) : null;
+    if (typeof base !== 'string' || !/^[A-Za-z0-9-]{1,40}$/.test(base) || !whole || !('value' in whole)) {
       reader.fault('badShape', 'bases', '{base, value, validFrom, source}');
       return [];
     }
     if (!isDay(from)) reader.fault('badDay', `bases.${base}`, from);
-    return [{ base, value, validFrom: from, source: typeof source === 'string' ? source : '' }];
+    return [{ base, value: whole.value, validFrom: from, source: typeof source === 'string' ? source : '' }];
   });
 }
 
@@ -178,10 +182,4 @@ function notApplicableOf(reader: RowReader, known: Group | undefined): readonly 
   if (given === undefined || given === null) return known?.notApplicable ?? [];
   const codes = Array.isArray(given) ? given.map(String) : reader.text('notApplicable').split(/[\s,;]+/);
   return [...new Set(codes.filter((code) => code !== ''))];
-}
-
-/** A whole number as people and spreadsheets write it: `1234`, `1.234`, `1 234`; null where it is none. */
-function wholeNumber(text: string): number | null {
-  const plain = /^\d{1,3}([., ]\d{3})+$/.test(text) ? text.replace(/[., ]/g, '') : text;
-  return /^\d{1,12}$/.test(plain) ? Number(plain) : null;
 }

@@ -33,7 +33,8 @@ export function findingsOf(fold: Fold, position: Position): Finding[] {
   const head = fold.book.version(position);
   if (!head) return [];
   const found = checkReport(checkedFigures(fold, position), lastDay(head.period, fold.world.profile));
-  const earlier = [...fold.book.versionsOf(head.group, head.period)].filter((one) => one.position < position);
-  const fewer = saysFewer(fold.book.lostFrom(position).length, earlier.length);
+  const { indicators, since } = fold.book.lostFrom(position);
+  const versions = [...fold.book.versionsOf(head.group, head.period)];
+  const fewer = saysFewer(indicators.length, versions.filter((one) => one.position <= (since ?? 0)).length);
   return fewer ? [...found, fewer] : found;
 }

@@ -32,8 +32,7 @@ export interface Draft {
 }
 
 /** What a group may write besides its figures. */
-const TEXT_NAMES = ['tasks', 'difficulties', 'proposals', 'practices', 'reason'] as const;
-export type TextName = (typeof TEXT_NAMES)[number];
+export type TextName = 'tasks' | 'difficulties' | 'proposals' | 'practices' | 'reason';
 
 /** A draft as the only door takes it. */
 export function submissionOf({ group, period, basedOn, values, texts }: Draft): Submission {

@@ -8,19 +8,7 @@ import type { MappingView as Mapping } from '../../api/workbooks.ts';
  * in which encoding the text is; `mapping` for columns to be named; `ready` for a commit; `storing` ends in `stored`, or in `ready` again where something kept it. `refused`: the
  * file as a whole is not taken.
  */
-const STAGES = [
-  'receiving',
-  'reading',
-  'letters',
-  'mapping',
-  'checking',
-  'ready',
-  'storing',
-  'stored',
-  'refused',
-  'cancelled'
-] as const;
-export type Stage = (typeof STAGES)[number];
+export type Stage = 'receiving' | 'reading' | 'letters' | 'mapping' | 'checking' | 'ready' | 'storing' | 'stored' | 'refused' | 'cancelled';
 
 /** What an upload is for: our own tables, or a file of a sector whose columns are named by a mapping. */
 export type Purpose = 'reports' | 'sector';
