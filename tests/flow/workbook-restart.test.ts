@@ -34,7 +34,7 @@ let folder = '';
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** A run of the program as far as workbooks need it. */
-async function run(around: (through: Accept) => Accept = (through) => through) {
+async function run(around: (through: Accept) => Accept = (through) => through, storeId = 'test') {
   const store = await openStore({ dataDir: folder });
   const fold = new Fold('window');
   const following = new Following(store, fold, () => undefined, { failed: fail, well: () => undefined });
@@ -49,7 +49,7 @@ async function run(around: (through: Accept) => Accept = (through) => through) {
     accept({ world: fold.world, store, chain }, reports, { ...context, now: NOW });
   const desk = new WorkbookDesk({
     folder: join(folder, 'workbooks'),
-    storeId: 'test',
+    storeId,
     world: fold.world,
     cells: fold.cells,
     reports: fold.book,
@@ -180,5 +180,42 @@ test('a program that dies while it reads begins again; a file of which a part ca
   const checked = await until(second.desk, sent.id, 'ready', 'refused');
   expect(checked).toMatchObject({ refusal: null, counts: { rows: 1, reports: 1 } });
   await second.desk.close();
+  await second.end();
+});
+
+test('what a store that was put back has lost is not said to be stored: the file is read anew and can be stored again', async () => {
+  folder = await mkdtemp(join(tmpdir(), 'mangluoi-restart-'));
+  const found = async () => {
+    const founding = await openStore({ dataDir: folder });
+    await founding.append(countryStructure());
+    await founding.close();
+  };
+  await found();
+  const first = await run();
+  const body = Readable.from([Buffer.from('Mã tổ;Mã chỉ số;Tử số\n20194-1;XHS01;5')]);
+  const chosen = { name: 'a.csv', purpose: 'reports', unit: '', period: '2026-08' } as const;
+  const sent = await first.desk.receive(clerk, { ...chosen, body });
+  if (sent === 'tooLarge') throw new Error('too large');
+  await first.desk.commit(clerk, await until(first.desk, sent.id, 'ready', 'refused'), 'all');
+  expect(await until(first.desk, sent.id, 'stored', 'ready', 'refused')).toMatchObject({
+    stored: { reports: 1 }
+  });
+  await first.desk.close();
+  await first.end();
+
+  for (const end of ['', '-wal', '-shm']) await rm(join(folder, `mangluoi.sqlite${end}`), { force: true });
+  await found();
+  const second = await run(undefined, 'put back');
+  expect((await second.desk.list(clerk)).map(({ stage, stored }) => [stage, stored])).toEqual([
+    ['reading', null]
+  ]);
+  const anew = await until(second.desk, sent.id, 'ready', 'refused', 'stored');
+  expect(anew).toMatchObject({ stage: 'ready', counts: { reports: 1 }, stored: null });
+  await second.desk.commit(clerk, anew, 'all');
+  expect(await until(second.desk, sent.id, 'stored', 'ready')).toMatchObject({
+    stage: 'stored',
+    halted: null
+  });
+  expect([...(await versions(second.store)).values()]).toEqual([1]);
   await second.end();
 });

@@ -134,7 +134,7 @@ export class ReportBook {
     let since: Position | null = null;
     if (version === undefined) return { indicators: [], since };
     for (let before = this.#previous[version]!; before >= 0; before = this.#previous[before]!) {
-      for (const indicator of this.#versions.valuesOf(before).indicators) {
+      for (const indicator of Array.from(this.#versions.valuesOf(before).indicators)) {
         if (this.#versions.find(version, indicator) >= 0) continue;
         lost.add(indicator);
         since = this.#versions.position[before]!;

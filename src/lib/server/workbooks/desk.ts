@@ -77,7 +77,7 @@ export class WorkbookDesk {
 
   constructor(source: DeskSource) {
     this.#source = source;
-    this.#shelf = new Shelf(join(source.folder, 'uploads'));
+    this.#shelf = new Shelf(join(source.folder, 'uploads'), source.storeId);
   }
 
   /** How many files wait to be read or written. */
@@ -118,7 +118,7 @@ export class WorkbookDesk {
   async receive(principal: Principal, sent: Sent): Promise<UploadState | 'tooLarge'> {
     await this.#shelf.load();
     const now = this.#source.clock();
-    const state = freshUpload(principal, sent, now);
+    const state = freshUpload(principal, sent, this.#source.storeId, now);
     await this.#shelf.add(state);
     let size = 0;
     const counted = async function* () {
@@ -467,10 +467,16 @@ const NOT_STORED = {
 class TooLarge extends Error {}
 
 /** An upload before anything is known of it. */
-function freshUpload({ actor }: Principal, { name, purpose, unit, period }: Sent, now: number): UploadState {
+function freshUpload(
+  { actor }: Principal,
+  { name, purpose, unit, period }: Sent,
+  store: string,
+  now: number
+): UploadState {
   return {
     id: randomBytes(12).toString('base64url'),
     actor,
+    store,
     name,
     size: 0,
     purpose,

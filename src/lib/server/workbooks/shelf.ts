@@ -21,11 +21,14 @@ export interface UploadFiles {
 /** Uploads between their coming and their commit, each in a folder of its own; what is too old or too much goes. */
 export class Shelf {
   readonly #root: string;
+  readonly #store: string;
   readonly #states = new Map<string, UploadState>();
   #loaded: Promise<void> | null = null;
 
-  constructor(root: string) {
+  /** `store`: the id of the store that stands. */
+  constructor(root: string, store: string) {
     this.#root = root;
+    this.#store = store;
   }
 
   files(id: string): UploadFiles {
@@ -98,12 +101,27 @@ export class Shelf {
     }
   }
 
+  /** What was checked against, or stored in, a store that is no more is read anew: nothing of it is known to be there. */
+  #standing(state: UploadState): UploadState {
+    if (state.store === undefined || state.store === this.#store || state.stage === 'cancelled') return state;
+    const { rounds: _rounds, ...rest } = state;
+    const anew = {
+      stage: 'reading',
+      progress: 0,
+      refusal: null,
+      counts: null,
+      stored: null,
+      halted: null
+    } as const;
+    return { ...rest, ...anew, store: this.#store };
+  }
+
   async #load(): Promise<void> {
     await mkdir(this.#root, { recursive: true });
     for (const name of await readdir(this.#root)) {
       try {
         const state = JSON.parse(await readFile(join(this.#root, name, 'state.json'), 'utf8')) as UploadState;
-        if (state.id === name && state.stage !== 'receiving') this.#states.set(name, state);
+        if (state.id === name && state.stage !== 'receiving') this.#states.set(name, this.#standing(state));
         else await this.remove(name);
       } catch {
         // A folder without a readable state is what a crash left.

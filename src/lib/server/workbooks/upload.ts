@@ -8,7 +8,17 @@ import type { MappingView as Mapping } from '../../api/workbooks.ts';
  * in which encoding the text is; `mapping` for columns to be named; `ready` for a commit; `storing` ends in `stored`, or in `ready` again where something kept it. `refused`: the
  * file as a whole is not taken.
  */
-export type Stage = 'receiving' | 'reading' | 'letters' | 'mapping' | 'checking' | 'ready' | 'storing' | 'stored' | 'refused' | 'cancelled';
+export type Stage =
+  | 'receiving'
+  | 'reading'
+  | 'letters'
+  | 'mapping'
+  | 'checking'
+  | 'ready'
+  | 'storing'
+  | 'stored'
+  | 'refused'
+  | 'cancelled';
 
 /** What an upload is for: our own tables, or a file of a sector whose columns are named by a mapping. */
 export type Purpose = 'reports' | 'sector';
@@ -43,6 +53,8 @@ export interface UploadStored {
 export interface UploadState {
   readonly id: string;
   readonly actor: string;
+  /** Id of the store that it was read for: another one where the store was put back (RULES 32). Absent in those of before 2027. */
+  readonly store?: string;
   readonly name: string;
   readonly size: number;
   readonly purpose: Purpose;
