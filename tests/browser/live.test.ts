@@ -88,21 +88,3 @@ test('a page that lost its connection says so and is equal to one that stayed on
   expect(await row(cut).innerText()).toBe(await row(stayed).innerText());
   for (const page of [stayed, cut]) await page.context().close();
 });
-
-test('an engine that could not be brought while the line was down is brought once it is back', async () => {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
-  const ENGINE = /duckdb/;
-  await context.route(ENGINE, (route) => route.abort());
-  await page.goto(app.url + VIEW);
-  const note = page.getByText('Chưa chạy được phần tính toán trên máy này').first();
-  await note.waitFor({ timeout: 60_000 });
-  await context.unroute(ENGINE);
-  await context.setOffline(true);
-  await expect
-    .poll(() => page.locator('[data-connection]').getAttribute('data-connection'), { timeout: 60_000 })
-    .not.toBe('live');
-  await context.setOffline(false);
-  await note.waitFor({ state: 'hidden', timeout: 60_000 });
-  await context.close();
-});

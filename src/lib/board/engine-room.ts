@@ -39,8 +39,6 @@ export class EngineRoom {
   /** Nodes whose rows were written and not yet handed over, by block. */
   readonly #written = new Map<string, { indicator: number; period: Period; nodes: Set<number> }>();
   #handing: ReturnType<typeof setTimeout> | undefined;
-  /** Starts the engine once more where its first start failed; null where nothing failed. */
-  #again: (() => void) | null = null;
   /** Slices that came while the tables were being filled: what is filled is what was held when that began. */
   readonly #late = new Map<string, { indicator: number; period: Period }>();
 
@@ -52,7 +50,6 @@ export class EngineRoom {
   start(): () => void {
     let ended = false;
     const begin = () => {
-      if (ended) return;
       openDatabase({
         refill: (tables) => this.#fill(tables),
         tell: (news) => {
@@ -67,9 +64,7 @@ export class EngineRoom {
           await this.#refill();
         })
         .catch(() => {
-          if (ended) return;
-          this.#board.questions.fail();
-          this.#again = begin;
+          if (!ended) this.#board.questions.fail();
         });
     };
     const timer = setTimeout(() => requestIdleCallback(begin, { timeout: IDLE_MS }), IDLE_MS / 3);
@@ -81,13 +76,6 @@ export class EngineRoom {
       this.#database?.close();
       this.#database = null;
     };
-  }
-
-  /** The server is there again: an engine that could not be brought while it was not is started now. */
-  retry(): void {
-    const again = this.#again;
-    this.#again = null;
-    again?.();
   }
 
   /** Other tables are followed from now on. */

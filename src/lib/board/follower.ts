@@ -182,7 +182,6 @@ export class Follower {
         // After the first one a manifest says that something may have been missed.
         if (++manifests > 1) {
           for (const shelf of [this.#own, this.#slices]) shelf?.renew();
-          this.#engine?.retry();
           this.#board.live.caught += 1;
         }
         if (periods.length > this.#board.picture.periods.length) this.#renewed();
