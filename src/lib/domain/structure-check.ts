@@ -9,7 +9,28 @@ import { parseUnitKey, unitKey } from './unit.ts';
 import type { World } from './world.ts';
 
 /** Why something may not enter the world. */
-export type RefusalCode = 'badCode' | 'badDay' | 'badSpan' | 'badName' | 'badPoint' | 'badLevel' | 'badNumber' | 'unknownKind' | 'unknownParent' | 'parentChanged' | 'levelChanged' | 'typeChanged' | 'kindChanged' | 'timeChanged' | 'secondRoot' | 'eraOverlap' | 'twice' | 'unknownUnit' | 'unknownGroup' | 'unknownIndicator' | 'badTarget';
+export type RefusalCode =
+  | 'badCode'
+  | 'badDay'
+  | 'badSpan'
+  | 'badName'
+  | 'badPoint'
+  | 'badLevel'
+  | 'badNumber'
+  | 'unknownKind'
+  | 'unknownParent'
+  | 'parentChanged'
+  | 'levelChanged'
+  | 'typeChanged'
+  | 'kindChanged'
+  | 'timeChanged'
+  | 'secondRoot'
+  | 'eraOverlap'
+  | 'twice'
+  | 'unknownUnit'
+  | 'unknownGroup'
+  | 'unknownIndicator'
+  | 'badTarget';
 
 /** One thing of an entry that may not enter the world. */
 export interface Refusal {
