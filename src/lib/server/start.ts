@@ -13,6 +13,7 @@ import { UnfinishedStore } from './settled-store.ts';
 import { NewerStore } from './store/migrations.ts';
 import { outageWords } from './store/outage.ts';
 import { UnusablePlace } from './store/store-place.ts';
+import { BOUNDS } from './workbooks/limits.ts';
 
 type Next = () => void;
 type Page = (request: IncomingMessage, response: ServerResponse, next: Next) => void;
@@ -51,7 +52,7 @@ async function main(): Promise<void> {
   const http = createServer((request, response) => {
     // Without it the pages would take every address for one of https.
     request.headers[PROTOCOL] = 'http';
-    dropUnread(request, response);
+    dropUnread(request, response, BOUNDS.fileBytes);
     const notFound = () => answer(response, 404, 'Không tìm thấy / Not found');
     files(request, response, () => {
       // Express types; the middleware needs only what Node's own request and response have.

@@ -1,21 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** Bytes of one body that are let go by: as many as the longest that any route takes, a workbook. */
-const MOST_DROPPED = 34 * 1024 * 1024;
-
 /**
  * Lets go by what is still unread of a request once it has its answer (refused at the door, too large, too many).
  * Whoever stopped reading has paused the connection; left like that, the next request on it would never be read, and
- * would end as a reset some seconds later. Nothing is kept; whoever sends more than any route takes is cut off.
+ * would end as a reset some seconds later. Nothing is kept; whoever sends more than `most` bytes then is cut off.
  */
-export function dropUnread(request: IncomingMessage, response: ServerResponse): void {
+export function dropUnread(request: IncomingMessage, response: ServerResponse, most: number): void {
   response.once('finish', () => {
     if (request.complete && request.readableEnded) return;
     let dropped = 0;
     request.removeAllListeners('data');
     request.on('data', (chunk: Uint8Array) => {
       dropped += chunk.byteLength;
-      if (dropped > MOST_DROPPED) request.destroy();
+      if (dropped > most) request.destroy();
     });
     request.resume();
   });

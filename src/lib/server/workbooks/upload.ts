@@ -53,7 +53,7 @@ export interface UploadStored {
 export interface UploadState {
   readonly id: string;
   readonly actor: string;
-  /** Id of the store that it was read for: another one where the store was put back (RULES 32). Absent in those of before 2027. */
+  /** Id of the store that it was read for: another one where the store was put back (RULES 32). Absent where an earlier version of the program took it in. */
   readonly store?: string;
   readonly name: string;
   readonly size: number;
