@@ -17,7 +17,7 @@ export const targets: Translation<typeof vi> = {
   citation: 'Legal basis',
   citationHint: 'Plan, section, point.',
   indicators: 'Indicators in the table',
-  indicatorsChosen: '{n} indicators',
+  indicatorsChosen: { one: '{n} indicator', other: '{n} indicators' },
   most: 'At most {n} indicators at a time.',
   recipient: 'Unit or group',
   self: 'the assigning unit',
