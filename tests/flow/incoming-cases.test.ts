@@ -56,9 +56,9 @@ beforeAll(async () => {
   const world = new World('window');
   for (const entry of demoStructure(NOW)) world.apply(entry);
   const { closing, matters, practices } = fold.steps;
-  const chain = { book: fold.book, closing, matters, practices };
+  const chain = { book: fold.book, links: fold.links, closing, matters, practices };
   source = {
-    ...{ storeId: STORE, world, cells: new Cells(), reports: fold.book },
+    ...{ storeId: STORE, earlierIds: [], world, cells: new Cells(), reports: fold.book },
     // Nothing was filed: no version is asked for.
     ...{ chain, store: { entriesAt: () => Promise.resolve([]) }, now: NOW, principal: clerk }
   };

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Principal } from '../../src/lib/domain/access.ts';
+import { VERSION_ID } from '../../src/lib/wire/version-id.ts';
 import { formatPeriod, type Period } from '../../src/lib/domain/period.ts';
 import type { UnitKey } from '../../src/lib/domain/unit.ts';
 import { isRefusal } from '../../src/lib/api/outcome.ts';
@@ -359,7 +360,7 @@ describe.each(['SQLite', 'PostgreSQL'])('over %s', (kind) => {
       200,
       'done'
     ]);
-    expect(await office.room.file(head('G-N1'), 'G-N1', p, { XHS03: 50 })).toMatch(/^r\d+$/);
+    expect(await office.room.file(head('G-N1'), 'G-N1', p, { XHS03: 50 })).toMatch(VERSION_ID);
     expect(await office.room.file(head('G-N2'), 'G-N2', p, { XHS03: 50 })).toBe('periodLocked');
     expect((await office.view(chair, KEYS.locNinh, p)).lock).toMatchObject({
       locked: true,
@@ -367,7 +368,7 @@ describe.each(['SQLite', 'PostgreSQL'])('over %s', (kind) => {
       reason: 'Mất điện'
     });
     expect(await lock(chair, { locked: false, reason: 'Mở lại' })).toEqual([200, 'done']);
-    expect(await office.room.file(head('G-N2'), 'G-N2', p, { XHS03: 50 })).toMatch(/^r\d+$/);
+    expect(await office.room.file(head('G-N2'), 'G-N2', p, { XHS03: 50 })).toMatch(VERSION_ID);
   });
 });
 

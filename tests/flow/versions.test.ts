@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { groupValue } from '../../src/lib/domain/cells.ts';
 import { filingSheet } from '../../src/lib/server/filing/sheet.ts';
 import type { Period } from '../../src/lib/domain/period.ts';
+import { parseVersion } from '../../src/lib/wire/version-id.ts';
 import type { ReportView, ReviewQueue } from '../../src/lib/api/review.ts';
 import { postgresUrl } from '../support/postgres.ts';
 import { decided, queueOf, reportOf } from '../support/review-office.ts';
@@ -188,6 +189,17 @@ describe.each(['sqlite', 'postgres'])('versions over %s', (store) => {
     const other = await desk.room.file(clerk, 'G-N2', period, { XHS03: 1 });
     expect(await desk.file({ XHS03: 9 }, { basedOn: other })).toBe('unknownBase');
     expect(await desk.file({ XHS03: 9 }, { basedOn: 'r999999' })).toBe('unknownBase');
+    // Another history had something else at this position: the name of its version is none of this log (RULES 32).
+    const mine = await desk.file({ XHS03: 9 });
+    const lost = mine.replace(/-.*$/, '-000000000000');
+    expect(await desk.file({ XHS03: 8 }, { basedOn: lost })).toBe('unknownBase');
+    expect(
+      (await decided(desk.room, head, { reports: [lost], state: 'approved', reason: '' })).results[0]
+    ).toMatchObject({
+      outcome: 'unknown'
+    });
+    // What old clients and machines name without its link is taken as before.
+    expect(await desk.file({ XHS03: 8 }, { basedOn: mine.replace(/-.*$/, '') })).toMatch(/^r/);
     expect(await desk.file({ XHS03: 9 }, { withdrawn: ['XHS03'] })).toBe('withdrawnAndNamed');
     expect(await desk.file({ XHS03: 9 }, { withdrawn: ['NOPE'] })).toBe('unknownWithdrawal');
   });
@@ -288,7 +300,8 @@ describe.each([
           });
           expect(answer.startsWith('newer')).toBe(history.isConflict(own, withdrawn, basedOn));
           outcomes.add(answer.replace(/r\d+.*/, ''));
-          if (/^r\d+$/.test(answer)) history.add(Number(answer.slice(1)), own, withdrawn, basedOn);
+          const place = parseVersion(answer);
+          if (place) history.add(place.position, own, withdrawn, basedOn);
         }
         const { standing } = history;
         const approved = history.versions.findLast(({ state }) => state === 'approved');

@@ -41,6 +41,7 @@ async function run(around: (through: Accept) => Accept = (through) => through, s
   await following.catchUp();
   const chain = {
     book: fold.book,
+    links: fold.links,
     closing: fold.steps.closing,
     matters: fold.steps.matters,
     practices: fold.steps.practices
@@ -50,6 +51,7 @@ async function run(around: (through: Accept) => Accept = (through) => through, s
   const desk = new WorkbookDesk({
     folder: join(folder, 'workbooks'),
     storeId,
+    earlierIds: [],
     world: fold.world,
     cells: fold.cells,
     reports: fold.book,

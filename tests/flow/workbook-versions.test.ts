@@ -47,6 +47,7 @@ class Office {
     this.desk = new WorkbookDesk({
       folder: join(folder, 'workbooks'),
       storeId: 'test',
+      earlierIds: [],
       world: fold.world,
       cells: fold.cells,
       reports: fold.book,
@@ -68,8 +69,8 @@ class Office {
   }
 
   get #chain() {
-    const { book, steps } = this.#fold;
-    return { book, closing: steps.closing, matters: steps.matters, practices: steps.practices };
+    const { book, links, steps } = this.#fold;
+    return { book, links, closing: steps.closing, matters: steps.matters, practices: steps.practices };
   }
 
   get #door() {
@@ -84,7 +85,8 @@ class Office {
     const answer = await accept(this.#door, [report], { actor: 'phone', principal: clerk, now: NOW });
     if (answer.outcome !== 'accepted') throw new Error(JSON.stringify(answer));
     await this.#following.catchUp();
-    return `r${answer.first}`;
+    await this.#following.catchUp();
+    return this.#fold.links.version(answer.first);
   }
 
   /** What the newest version of a group says, by indicator. */
@@ -240,6 +242,34 @@ describe('a list', () => {
     expect(checked.counts).toMatchObject({ reports: 2, conflicts: 1, bad: 0 });
     await office.commit(checked);
     expect([await office.says(A), await office.says(B)]).toEqual([{ XHS01: 25 }, { XHS01: 40 }]);
+  });
+
+  const uploaded = async (...lines: string[]) =>
+    (await office.upload('so-lieu.csv', Buffer.from(lines.join('\n'), 'utf8'))).counts;
+
+  test('whose rows fill one of two columns that mean the number loses none of them', async () => {
+    const heads = 'Mã tổ;Mã chỉ số;Tử số;Số lượng;Kỳ;Tháng';
+    const lines = [
+      `${A};XHS01;30;;${MONTH};`,
+      `${B};XHS01;;40;;11/2026`,
+      `${C};XHS01;50;50;${MONTH};${MONTH}`
+    ];
+    expect(await uploaded(heads, ...lines)).toMatchObject({ reports: 3, bad: 0 });
+    const apart = [
+      `${A};XHS01;30;31;${MONTH};`,
+      `${B};XHS01;40;;${MONTH};10/2026`,
+      `${C};XHS01;50;;${MONTH};`
+    ];
+    expect(await uploaded(heads, ...apart)).toMatchObject({ reports: 1, bad: 2, byCode: { saidTwice: 2 } });
+  });
+
+  test('with one month that cannot be read loses that row alone, and says which', async () => {
+    const lines = [`${A};XHS01;30;${MONTH}`, `${B};XHS01;40;tháng sau`];
+    expect(await uploaded('Mã tổ;Mã chỉ số;Tử số;Kỳ', ...lines)).toMatchObject({
+      reports: 1,
+      bad: 1,
+      byCode: { monthUnread: 1 }
+    });
   });
 
   test('a version of another group, or none at all, is a fault of its row', async () => {

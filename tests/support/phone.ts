@@ -52,9 +52,9 @@ export class Office {
     return this.#ask(`/api/v1/filing/${group}/${period}`);
   }
 
-  /** Numbers of the versions that the server holds, newest first. */
+  /** Numbers of the versions, as people are told them that the server holds, newest first. */
   async versions(group: string, period: string): Promise<string[]> {
-    return (await this.sheet(group, period)).versions.map(({ id }) => id);
+    return (await this.sheet(group, period)).versions.map(({ id }) => id.replace(/-.*$/, ''));
   }
 
   async #ask<T>(path: string): Promise<T> {

@@ -193,7 +193,7 @@ export async function openReviewRoom(databaseUrl?: string): Promise<ReviewRoom> 
     as: (principal) => ({ runtime: { ...desk, auth: { accounts } }, principal }),
     async file(principal, group, period, figures, more = {}) {
       const values = Object.entries(figures).map(([indicator, numerator]) => ({ indicator, numerator }));
-      const chain = { book: fold.book, ...fold.steps };
+      const chain = { book: fold.book, links: fold.links, ...fold.steps };
       const report: Submission = { group, period: formatPeriod(period), values, ...more };
       const log = { position: () => fold.position, catchUp: follow };
       const outcome = await accept({ world: fold.world, store, chain, log }, [report], {
@@ -202,11 +202,11 @@ export async function openReviewRoom(databaseUrl?: string): Promise<ReviewRoom> 
         now: ++now
       });
       await follow();
-      if (outcome.outcome === 'accepted') return `r${outcome.first}`;
+      if (outcome.outcome === 'accepted') return fold.links.version(outcome.first);
       if (outcome.outcome === 'rejected') return outcome.faults.map(({ code }) => code).join(' ');
       if (outcome.outcome === 'conflict') return 'conflict';
       const cells = outcome.conflicts.flatMap((one) => one.cells.map(({ what }) => what));
-      return `newer r${outcome.conflicts[0]?.newest.position}: ${cells.join(' ')}`;
+      return `newer ${outcome.conflicts[0]?.id}: ${cells.join(' ')}`;
     },
     async close() {
       await store.close();

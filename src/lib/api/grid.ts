@@ -48,8 +48,9 @@ const group = z.strictObject({
     .meta({ description: 'Nơi hoạt động / where it works, where that is another unit; or empty' }),
   kind: z.enum(REPORTER_KINDS),
   state: z.enum([...REVIEW_STATES, 'none']),
-  version: position.meta({
-    description: 'Bản mới nhất / the newest version, which a new one names as its basedOn; 0: none'
+  version: z.string().nullable().meta({
+    example: 'r120-9f3ac01b77e2',
+    description: 'Bản mới nhất / the newest version, which a new one names as its basedOn; null: none'
   }),
   at: moment.meta({ description: 'Khi nào nhận / when it came; 0: none' }),
   reason: z.string().meta({ description: 'Vì sao bị trả lại / why it was returned' }),

@@ -114,6 +114,27 @@ describe('sending', () => {
     expect(one.state('b').is).toBe('sent');
   });
 
+  test('a photo that a store lost when it was put back goes out again with its report', async () => {
+    const there = phone([parcelOf('k', 'account:a', 'p1')], [{ was: 'sent', id: 'r7', at: 5 }]);
+    await sendDue(there.ports);
+    const message = { vi: 'chưa có ảnh', en: 'no such photo' };
+    const lost = {
+      was: 'refused',
+      status: 422,
+      faults: [{ path: '/photos/0', code: 'unknownPhoto', message }]
+    } as const;
+    const back = phone([...there.kept.values()], [lost, { was: 'sent', id: 'r3', at: 9 }], 'account:a', 't');
+    const photos: string[] = [];
+    const { sendPhoto } = back.ports.calls;
+    back.ports.calls.sendPhoto = (photo, place) => (photos.push(photo.id), sendPhoto(photo, place));
+    const { next } = await sendDue(back.ports);
+    expect(next, 'at once').toBe(10_000);
+    await sendDue(back.ports);
+    expect(photos).toEqual(['p1']);
+    expect(back.state('k')).toMatchObject({ is: 'sent', id: 'r3' });
+    expect(back.sent.at(-1)).toEqual(there.sent[0]);
+  });
+
   test('photos arrive before the report that names them', async () => {
     const one = phone([parcelOf('k', 'account:a', 'p1')], [{ was: 'sent', id: 'r1', at: 5 }]);
     await sendDue(one.ports);

@@ -58,9 +58,24 @@ async function sendOne(ports: SenderPorts, parcel: Parcel, store: string): Promi
   const carried = 'was' in loaded ? ((await ports.vault.parcel(parcel.key)) ?? leaving) : loaded;
   const arrived = after(carried, result, store, ports.now(), ports.spread());
   if (result.was === 'sent') await ports.vault.settle(arrived);
-  else await ports.vault.keepParcel(arrived);
+  else if (!(await sendAnew(ports, arrived))) await ports.vault.keepParcel(arrived);
   ports.changed(arrived);
   return result;
+}
+
+/** A photo that the server has no more, because its store was put back (RULES 32), goes out again with its report. */
+async function sendAnew({ vault, now }: SenderPorts, parcel: Parcel): Promise<boolean> {
+  const { state, content } = parcel;
+  if (state.is !== 'refused' || content.kind !== 'report') return false;
+  const isLost =
+    content.photos.some(({ sha256 }) => sha256) && state.faults.every(({ code }) => code === 'unknownPhoto');
+  if (isLost)
+    await vault.keepParcel({
+      ...parcel,
+      content: { ...content, photos: content.photos.map(({ id }) => ({ id, sha256: null })) },
+      state: { is: 'waiting', notBefore: now(), tries: 1, tried: false }
+    });
+  return isLost;
 }
 
 /** The parcel with every photo at the server and named; else what kept one from arriving. */

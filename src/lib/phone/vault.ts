@@ -30,8 +30,9 @@ interface Shelves {
 }
 type Shelf = keyof Shelves;
 
-/** How many sent parcels of an account are kept to be shown. */
+/** How many sent parcels of an account are kept to be shown, and of how many the photos, to be sent again (RULES 32). */
 const KEPT_SENT = 20;
+const KEPT_PHOTOS = 5;
 
 /** A vault, whatever it keeps things in. */
 export type VaultLike = Pick<Vault, keyof Vault>;
@@ -126,16 +127,19 @@ export class Vault {
     await settled(work);
   }
 
+  /** Throws a parcel away with its photos. */
   async dropParcel(key: string): Promise<void> {
+    const content = (await this.parcel(key))?.content;
+    if (content?.kind === 'report') for (const { id } of content.photos) await this.dropPhoto(id);
     await this.#delete('parcels', key);
   }
 
-  /** Keeps a parcel that has arrived, without its photos' bytes, and lets the oldest of its kind go. */
+  /** Keeps a parcel that has arrived, and lets the oldest of its kind go, and before them their photos' bytes. */
   async settle(parcel: Parcel): Promise<void> {
     await this.keepParcel(parcel);
-    const { content } = parcel;
-    if (content.kind === 'report') for (const { id } of content.photos) await this.dropPhoto(id);
     const sent = (await this.parcels(parcel.account)).filter(({ state }) => state.is === 'sent');
+    for (const { content } of sent.slice(0, -KEPT_PHOTOS))
+      if (content.kind === 'report') for (const { id } of content.photos) await this.dropPhoto(id);
     for (const { key } of sent.slice(0, -KEPT_SENT)) await this.dropParcel(key);
   }
 

@@ -100,6 +100,11 @@ export function codeText(text: string): string {
 /** Digits of an official code, by level; codes of villages are the store's own. */
 export const CODE_DIGITS: Readonly<Partial<Record<Level, number>>> = { 1: 2, 2: 3, 3: 5 };
 
+/** Whether a code may be a longer one that a spreadsheet took for a number, so that its zeros in front are gone. */
+export function mayLackZeros(code: string): boolean {
+  return withZeros(code, null).length > 0;
+}
+
 /** A code with the zeros that a spreadsheet may have dropped: of one level, or of any where none is known. */
 export function withZeros(code: string, level: Level | null): string[] {
   if (!/^[1-9]\d*$/.test(code)) return [];

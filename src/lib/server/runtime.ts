@@ -219,6 +219,7 @@ export async function startRuntime(
     };
     const chain = {
       book: fold.book,
+      links: fold.links,
       closing: fold.steps.closing,
       matters: fold.steps.matters,
       practices: fold.steps.practices
@@ -231,6 +232,7 @@ export async function startRuntime(
     const workbooks = new WorkbookDesk({
       folder: join(config.dataDir, 'workbooks'),
       storeId: settings.id,
+      earlierIds: settings.earlierIds,
       world: fold.world,
       cells: fold.cells,
       reports: fold.book,

@@ -2,6 +2,7 @@ import { mayAt, type Principal } from '../../domain/access.ts';
 import { currentPeriod, dayAt, parsePeriod } from '../../domain/period.ts';
 import type { CurrentRuntime } from '../current-runtime.ts';
 import { fault } from '../ingest/faults.ts';
+import { parseVersion } from '../../wire/version-id.ts';
 import { problemAnswer } from '../ingest/problem.ts';
 import { barePhoto } from './photo-bytes.ts';
 
@@ -44,14 +45,14 @@ export async function photoAnswer(
   sha256: string,
   report: string | null
 ): Promise<Response> {
-  const { book, world } = publisher.fold;
-  const position = Number(/^r(\d{1,15})$/.exec(report ?? '')?.[1] ?? Number.NaN);
-  const version = book.version(position);
+  const { book, links, world } = publisher.fold;
+  const place = parseVersion(report ?? '');
+  const version = place && links.vouches(place) ? book.version(place.position) : null;
   const node = version && world.tree.nodes[version.group];
   if (!/^[0-9a-f]{64}$/.test(sha256) || !version || node?.kind !== 'group') return problemAnswer(404);
   if (!mayAt(principal, 'readTexts', world.tree, node.ordinal, dayAt(clock()))) return problemAnswer(403);
   const filed = (await store.reportsOf(node.group.code, version.period)).find(
-    (entry) => entry.position === position
+    (entry) => entry.position === place?.position
   );
   const named = filed?.body.kind === 'report' && filed.body.how?.photos?.includes(sha256);
   const photo = named

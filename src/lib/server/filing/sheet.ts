@@ -59,7 +59,13 @@ async function versionsOf(
   for (const { position, at, state } of fold.book.versionsOf(group.ordinal, period)) {
     if (versions.length >= VERSIONS) break;
     const reason = state === 'returned' ? await reasons.of(position) : '';
-    versions.push({ id: `r${position}`, at, state, reason, who: nameIn(byPosition.get(position)?.actor) });
+    versions.push({
+      id: fold.links.version(position),
+      at,
+      state,
+      reason,
+      who: nameIn(byPosition.get(position)?.actor)
+    });
   }
   const [newest] = fold.book.versionsOf(group.ordinal, period);
   const first = versions[0];

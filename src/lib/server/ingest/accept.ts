@@ -8,9 +8,10 @@ import { barOf, type ChainKnowledge } from './bar.ts';
 import { conflictsOf, type NewerVersion } from './conflicts.ts';
 import { Faults, type Fault } from './faults.ts';
 import { openings } from './openings.ts';
+import { saidApart } from './said-apart.ts';
 import type { Submission } from './schema.ts';
 import type { Submitted } from './shape.ts';
-import { validate, type ReportBody } from './validate.ts';
+import { validate, type Judged } from './validate.ts';
 
 /** Every report is on disk. `replayed` where this very call was accepted before and nothing was added. */
 export interface Accepted {
@@ -103,15 +104,17 @@ export async function accept(
     drafts.push({ at, actor, body });
   const receipt = idempotency && receiptOf(actor, idempotency, count);
   const based = judged.filter(({ body }) => body.how?.basedOn !== undefined);
+  for (const { path, what } of saidApart(judged)) faults.add(`${path}/basedOn`, 'saidApart', { what });
+  if (faults.count > 0) return { outcome: 'rejected', faults: faults.list, more: faults.more };
   if (based.length === 0 || !chain || !log) return answerTo(await store.append(drafts, receipt), count);
   for (let left = TRIES; ; left--) {
     if (based.some(({ body }) => (body.how?.basedOn ?? 0) > log.position())) await log.catchUp();
     const versions = log.position();
-    for (const { body, path } of based)
-      if (!isBase(world, chain, body))
-        faults.add(`${path}/basedOn`, 'unknownBase', { what: `r${body.how?.basedOn}` });
+    for (const one of based)
+      if (!isBase(world, chain, one))
+        faults.add(`${one.path}/basedOn`, 'unknownBase', { what: `r${one.body.how?.basedOn}` });
     if (faults.count > 0) return { outcome: 'rejected', faults: faults.list, more: faults.more };
-    const found = await conflictsOf({ world, book: chain.book, store }, based);
+    const found = await conflictsOf({ world, book: chain.book, links: chain.links, store }, based);
     if (found.conflicts.length > 0) return { outcome: 'newerVersion', ...found };
     try {
       return answerTo(await store.append(drafts, receipt, { versions }), count);
@@ -122,15 +125,15 @@ export async function accept(
   }
 }
 
-/** Whether a report is based on nothing or on a version of its own group and period. */
+/** Whether a report is based on nothing or on a version of its own group and period, of this very log (RULES 32). */
 export function isBase(
   { tree }: World,
-  { book }: ChainKnowledge,
-  { group, period, how }: ReportBody
+  { book, links }: ChainKnowledge,
+  { base, body: { group, period } }: Judged
 ): boolean {
-  if (!how?.basedOn) return true;
-  const base = book.version(how.basedOn);
-  return base !== null && base.period === period && base.group === tree.group(group)?.ordinal;
+  if (!base) return true;
+  const version = links.vouches(base) ? book.version(base.position) : null;
+  return version !== null && version.period === period && version.group === tree.group(group)?.ordinal;
 }
 
 function receiptOf(

@@ -12,6 +12,7 @@ import {
   PROVINCES,
   SINCE
 } from '../../../../tests/support/small-country.ts';
+import { LogLinks } from '../snapshot/log-links.ts';
 import { accept, type AcceptContext } from './accept.ts';
 import { Faults } from './faults.ts';
 import type { Submission } from './schema.ts';
@@ -51,6 +52,7 @@ function door(states: readonly ReviewState[] = []) {
   });
   const chain = {
     book,
+    links: new LogLinks(),
     closing: steps.closing,
     matters: steps.matters,
     practices: steps.practices

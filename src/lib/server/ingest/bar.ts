@@ -6,11 +6,14 @@ import type { PracticeBook } from '../../domain/practice-book.ts';
 import type { ReportBook } from '../../domain/report-book.ts';
 import type { GroupNode } from '../../domain/tree.ts';
 import type { World } from '../../domain/world.ts';
+import type { LogLinks } from '../snapshot/log-links.ts';
 import type { Bar } from './validate.ts';
 
 /** What the chain knows of what was filed, closed, raised and told before. */
 export interface ChainKnowledge {
   readonly book: Pick<ReportBook, 'versionsOf' | 'version' | 'standing' | 'valuesOf' | 'namedBy' | 'basesOf'>;
+  /** Which places are of this log (RULES 32). */
+  readonly links: Pick<LogLinks, 'vouches' | 'version'>;
   readonly closing: Pick<ClosingBook, 'lockOf'>;
   readonly matters: Pick<MatterBook, 'knows'>;
   readonly practices: Pick<PracticeBook, 'knows'>;

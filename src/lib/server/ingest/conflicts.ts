@@ -5,6 +5,7 @@ import { TEXT_NAMES, type FiledValue } from '../../domain/report.ts';
 import { wholeWords } from '../../domain/whole-report.ts';
 import type { World } from '../../domain/world.ts';
 import type { ConflictCell, ConflictValue } from '../../wire/filing.ts';
+import type { LogLinks } from '../snapshot/log-links.ts';
 import type { Store } from '../store/store.ts';
 import type { Judged, ReportBody } from './validate.ts';
 
@@ -20,6 +21,8 @@ export interface NewerVersion {
   readonly period: string;
   /** The entry of the version that stands. */
   readonly newest: LogEntry;
+  /** The name of that version, to be based on next. */
+  readonly id: string;
   readonly cells: readonly ConflictCell[];
 }
 
@@ -27,6 +30,7 @@ export interface NewerVersion {
 export interface ConflictGround {
   readonly world: World;
   readonly book: Pick<ReportBook, 'standing' | 'valuesOf' | 'namedBy' | 'basesOf'>;
+  readonly links: Pick<LogLinks, 'version'>;
   readonly store: Pick<Store, 'entriesAt'>;
 }
 
@@ -66,7 +70,8 @@ async function conflictOf(
   const cells = [...figures, ...textsApart(ground, body, { basedOn, standing: standing.position, entries })];
   const newest = entries.find(({ position }) => position === standing.position);
   if (cells.length === 0 || !newest) return null;
-  return { path, group: body.group, period: formatPeriod(body.period), newest, cells };
+  const id = ground.links.version(standing.position);
+  return { path, group: body.group, period: formatPeriod(body.period), newest, id, cells };
 }
 
 function figuresApart(

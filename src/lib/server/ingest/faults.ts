@@ -132,6 +132,10 @@ const MESSAGES = {
     vi: `Không có bản “${what}” của tổ này trong kỳ này để sửa.`,
     en: `No version “${what}” of this group and period to correct.`
   }),
+  saidApart: ({ what }) => ({
+    vi: `Trong cùng lần gửi đã có báo cáo của tổ này, kỳ này ghi khác: ${what}. Hãy gộp thành một báo cáo.`,
+    en: `Another report of this group and period in the same call says otherwise: ${what}. Send them as one report.`
+  }),
   unknownWithdrawal: ({ what }) => ({
     vi: `“${what}” không phải mã chỉ tiêu, tên nội dung hay mã ảnh để rút lại.`,
     en: `“${what}” is not an indicator, text or photo that can be withdrawn.`

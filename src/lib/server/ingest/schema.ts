@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ANSWER_LEVELS, MATTER_KINDS } from '../../domain/matter.ts';
 import { MAX_FILED } from '../../domain/report.ts';
+import { VERSION_ID } from '../../wire/version-id.ts';
 import { LIMITS } from './faults.ts';
 
 // A figure of any type passes here and is judged in validate.ts, which can name what is wrong with it beside every
@@ -72,14 +73,14 @@ export const submission = z
       .meta({ description: 'SHA-256 của ảnh đã gửi / SHA-256 of photos sent before' }),
     basedOn: z
       .string()
-      .regex(/^r[1-9]\d{0,14}$/)
+      .regex(VERSION_ID)
       .nullable()
       .optional()
       .meta({
         description:
           'Bản mà người nộp đã xem; null nếu khi đó chưa có bản nào; bỏ trống thì là bản mới nhất / ' +
           'the version its author was shown; null where there was none; the newest where absent',
-        example: 'r120'
+        example: 'r120-9f3ac01b77e2'
       }),
     withdrawn: z
       .array(z.string().max(64))

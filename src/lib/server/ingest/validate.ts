@@ -13,6 +13,8 @@ import {
 } from '../../domain/report.ts';
 import type { GroupNode } from '../../domain/tree.ts';
 import { TOO_LARGE, LIMITS, type FaultCode, type Faults } from './faults.ts';
+import type { LogPlace } from '../../wire/log-place.ts';
+import { parseVersion } from '../../wire/version-id.ts';
 import type { Submission, SubmittedValue } from './schema.ts';
 import { reportPath, type Submitted } from './shape.ts';
 
@@ -24,6 +26,8 @@ export interface Judged {
   /** Where it lies in what was sent, as a JSON Pointer. */
   readonly path: string;
   readonly body: ReportBody;
+  /** The version that it is based on, as it was named; null where it names none. */
+  readonly base: LogPlace | null;
   readonly matters: readonly MatterDraft[];
 }
 
@@ -106,7 +110,8 @@ class Judge {
     if (period === null || !group || this.#faults.count > before) return null;
     const how = howFiled(report);
     const body = { kind: 'report' as const, group: group.group.code, period, values, texts };
-    return { path, body: how ? { ...body, how } : body, matters };
+    const base = report.basedOn ? parseVersion(report.basedOn) : null;
+    return { path, body: how ? { ...body, how } : body, base, matters };
   }
 
   /** What is taken back is an indicator, a text or a photo, and not named beside it. */
@@ -267,7 +272,9 @@ function howFiled({ onBehalf, claimedAt, reason, photos, basedOn, withdrawn }: S
     ...(claimedAt === undefined ? {} : { claimedAt: Date.parse(claimedAt) }),
     ...(reason?.trim() ? { reason: reason.normalize('NFC').trim() } : {}),
     ...(photos?.length ? { photos: [...new Set(photos)] } : {}),
-    ...(basedOn === undefined ? {} : { basedOn: basedOn === null ? 0 : Number(basedOn.slice(1)) }),
+    ...(basedOn === undefined
+      ? {}
+      : { basedOn: basedOn === null ? 0 : (parseVersion(basedOn)?.position ?? 0) }),
     ...(withdrawn?.length ? { withdrawn: [...new Set(withdrawn)] } : {})
   };
   return Object.keys(how).length > 0 ? how : null;

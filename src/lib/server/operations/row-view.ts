@@ -71,7 +71,7 @@ export function rowView(desk: OperationsDesk, standing: Standing): RowView {
     owes: debt?.owes ?? null,
     count: debt?.count ?? 1,
     returned: debt?.returned ?? 0,
-    report: row.kind === 'anomaly' ? `r${row.report}` : null,
+    report: row.kind === 'anomaly' ? fold.links.version(row.report) : null,
     findings: row.kind === 'anomaly' ? row.findings : [],
     matter:
       row.kind === 'matter'

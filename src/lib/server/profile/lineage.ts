@@ -155,7 +155,7 @@ async function refsOf(
   { publisher, store, names }: ProfileDesk,
   sources: readonly FigureSource[]
 ): Promise<ReadonlyMap<Position, ReportRef>> {
-  const { book } = publisher.fold;
+  const { book, links } = publisher.fold;
   const approvals = new Map<Position, Position>();
   for (const { position, state } of sources) {
     if (state !== 'approved') continue;
@@ -175,7 +175,7 @@ async function refsOf(
       const decided = entries.get(approvals.get(position) ?? -1);
       const onBehalf = filed?.body.kind === 'report' && filed.body.how?.onBehalf === true;
       const ref: ReportRef = {
-        id: `r${position}`,
+        id: links.version(position),
         period: formatPeriod(period),
         num,
         den: den < 0 ? null : den,

@@ -4,7 +4,7 @@ import type { World } from '../../domain/world.ts';
 import { parseUnitKey, unitKey, type UnitKey } from '../../domain/unit.ts';
 import { foldTone } from '../../i18n/names.ts';
 import { parseWhole, wholeOf } from '../../reading/number-text.ts';
-import { codeText } from '../../reading/unit-claim.ts';
+import { codeText, mayLackZeros } from '../../reading/unit-claim.ts';
 import type { UnitReader } from '../../reading/unit-reader.ts';
 import { unitReaderOver } from './unit-reader-over.ts';
 import { columnsOf, GROUP_HEADINGS } from './headings.ts';
@@ -112,7 +112,7 @@ function unitOf(reader: RowReader, day: Day, register: GroupsRegister, known: Gr
   // A group that is known stays in its unit, though one of them began before the other.
   if (known && name === '' && parseUnitKey(known.unit)?.code === text) return known.unit;
   const names = name === '' ? [] : [name];
-  const isNumber = typeof reader.raw('unit') === 'number';
+  const isNumber = typeof reader.raw('unit') === 'number' || mayLackZeros(text);
   const found = reader.unit(register.units.read({ code: text, isNumber, names }, day), 'unit');
   return found ? unitKey(found) : none;
 }

@@ -1,6 +1,6 @@
 import type { World } from '../../domain/world.ts';
 import { holdsOn, parseUnitKey, unitKey, type Level, type Unit, type UnitKey } from '../../domain/unit.ts';
-import { codeText, type ParentClaim, type UnitReading } from '../../reading/unit-claim.ts';
+import { codeText, mayLackZeros, type ParentClaim, type UnitReading } from '../../reading/unit-claim.ts';
 import type { UnitReader } from '../../reading/unit-reader.ts';
 import { unitReaderOver } from './unit-reader-over.ts';
 import type { RowReader } from './row-reader.ts';
@@ -46,15 +46,17 @@ export class UnitsAbove {
   /** Reads the nearest claim for each level above the row's own: one that fits, or that has the very code, is meant. */
   #read([nearest, ...above]: readonly Above[], head: Head): UnitReading {
     const code = codeText(nearest?.code ?? '');
+    const isNumber = mayLackZeros(code);
     const names = nearest?.name ? [nearest.name] : [];
     const read = (level: Level | null) =>
-      this.#reader.read({ code, names, level, parents: above }, head.validFrom);
+      this.#reader.read({ code, isNumber, names, level, parents: above }, head.validFrom);
     const levels = LEVELS_OF_UNITS.filter(
       (level) => level < head.level && (nearest?.level ?? level) === level
     );
     const found = levels.map(read).filter((reading) => 'found' in reading);
     const exact = found.filter((reading) => reading.found.code === code);
-    const [one, other] = exact.length > 0 ? exact : found;
+    // A short number may be a code, or a longer one without its zeros: then all that it may mean count.
+    const [one, other] = exact.length > 0 && !isNumber ? exact : found;
     return one && !other ? one : read(nearest?.level ?? null);
   }
 

@@ -39,7 +39,7 @@ export async function decide(
   if (state === 'returned' && reason.trim() === '')
     return refuse('wrong', 'missingField', 'Cần ghi lý do trả lại.', 'Say why it is sent back.', '/reason');
   const isLeft = (id: string) => {
-    const position = bulk ? positionOf(id) : null;
+    const position = bulk ? positionOf(desk, id) : null;
     return position !== null && !mayGoInBulk(desk.publisher.fold, position, state);
   };
   const left = reports.filter(isLeft);
@@ -68,7 +68,7 @@ function reviewReports(
   return decisions.do(async () => {
     const positions = new Map(
       ids.flatMap((id): [string, Position][] => {
-        const position = positionOf(id);
+        const position = positionOf(desk, id);
         return position === null ? [] : [[id, position]];
       })
     );

@@ -6,6 +6,7 @@ import type { Chain } from '../../domain/chain.ts';
 import type { UnitNode } from '../../domain/tree.ts';
 import type { Level } from '../../domain/unit.ts';
 import type { LevelUnit } from '../../api/shapes.ts';
+import { parseVersion } from '../../wire/version-id.ts';
 import type { Publisher } from '../snapshot/publish.ts';
 import type { Store } from '../store/store.ts';
 
@@ -65,8 +66,8 @@ export interface Names {
   readonly of: (actor: string) => string;
 }
 
-/** An id of a report (`r120`) as the position of its version; null where it is none. */
-export function positionOf(id: string): Position | null {
-  const match = /^r([1-9]\d{0,14})$/.exec(id);
-  return match ? Number(match[1]) : null;
+/** A version's name as its position; null where it is none, or names one of a history that is no more (RULES 32). */
+export function positionOf({ publisher }: Pick<ReviewDesk, 'publisher'>, id: string): Position | null {
+  const place = parseVersion(id);
+  return place && publisher.fold.links.vouches(place) ? place.position : null;
 }

@@ -57,7 +57,7 @@ export async function reviewQueue(
       name: group.group.name,
       unit: above?.kind === 'unit' && above.ordinal !== unit.ordinal ? above.unit.fullName : '',
       state: last?.state ?? 'missing',
-      id: last ? `r${last.position}` : null,
+      id: last ? fold.links.version(last.position) : null,
       at: last?.at ?? null,
       by: last ? names.of(author(last.position)) : null,
       version: versions.length,

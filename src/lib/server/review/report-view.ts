@@ -40,7 +40,7 @@ export async function reportView(
   const findings = findingsOf(fold, position);
   const may = (action: Parameters<typeof mayHere>[2]) => mayHere(desk, principal, action, group.ordinal);
   return {
-    id: `r${position}`,
+    id: fold.links.version(position),
     group: { code: group.group.code, name: group.group.name, kind: group.group.kind },
     unit: unitName(unit),
     period: formatPeriod(period),
@@ -82,12 +82,12 @@ export async function reportView(
 /** Versions of one group's report with what was decided of each and why; oldest first. */
 export async function versionViews(
   desk: Pick<ReviewDesk, 'store'> & {
-    readonly publisher: { readonly fold: Pick<ReviewDesk['publisher']['fold'], 'book'> };
+    readonly publisher: { readonly fold: Pick<ReviewDesk['publisher']['fold'], 'book' | 'links'> };
   },
   entries: readonly ReportEntry[],
   names: Names
 ): Promise<VersionView[]> {
-  const { book } = desk.publisher.fold;
+  const { book, links } = desk.publisher.fold;
   const reviews = entries.map(({ position }) => [...book.reviewsOf(position)].reverse());
   const told = await entriesByPosition(
     desk,
@@ -95,7 +95,7 @@ export async function versionViews(
   );
   await names.learn([...entries, ...told.values()].map(({ actor }) => actor));
   return entries.map(({ position, at, actor, body }, i): VersionView => ({
-    id: `r${position}`,
+    id: links.version(position),
     at,
     by: names.of(actor),
     onBehalf: body.how?.onBehalf ?? false,

@@ -25,7 +25,7 @@ export const readQueue: Read<typeof api.readQueue> = async (context, { params })
 
 export const readReport: Read<typeof api.readReport> = async (context, { params }) => {
   const { desk, principal, names } = asking(context);
-  const position = positionOf(params.id);
+  const position = positionOf(desk, params.id);
   const head = position === null ? null : desk.publisher.fold.book.version(position);
   if (!head || position === null) return UNKNOWN;
   if (!mayHere(desk, principal, 'readTexts', head.group)) return MAY_NOT_SEE;

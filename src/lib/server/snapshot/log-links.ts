@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Position } from '../../domain/entry.ts';
 import { LINK_DIGITS, type LogPlace } from '../../wire/log-place.ts';
+import { formatVersion } from '../../wire/version-id.ts';
 import { FIRST_LINK } from '../store/link.ts';
 
 const FIRST_ROOM = 1_024;
@@ -42,6 +43,20 @@ export class LogLinks {
   /** A position that was folded, as it travels. */
   place(position: Position): LogPlace {
     return { position, link: this.at(position) ?? '' };
+  }
+
+  /** The name by which a version at a position travels. */
+  version(position: Position): string {
+    return formatVersion(this.place(position));
+  }
+
+  /**
+   * Whether a place that somebody names is one of this log: its link is the one that stands there, or it names none. A
+   * place beyond what is folded is of another history as long as nobody has read on.
+   */
+  vouches({ position, link }: LogPlace): boolean {
+    const told = this.at(position);
+    return link === '' || told === '' || told === link;
   }
 
   /** Notes the link of the position after the last one. */

@@ -88,7 +88,7 @@ async function rowOf(
     place: place?.kind === 'unit' && place.ordinal !== unit.ordinal ? place.unit.fullName : '',
     kind: node.group.kind,
     state: newest?.state ?? 'none',
-    version: newest?.position ?? 0,
+    version: newest ? fold.links.version(newest.position) : null,
     at: newest?.at ?? 0,
     locked: isLocked(fold.steps.closing, tree, node.ordinal, period),
     approvedBefore: versions.some(({ state }) => state === 'approved'),

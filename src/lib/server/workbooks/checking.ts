@@ -16,7 +16,7 @@ import { addLines, writeLines } from './conflicts-kept.ts';
 import { DraftBook } from './draft-book.ts';
 import { Findings } from './findings.ts';
 import { judge, type GoodReport } from './judge.ts';
-import { TEMPLATE_VERSION } from './layout.ts';
+import { TEMPLATE_VERSIONS } from './layout.ts';
 import type { ReadHead } from './reading/cell.ts';
 import { readRows } from './rows.ts';
 import { SectorTable } from './sector-table.ts';
@@ -29,6 +29,8 @@ import { parsePeriod } from '../../domain/period.ts';
 /** What uploads are checked against. */
 export interface CheckSource {
   readonly storeId: string;
+  /** The ids that the store had before it was put back (RULES 32). */
+  readonly earlierIds: readonly string[];
   readonly world: World;
   readonly cells: Cells;
   readonly reports: Pick<ReportBook, 'versionsOf'>;
@@ -119,11 +121,14 @@ function tableOf(
 function wrongTemplate(
   own: { readonly version: string; readonly store: string; readonly unit: string; readonly period: string },
   { unit, period }: Pick<UploadState, 'unit' | 'period'>,
-  { storeId, world }: Pick<CheckSource, 'storeId' | 'world'>
+  { storeId, earlierIds, world }: Pick<CheckSource, 'storeId' | 'earlierIds' | 'world'>
 ): { code: string; what: string } | null {
-  if (own.version !== String(TEMPLATE_VERSION))
+  if (!TEMPLATE_VERSIONS.some((version) => version === own.version))
     return { code: 'otherVersion', what: own.version.slice(0, 20) };
-  if (own.store !== storeId) return { code: 'otherStore', what: '' };
+  // Of before a put-back: its versions are known apart by their links, which the first templates did not name (RULES 32).
+  const isEarlier = earlierIds.includes(own.store);
+  if (isEarlier && own.version === '1') return { code: 'beforePutBack', what: '' };
+  if (own.store !== storeId && !isEarlier) return { code: 'otherStore', what: '' };
   if (unit !== '' && own.unit !== unit) {
     const node = world.tree.nodes.find((one) => one.kind === 'unit' && one.key === own.unit);
     return { code: 'otherUnit', what: node?.kind === 'unit' ? node.unit.fullName : own.unit.slice(0, 40) };

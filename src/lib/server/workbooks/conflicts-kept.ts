@@ -10,7 +10,7 @@ export interface KeptConflict extends GoodReport {
   /** The first row that it is made of; null where storing found the newer version. */
   readonly place: RowPlace | null;
   readonly newest: {
-    /** `r120`. */
+    /** Its name, to be based on next. */
     readonly id: string;
     /** Milliseconds UTC. */
     readonly at: number;
@@ -37,12 +37,12 @@ interface Choice {
 /** A report with the version that stands against it, as it is kept. */
 export function keptConflict(
   { rows, report }: GoodReport,
-  { newest, cells }: NewerVersion,
+  { newest, id, cells }: NewerVersion,
   place: RowPlace | null
 ): KeptConflict {
-  const { body, position, at, actor } = newest;
+  const { body, at, actor } = newest;
   const onBehalf = body.kind === 'report' && (body.how?.onBehalf ?? false);
-  return { rows, report, place, newest: { id: `r${position}`, at, actor, onBehalf }, cells };
+  return { rows, report, place, newest: { id, at, actor, onBehalf }, cells };
 }
 
 /** Lines of JSON of a file; none where it is not there. */

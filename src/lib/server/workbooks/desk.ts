@@ -40,6 +40,8 @@ export interface DeskSource {
   /** Where uploads and what is made of them lie. */
   readonly folder: string;
   readonly storeId: string;
+  /** The ids that the store had before it was put back (RULES 32). */
+  readonly earlierIds: readonly string[];
   readonly world: World;
   readonly cells: Cells;
   readonly reports: Pick<ReportBook, 'versionsOf'>;
@@ -94,10 +96,17 @@ export class WorkbookDesk {
       format
     }: { readonly unit: UnitNode; readonly period: Period; readonly format: 'xlsx' | 'csv' }
   ): Promise<{ readonly bytes: Uint8Array; readonly groups: number } | 'noGroups' | 'tooManyGroups'> {
-    const { world, cells, reports, storeId, folder } = this.#source;
+    const {
+      world,
+      cells,
+      reports,
+      chain: { links },
+      storeId,
+      folder
+    } = this.#source;
     const now = this.#source.clock();
     const template = templateOf(
-      { world, cells, reports, mayFile: mayFileFor({ world, now, principal }) },
+      { world, cells, reports, links, mayFile: mayFileFor({ world, now, principal }) },
       unit,
       period
     );
@@ -342,9 +351,10 @@ export class WorkbookDesk {
     const state = this.#shelf.get(id);
     if (!state?.head || signal.aborted) return;
     const began = performance.now();
-    const { storeId, world, cells, reports, chain, store } = this.#source;
+    const { storeId, earlierIds, world, cells, reports, chain, store } = this.#source;
     const source: CheckSource = {
       storeId,
+      earlierIds,
       world,
       cells,
       reports,

@@ -45,6 +45,10 @@ const FAULTS = {
     vi: `Chỉ tiêu này của tổ đã có ở dòng ${what}.`,
     en: `This indicator of the group is already in row ${what}.`
   }),
+  saidTwice: (what) => ({
+    vi: `Các ô ${what} cùng nói một điều mà ghi khác nhau. Hãy để lại một ô.`,
+    en: `Cells ${what} say the same thing differently. Keep one of them.`
+  }),
   numeratorMissing: () => ({
     vi: 'Có mẫu số nhưng không có tử số.',
     en: 'Enter the numerator too.'

@@ -74,12 +74,12 @@ export async function* judge(
 /** Parts the reports that can go in from those that a newer version stands against. */
 async function part(
   right: readonly RightReport[],
-  { world, chain: { book }, store }: Judgement
+  { world, chain: { book, links }, store }: Judgement
 ): Promise<{ good: GoodReport[]; against: KeptConflict[] }> {
   const based = right.flatMap(({ judged }, k) =>
     judged.body.how?.basedOn === undefined ? [] : [{ ...judged, path: String(k) }]
   );
-  const { conflicts } = await conflictsOf({ world, book, store }, based);
+  const { conflicts } = await conflictsOf({ world, book, links, store }, based);
   const byPlace = new Map(conflicts.map((conflict) => [Number(conflict.path), conflict]));
   const good = right.flatMap(({ rows, report }, k) => (byPlace.has(k) ? [] : [{ rows, report }]));
   const against = right.flatMap(({ rows, report, place }, k) => {
@@ -112,7 +112,7 @@ function judgeSome(
   }
   const clean = wrong.size === 0 ? drafts : drafts.filter((draft) => !wrong.has(draft));
   const judged = right.map((one, index) => [clean[index]!, one] as const);
-  return new Map(judged.filter(([draft, { body }]) => isOverItsOwn(book, draft, isBase(world, chain, body))));
+  return new Map(judged.filter(([draft, one]) => isOverItsOwn(book, draft, isBase(world, chain, one))));
 }
 
 /** Names the fault of a row that names a version of another group or period. */

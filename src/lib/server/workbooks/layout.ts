@@ -1,3 +1,4 @@
+import { parseVersion } from '../../wire/version-id.ts';
 import type { Submission, SubmittedValue } from '../ingest/schema.ts';
 
 /** Where a row of an upload stands. */
@@ -39,8 +40,8 @@ export function submissionOf({ group, period, basedOn, values, texts }: Draft): 
   return { group, period, ...(basedOn === undefined ? {} : { basedOn }), values, ...texts };
 }
 
-/** The version of our template: another one is refused by name. */
-export const TEMPLATE_VERSION = 1;
+/** The versions of our template that are read, the newest first; another one is refused by name. Those of 1 name versions by position alone. */
+export const TEMPLATE_VERSIONS = ['2', '1'] as const;
 /** What the machine's row of a template begins with. */
 export const CODE_ROW = '#to';
 export const CODE_SHEET = 'Mã';
@@ -56,7 +57,7 @@ export const TEXT_CODES: Readonly<Record<string, TextName>> = {
   '#cach-lam-hay': 'practices',
   '#ly-do': 'reason'
 };
-/** Code of the column that says which version a row was made from: `r120`, `0` where there was none. */
+/** Code of the column that says which version a row was made from: `r120-9f3ac01b77e2`, `0` where there was none. */
 export const VERSION_CODE = '#ban';
 
 /** Which version a cell names; null for none, undefined where it says nothing; `fault` for anything else. */
@@ -64,7 +65,7 @@ export function readVersion(text: string): { readonly is: string | null | undefi
   const said = text.trim().toLowerCase();
   if (said === '') return { is: undefined };
   if (said === '0' || said === 'r0') return { is: null };
-  return /^r[1-9]\d{0,14}$/.test(said) ? { is: said } : 'fault';
+  return parseVersion(said) ? { is: said } : 'fault';
 }
 
 /** Codes of columns that are there to be read by people. */

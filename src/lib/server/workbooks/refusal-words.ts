@@ -101,6 +101,10 @@ const REFUSALS = {
     vi: 'Mẫu này tải từ một hệ thống khác.',
     en: 'This template comes from another system.'
   }),
+  beforePutBack: () => ({
+    vi: 'Mẫu này tải trước khi kho số liệu được khôi phục từ bản sao lưu. Hãy tải mẫu mới rồi chép số sang.',
+    en: 'This template was downloaded before the store was restored from a backup. Download a new one and copy the figures over.'
+  }),
   otherVersion: (what) => ({
     vi: `Mẫu này là phiên bản ${what}, không còn dùng. Hãy tải mẫu mới.`,
     en: `This template is version ${what}, which is no longer used. Download a new one.`

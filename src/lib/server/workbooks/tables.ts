@@ -14,7 +14,7 @@ import {
   type TextName
 } from './layout.ts';
 import { monthOfCell } from './month-cell.ts';
-import type { ReadHead, ReadRow } from './reading/cell.ts';
+import { cellName, type ReadHead, type ReadRow } from './reading/cell.ts';
 import { cellAt, labelOf } from './rows.ts';
 
 type CellPlace = RowPlace & { readonly column: number };
@@ -36,11 +36,8 @@ interface Long {
   readonly group: number;
   readonly name: number;
   readonly indicator: number;
-  readonly numerator: number;
-  readonly denominator: number;
-  readonly period: number;
-  readonly reason: number;
-  readonly version: number;
+  /** Every column whose heading means it: a list may have “Tử số” and “Số lượng”, of which each row fills one. */
+  readonly columns: Readonly<Record<Said, readonly number[]>>;
   readonly numbers: ReadonlySet<number>;
 }
 /** What tables are read by. */
@@ -49,6 +46,9 @@ export interface TableSource {
   readonly profile: PeriodProfile;
 }
 type Sheet = { readonly kind: 'seeking'; rows: number } | { readonly kind: 'passed' } | Wide | Long;
+
+/** What several columns of a list may say, each row in one of them. */
+type Said = 'numerator' | 'denominator' | 'period' | 'reason' | 'version';
 
 /** Within how many rows of a sheet its headings must stand. */
 const SEEK_ROWS = 30;
@@ -75,7 +75,6 @@ export class Tables {
   readonly #source: TableSource;
   /** A heading that two columns have; empty where none does. */
   twice = '';
-  readonly #doubt: string[] = [];
 
   /** `period`: `YYYY-MM`, for rows that name none; empty where nobody has said which. */
   constructor(head: ReadHead, book: DraftBook, period: string, source: TableSource) {
@@ -189,13 +188,17 @@ export class Tables {
 
   #longRow(row: ReadRow, table: Long): void {
     const { book } = this;
-    const { numerator, denominator, indicator: codeColumn } = table;
-    if (!cellAt(row, numerator) && !cellAt(row, denominator)) return;
+    const { indicator: codeColumn } = table;
+    if (![...table.numbers].some((column) => cellAt(row, column))) return;
     const at = { sheet: row.s, row: row.r, column: table.group };
+    const numerator = this.#filled(row, table.columns.numerator);
+    const denominator = this.#filled(row, table.columns.denominator);
+    const inMonth = { ...at, column: this.#filled(row, table.columns.period) };
+    const reasonColumn = this.#filled(row, table.columns.reason);
     const indicator = labelOf(book.labelCell(row, codeColumn)).toUpperCase();
     const written = book.label(row, table.group);
     const code = this.#codeOf(written);
-    const monthCell = book.labelCell(row, table.period);
+    const monthCell = book.labelCell(row, inMonth.column);
     const month = monthCell && monthOfCell(monthCell, this.#date1904, this.#source.profile);
     const period = !month ? this.#period : 'period' in month ? formatPeriod(month.period) : null;
     if (code === '') {
@@ -203,37 +206,64 @@ export class Tables {
       book.fault(at, 'groupMissing');
       return;
     }
-    const reason = table.reason < 0 ? {} : { reason: table.reason };
-    const draft = book.reportOf(row, code, period ?? this.#period, table.group, reason);
+    if (month && 'fault' in month) book.fault(inMonth, month.fault, labelOf(monthCell), month.what);
+    if (period === null) {
+      // Which report it belongs to is not known; that is this row's fault and no other's.
+      book.rows++;
+      return;
+    }
+    const reason = reasonColumn < 0 ? {} : { reason: reasonColumn };
+    const draft = book.reportOf(row, code, period, table.group, reason);
     const before = draft.values.length;
     if (!book.figure(row, { indicator, numerator, denominator, code: codeColumn }, draft)) return;
-    if (table.reason >= 0) book.texts(row, reason, draft);
-    book.version(row, table.version, draft);
+    if (reasonColumn >= 0) book.texts(row, reason, draft);
+    book.version(row, this.#filled(row, table.columns.version), draft);
     book.merges(row, table.numbers);
     this.#judgeName(row, at, written, book.label(row, table.name));
-    const inMonth = { ...at, column: table.period };
-    if (month && 'fault' in month) book.fault(inMonth, month.fault, labelOf(monthCell), month.what);
-    const read = period === null ? null : parsePeriod(period);
+    const read = parsePeriod(period);
     if (read !== null) book.month(inMonth, monthCell, read, this.#period);
     book.joined(draft, row, draft.values.length - before);
   }
 
+  /** Of the columns that say one thing the one that a row fills; two that say it differently are a fault of the row. */
+  #filled(row: ReadRow, columns: readonly number[]): number {
+    const { book } = this;
+    const filled = columns.filter((column) => labelOf(book.labelCell(row, column)) !== '');
+    const [first, other] = filled;
+    if (first === undefined) return columns[0] ?? -1;
+    const said = filled.map((column) => labelOf(book.labelCell(row, column)));
+    if (other !== undefined && said.some((text) => text !== said[0])) {
+      const at = { sheet: row.s, row: row.r, column: other };
+      book.fault(at, 'saidTwice', said[1], [cellName(first, row.r), cellName(other, row.r)].join(', '));
+    }
+    return first;
+  }
+
   /** The columns of a list with one figure a row; null where this is not its heading. */
   #long(row: ReadRow): Long | null {
-    const columns = Object.entries(HEADINGS).map(([name, words]): [string, number] => {
-      for (const word of words) {
+    const doubt: string[] = [];
+    const columnsOf = (name: keyof typeof HEADINGS): number[] =>
+      HEADINGS[name].flatMap((word) => {
         const [first, second] = row.c.filter(([, , value]) => isHeading(String(value), word));
-        if (second) this.#doubt.push(word);
-        if (first) return [name, first[0]];
-      }
-      return [name, -1];
-    });
-    const { group = -1, indicator = -1, numerator = -1, ...rest } = Object.fromEntries(columns);
-    const doubt = this.#doubt.splice(0)[0];
-    if (group < 0 || indicator < 0 || numerator < 0) return null;
-    this.twice ||= doubt ?? '';
-    const { name = -1, denominator = -1, period = -1, reason = -1, version = -1 } = rest;
-    const numbers = new Set([numerator, denominator]);
-    return { kind: 'long', group, name, indicator, numerator, denominator, period, reason, version, numbers };
+        if (second) doubt.push(word);
+        return first ? [first[0]] : [];
+      });
+    // Of what names the row the word that says more is meant (“Mã chỉ tiêu” beside “Chỉ tiêu”).
+    const [group = -1, indicator = -1, name = -1] = (['group', 'indicator', 'name'] as const).map(
+      (one) => columnsOf(one)[0]
+    );
+    const [numerator, denominator] = [columnsOf('numerator'), columnsOf('denominator')];
+    const [period, reason, version] = [columnsOf('period'), columnsOf('reason'), columnsOf('version')];
+    if (group < 0 || indicator < 0 || numerator.length === 0) return null;
+    this.twice ||= doubt[0] ?? '';
+    const columns = { numerator, denominator, period, reason, version };
+    return {
+      kind: 'long',
+      group,
+      name,
+      indicator,
+      columns,
+      numbers: new Set([...numerator, ...denominator])
+    };
   }
 }

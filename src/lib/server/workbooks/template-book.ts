@@ -1,7 +1,7 @@
 import type { Group, ReporterKind } from '../../domain/group.ts';
 import { csv, type CsvCell } from '../../wire/csv.ts';
 import { formatPeriod, type Period } from '../../domain/period.ts';
-import { CODE_MARK, CODE_ROW, CODE_SHEET, TEMPLATE_VERSION, TEXT_CODES, VERSION_CODE } from './layout.ts';
+import { CODE_MARK, CODE_ROW, CODE_SHEET, TEMPLATE_VERSIONS, TEXT_CODES, VERSION_CODE } from './layout.ts';
 import { cellName, columnName } from './reading/cell.ts';
 import type { Template, TemplateCell, TemplateRow, TemplateTable } from './template.ts';
 import type { Look, Validation, WrittenBook, WrittenCell, WrittenSheet } from './writing/book.ts';
@@ -117,7 +117,7 @@ function range(column: number, last: number): string {
 
 /** Which version a row was made from, as `readVersion` reads it. */
 function versionText({ version }: TemplateRow): string {
-  return version === 0 ? '0' : `r${version}`;
+  return version ?? '0';
 }
 
 function rowOf(table: TemplateTable, templateRow: TemplateRow): WrittenCell[] {
@@ -221,7 +221,7 @@ function guide({ unit, period, groups, tables }: Template): WrittenSheet {
 
 function codes({ unit, period }: Template, storeId: string): WrittenSheet {
   const pairs = [
-    [CODE_MARK, String(TEMPLATE_VERSION)],
+    [CODE_MARK, TEMPLATE_VERSIONS[0]],
     ['store', storeId],
     ['unit', unit.key],
     ['period', formatPeriod(period)]

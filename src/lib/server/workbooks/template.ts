@@ -1,6 +1,5 @@
 import type { Cells, GroupValue } from '../../domain/cells.ts';
 import { groupValue } from '../../domain/cells.ts';
-import type { Position } from '../../domain/entry.ts';
 import type { ReporterKind } from '../../domain/group.ts';
 import { REPORTER_KINDS } from '../../domain/group.ts';
 import { lastDay, type Period } from '../../domain/period.ts';
@@ -8,6 +7,7 @@ import type { ReportBook } from '../../domain/report-book.ts';
 import type { Fraction } from '../../domain/target.ts';
 import type { GroupNode, UnitNode } from '../../domain/tree.ts';
 import type { IndicatorNode, World } from '../../domain/world.ts';
+import type { LogLinks } from '../snapshot/log-links.ts';
 import { compareNames } from '../../i18n/names.ts';
 
 /** What a group is to file of one indicator, with what helps to fill it in. */
@@ -24,8 +24,8 @@ export interface TemplateRow {
   readonly group: GroupNode;
   /** Full name of the unit in which it works. */
   readonly unit: string;
-  /** Position of the newest version of the period when it was made; 0 where there was none (RULES 9a). */
-  readonly version: Position;
+  /** The name of the newest version of the period when it was made; null where there was none (RULES 9a). */
+  readonly version: string | null;
   /** By the indicator's ordinal; an indicator that is not there is not the group's. */
   readonly cells: ReadonlyMap<number, TemplateCell>;
 }
@@ -51,6 +51,7 @@ export interface TemplateSource {
   readonly world: World;
   readonly cells: Cells;
   readonly reports: Pick<ReportBook, 'versionsOf'>;
+  readonly links: Pick<LogLinks, 'version'>;
   /** Whether whoever asks may file for a group. */
   readonly mayFile: (group: GroupNode) => boolean;
 }
@@ -74,7 +75,7 @@ export function templateOf(source: TemplateSource, unit: UnitNode, period: Perio
 }
 
 function tableOf(
-  { world, cells, reports }: TemplateSource,
+  { world, cells, reports, links }: TemplateSource,
   kind: ReporterKind,
   groups: readonly GroupNode[],
   period: Period
@@ -108,9 +109,9 @@ function tableOf(
     const above = world.tree.nodes[group.parent];
     return above?.kind === 'unit' ? above.unit.fullName : '';
   };
-  const newestOf = (group: GroupNode): Position => {
+  const newestOf = (group: GroupNode): string | null => {
     const [newest] = reports.versionsOf(group.ordinal, period);
-    return newest?.position ?? 0;
+    return newest ? links.version(newest.position) : null;
   };
   const listed = groups
     .map((group): TemplateRow => ({

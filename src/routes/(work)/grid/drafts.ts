@@ -14,7 +14,9 @@ export function draftsOf(actor: string, unit: string, period: string): Drafts {
     read() {
       try {
         const rows: unknown = JSON.parse(kept('local', key) ?? '{}');
-        return isKept(rows) ? rows : {};
+        return isKept(rows)
+          ? Object.fromEntries(Object.entries(rows).map(([group, row]) => [group, renamed(row)]))
+          : {};
       } catch {
         return {};
       }
@@ -24,6 +26,13 @@ export function draftsOf(actor: string, unit: string, period: string): Drafts {
       else keep('local', key, JSON.stringify(rows));
     }
   };
+}
+
+/** Pages of before named a version by its position, 0 for none. */
+function renamed(row: KeptRow): KeptRow {
+  const said: unknown = row.version;
+  if (typeof said === 'string') return row;
+  return { ...row, version: typeof said === 'number' && said > 0 ? `r${said}` : null };
 }
 
 function isKept(kept: unknown): kept is Record<string, KeptRow> {

@@ -8,7 +8,7 @@ import { mergeRow } from './row-merge.ts';
 
 /** What was typed into a row and over which version, as it is kept on the device. */
 export interface KeptRow {
-  readonly version: number;
+  readonly version: string | null;
   /** By column id. */
   readonly texts: Readonly<Record<string, string>>;
   /** What that version said in those columns; absent in rows that an earlier page kept. */
@@ -42,7 +42,7 @@ export interface GridWords {
 export interface SentReport {
   readonly group: string;
   readonly period: string;
-  /** The version over which the row was typed, `r120`; null where there was none (RULES 9a). */
+  /** The version over which the row was typed; null where there was none (RULES 9a). */
   readonly basedOn: string | null;
   readonly values: readonly { indicator: string; numerator: number; denominator?: number }[];
   readonly onBehalf: true;
@@ -64,7 +64,7 @@ export class GridDesk {
   /** What the server holds as texts, by row. */
   #held = $state.raw<readonly (readonly string[])[]>([]);
   /** The versions over which rows were typed, and what those said as texts. */
-  #seen: number[];
+  #seen: (string | null)[];
   #base: (readonly string[])[];
   /** By row, the columns that a newer version says otherwise. */
   #apart = $state.raw<ReadonlyMap<number, readonly number[]>>(new Map());
@@ -196,6 +196,20 @@ export class GridDesk {
     if (left.length === 0) this.#rebase(row, group, held);
   }
 
+  /**
+   * Rows whose version the server has no more, because its store was put back (RULES 32), go on from what it holds now;
+   * cells that it says otherwise are to be chosen.
+   */
+  goOn(groups: readonly string[]): void {
+    for (const code of groups) {
+      const row = this.groups.indexOf(code);
+      const [group, now] = [this.group(row), this.#held[row]];
+      if (!group || !now) continue;
+      this.#merge(row, group, now);
+      if (!this.#apart.has(row)) this.#rebase(row, group, now);
+    }
+  }
+
   /** Drops what was typed into a row. */
   discard(row: number): void {
     const group = this.group(row);
@@ -279,8 +293,7 @@ export class GridDesk {
     });
     const reason = this.#reason(row);
     const { period } = this.#grid;
-    const seen = this.#seen[row] ?? 0;
-    const basedOn = seen === 0 ? null : `r${seen}`;
+    const basedOn = this.#seen[row] ?? null;
     return { group: group.code, period, basedOn, values, onBehalf: true, ...(reason ? { reason } : {}) };
   }
 
@@ -304,7 +317,7 @@ export class GridDesk {
         const texts = typed.map(({ id, col }) => [id, this.cells.text(row, col)] as const);
         const held = typed.map(({ id, col }) => [id, this.#base[row]?.[col] ?? ''] as const);
         const kept = { texts: Object.fromEntries(texts), held: Object.fromEntries(held) };
-        return [this.groups[row]!, { version: this.#seen[row] ?? 0, ...kept }];
+        return [this.groups[row]!, { version: this.#seen[row] ?? null, ...kept }];
       })
     );
   }

@@ -42,7 +42,7 @@ function grid(version: number, nums: readonly GridCell[], over: Partial<GridGrou
         place: '',
         kind: 'village-group',
         state: version === 0 ? 'none' : 'submitted',
-        version,
+        version: version === 0 ? null : `r${version}`,
         at: 1,
         reason: '',
         locked: false,
@@ -142,6 +142,15 @@ describe('what is kept on the device', () => {
     const same = open(grid(12, [cell(201), cell(210)]));
     same.restore(kept);
     expect(same.apart(0)).toEqual([0]);
+    const put = open(grid(7, [cell(200), cell(211)]));
+    put.restore(kept);
+    expect(put.report(0).basedOn, 'the server says whether it has that version').toBe('r10');
+    put.goOn(['g']);
+    expect(put.report(0)).toMatchObject({ basedOn: 'r7', values: [{ indicator: 'XHS01', numerator: 205 }] });
+    const apart = open(grid(7, [cell(203), cell(210)]));
+    apart.restore(kept);
+    apart.goOn(['g']);
+    expect(apart.apart(0), 'what it says otherwise is to be chosen').toEqual([0]);
     const { held: _, ...old } = kept['g']!;
     const earlier = open(grid(12, [cell(200), cell(210)]));
     earlier.restore({ g: old });

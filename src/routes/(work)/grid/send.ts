@@ -8,6 +8,7 @@ export interface SentFault {
   readonly group: string;
   /** Code of the indicator; null where the whole row is meant. */
   readonly indicator: string | null;
+  readonly code: string;
   readonly message: { readonly vi: string; readonly en: string };
 }
 
@@ -24,7 +25,11 @@ export type Sending =
   | ({ readonly fate: 'refused'; readonly status: number } & Kept);
 
 interface Refusal extends Partial<Pick<VersionConflicts, 'conflicts'>> {
-  readonly faults?: readonly { readonly path: string; readonly message: SentFault['message'] }[];
+  readonly faults?: readonly {
+    readonly path: string;
+    readonly code: string;
+    readonly message: SentFault['message'];
+  }[];
 }
 
 /** How often rows that are kept back are left out and the others sent. */
@@ -77,11 +82,11 @@ export class Sender {
 }
 
 function faultsOf({ faults = [] }: Refusal, reports: readonly SentReport[]): SentFault[] {
-  return faults.flatMap(({ path, message }) => {
+  return faults.flatMap(({ path, code, message }) => {
     const [, row, value] = /^\/reports\/(\d+)(?:\/values\/(\d+))?/.exec(path) ?? [];
     const report = reports[Number(row)];
     if (!report) return [];
     const indicator = value === undefined ? null : (report.values[Number(value)]?.indicator ?? null);
-    return [{ group: report.group, indicator, message }];
+    return [{ group: report.group, indicator, code, message }];
   });
 }

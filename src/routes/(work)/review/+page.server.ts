@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ url, depends, locals }) => {
   if (place === null) return { queue: null, report: null, roots: [], periods: [], now: desk.clock() };
   if (isRefusal(place)) error(statusOf(place));
   const queue = await reviewQueue(desk, principal, place.unit, place.period, names);
-  const position = positionOf(url.searchParams.get('report') ?? '');
+  const position = positionOf(desk, url.searchParams.get('report') ?? '');
   const head = position === null ? null : desk.publisher.fold.book.version(position);
   const isOurs = head !== null && mayHere(desk, principal, 'readTexts', head.group);
   const report = position !== null && isOurs ? await reportView(desk, principal, position, names) : null;

@@ -61,6 +61,11 @@ export const grid: Translation<typeof vi> = {
   },
   nothing: 'No rows are ready to send.',
   unknownFate: 'We could not confirm that this was received. Send again; duplicates are ignored.',
+  putBack: {
+    one: 'The data were restored from a backup. {n} group was compared with what is held now; send it again.',
+    other:
+      'The data were restored from a backup. {n} groups were compared with what is held now; send them again.'
+  },
   meanwhile: {
     one: '{n} group submitted while you were editing. Choose which figures to keep.',
     other: '{n} groups submitted while you were editing. Choose which figures to keep.'

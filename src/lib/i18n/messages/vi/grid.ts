@@ -56,6 +56,11 @@ export const grid = {
   stayed: { one: '{n} tổ còn lỗi, chưa gửi.', other: '{n} tổ còn lỗi, chưa gửi.' },
   nothing: 'Không có dòng nào sẵn sàng để gửi.',
   unknownFate: 'Chưa rõ máy chủ đã nhận hay chưa. Hãy gửi lại; hệ thống không ghi trùng.',
+  putBack: {
+    one: 'Kho số liệu vừa được khôi phục từ bản sao lưu. {n} tổ đã đối chiếu lại với số hiện có, hãy bấm gửi lại.',
+    other:
+      'Kho số liệu vừa được khôi phục từ bản sao lưu. {n} tổ đã đối chiếu lại với số hiện có, hãy bấm gửi lại.'
+  },
   meanwhile: {
     one: '{n} tổ vừa nộp trong lúc nhập. Hãy chọn số cần giữ.',
     other: '{n} tổ vừa nộp trong lúc nhập. Hãy chọn số cần giữ.'

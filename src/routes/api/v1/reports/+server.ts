@@ -70,10 +70,10 @@ async function outdated(
   await names.learn(conflicts.map(({ newest }) => newest.actor));
   const told: VersionConflicts = {
     code: 'newerVersion',
-    conflicts: conflicts.map(({ newest, ...conflict }) => ({
+    conflicts: conflicts.map(({ newest, id, ...conflict }) => ({
       ...conflict,
       newest: {
-        id: `r${newest.position}`,
+        id,
         at: newest.at,
         by: names.of(newest.actor),
         onBehalf: newest.body.kind === 'report' && (newest.body.how?.onBehalf ?? false)
