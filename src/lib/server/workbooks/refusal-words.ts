@@ -102,7 +102,7 @@ const REFUSALS = {
     en: 'This template comes from another system.'
   }),
   beforePutBack: () => ({
-    vi: 'Mẫu này tải trước khi kho số liệu được khôi phục từ bản sao lưu. Hãy tải mẫu mới rồi chép số sang.',
+    vi: 'Mẫu này tải trước khi kho số liệu được khôi phục từ bản sao lưu. Hãy tải mẫu mới rồi sao chép số liệu sang.',
     en: 'This template was downloaded before the store was restored from a backup. Download a new one and copy the figures over.'
   }),
   otherVersion: (what) => ({
