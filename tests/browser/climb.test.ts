@@ -137,7 +137,7 @@ async function climb({ tag, period, era, commune, levels }: Climb): Promise<Cons
   const wrong = await file(filer, first, period, 98);
   await sees(chain, 'ấp 1', 'Đã nộp');
   await line(desk, 'submitted').locator('a').click();
-  await desk.locator(`article[data-report="${wrong}"]`).waitFor();
+  await desk.locator(`article[data-report^="${wrong}-"]`).waitFor();
   await desk.getByRole('button', { name: 'Trả lại' }).click();
   await desk.getByRole('dialog').locator('textarea').fill('Đếm cả hộ ngoài ấp.');
   await desk.getByRole('dialog').locator('button[type=submit]').click();
@@ -147,12 +147,12 @@ async function climb({ tag, period, era, commune, levels }: Climb): Promise<Cons
   // Corrected, laid before the head, approved.
   const right = await file(filer, first, period, 60);
   await line(desk, 'submitted').locator('a').click();
-  await desk.locator(`article[data-report="${right}"]`).waitFor();
+  await desk.locator(`article[data-report^="${right}-"]`).waitFor();
   await desk.locator('article').getByRole('button', { name: 'Trình lãnh đạo' }).click();
   await line(desk, 'checked').waitFor();
   await sees(chain, 'ấp 1', 'Chờ lãnh đạo duyệt');
   await line(office, 'checked').locator('a').click();
-  await office.locator(`article[data-report="${right}"]`).waitFor();
+  await office.locator(`article[data-report^="${right}-"]`).waitFor();
   await office.locator('article').getByRole('button', { name: 'Duyệt', exact: true }).click();
   await line(office, 'approved').waitFor();
   await sees(chain, 'ấp 1', 'Đã duyệt');

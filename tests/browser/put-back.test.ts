@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { spokenVersion } from '../../src/lib/wire/version-id.ts';
 import { freshFolder, startApp, type App } from '../support/app.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { fileReports, groupsWithin } from '../support/filing.ts';
@@ -264,8 +265,8 @@ test('every page shows what is, and a phone sends again what was lost', { timeou
   await expect.poll(() => report.locator('[data-parcel="sent"]').count(), { timeout: LONG }).toBe(2);
   const [again, ...older] = (await figureOf(later, lost)).versions;
   expect(again).not.toBe(before);
-  await report.getByText(`mã ${again}`).first().waitFor();
-  expect(await report.getByText(`mã ${before}`).count(), 'the number of a report that is no more').toBe(0);
+  await report.getByText(`mã ${spokenVersion(again ?? '')}`).first().waitFor();
+  expect(await report.getByText(`mã ${spokenVersion(before ?? '')}`).count(), 'the number of a report that is no more').toBe(0);
   await report.reload();
   await report.locator('[data-parcel="sent"]').first().waitFor();
   expect((await figureOf(later, lost)).versions, 'and once').toEqual([again, ...older]);

@@ -60,7 +60,7 @@ test('a report is returned, corrected, checked and approved; the commune is conf
   const first = await file(31);
   await clerk.locator(`[data-group="${GROUP}"] a[href*="${first}"]`).waitFor();
   await line(clerk).locator('a').click();
-  await clerk.locator(`article[data-report="${first}"]`).waitFor();
+  await clerk.locator(`article[data-report^="${first}-"]`).waitFor();
   await axe(clerk);
   await clerk.keyboard.press('r');
   await clerk.getByRole('dialog').waitFor();
@@ -75,15 +75,15 @@ test('a report is returned, corrected, checked and approved; the commune is conf
   await clerk.getByText('Ghi nhầm số lượt.').first().waitFor();
   await head.goto(`${url}/review?unit=${UNIT}&period=${period}&report=${second}`);
   await phone.goto(`${url}/review?unit=${UNIT}&period=${period}&report=${second}`);
-  await phone.locator(`article[data-report="${second}"]`).waitFor();
+  await phone.locator(`article[data-report^="${second}-"]`).waitFor();
   await axe(phone);
   await clerk.locator('article footer button.main').waitFor();
   await clerk.keyboard.press('c');
-  await head.locator(`article[data-report="${second}"][data-state="checked"]`).waitFor();
+  await head.locator(`article[data-report^="${second}-"][data-state="checked"]`).waitFor();
   await head.keyboard.press('a');
   await line(head).and(head.locator('[data-state="approved"]')).waitFor();
   // The other page of the same report is told that somebody was faster.
-  await phone.locator(`article[data-report="${second}"][data-state="approved"]`).waitFor();
+  await phone.locator(`article[data-report^="${second}-"][data-state="approved"]`).waitFor();
   await phone.getByText('Người khác vừa xử lý báo cáo này').waitFor();
 
   // The commune: prepared with a statement of who is missing, confirmed, closed.

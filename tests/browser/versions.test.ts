@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { UnitKey } from '../../src/lib/domain/unit.ts';
 import type { FilingMine, FilingSheet } from '../../src/lib/api/filing.ts';
 import type { FilingGrid } from '../../src/lib/api/grid.ts';
+import { spokenVersion } from '../../src/lib/wire/version-id.ts';
 import { freshFolder, type App } from '../support/app.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { NOW, startClimb } from '../support/climb-country.ts';
@@ -178,10 +179,11 @@ describe('a returned report', () => {
     await page.evaluate((to) => (location.hash = to), `${task.hash}review`);
     await page.getByText(`Báo cáo có số của ${task.codes.length} chỉ tiêu`).waitFor();
     expect(await page.getByText('chỉ tiêu chưa có số').count()).toBe(0);
+    const [linked] = await task.versions();
     const posted = page.waitForRequest('**/api/v1/reports');
     await send(page, task, 'Đếm lại');
     const body = (await posted).postDataJSON() as { values: { indicator: string }[]; basedOn: string };
-    expect([body.values.map(({ indicator }) => indicator), body.basedOn]).toEqual([[wrong], id]);
+    expect([body.values.map(({ indicator }) => indicator), body.basedOn]).toEqual([[wrong], linked]);
     await page.locator('[data-parcel="sent"]').waitFor();
 
     expect(await task.says(), 'all of them stand').toEqual({ ...figures, [wrong]: 31 });
@@ -200,8 +202,8 @@ describe('a returned report', () => {
     await inField(page, code).fill('');
     await page.getByText(/sẽ bị rút/).waitFor();
     await send(page, task);
-    expect(await task.versions()).toEqual([id]);
-    await page.getByText(`Thiếu 1 mục so với bản ${id}`).waitFor();
+    expect((await task.versions()).map(spokenVersion)).toEqual([id]);
+    await page.getByText(`Thiếu 1 mục so với bản ${id}:`).waitFor();
     await page.getByLabel('Tôi rút các mục này').check();
     await send(page, task);
     await page.locator('[data-parcel="sent"]').waitFor();
@@ -279,7 +281,7 @@ describe('a late phone', () => {
     const again = await context.newPage();
     await again.goto(`${app.url}/report`);
     await again.getByRole('button', { name: 'Chọn số', exact: true }).click();
-    await again.getByText(/Trần van-thu đã gửi bản r\d+/).waitFor();
+    await again.getByText(/Trần van-thu đã gửi bản r\d+ lúc/).waitFor();
     const shown = await again.locator(`[data-conflict="${a}"]`).innerText();
     expect(shown).toContain('41');
     expect(shown).toContain('51');
