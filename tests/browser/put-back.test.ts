@@ -265,8 +265,14 @@ test('every page shows what is, and a phone sends again what was lost', { timeou
   await expect.poll(() => report.locator('[data-parcel="sent"]').count(), { timeout: LONG }).toBe(2);
   const [again, ...older] = (await figureOf(later, lost)).versions;
   expect(again).not.toBe(before);
-  await report.getByText(`mã ${spokenVersion(again ?? '')}`).first().waitFor();
-  expect(await report.getByText(`mã ${spokenVersion(before ?? '')}`).count(), 'the number of a report that is no more').toBe(0);
+  await report
+    .getByText(`mã ${spokenVersion(again ?? '')}`)
+    .first()
+    .waitFor();
+  expect(
+    await report.getByText(`mã ${spokenVersion(before ?? '')}`).count(),
+    'the number of a report that is no more'
+  ).toBe(0);
   await report.reload();
   await report.locator('[data-parcel="sent"]').first().waitFor();
   expect((await figureOf(later, lost)).versions, 'and once').toEqual([again, ...older]);
