@@ -120,6 +120,7 @@ export const review: Translation<typeof vi> = {
   'finding.copied': 'All {values} figures are unchanged from last period',
   'finding.jointOver': 'Above “{other}” ({part})',
   'finding.fewer': '{lost} fewer indicators than in version {version}',
+  'finding.fewerWords': '{lost} fewer texts or photos than in version {version}',
   'finding.jointUnder': 'Below {least}, the minimum implied by the two separate figures',
   children: 'Lower units',
   unit: 'Unit',
