@@ -31,16 +31,13 @@ export const en: Catalogue = {
   'live.noArrival': 'no new reports yet',
   'live.asOf': 'data at {time}',
   'live.staleExplain': 'Data from {age}. The page will update when the connection is back.',
-  'live.arrivals': 'Reports just in',
+  'live.arrivals': 'Latest reports',
   'live.arrivalsNone': 'New reports from {unit} appear here as they arrive.',
   'live.arrivalFigures': '{indicator}: {figure}',
   'live.changedUnits': { one: 'One unit just updated', other: '{n} units just updated' },
 
   'age.now': 'just now',
-  'age.seconds': { one: '{n} second ago', other: '{n} seconds ago' },
-  'age.minutes': { one: '{n} minute ago', other: '{n} minutes ago' },
-  'age.hours': { one: '{n} hour ago', other: '{n} hours ago' },
-  'age.days': { one: '{n} day ago', other: '{n} days ago' },
+  'age.ago': '{span} ago',
 
   'period.label': 'Reporting period',
   'period.days': '{from}–{to}',
@@ -97,14 +94,26 @@ export const en: Catalogue = {
   'state.smallBase': 'small base',
   'state.notApplicable': 'not applicable',
 
-  'headline.met': '{met} of {total} {units} meet the target for {indicator}',
+  'headline.met': {
+    by: 'total',
+    one: '{met} of {total} unit meets the target for {indicator}',
+    other: '{met} of {total} {units} meet the target for {indicator}'
+  },
   'headline.allMet': 'All {total} {units} meet the target for {indicator}',
-  'headline.noneMet': 'None of {total} {units} meets the target for {indicator}',
+  'headline.noneMet': {
+    by: 'total',
+    one: '0 of {total} unit meets the target for {indicator}',
+    other: 'None of {total} {units} meets the target for {indicator}'
+  },
   'headline.notMet': { one: '{n} does not', other: '{n} do not' },
   'headline.smallBase': { one: '{n} has a small base', other: '{n} have a small base' },
   'headline.noTarget': { one: '{n} has no target', other: '{n} have no target' },
   'headline.noData': { one: '{n} has no data yet', other: '{n} have no data yet' },
-  'headline.reported': '{reported} of {total} {units} have data for {indicator}; no target set',
+  'headline.reported': {
+    by: 'total',
+    one: '{reported} of {total} unit has data for {indicator}; no target set',
+    other: '{reported} of {total} {units} have data for {indicator}; no target set'
+  },
   'headline.allReported': 'All {total} {units} have data for {indicator}; no target set',
   'headline.nothing': 'No {units} have data for {indicator} in {period} yet',
   'headline.notApplicable': 'No unit in {unit} reports {indicator} in {period}',
@@ -128,7 +137,11 @@ export const en: Catalogue = {
   'figure.gapValue': '{gap} {what}',
   'figure.noGap': 'target met',
   'figure.coverage': 'Coverage',
-  'figure.coverageOf': '{fresh} of {expected} groups have data on this indicator for the period',
+  'figure.coverageOf': {
+    by: 'expected',
+    one: '{fresh} of {expected} group has data on this indicator for the period',
+    other: '{fresh} of {expected} groups have data on this indicator for the period'
+  },
   'figure.carriedOf': {
     one: '{n} group uses an earlier figure, {age}',
     other: '{n} groups use an earlier figure, oldest {age}'
@@ -178,8 +191,8 @@ export const en: Catalogue = {
   'trend.failed': 'Could not load earlier periods.',
 
   'table.title': 'By {units}',
-  'table.titleAll': '{n} {units}',
-  'table.titleShown': '{shown} of {n} {units}',
+  'table.titleAll': { one: '{n} unit', other: '{n} {units}' },
+  'table.titleShown': { one: '{shown} of {n} unit', other: '{shown} of {n} {units}' },
   'table.notApplicable': '{n} not applicable',
   'table.name': 'Name',
   'table.rate': 'Rate',
@@ -194,12 +207,12 @@ export const en: Catalogue = {
   'table.covered': 'coverage {coverage}',
   'table.sortBy': 'Sort by {column}',
   'table.empty': 'There are no units at this level.',
-  'table.filteredOut': '{n} {units} hidden by the filter.',
+  'table.filteredOut': { one: '{n} unit hidden by the filter.', other: '{n} {units} hidden by the filter.' },
   'table.showAll': 'Show all',
   'table.ageFresh': 'this period',
   'table.age': { one: '{n} month old', other: '{n} months old' },
 
-  'legend.title': 'Attainment of the target',
+  'legend.title': 'Target attainment',
   'legend.neutral': 'Result, shaded by size',
 
   'map.label': 'Map of attainment of {indicator}, {unit}, {period}',

@@ -38,10 +38,7 @@ export const vi = {
   'live.changedUnits': '{n} đơn vị vừa cập nhật số liệu',
 
   'age.now': 'vừa xong',
-  'age.seconds': '{n} giây trước',
-  'age.minutes': '{n} phút trước',
-  'age.hours': '{n} giờ trước',
-  'age.days': '{n} ngày trước',
+  'age.ago': '{span} trước',
 
   'period.label': 'Kỳ báo cáo',
   'period.days': '{from}–{to}',

@@ -4,15 +4,15 @@ import type { alerts as vi } from '../vi/alerts.ts';
 /** Alerts: their definitions, tests over the past and what holds. */
 export const alerts: Translation<typeof vi> = {
   title: 'Alerts',
-  finding: '{holding} units on alert; {all} alerts set',
+  finding: 'Units on alert: {holding}; alerts set: {all}',
   findingNone: 'No alerts yet',
   emptyLead: 'Set a condition, see when it would have fired over the last 12 periods, then save it.',
   quiet: 'Not active anywhere',
   loading: 'Loading…',
-  holdingAt: 'Active in {n} units',
+  holdingAt: { one: 'Active in {n} unit', other: 'Active in {n} units' },
   since: 'active since {time}',
   ofPeriod: 'period {period}',
-  more: 'and {n} other units',
+  more: { one: 'and {n} other unit', other: 'and {n} other units' },
   snoozedUntil: 'Muted until {time}',
   snooze: 'Mute for 24 hours',
   wake: 'Unmute',
@@ -71,14 +71,30 @@ export const alerts: Translation<typeof vi> = {
   test: 'See the last 12 periods',
   testing: 'Looking back: {done}/12 periods',
   testFirst: 'See the last 12 periods before saving.',
-  testFinding: 'Over the last 12 periods it would have fired {n} times, in {units} of {all} units',
-  testNone: 'Over the last 12 periods it would not have fired in any of {all} units',
+  testFinding: {
+    one: 'Over the last 12 periods it would have fired once, in {units} of {all} units',
+    other: 'Over the last 12 periods it would have fired {n} times, in {units} of {all} units'
+  },
+  testNone: {
+    by: 'all',
+    one: 'Over the last 12 periods it would not have fired in this unit',
+    other: 'Over the last 12 periods it would not have fired in any of {all} units'
+  },
   testBlind:
     'Over the last 12 periods no unit had enough data to check. Choose another indicator, level or minimum base.',
-  testCut: 'Stopped early: only {n} periods checked.',
-  testNow: 'If you save now, it is active immediately in {n} units.',
-  testNowHold:
-    'If you save now, {n} units meet the condition; the alert starts after {minutes} minutes if they still do.',
+  testCut: {
+    one: 'Stopped early: only {n} period checked.',
+    other: 'Stopped early: only {n} periods checked.'
+  },
+  testNow: {
+    one: 'If you save now, it is active immediately in {n} unit.',
+    other: 'If you save now, it is active immediately in {n} units.'
+  },
+  testNowHold: {
+    one: 'If you save now, {n} unit meets the condition; the alert starts after {minutes} min if it still does.',
+    other:
+      'If you save now, {n} units meet the condition; the alert starts after {minutes} min if they still do.'
+  },
   testNowNone: 'If you save now, it is not active anywhere yet.',
   testNowOther:
     '“Active at period end” also counts units that alerted earlier and have not cleared; a new alert starts from scratch.',
@@ -89,12 +105,12 @@ export const alerts: Translation<typeof vi> = {
   holds: 'Active at period end',
   judged: 'Checked',
   where: 'Where it fired most',
-  times: '{n} times: {months}',
+  times: { one: 'Once: {months}', other: '{n} times: {months}' },
   save: 'Save alert',
   cancel: 'Cancel',
   invalid: 'The clearing threshold must be better than the alert threshold.',
   unitAsk: 'Type the name of a unit',
-  notFound: 'Not found',
+  notFound: 'Nothing found',
   searching: 'Searching…',
   searchFailed: 'Search failed'
 };

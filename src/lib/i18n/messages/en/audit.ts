@@ -7,8 +7,8 @@ export const audit: Translation<typeof vi> = {
   historyOf: 'History: {name}',
   object: 'Object',
   objectHint: 'For example group:cns-20242.07, unit:48@2025-07-01, report:r1204',
-  kind: 'Kind',
-  allKinds: 'All kinds',
+  kind: 'Type',
+  allKinds: 'All types',
   show: 'Show',
   all: 'Show all',
   older: 'Older',
@@ -41,8 +41,14 @@ export const audit: Translation<typeof vi> = {
   kindPractices: 'Good practices',
   kindNote: 'Quick notes',
   kindChange: 'Accounts, keys, settings',
-  didReport: 'Submitted the {period} report: {n} figures',
-  didReportBehalf: 'Submitted the {period} report on behalf of a group: {n} figures',
+  didReport: {
+    one: 'Submitted the {period} report: {n} figure',
+    other: 'Submitted the {period} report: {n} figures'
+  },
+  didReportBehalf: {
+    one: 'Submitted the {period} report on behalf of a group: {n} figure',
+    other: 'Submitted the {period} report on behalf of a group: {n} figures'
+  },
   didSubmitted: 'Reset the report to “Submitted”',
   didChecked: 'Submitted the report for approval',
   didApproved: 'Approved the report',

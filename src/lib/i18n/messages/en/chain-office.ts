@@ -90,7 +90,7 @@ export const chainOffice: Translation<typeof vi> = {
   hour: 'From hour',
   mails: 'E-mail to',
   mailsHint: 'Addresses, separated by commas.',
-  planOf: '{days} days from the deadline, from {hour}:00',
+  planOf: 'Day {days} from the deadline, from {hour}:00',
   endpoints: 'Webhooks',
   endpointsNote: 'Events are sent by POST, signed with HMAC-SHA256 in x-mangluoi-signature.',
   addEndpoint: 'Add a webhook',

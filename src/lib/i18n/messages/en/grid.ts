@@ -3,7 +3,11 @@ import type { grid as vi } from '../vi/grid.ts';
 
 export const grid: Translation<typeof vi> = {
   title: 'Enter data for the commune',
-  headline: '{unit}: {done} of {all} groups submitted for {period}',
+  headline: {
+    by: 'all',
+    one: '{unit}: {done} of {all} group submitted for {period}',
+    other: '{unit}: {done} of {all} groups submitted for {period}'
+  },
   unit: 'Unit',
   goDown: 'Choose a lower unit',
   choose: 'Choose…',
@@ -26,7 +30,7 @@ export const grid: Translation<typeof vi> = {
   reasonNote: 'for a large fall or a correction',
   stock: 'cumulative',
   flow: 'in the period',
-  state: 'State',
+  state: 'Status',
   none: 'not submitted',
   submitted: 'submitted',
   checked: 'awaiting approval',
@@ -49,11 +53,11 @@ export const grid: Translation<typeof vi> = {
   sendAll: { one: 'Send {n} group', other: 'Send {n} groups' },
   prefill: 'Fill empty cells with last period’s figures',
   prefillHint: 'Cumulative figures only. Check them before sending.',
-  prefilled: '{n} cells filled from last period.',
+  prefilled: { one: '{n} cell filled from last period.', other: '{n} cells filled from last period.' },
   undo: 'Undo',
   redo: 'Redo',
   fillDown: 'Fill down',
-  pasted: '{n} cells pasted.',
+  pasted: { one: '{n} cell pasted.', other: '{n} cells pasted.' },
   sent: { one: '{n} report received by the server.', other: '{n} reports received by the server.' },
   stayed: {
     one: '{n} group has errors and was not sent.',
@@ -75,9 +79,9 @@ export const grid: Translation<typeof vi> = {
     other: 'Restored drafts for {n} groups from this device.'
   },
   discard: 'Discard draft',
-  notANumber: 'Enter a number.',
+  notANumber: 'Numbers only.',
   negative: 'Enter 0 or more.',
-  notWhole: 'Enter a whole number.',
+  notWhole: 'Whole numbers only.',
   tooLarge: 'The number is too large.',
   overDenominator: 'The numerator is greater than the denominator.',
   overBase: 'Above the base figure ({base}). You can send it; it will be flagged.',

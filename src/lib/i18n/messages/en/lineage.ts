@@ -13,7 +13,11 @@ export const lineage: Translation<typeof vi> = {
   back: 'Back to {name}',
   formulaShare: '{num} ÷ {den} = {rate}',
   formulaCount: '{num} {what}',
-  sumOf: '{fresh} groups have a figure this period and {carried} use an earlier figure, of {expected} due',
+  sumOf: {
+    by: 'fresh',
+    one: '{fresh} group has a figure this period and {carried} use an earlier figure, of {expected} due',
+    other: '{fresh} groups have a figure this period and {carried} use an earlier figure, of {expected} due'
+  },
   none: 'No group has submitted. “No data” does not mean 0.',
   withheld: 'Counts are hidden for your role: the base is under 10, or they would reveal one that is.',
   numerator: 'Numerator',
@@ -33,7 +37,7 @@ export const lineage: Translation<typeof vi> = {
   asOf: 'As of {when} · log entry {position}',
   provisional: 'Includes reports not yet approved',
   approvedOnly: 'Approved reports only',
-  parts: 'Sum of {n} units',
+  parts: { one: 'Sum of {n} unit', other: 'Sum of {n} units' },
   groups: { one: 'Sum of {n} group', other: 'Sum of {n} groups' },
   place: 'Unit',
   group: 'Group',
@@ -48,13 +52,13 @@ export const lineage: Translation<typeof vi> = {
   counted: { one: '{n} report', other: '{n} reports' },
   ofPeriod: '{period}',
   carried: { one: 'figure from {n} period ago', other: 'figure from {n} periods ago' },
-  missing: 'no data',
+  missing: 'no data yet',
   total: 'Sum',
-  elsewhere: '{n} groups on other pages',
+  elsewhere: { one: '{n} group on other pages', other: '{n} groups on other pages' },
   page: 'Page {page} of {pages}',
   previous: 'Previous page',
   next: 'Next page',
   noGroups: 'Your account cannot view individual groups.',
-  openProfile: 'Profile of {name}',
+  openProfile: 'Profile: {name}',
   openReport: 'Open report {id}'
 };

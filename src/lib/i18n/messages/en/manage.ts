@@ -48,10 +48,10 @@ export const manage: Translation<typeof vi> = {
   loginHint: '2–64 plain letters, digits or . _ @ -',
   email: 'Email (optional)',
   role: 'Role',
-  roles: 'Roles and areas',
+  roles: 'Roles and scope',
   place: 'Where',
   placeHint: 'The unit and everything below it',
-  pickPlace: 'Type a unit’s name',
+  pickPlace: 'Type the name of a unit',
   pickGroup: 'Type a group’s name',
   groupsFor: 'Groups it reports for',
   removeGroup: 'Remove the group {name}',
@@ -95,7 +95,7 @@ export const manage: Translation<typeof vi> = {
   noGroups: 'This unit has no groups yet.',
   group: 'Group',
   holder: 'Holder',
-  state: 'State',
+  state: 'Status',
   noCard: 'No card yet',
   hasCard: 'Active',
   revoked: 'Revoked',
@@ -158,7 +158,7 @@ export const manage: Translation<typeof vi> = {
   publicNone: 'Nothing',
   publicOf: 'Down to: {level}',
   mode: 'Data type',
-  modeDemo: 'Demonstration',
+  modeDemo: 'Demo',
   modeReal: 'Live',
   entries: 'Log entries',
   database: 'Database',
@@ -176,7 +176,7 @@ export const manage: Translation<typeof vi> = {
   columnsUnits: 'Columns: code, validFrom, validTo, level, type, name, parent, lon, lat',
   columnsGroups:
     'Columns: code, unit, kind, name, validFrom, validTo, base.adults, base.households, …, basesFrom, basesSource, notApplicable',
-  columnsCatalogue: 'A list like data/catalogue/indicators.json',
+  columnsCatalogue: 'A JSON file structured like the indicator catalogue that comes with the software',
   file: 'File',
   defaultFrom: 'Start date if the file has none',
   renames: 'Treat different names as renames, not wrong codes',
@@ -222,13 +222,9 @@ export const manage: Translation<typeof vi> = {
   closedFrom: 'The group is closed from {day}.',
   closeOther: 'Change the day',
   reopenGroup: 'Undo closing',
-  issueMissingAsk: 'Issue {n} cards to groups without one? PINs are shown only once, so print right away.',
-  leaveUnprinted: 'The PINs of the cards just issued cannot be shown again. Leave anyway?',
-  'base.population': 'Residents',
-  'base.over15': 'People aged 15 and over',
-  'base.age15to65': 'People aged 15–65',
-  'base.adults': 'Adults',
-  'base.households': 'Households',
-  'base.businesses': 'Household businesses',
-  'base.ocop': 'OCOP products'
+  issueMissingAsk: {
+    one: 'Issue {n} card to a group without one? PINs are shown only once, so print right away.',
+    other: 'Issue {n} cards to groups without one? PINs are shown only once, so print right away.'
+  },
+  leaveUnprinted: 'The PINs of the cards just issued cannot be shown again. Leave anyway?'
 };

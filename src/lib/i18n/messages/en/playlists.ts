@@ -6,7 +6,7 @@ export const playlists: Translation<typeof vi> = {
   add: 'Create playlist',
   none: 'No playlists yet. Wall displays show their own unit’s pillars.',
   newName: 'New playlist',
-  slides: '{n} slides, {time} per loop',
+  slides: { one: '{n} slide, {time} per loop', other: '{n} slides, {time} per loop' },
   seconds: '{n} seconds',
   minutes: '{n} minutes',
   edit: 'Edit',

@@ -49,7 +49,7 @@ export const practices: Translation<typeof vi> = {
   dossierEmpty: 'No good practices are proposed for commendation yet.',
   by: 'Proposed by',
   back: 'Back to the list',
-  pageOf: 'Page {page}/{pages}',
+  pageOf: 'Page {page} of {pages}',
   previous: 'Previous page',
   next: 'Next page',
   lost: 'Connection lost: the list may be out of date.',

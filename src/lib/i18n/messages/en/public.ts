@@ -50,7 +50,7 @@ export const publicPage: Translation<typeof vi> = {
   saved: 'Saved.',
   look: 'Open the public page',
   unitAsk: 'Type the name of a unit',
-  notFound: 'Not found',
+  notFound: 'Nothing found',
   searching: 'Searching…',
   searchFailed: 'Search failed'
 };

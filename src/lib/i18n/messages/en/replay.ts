@@ -18,9 +18,21 @@ export const replay: Translation<typeof vi> = {
   span: 'Time span',
   month: 'Whole period',
   moment: 'Moment',
-  reached: '{time}: {filed}/{expected} groups had data on this indicator',
-  filed: '{filed}/{expected} groups had data on this indicator',
-  filedShort: '{filed}/{expected} groups had data',
+  reached: {
+    by: 'expected',
+    one: '{time}: {filed}/{expected} group had data on this indicator',
+    other: '{time}: {filed}/{expected} groups had data on this indicator'
+  },
+  filed: {
+    by: 'expected',
+    one: '{filed}/{expected} group had data on this indicator',
+    other: '{filed}/{expected} groups had data on this indicator'
+  },
+  filedShort: {
+    by: 'expected',
+    one: '{filed}/{expected} group had data',
+    other: '{filed}/{expected} groups had data'
+  },
   due: 'due {from}',
   back: 'Back to live figures',
   keys: 'Space: play or pause. Arrows: step by step. Home, End: start and end.',

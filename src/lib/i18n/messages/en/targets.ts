@@ -3,7 +3,10 @@ import type { targets as vi } from '../vi/targets.ts';
 
 export const targets: Translation<typeof vi> = {
   title: 'Assign targets',
-  headline: '{unit}: assigning to {n} units and groups',
+  headline: {
+    one: '{unit}: assigning to {n} unit or group',
+    other: '{unit}: assigning to {n} units and groups'
+  },
   giverUnit: 'Assigning unit',
   goDown: 'Choose a lower unit',
   choose: 'Choose…',
@@ -51,7 +54,7 @@ export const targets: Translation<typeof vi> = {
   adults: 'Adults',
   age15to65: 'People aged 15–65',
   businesses: 'Household businesses',
-  pasted: '{n} cells pasted.',
+  pasted: { one: '{n} cell pasted.', other: '{n} cells pasted.' },
   again: 'Reassign unchanged cells too',
   againHint: 'So every target in the table carries the new decision.',
   preview: 'Preview changes',
@@ -64,8 +67,11 @@ export const targets: Translation<typeof vi> = {
   bandNow: 'Status now',
   bandAfter: 'Status after',
   inherited: 'inherited',
-  none: 'none',
-  inheriting: '{n} groups inherit {indicator}: groups meeting it {before} → {after}.',
+  none: 'not set',
+  inheriting: {
+    one: '{n} group inherits {indicator}: groups meeting it {before} → {after}.',
+    other: '{n} groups inherit {indicator}: groups meeting it {before} → {after}.'
+  },
   sums: 'Total divided',
   overWarning: 'More is divided than was assigned. Tick the box to continue.',
   overAccept: 'Assign more than received',
@@ -77,7 +83,10 @@ export const targets: Translation<typeof vi> = {
   overlapsMore: 'and {n} more',
   faults: 'Not assigned yet',
   give: 'Assign targets',
-  given: '{n} targets assigned. Map and tables update immediately.',
+  given: {
+    one: '{n} target assigned. Map and tables update immediately.',
+    other: '{n} targets assigned. Map and tables update immediately.'
+  },
   moved: 'Someone else just changed targets or units. Check the preview again.',
   history: 'History',
   historyOf: 'Targets of {name}',
@@ -89,7 +98,7 @@ export const targets: Translation<typeof vi> = {
   replacedSince: 'replaced from {day}',
   replacedFrom: 'will be replaced from {day}',
   illustrative: 'illustrative',
-  decisionOf: 'Decision {number} of {day}',
+  decisionOf: 'Document {number} of {day}',
   open: 'no end date',
   until: '{from} to {to}',
   since: 'from {from}',
@@ -105,7 +114,10 @@ export const targets: Translation<typeof vi> = {
     other: '{n} cells filled from the file. Preview, then assign.'
   },
   uploadNone: 'No differences between the file and this table.',
-  uploadSkipped: '{n} cells skipped: not in this table, or unreadable.',
+  uploadSkipped: {
+    one: '{n} cell skipped: not in this table, or unreadable.',
+    other: '{n} cells skipped: not in this table, or unreadable.'
+  },
   notANumber: 'Numbers only.',
   negative: 'Enter 0 or more.',
   notWhole: 'Whole numbers only.',
@@ -117,7 +129,7 @@ export const targets: Translation<typeof vi> = {
   underOne: 'Read as less than 1%. For 90%, enter 90.',
   emptied: 'Clearing a cell does not remove a target. Open History to set its end date.',
   notFiled: 'not reported here',
-  mend: 'Fix {n} errors before previewing.',
+  mend: { one: 'Fix {n} error before previewing.', other: 'Fix {n} errors before previewing.' },
   emptyTitle: 'No units to assign to',
   emptyText: 'No units or groups exist below on this date.',
   noIndicators: 'Choose at least one indicator.',
@@ -127,8 +139,8 @@ export const targets: Translation<typeof vi> = {
   near: 'nearly met',
   notMet: 'not met',
   low: 'far below target',
-  noData: 'no data',
-  noTarget: 'no target',
+  noData: 'no data yet',
+  noTarget: 'no target set',
   smallBase: 'small base',
   notApplicable: 'not applicable',
   appendixWord: 'Appendix',

@@ -84,7 +84,7 @@ export const grid = {
   reasonLong: 'Lý do tối đa 1.000 ký tự.',
   returnedBecause: 'Bị trả lại: {reason}',
   leave: 'Còn số liệu chưa gửi (đã giữ nháp trên máy này). Rời trang?',
-  nowhere: 'Tài khoản này không nhập số liệu cho tổ nào.',
+  nowhere: 'Tài khoản này không được giao nộp báo cáo cho tổ nào.',
   live: 'trực tiếp',
   lost: 'mất kết nối',
   connecting: 'đang kết nối'

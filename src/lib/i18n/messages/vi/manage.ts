@@ -175,7 +175,7 @@ export const manage = {
     'Cột: Mã (code), Hiệu lực từ (validFrom), Hết hiệu lực (validTo), Cấp (level) hoặc Loại (type), Tên (name), Mã cấp trên (parent), Kinh độ (lon), Vĩ độ (lat); hoặc các cột của danh mục chính thức',
   columnsGroups:
     'Cột: Mã tổ (code), Mã đơn vị (unit), Loại tổ (kind), Tên tổ (name), Hiệu lực từ (validFrom), Hết hiệu lực (validTo), Số hộ (base.households), Người trưởng thành (base.adults), …, Số nền từ ngày (basesFrom), Nguồn (basesSource), Không áp dụng (notApplicable)',
-  columnsCatalogue: 'Danh sách như data/catalogue/indicators.json',
+  columnsCatalogue: 'Tệp JSON có cùng cấu trúc với danh mục chỉ tiêu kèm theo phần mềm',
   file: 'Tệp',
   defaultFrom: 'Ngày hiệu lực khi tệp không ghi',
   renames: 'Tên khác trong tệp là đổi tên, không phải nhầm mã',
@@ -222,12 +222,5 @@ export const manage = {
   closeOther: 'Đổi ngày ngừng',
   reopenGroup: 'Hủy ngày ngừng',
   issueMissingAsk: 'Cấp {n} thẻ cho các tổ chưa có thẻ? Mã PIN chỉ hiện một lần: hãy in ngay sau khi cấp.',
-  leaveUnprinted: 'Mã PIN của các thẻ vừa cấp sẽ không hiện lại được. Vẫn rời trang?',
-  'base.population': 'Dân số',
-  'base.over15': 'Người từ 15 tuổi',
-  'base.age15to65': 'Người 15–65 tuổi',
-  'base.adults': 'Người trưởng thành',
-  'base.households': 'Hộ',
-  'base.businesses': 'Hộ kinh doanh cá thể',
-  'base.ocop': 'Sản phẩm OCOP'
+  leaveUnprinted: 'Mã PIN của các thẻ vừa cấp sẽ không hiện lại được. Vẫn rời trang?'
 } as const;

@@ -118,15 +118,6 @@ export const profile = {
   bases: 'Số liệu nền',
   basesNone: 'Chưa có số liệu nền.',
   baseOf: { one: 'cộng từ {n} tổ', other: 'cộng từ {n} tổ' },
-  base_population: 'Dân số',
-  base_over15: 'Người từ 15 tuổi',
-  base_age15to65: 'Người 15–65 tuổi',
-  base_adults: 'Người trưởng thành',
-  base_households: 'Hộ gia đình',
-  base_businesses: 'Hộ kinh doanh cá thể',
-  base_ocop: 'Sản phẩm OCOP',
-  base_members: 'Thành viên tổ',
-  base_procedures: 'Thủ tục hành chính',
   asOf: 'Tính đến {when} · bản ghi số {position}',
   failed: 'Chưa tải được phần này.'
 } as const;

@@ -11,7 +11,7 @@ export const workbooks = {
   downloadXlsx: 'Tải mẫu Excel',
   downloadCsv: 'Tải mẫu CSV',
   making: 'Đang tạo mẫu…',
-  noUnits: 'Tài khoản này chưa được giao tổ nào để nộp báo cáo.',
+  noUnits: 'Tài khoản này không được giao nộp báo cáo cho tổ nào.',
   upload: 'Tải lên tệp đã điền',
   drop: 'Kéo tệp vào đây, hoặc',
   choose: 'Chọn tệp',
