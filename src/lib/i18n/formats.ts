@@ -12,7 +12,7 @@ export interface Formats {
   /** What was set, inside a sentence: one decimal unless it is whole, 0.9 is `90%`. */
   readonly percent: (ratio: number) => string;
   /** What was measured: always one decimal, so that a column lines up, 0.7183 is `71,8%`, 0.86 is `86,0%`. */
-  readonly rate: (ratio: number) => string;
+  readonly tenth: (ratio: number) => string;
   /**
    * A ratio of a target as a percentage, cut and never rounded up, so that what has not reached 100 never reads
    * "100%": 0.9999 is `99,9%`.
@@ -69,7 +69,7 @@ function formatsOf(language: Language): Formats {
   return {
     count: (value) => whole.format(value),
     percent: (ratio) => `${tenth.format(ratio * 100)}%`,
-    rate: (ratio) => `${oneTenth.format(ratio * 100)}%`,
+    tenth: (ratio) => `${oneTenth.format(ratio * 100)}%`,
     attainment: (ratio) => `${tenth.format(tenthsWithinBand(ratio * 1000) / 10)}%`,
     points(difference) {
       const tenths = Math.round(difference * 1000) / 10;

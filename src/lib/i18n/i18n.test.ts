@@ -91,7 +91,7 @@ test('numbers and days of Viet Nam', () => {
   const f = makeFormats('vi');
   expect(f.count(1234567)).toBe('1.234.567');
   expect(f.percent(0.9)).toBe('90%');
-  expect([0.796, 0.86, 1].map(f.rate)).toEqual(['79,6%', '86,0%', '100,0%']);
+  expect([0.796, 0.86, 1].map(f.tenth)).toEqual(['79,6%', '86,0%', '100,0%']);
   expect(f.percent(1.34543)).toBe('134,5%');
   expect(f.attainment(0.99999)).toBe('99,9%');
   expect(f.attainment(1)).toBe('100%');

@@ -50,6 +50,9 @@ export const VIETNAMESE: readonly Settled[] = [
   ['what the machine calls it', 'the words of the field', /(?<!\p{L})data\/|\.json(?!\p{L})|dossiers/u],
   ['a request', 'Hãy …', /(?<!\p{L})xin (?:thử|xem|hãy)/iu],
   ['the whole country', 'cả nước', /toàn quốc/i],
+  ['a decision', 'Quyết định', /(?<!\p{L})QĐ(?: số)? \d/u],
+  ['communes and wards', 'xã, phường', /phường, xã/i],
+  ['a request', 'Hãy …', /^cần điền/i],
   ['nobody is blamed', 'Chưa có thao tác nào', /chưa ai làm gì|không còn ai thiếu/i],
   ['no answer', 'Không kết nối được máy chủ', /hỏi được máy chủ|(?:có|mất) kết nối (?:tới|với) máy chủ/i]
 ];

@@ -35,7 +35,7 @@ export function figureWords(
 ): string {
   if (figure.num < 0) return '–';
   if (indicator.kind === 'count') return format.count(figure.num);
-  return figure.den > 0 ? format.rate(figure.num / figure.den) : '–';
+  return figure.den > 0 ? format.tenth(figure.num / figure.den) : '–';
 }
 
 /** A target: `90%` of a rate, `1.000` of a count. */
@@ -53,12 +53,12 @@ export function cellWords(
   indicator: Pick<Indicator, 'kind'>,
   value: number
 ): string {
-  return indicator.kind === 'count' ? format.count(value) : format.rate(value);
+  return indicator.kind === 'count' ? format.count(value) : format.tenth(value);
 }
 
 /** Attainment in a column, always with its decimal, and like `format.attainment` never lifted over a bound: `100,0%`. */
 export function attainedWords({ format }: Pick<Speech, 'format'>, ratio: number): string {
-  return format.rate(tenthsWithinBand(ratio * 1000) / 1000);
+  return format.tenth(tenthsWithinBand(ratio * 1000) / 1000);
 }
 
 /** The difference of two figures of one indicator: points of a rate, a signed number of a count. */

@@ -25,7 +25,7 @@ export function trendTable(
         format.shortPeriod(point.period),
         point.value === null ? t('state.noData') : value(point.value),
         point.target === null ? '–' : value(point.target),
-        point.coverage === null ? '–' : format.rate(point.coverage)
+        point.coverage === null ? '–' : format.tenth(point.coverage)
       ]
     }))
   };

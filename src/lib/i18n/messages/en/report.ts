@@ -112,7 +112,6 @@ export const report: Translation<typeof vi> = {
   },
   filedNow: 'Submitted for this period: {figure}',
   base: 'Registered total: {n}',
-  noBase: 'No total is registered. Enter the total.',
   correctBase: 'Correct the total',
   keepBase: 'Use the registered total',
   target: 'Target {target}',

@@ -1,22 +1,23 @@
 import type { Translation } from '../../texts.ts';
 import type { views as vi } from '../vi/views.ts';
+import { common } from './common.ts';
 
 /** What the chart views of the desk say. */
 export const views: Translation<typeof vi> = {
-  unit: 'Unit',
-  value: 'Result',
-  rate: 'Rate',
-  numerator: 'Numerator',
-  base: 'Denominator',
-  target: 'Target',
+  unit: common.unit,
+  value: common.result,
+  rate: common.rate,
+  numerator: common.numerator,
+  base: common.denominator,
+  target: common.target,
   attainment: 'Attainment',
-  change: 'Change from last period',
-  state: 'Status',
-  gap: 'Gap',
-  targetIs: 'target {target}',
+  change: common.changeFromLast,
+  state: common.status,
+  gap: common.gap,
+  targetIs: common.targetIs,
   noFigures: 'No {units} have data for {indicator} in {period}.',
   allFiltered: 'The filters hide all {n} {units} with data.',
-  clear: 'Clear filters',
+  clear: common.clearFilters,
 
   rankFirst: {
     one: '{name} has {figure}; {up} of {n} unit up on last period',
@@ -42,10 +43,10 @@ export const views: Translation<typeof vi> = {
   notRanked: 'Not ranked',
   smallApart: '{n} with a small base (under {min}): {names}',
   missingApart: '{n} without data: {names}',
-  andMore: 'and {n} more',
+  andMore: common.more,
   rankNote:
     'The vertical line is the target; the arrow shows the change from last period. Units without data are not ranked last.',
-  noChange: 'unchanged',
+  noChange: common.noChange,
   newFigure: 'no figure last period',
 
   halfLive: 'Half of all {base} live where the rate is {low} to {high}',
@@ -103,7 +104,7 @@ export const views: Translation<typeof vi> = {
   heatCell: '{unit}, {indicator}: {words}',
   heatWait: 'Loading the other indicators of this period…',
 
-  second: 'Compared with',
+  second: common.comparedWith,
   both: 'Both met',
   onlyX: 'Only {x} met',
   neither: 'Neither met',

@@ -102,7 +102,6 @@ export const report = {
   confirmAll: 'Xác nhận {n} số không đổi trên trang này',
   filedNow: 'Đã nộp trong kỳ này: {figure}',
   base: 'Tổng số đã đăng ký: {n}',
-  noBase: 'Chưa có tổng số. Hãy nhập tổng số.',
   correctBase: 'Sửa tổng số',
   keepBase: 'Dùng tổng số đã đăng ký',
   target: 'Mức giao {target}',
