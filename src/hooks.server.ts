@@ -132,7 +132,7 @@ async function atTheDoor(event: RequestEvent): Promise<Response | null> {
   if (!door) return problemAnswer(403);
   if (visit.mustChange && !BEFORE_CHANGE.has(route.id)) {
     if (isApi(url))
-      return problemAnswer(403, { detail: 'Cần đổi mật khẩu trước / the password must be changed first' });
+      return problemAnswer(403, { detail: 'Cần đổi mật khẩu trước / Change your password first' });
     return seeOther('/account');
   }
   if (mayEnter(door, locals.principal, dayAt(runtime?.clock() ?? Date.now()))) {

@@ -165,7 +165,7 @@ export const snoozeAlert = declare({
   method: 'PUT',
   path: '/api/v1/alerts/{id}/snooze',
   may: REMIND,
-  summary: { vi: 'Tạm im hoặc báo lại', en: 'silence it, or let it speak' },
+  summary: { vi: 'Tạm tắt hoặc bật lại', en: 'mute it, or unmute it' },
   body: z.strictObject({
     until: moment.min(0).nullable().meta({ description: 'null: báo lại ngay / from now on it tells again' })
   }),

@@ -91,7 +91,7 @@ export const KEY_USED = refuse(
 export const UNAVAILABLE = refuse(
   'unavailable',
   'unavailable',
-  'Máy chủ chưa sẵn sàng hoặc chưa ghi được. Chưa có gì được lưu; xin thử lại.',
-  'The server is not ready or could not write. Nothing was stored; please try again.'
+  'Máy chủ chưa sẵn sàng hoặc chưa ghi được. Chưa lưu gì; hãy thử lại.',
+  'The server is not ready or could not save. Nothing was saved; try again.'
 );
 export const UNKNOWN = refuse('unknown', 'unknown', 'Không tìm thấy.', 'Not found.');

@@ -33,8 +33,8 @@ export const NO_ANSWER = {
   beside: {},
   faults: [],
   why: {
-    vi: 'Máy chủ chưa trả lời, chưa rõ đã lưu hay chưa. Xin xem lại rồi thử lại.',
-    en: 'The server did not answer, so it may or may not have been stored. Please look, then try again.'
+    vi: 'Máy chủ chưa trả lời, chưa rõ đã lưu hay chưa. Hãy xem lại rồi thử lại.',
+    en: 'The server did not answer, so this may not have been saved. Check, then try again.'
   }
 } as const satisfies Failure;
 

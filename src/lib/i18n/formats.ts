@@ -2,14 +2,17 @@ import type { Language } from './language.ts';
 
 const VIETNAM = 'Asia/Ho_Chi_Minh';
 const LOCALES = { vi: 'vi-VN', en: 'en-GB' } as const;
+const SPANS = { vi: ['ngày', 'giờ', 'phút', 'giây'], en: ['day', 'hour', 'minute', 'second'] } as const;
 const POINTS = { vi: 'điểm %', en: 'pts' } as const;
 
 /** Numbers and dates as one language writes them: `1.234.567,89`, `90%`, `05/11/2026`, `+1,9 điểm %`. */
 export interface Formats {
   /** A whole number. */
   readonly count: (value: number) => string;
-  /** A ratio as a percentage with one decimal unless it is whole: 0.7183 is `71,8%`, 0.9 is `90%`. */
+  /** What was set, inside a sentence: one decimal unless it is whole, 0.9 is `90%`. */
   readonly percent: (ratio: number) => string;
+  /** What was measured: always one decimal, so that a column lines up, 0.7183 is `71,8%`, 0.86 is `86,0%`. */
+  readonly tenth: (ratio: number) => string;
   /**
    * A ratio of a target as a percentage, cut and never rounded up, so that what has not reached 100 never reads
    * "100%": 0.9999 is `99,9%`.
@@ -19,6 +22,11 @@ export interface Formats {
   readonly points: (difference: number) => string;
   /** A difference of counts with its sign. */
   readonly signed: (difference: number) => string;
+  /**
+   * A length of time as people say it, in its largest whole unit and cut: `40 giờ`; from two days on in days. The sign
+   * of `milliseconds` is left out.
+   */
+  readonly span: (milliseconds: number) => string;
   /** `YYYY-MM-DD` as dd/mm/yyyy. */
   readonly day: (day: string) => string;
   /** `YYYY-MM-DD` as dd/mm. */
@@ -61,10 +69,18 @@ function formatsOf(language: Language): Formats {
   return {
     count: (value) => whole.format(value),
     percent: (ratio) => `${tenth.format(ratio * 100)}%`,
+    tenth: (ratio) => `${oneTenth.format(ratio * 100)}%`,
     attainment: (ratio) => `${tenth.format(tenthsWithinBand(ratio * 1000) / 10)}%`,
     points(difference) {
       const tenths = Math.round(difference * 1000) / 10;
       return `${sign(tenths)}${oneTenth.format(Math.abs(tenths))} ${POINTS[language]}`;
+    },
+    span(milliseconds) {
+      const seconds = Math.floor(Math.abs(milliseconds) / 1000);
+      const [unit, size] =
+        seconds < 60 ? [3, 1] : seconds < 3600 ? [2, 60] : seconds < 172_800 ? [1, 3600] : [0, 86_400];
+      const n = Math.floor(seconds / size);
+      return `${whole.format(n)} ${SPANS[language][unit]}${language === 'en' && n !== 1 ? 's' : ''}`;
     },
     signed: (difference) => `${sign(difference)}${whole.format(Math.abs(difference))}`,
     day,
@@ -88,7 +104,7 @@ function formatsOf(language: Language): Formats {
 const BOUNDS = [500, 800, 1000];
 
 /** Whole thousandths nearest to a ratio's, or those below where rounding would lift it over a bound of the bands. */
-function tenthsWithinBand(thousandths: number): number {
+export function tenthsWithinBand(thousandths: number): number {
   const nearest = Math.round(thousandths);
   const isLifted = BOUNDS.some((bound) => nearest >= bound && thousandths < bound - 1e-9);
   return isLifted ? Math.floor(thousandths + 1e-9) : nearest;

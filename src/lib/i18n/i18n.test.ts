@@ -48,8 +48,8 @@ test.each(texts)('%s: both languages have the same texts with the same values, N
 
 test('values are put in, numbers as the language writes them, and English counts', () => {
   expect(makeSpeech('vi').t('live.position', { position: 1234567 })).toBe('bản ghi số 1.234.567');
-  expect(makeSpeech('en').t('age.hours', { n: 1 })).toBe('1 hour ago');
-  expect(makeSpeech('en').t('age.hours', { n: 2 })).toBe('2 hours ago');
+  expect(makeSpeech('en').t('live.changedUnits', { n: 1 })).toBe('One unit just updated');
+  expect(makeSpeech('en').t('live.changedUnits', { n: 2 })).toBe('2 units just updated');
 });
 
 test('ages', () => {
@@ -64,10 +64,34 @@ test('ages', () => {
   ]);
 });
 
+test('lengths of time: one way to say them, cut and never rounded up', () => {
+  const [vi, en] = [makeFormats('vi').span, makeFormats('en').span];
+  const HOUR = 3_600_000;
+  expect([0, 59_999, 60_000, HOUR - 1, HOUR, 48 * HOUR - 1, 48 * HOUR, -71 * HOUR].map(vi)).toEqual([
+    '0 giây',
+    '59 giây',
+    '1 phút',
+    '59 phút',
+    '1 giờ',
+    '47 giờ',
+    '2 ngày',
+    '2 ngày'
+  ]);
+  expect([1000, 2000, 60_000, HOUR, 2 * HOUR, 50 * HOUR].map(en)).toEqual([
+    '1 second',
+    '2 seconds',
+    '1 minute',
+    '1 hour',
+    '2 hours',
+    '2 days'
+  ]);
+});
+
 test('numbers and days of Viet Nam', () => {
   const f = makeFormats('vi');
   expect(f.count(1234567)).toBe('1.234.567');
   expect(f.percent(0.9)).toBe('90%');
+  expect([0.796, 0.86, 1].map(f.tenth)).toEqual(['79,6%', '86,0%', '100,0%']);
   expect(f.percent(1.34543)).toBe('134,5%');
   expect(f.attainment(0.99999)).toBe('99,9%');
   expect(f.attainment(1)).toBe('100%');

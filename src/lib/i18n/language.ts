@@ -7,8 +7,8 @@ export type Language = (typeof LANGUAGES)[number];
 /** The name of a text of the catalogue, by screen: `headline.met`. */
 export type MessageKey = keyof typeof vi;
 
-/** A text with `{values}`; where a language counts, one form for 1 and one for the rest, chosen by the value `n`. */
-export type Message = string | { readonly one: string; readonly other: string };
+/** A text with `{values}`; where a language counts, one form for 1 and one for the rest, chosen by `n` or the value named. */
+export type Message = string | { readonly by?: string; readonly one: string; readonly other: string };
 
 /** Every text of the product in one language. */
 export type Catalogue = Readonly<Record<MessageKey, Message>>;
@@ -35,7 +35,12 @@ export function fill(
   values: Readonly<Record<string, string | number>>,
   count: (value: number) => string
 ): string {
-  const text = typeof message === 'string' ? message : values['n'] === 1 ? message.one : message.other;
+  const text =
+    typeof message === 'string'
+      ? message
+      : String(values[message.by ?? 'n']) === '1'
+        ? message.one
+        : message.other;
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
     if (value === undefined) return whole;

@@ -1,105 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Message } from './language.ts';
 import { en } from './messages/en.ts';
+import { report as phoneEnglish } from './messages/en/report.ts';
 import { vi } from './messages/vi.ts';
+import { ENGLISH, EXCEPTIONS, NEVER_ONE, PHONE, VIETNAMESE, type Settled } from './settled-words.ts';
 import type { Texts } from './texts.ts';
 
 // One word per idea (docs/texts.md): what was settled once is not written otherwise again, on no page and in no answer
 // of the server. A pattern says what is gone; the values of a text are left out, so that it sees words alone.
-
-/** An idea, the word that is kept for it, and what it is no longer called. */
-type Settled = readonly [idea: string, kept: string, gone: RegExp];
-
-const VIETNAMESE: readonly Settled[] = [
-  ['indicator', 'chỉ tiêu', /chỉ số/i],
-  ['what a target sets', 'mức giao', /chỉ tiêu giao(?! theo)|mức chỉ tiêu/i],
-  ['the target is met', 'đã đạt chỉ tiêu', /đủ chỉ tiêu|đạt mức giao/i],
-  ['class of attainment', 'xếp loại', /xếp mức|mức hiện nay/i],
-  ['denominator, base figure', 'mẫu số, số liệu nền', /số nền|(?:có|trên|theo) cơ sở/i],
-  ['small base', 'mẫu số nhỏ', /ô nhỏ/i],
-  ['last period', 'kỳ trước', /^tháng trước$|của tháng trước|so với tháng/i],
-  ['figures of an earlier period', 'dùng số kỳ trước', /mang số (?:kỳ|từ)|lấy số kỳ|thêm số kỳ/i],
-  ['submit for approval', 'trình lãnh đạo', /(?:đã|đang|được) trình duyệt(?! này)|^trình duyệt$/i],
-  ['reporting process', 'quy trình báo cáo', /chuỗi báo cáo|lịch báo cáo/i],
-  ['no deadline', 'không quy định hạn nộp', /không định ngày|không đặt (?:ngày )?hạn/i],
-  ['last day of a span', 'đến hết ngày', /đến trước/i],
-  ['unusual figures', 'số liệu bất thường', /khác thường|số bất thường/i],
-  ['more than 20%', 'hơn 20%', /một phần năm/i],
-  ['the log, the register', 'nhật ký; danh mục', /(?<!\p{L}|cửa )sổ(?!\p{L}| sức khỏe| tay)/iu],
-  ['place in the log', 'bản ghi số', /vị trí sổ/i],
-  ['the store', 'hệ thống', /kho (?:dữ liệu(?! số)|trình diễn)|trong kho(?!\p{L})/iu],
-  ['query engine', 'công cụ truy vấn', /bộ máy/i],
-  ['by level', 'theo cấp', /cây đơn vị|^cây$/i],
-  ['map', 'bản đồ', /trang phân tích|bàn phân tích/i],
-  ['copy', 'sao chép', /(?<!\p{L}|sao )chép(?!\p{L}| đè)/iu],
-  ['address of a page', 'đường dẫn', /liên kết/i],
-  ['playlist', 'danh sách trình chiếu', /danh sách phát|chương trình màn hình|^chương trình:/i],
-  ['quick note', 'báo cáo nhanh', /ghi nhanh/i],
-  ['column mapping', 'cách ghép cột', /cách ghép(?! cột)|mẫu ghép/i],
-  ['number column', 'STT', /^TT$|số TT/],
-  ['save', 'Lưu', /^ghi$|(?:ghi|lưu) vào sổ/i],
-  ['cancel', 'Hủy', /^thôi$|^dừng lại$/i],
-  ['administrator', 'quản trị viên', /quản trị (?:của tỉnh|cuối)/i],
-  [
-    'programme office',
-    'cơ quan thường trực',
-    /văn phòng chương trình|cơ quan (?:(?:đầu mối của|phụ trách) )?chương trình|phòng chuyển đổi số|đơn vị triển khai/i
-  ],
-  ['commune group', 'Tổ CNSCĐ cấp xã', /Tổ CNSCĐ xã, phường/],
-  ['Project 06 group', 'Tổ công tác Đề án 06', /Tổ Đề án 06/],
-  ['the reader', 'no pronoun, else anh/chị', /(?<!\p{L})bạn(?!\p{L})/iu],
-  ['a prohibition', 'Không …', /(?<!\p{L})đừng(?!\p{L})/iu],
-  ['nobody is blamed', 'Chưa có thao tác nào', /chưa ai làm gì|không còn ai thiếu/i],
-  ['no answer', 'Không kết nối được máy chủ', /hỏi được máy chủ|(?:có|mất) kết nối (?:tới|với) máy chủ/i]
-];
-
-const ENGLISH: readonly Settled[] = [
-  ['submit for approval', 'submit for approval', /before the head/i],
-  ['leader of a body', 'leader', /\bthe head\b(?! of)/i],
-  [
-    'submit a report',
-    'submit',
-    /\bfiled\b|\bto file\b|\bfile (?:a report|again|for|reports)\b|\bfiler\b|\bnot file\b/i
-  ],
-  ['who has submitted', 'submission progress', /who has filed/i],
-  ['last day of a span', 'to, last day', /until before/i],
-  ['unclaimed', 'unclaimed', /with nobody|without anybody|nobody has/i],
-  ['no one', 'no …, someone', /\b(?:some|any|no)body\b/i],
-  ['only', 'only', /\balone\b/i],
-  ['anyway', 'anyway', /all the same/i],
-  ['immediately', 'immediately', /(?<!several )at once\b/i],
-  ['in your area', 'in your area', /\byours\b/i],
-  ['again', 'again', /\banew\b/i],
-  ['error', 'error, fix', /\bmend\b|\bfaults?\b/i],
-  ['not a …', 'not a …', /\bthis is no\b|” is no\b|\bis no (?:number|CSV|e-mail)/i],
-  ['automatically', 'automatically', /goes out by itself|reconnecting by itself/i],
-  ['save', 'save', /written down|write it down|was stored|is stored|were stored|be stored/i],
-  [
-    'assign',
-    'assign',
-    /target given|targets? (?:is|was|were) given|give (?:as a )?targets?\b|unit that gives/i
-  ],
-  ['unusual figures', 'unusual figures', /odd figures|anomal/i],
-  ['illustrative data', 'Illustrative data', /illustrative figures|demonstration figures/i],
-  ['wall display', 'wall display', /\bwalls?\b(?! display)/i],
-  [
-    'no answer',
-    'Could not reach the server',
-    /server cannot be reached|could not be asked|no connection to the server/i
-  ],
-  ['username', 'username', /login name/i],
-  ['escalate', 'escalate', /pass(?:ed)? up/i],
-  ['can', 'can', /\bmay (?:not |no longer )?(?:see|do|file|look|read|change|follow|arrange)\b/i],
-  ['last period', 'last period', /last month|month before/i],
-  ['exists, in effect', 'exist, in effect', /\bstands\b|\bholds\b/i],
-  ['apostrophe', '’', /\w'\w/]
-];
-
-/** Texts that may say it otherwise, and why. */
-const EXCEPTIONS: Readonly<Record<string, string>> = {
-  'manage columnsGroups': 'names the headings that a file has, which stay',
-  'matters csvColumns': 'one text with the names of all columns'
-};
 
 interface Said {
   readonly where: string;
@@ -124,37 +32,101 @@ const pages = (language: 'vi' | 'en'): Said[] =>
     )
   );
 
-// Words of the server stand in its source as `vi: '…'` and `en: '…'`.
+// Words outside the messages stand in the source as `vi: '…'`, `en: '…'`, or as a Vietnamese text and the English after it.
 const sources = import.meta.glob<string>(
   [
-    '../server/{ingest,register,targets,workbooks,review,operations,matters,auth}/*.ts',
-    '!../server/**/*.test.ts'
+    '../{server,reading,client,ui,map,queries,out,i18n}/**/*.ts',
+    '../api/{outcome,refusals}.ts',
+    '../../routes/**/*.ts',
+    '!./messages/**',
+    '!./settled-words.ts',
+    '!../server/{demo,cli}/**',
+    '!../**/*.test.ts',
+    '!../../routes/**/*.test.ts'
   ],
   { eager: true, query: '?raw', import: 'default' }
 );
 const WORDS = /\b(vi|en): (?:'((?:[^'\\]|\\.)*)'|`((?:[^`\\]|\\.)*)`)/g;
+const PAIR =
+  /(?:'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\\n]|\\.)*)`),\s*(?:'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\\n]|\\.)*)`)/g;
+const isVietnamese = (text: string) => /[ăâđêôơưạ-ỹ]/i.test(text);
 const answers = (language: 'vi' | 'en'): Said[] =>
-  Object.entries(sources).flatMap(([file, source]) =>
-    [...source.matchAll(WORDS)]
+  Object.entries(sources).flatMap(([file, source]) => {
+    const named = [...source.matchAll(WORDS)]
       .filter(([, of]) => of === language)
-      .map(([, , plain, filled]) => ({
-        where: file.replace('../', ''),
-        key: '',
-        text: without(plain ?? filled ?? '')
-      }))
-  );
+      .map(([, , plain, filled]) => plain ?? filled ?? '');
+    const paired = [...source.matchAll(PAIR)]
+      .map(([, a, b, c, d]) => [a ?? b ?? '', c ?? d ?? ''] as const)
+      .filter(([first, second]) => isVietnamese(first) && !isVietnamese(second) && second.includes(' '))
+      .map(([first, second]) => (language === 'vi' ? first : second));
+    return [...named, ...paired].map((text) => ({
+      where: file.replace('../', ''),
+      key: '',
+      text: without(text)
+    }));
+  });
 
-test.each([
-  ['Vietnamese', VIETNAMESE, [...saidIn('root', vi), ...pages('vi'), ...answers('vi')]],
-  ['English', ENGLISH, [...saidIn('root', en), ...pages('en'), ...answers('en')]]
-] as const)('one word per idea in %s', (_, settled, said) => {
-  expect(said.length).toBeGreaterThan(1_000);
-  const unsettled = settled.flatMap(([idea, kept, gone]) =>
+// The catalogue and the processes: everything that is said in two languages.
+const files = import.meta.glob<unknown>('../../../data/{catalogue,chains}/*.json', {
+  eager: true,
+  import: 'default'
+});
+const saidBelow = (where: string, value: unknown, language: 'vi' | 'en', key = ''): Said[] =>
+  typeof value === 'string'
+    ? key === language || (language === 'vi' && /^(?:citation|giver|source)$/.test(key))
+      ? [{ where, key, text: value }]
+      : []
+    : typeof value === 'object' && value !== null
+      ? Object.entries(value).flatMap(([name, one]) => saidBelow(where, one, language, name))
+      : [];
+const shipped = (language: 'vi' | 'en') =>
+  Object.entries(files).flatMap(([file, value]) => saidBelow(file.replace(/^.*\//, ''), value, language));
+
+const everything = (language: 'vi' | 'en'): Said[] => [
+  ...saidIn('root', language === 'vi' ? vi : en),
+  ...pages(language),
+  ...(language === 'en' ? saidIn('report', phoneEnglish) : []),
+  ...answers(language),
+  ...shipped(language)
+];
+const unsettledIn = (settled: readonly Settled[], said: readonly Said[]) =>
+  settled.flatMap(([idea, kept, gone]) =>
     said
       .filter(({ where, key, text }) => gone.test(text) && !(`${where} ${key}` in EXCEPTIONS))
       .map(({ where, key, text }) => `${where} ${key}: “${text}” (${idea}: ${kept})`)
   );
-  expect(unsettled).toEqual([]);
+
+test.each([
+  ['Vietnamese', VIETNAMESE, everything('vi')],
+  ['English', ENGLISH, everything('en')]
+] as const)('one word per idea in %s', (_, settled, said) => {
+  expect(said.length).toBeGreaterThan(3_500);
+  expect(unsettledIn(settled, said)).toEqual([]);
+});
+
+test('the phone speaks of totals', () => {
+  const phone = pages('vi').filter(({ where }) => where.startsWith('report'));
+  expect(phone.length).toBeGreaterThan(150);
+  expect(unsettledIn(PHONE, phone)).toEqual([]);
+});
+
+test('English counts: one form for 1, one for the rest', () => {
+  const counted = [
+    ['root', en] as const,
+    ...Object.entries(areas).flatMap(([file, area]) =>
+      Object.values(area).flatMap((one) => ('vi' in one && 'en' in one ? [[file, one.en] as const] : []))
+    ),
+    ['report', phoneEnglish] as const
+  ];
+  // A value and, within two words of it, a plural: `{n} groups`, `{n} other units`.
+  const PLURAL =
+    /\{(?:n|all|expected|rows|reports|values|groups|days|months)\}(?: [a-z]+)?? (?!is |was |has |does |this |its |as )[a-z]{2,}(?<![su])s\b/;
+  const uncounted = counted.flatMap(([file, texts]) =>
+    Object.entries<Message>(texts)
+      .filter(([key, text]) => typeof text === 'string' && PLURAL.test(text) && !NEVER_ONE.has(key))
+      .map(([key]) => `${file} ${key}`)
+  );
+  expect(uncounted).toEqual([]);
 });
 
 test('the table would see what it says is gone', () => {

@@ -21,14 +21,11 @@ export function makeSpeech(language: Language): Speech {
   const catalogue = CATALOGUES[language];
   const format = makeFormats(language);
   const t: Translate = (key, ...values) => fill(catalogue[key], values[0] ?? {}, format.count);
-  return { language, t, format, say: (words) => words[language], age: (span) => ageIn(t, span) };
-}
-
-function ageIn(t: Translate, span: number): string {
-  const seconds = Math.max(0, Math.floor(span / 1000));
-  if (seconds < 2) return t('age.now');
-  if (seconds < 60) return t('age.seconds', { n: seconds });
-  if (seconds < 3600) return t('age.minutes', { n: Math.floor(seconds / 60) });
-  if (seconds < 172_800) return t('age.hours', { n: Math.floor(seconds / 3600) });
-  return t('age.days', { n: Math.floor(seconds / 86_400) });
+  return {
+    language,
+    t,
+    format,
+    say: (words) => words[language],
+    age: (span) => (span < 2000 ? t('age.now') : t('age.ago', { span: format.span(span) }))
+  };
 }

@@ -73,7 +73,7 @@ export function groupWords(code: string, words: readonly string[]): Words | null
     case 'groupAmbiguous':
       return {
         vi: `Có hai mã chỉ khác nhau ở chữ hoa, chữ thường (${words.join(', ')}): hãy ghi đúng như đã đăng ký.`,
-        en: `Two codes differ in capitals alone (${words.join(', ')}): write it as it is registered.`
+        en: `Two codes differ only in capitals (${words.join(', ')}): write it as it is registered.`
       };
     case 'groupNameDiffers':
       return {

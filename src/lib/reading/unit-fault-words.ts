@@ -60,7 +60,7 @@ const MESSAGES: Readonly<Record<UnitFault['code'] | UnitRemark['code'], Message>
   }),
   unitOfAnotherEra: ([what = '', unit = '', span = '', heirs = '']) => ({
     vi: `“${what}” là ${unit}, đơn vị ${eraWords(span).vi}, không có trong kỳ này. ${now(heirs).vi}`.trim(),
-    en: `“${what}” is ${unit}, a unit ${eraWords(span).en} that does not stand in this period. ${now(heirs).en}`.trim()
+    en: `“${what}” is ${unit}, a unit ${eraWords(span).en} that does not exist in this period. ${now(heirs).en}`.trim()
   }),
   unitParentMissing: ([what = '']) => ({
     vi: `Tên “${what}” chưa đủ để biết đơn vị nào: cần mã, hoặc tên đơn vị cấp trên.`,
@@ -76,7 +76,7 @@ const MESSAGES: Readonly<Record<UnitFault['code'] | UnitRemark['code'], Message>
   }),
   unitParentDiffers: ([unit = '', own = '', told = '']) => ({
     vi: `${unit} thuộc ${own}, tệp ghi ${told}.`,
-    en: `${unit} lies in ${own}, the file says ${told}.`
+    en: `${unit} is in ${own}; the file says ${told}.`
   }),
   zerosLost: ([code = '', unit = '']) => ({
     vi: `Mã ${code} đã mất số 0 ở đầu: hiểu là ${unit}.`,

@@ -1,5 +1,6 @@
 import type { State } from '../domain/attainment.ts';
 import type { Indicator } from '../domain/indicator.ts';
+import { tenthsWithinBand } from '../i18n/formats.ts';
 import type { MessageKey } from '../i18n/language.ts';
 import { vi } from '../i18n/messages/vi.ts';
 import type { Speech } from '../i18n/speech.ts';
@@ -26,7 +27,7 @@ export function baseWords(speech: Speech, indicator: Pick<Indicator, 'base' | 'c
   return has(key) ? speech.t(key as 'base.adults') : counted;
 }
 
-/** A figure in short: a rate as a percentage, a count as a number; a dash where there is none. */
+/** A figure in short: a rate with its decimal, a count as a number; a dash where there is none. */
 export function figureWords(
   { format }: Speech,
   indicator: Pick<Indicator, 'kind'>,
@@ -34,12 +35,30 @@ export function figureWords(
 ): string {
   if (figure.num < 0) return '–';
   if (indicator.kind === 'count') return format.count(figure.num);
-  return figure.den > 0 ? format.percent(figure.num / figure.den) : '–';
+  return figure.den > 0 ? format.tenth(figure.num / figure.den) : '–';
 }
 
 /** A target: `90%` of a rate, `1.000` of a count. */
-export function targetWords({ format }: Speech, indicator: Pick<Indicator, 'kind'>, target: number): string {
+export function targetWords(
+  { format }: Pick<Speech, 'format'>,
+  indicator: Pick<Indicator, 'kind'>,
+  target: number
+): string {
   return indicator.kind === 'count' ? format.count(target) : format.percent(target);
+}
+
+/** A result or a target in a column: a rate always with its decimal, so that the column lines up. */
+export function cellWords(
+  { format }: Pick<Speech, 'format'>,
+  indicator: Pick<Indicator, 'kind'>,
+  value: number
+): string {
+  return indicator.kind === 'count' ? format.count(value) : format.tenth(value);
+}
+
+/** Attainment in a column, always with its decimal, and like `format.attainment` never lifted over a bound: `100,0%`. */
+export function attainedWords({ format }: Pick<Speech, 'format'>, ratio: number): string {
+  return format.tenth(tenthsWithinBand(ratio * 1000) / 1000);
 }
 
 /** The difference of two figures of one indicator: points of a rate, a signed number of a count. */

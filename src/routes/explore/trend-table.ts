@@ -2,7 +2,7 @@ import type { ChartTable } from '$lib/charts/chart-table.ts';
 import type { TrendPoint } from '$lib/charts/trend.ts';
 import type { Indicator } from '$lib/domain/indicator.ts';
 import type { Speech } from '$lib/i18n/speech.ts';
-import { targetWords } from '$lib/ui/figures.ts';
+import { cellWords } from '$lib/ui/figures.ts';
 
 /** The figures of a trend as its table, the newest first. */
 export function trendTable(
@@ -11,7 +11,7 @@ export function trendTable(
   points: readonly TrendPoint[]
 ): ChartTable {
   const { t, format } = speech;
-  const value = (number: number) => targetWords(speech, indicator, number);
+  const value = (number: number) => cellWords(speech, indicator, number);
   return {
     columns: [
       { text: t('trend.period') },
@@ -25,7 +25,7 @@ export function trendTable(
         format.shortPeriod(point.period),
         point.value === null ? t('state.noData') : value(point.value),
         point.target === null ? '–' : value(point.target),
-        point.coverage === null ? '–' : format.percent(point.coverage)
+        point.coverage === null ? '–' : format.tenth(point.coverage)
       ]
     }))
   };

@@ -19,16 +19,6 @@ export interface RowSpeech {
 }
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-/** A span of time in its largest whole unit; hours up to two days, so that "còn 40 giờ" is not "1 ngày". */
-export function spanWords({ t }: RoomSpeech, span: number): string {
-  if (span >= 2 * DAY) return t('days', { n: Math.floor(span / DAY) });
-  if (span >= HOUR) return t('hours', { n: Math.floor(span / HOUR) });
-  if (span >= MINUTE) return t('minutes', { n: Math.floor(span / MINUTE) });
-  return t('seconds', { n: Math.max(0, Math.floor(span / 1000)) });
-}
 
 /** A period as a row names it: `11/2026`. */
 export function periodWords({ format }: RoomSpeech, period: string | null): string {
@@ -85,15 +75,15 @@ export function rowWhat({ room, review, matters, nameOf }: RowSpeech, row: RowVi
 /** When, as it presses: hours left, how long overdue, how long ago. */
 export function rowWhen(speech: RoomSpeech, row: Pick<RowView, 'kind' | 'at' | 'due'>, now: number): string {
   const { t } = speech;
-  if (row.kind === 'dueSoon') return t('left', { span: spanWords(speech, row.at - now) });
-  if (row.kind === 'overdue') return t('lateBy', { span: spanWords(speech, now - row.at) });
-  if (row.due !== null && row.due <= now) return t('lateBy', { span: spanWords(speech, now - row.due) });
+  if (row.kind === 'dueSoon') return t('left', { span: speech.format.span(row.at - now) });
+  if (row.kind === 'overdue') return t('lateBy', { span: speech.format.span(now - row.at) });
+  if (row.due !== null && row.due <= now) return t('lateBy', { span: speech.format.span(now - row.due) });
   return agoWords(speech, now - row.at);
 }
 
 /** How long ago something was. */
 export function agoWords(speech: RoomSpeech, span: number): string {
-  return span < MINUTE ? speech.t('justNow') : speech.t('ago', { span: spanWords(speech, span) });
+  return span < MINUTE ? speech.t('justNow') : speech.t('ago', { span: speech.format.span(span) });
 }
 
 /** What presses in the whole area, as a sentence. */

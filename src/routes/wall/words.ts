@@ -21,13 +21,9 @@ export function weekdayWords({ t }: WallSpeech, moment: number): string {
   return t(name);
 }
 
-/** A span of time in its largest whole unit, as people say it: `9 giờ`; from two days on in days. `span` in milliseconds. */
-export function spanWords({ t }: WallSpeech, span: number): string {
-  const seconds = Math.max(0, Math.floor(span / 1000));
-  if (seconds < 60) return t('spanSeconds', { n: seconds });
-  if (seconds < 3600) return t('spanMinutes', { n: Math.floor(seconds / 60) });
-  if (seconds < 172_800) return t('spanHours', { n: Math.floor(seconds / 3600) });
-  return t('spanDays', { n: Math.floor(seconds / 86_400) });
+/** A span of time, `9 giờ`. In milliseconds. */
+export function spanWords({ format }: WallSpeech, span: number): string {
+  return format.span(span);
 }
 
 /** A moment's day in Viet Nam as dd/mm/yyyy. */

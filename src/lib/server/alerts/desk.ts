@@ -114,7 +114,7 @@ export async function silenceAlert(
   if (isRefusal(known)) return known;
   const now = runtime.clock();
   if (until !== null && (until <= now || until > now + MOST_SNOOZE))
-    return refuse('wrong', 'range', 'Tạm im tối đa 90 ngày.', 'At most 90 days.', '/until');
+    return refuse('wrong', 'range', 'Tạm tắt tối đa 90 ngày.', 'Mute for at most 90 days.', '/until');
   const detail = until === null ? '' : new Date(until).toISOString();
   await runtime.append(principal, [
     { kind: 'change', object: `setting:alert:${id}`, action: until === null ? 'woken' : 'snoozed', detail }

@@ -15,7 +15,7 @@ let tests = 0;
 const BUSY = refuse(
   'tooMany',
   'testsRun',
-  'Đang chạy thử cảnh báo khác. Xin thử lại sau ít giây.',
+  'Đang chạy thử cảnh báo khác. Hãy thử lại sau ít giây.',
   'Other alerts are being tested. Please try again in a few seconds.'
 );
 

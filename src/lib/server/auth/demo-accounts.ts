@@ -31,11 +31,11 @@ const BA_NA: UnitKey = `20308@${REFORM}`;
 const place = (vi: string, en = vi) => ({ vi, en });
 const daNang = place('thành phố Đà Nẵng', 'Đà Nẵng City');
 const haiChau = place('phường Hải Châu, Đà Nẵng', 'Hải Châu Ward, Đà Nẵng');
-const baNa = place('xã Bà Nà, Đà Nẵng', 'Bà Nà Commune, Da Nang');
+const baNa = place('xã Bà Nà, Đà Nẵng', 'Bà Nà Commune, Đà Nẵng');
 
 /** People of the demo: made up, each at work in a real place of its tree. */
 const PARTS: readonly Part[] = [
-  person('quantri', 'Nguyễn Minh Quân', 'administrator', COUNTRY, place('toàn quốc', 'the whole country')),
+  person('quantri', 'Nguyễn Minh Quân', 'administrator', COUNTRY, place('cả nước', 'the whole country')),
   person('so-dn', 'Lê Thị Hồng Vân', 'programme', DA_NANG, daNang),
   {
     ...person('lanhdao-dn', 'Phan Văn Thuận', 'head', DA_NANG, daNang),

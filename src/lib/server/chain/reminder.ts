@@ -13,7 +13,6 @@ type Reminder = Answer<typeof readReminder>;
 
 /** How many names a message lists under one heading; a Zalo message is read on a phone. */
 const LISTED = 25;
-const HOUR = 3_600_000;
 const DEMO_MARK = 'Số liệu minh họa';
 
 const format = makeFormats('vi');
@@ -163,9 +162,7 @@ function dueLine(due: DueStep | null, now: number): string {
   if (!due?.deadline) return 'Không quy định hạn nộp.';
   const { at, lastDay } = due.deadline;
   const mark = due.chain.illustrative ? ' (hạn minh họa)' : '';
-  const distance = Math.abs(at - now);
-  const hours = Math.floor(distance / HOUR);
-  const span = hours < 72 ? `${hours} giờ` : `${Math.floor(hours / 24)} ngày`;
+  const span = format.span(at - now);
   return `Hạn nộp: hết ngày ${format.day(lastDay)}${mark}, ${now < at ? `còn ${span}` : `đã quá hạn ${span}`}.`;
 }
 

@@ -15,7 +15,7 @@ const ASSIGNED_PART = 0.6;
 
 const WEIGHT = 41;
 const OWN = 42;
-const DERIVED = 'Minh họa: dân số Tổng điều tra 2019 theo data/facts/rates.json';
+const DERIVED = 'Minh họa: dân số Tổng điều tra 2019 và tỷ lệ chung';
 
 /**
  * The ward's 60 Tổ CNSCĐ, one a tổ dân phố, and its 37 Tổ Đề án 06, one a khu dân cư. The two kinds overlap; within

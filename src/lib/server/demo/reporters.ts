@@ -33,7 +33,7 @@ export const CENTRES_FROM = '2026-01-01';
 /** Xã of Đà Nẵng from whose groups the demo has nothing yet: La Êê, Đắc Pring, Phước Chánh. */
 export const SILENT_COMMUNES: ReadonlySet<string> = new Set(['20698', '20716', '20740']);
 
-const DERIVED = 'Minh họa: suy ra từ dân số cấp xã theo data/facts/rates.json';
+const DERIVED = 'Minh họa: suy ra từ dân số cấp xã theo tỷ lệ chung';
 const ESTIMATED = 'Minh họa: dân số ước theo các xã cùng loại trong tỉnh';
 
 /** Purposes of the draws of this file. */

@@ -31,7 +31,7 @@ export async function readSent<T>(
       'notJsonType',
       'notJsonType',
       'Chỉ nhận application/json.',
-      'Only application/json is taken.'
+      'Only application/json is accepted.'
     );
   const body = await readBytes(request, mostBytes);
   if (isRefusal(body)) return body;

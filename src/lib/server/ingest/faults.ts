@@ -105,8 +105,8 @@ const MESSAGES = {
     en: `The numerator is greater than the denominator (${what}).`
   }),
   overNothing: ({ what }) => ({
-    vi: `Số liệu nền của tổ cho “${what}” là 0 nên tử số phải là 0: hãy ghi mẫu số, hoặc đề nghị sửa số liệu nền.`,
-    en: `The group’s base figure for “${what}” is 0, so the numerator must be 0: enter a denominator, or have the base figure corrected.`
+    vi: `Tổng số đã đăng ký của tổ cho “${what}” là 0 nên số đã có phải là 0: hãy ghi tổng số, hoặc đề nghị xã, phường sửa.`,
+    en: `The group’s registered total for “${what}” is 0, so the number must be 0: enter a total, or ask the commune to correct it.`
   }),
   denominatorMissing: ({ what }) => ({
     vi: `Chỉ tiêu ${what} cần mẫu số: không gửi kèm và cũng chưa có số liệu nền.`,

@@ -4,7 +4,7 @@ import { RETRY_AFTER_S } from '../store/outage.ts';
 import { problemAnswer } from './problem.ts';
 
 const WORDS =
-  'Máy chủ dữ liệu chưa trả lời, không có gì được lưu. Xin thử lại sau ít giây. / The database does not answer, nothing was stored. Please try again in a few seconds.\n';
+  'Máy chủ dữ liệu chưa trả lời, không có gì được lưu. Hãy thử lại sau ít giây. / The database does not answer, nothing was stored. Please try again in a few seconds.\n';
 
 /** What a call hears that came too soon. */
 export function refusalAnswer(refusal: TooMany): Response {
@@ -12,7 +12,7 @@ export function refusalAnswer(refusal: TooMany): Response {
 }
 
 const TOO_MUCH =
-  'Từ địa chỉ này đã xem quá nhiều số liệu trong ít phút qua. Xin thử lại sau, hoặc đăng nhập. / Too much was asked for from this address in the last minutes. Please try again later, or sign in.\n';
+  'Từ địa chỉ này đã xem quá nhiều số liệu trong ít phút qua. Hãy thử lại sau, hoặc đăng nhập. / Too much was asked for from this address in the last minutes. Please try again later, or sign in.\n';
 
 /** What whoever has not signed in hears while more was made for their address than its share: after so many seconds it may ask again. */
 export function tooMuchAnswer({ url }: Pick<RequestEvent, 'url'>, after: number): Response {

@@ -39,7 +39,7 @@ export function mattersCounts(desk: MatterDesk, key: UnitKey): Outcome<Answer<ty
       'mayNotSee',
       'forbidden',
       'Đơn vị ngoài phạm vi của tài khoản.',
-      'This unit is not yours to read.'
+      'You do not have access to this unit.'
     );
   const children = tree
     .children(root.ordinal)

@@ -40,5 +40,5 @@ export const NOT_YOURS = refuse(
   'mayNotChange',
   'forbidden',
   'Tài khoản này không có quyền ở đơn vị đang giữ vướng mắc.',
-  'You do not have permission at the unit that holds this difficulty.'
+  'You do not have permission at the unit that has this difficulty.'
 );

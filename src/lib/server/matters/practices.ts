@@ -66,15 +66,15 @@ export function practiceStep(
         'mayNotChange',
         'forbidden',
         'Tài khoản không có quyền làm việc này.',
-        'This account may not do that.'
+        'You do not have permission to do that.'
       );
     if (!verbsFor(desk, found).includes(step)) return viewOf(desk, found);
     if (step === 'commended' && note === '')
       return refuse(
         'wrong',
         'noteMissing',
-        'Cần ghi đề nghị biểu dương.',
-        'Say what it is to be commended for.',
+        'Hãy ghi nội dung đề nghị biểu dương.',
+        'Enter what the commendation is for.',
         '/note'
       );
     const body: PracticeStep = step === 'commended' ? { step, id, note } : { step, id };

@@ -49,7 +49,12 @@ export function askedUnit(desk: OperationsDesk, key: UnitNode['key'] | undefined
   const unit = key === undefined ? unitAt(tree, desk.roots[0] ?? -1) : tree.unit(key);
   if (!unit)
     return key === undefined
-      ? refuse('mayNotSee', 'forbidden', 'Tài khoản chưa gắn với đơn vị nào.', 'No unit is yours.')
+      ? refuse(
+          'mayNotSee',
+          'forbidden',
+          'Tài khoản chưa gắn với đơn vị nào.',
+          'Your account is not linked to a unit.'
+        )
       : UNKNOWN;
   return mayOperate(desk, unit.ordinal) ? unit : NOT_YOURS;
 }

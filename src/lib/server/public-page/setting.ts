@@ -64,7 +64,7 @@ export async function showPublicly(
       'wrong',
       'elsewhere',
       `${elsewhere.length} cách làm không thuộc đơn vị của trang, hoặc không còn được chia sẻ.`,
-      `${elsewhere.length} practices are not of the page’s unit, or no longer shared.`,
+      `${elsewhere.length} practices are outside the page’s unit, or no longer shared.`,
       '/practices'
     );
   const detail = `${page.open ? 'bật' : 'tắt'}, ${page.unit}, đến ${DEPTH_WORDS[page.depth]}, ${page.indicators.join(', ')}, ${page.practices.length} cách làm`;

@@ -155,7 +155,7 @@ const MESSAGES: Readonly<Record<OwnFaultCode | OwnRemarkCode, (what: string) => 
   empty: () => ({ vi: 'Tệp không có dòng nào.', en: 'The file has no rows.' }),
   tooManyRows: (what) => ({ vi: `Tối đa ${what} dòng mỗi tệp.`, en: `At most ${what} rows per file.` }),
   unknownColumn: (what) => ({ vi: `Không có cột “${what}”.`, en: `No column “${what}”.` }),
-  missingValue: (what) => ({ vi: `Cần điền “${what}”.`, en: `“${what}” is required.` }),
+  missingValue: (what) => ({ vi: `Hãy điền “${what}”.`, en: `“${what}” is required.` }),
   badLevelName: (what) => ({
     vi: `Không có cấp “${what}”: country, province, district, commune hoặc village.`,
     en: `No level “${what}”: country, province, district, commune or village.`

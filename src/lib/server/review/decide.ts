@@ -20,12 +20,17 @@ const NONE_DONE: readonly (readonly [readonly ReviewOutcome[], Refusal])[] = [
       'conflict',
       'noneDone',
       'Không báo cáo nào xử lý được: đã có người xử lý, đã có bản mới hơn, hoặc cần xem từng báo cáo.',
-      'None could be decided of: somebody has handled it, there is a newer version, or each has to be looked at.'
+      'None could be processed: someone else just handled them, there is a newer version, or each must be opened.'
     )
   ],
   [
     ['own'],
-    refuse('mayNotChange', 'own', 'Không tự duyệt báo cáo do mình nộp.', 'Nobody approves what they filed.')
+    refuse(
+      'mayNotChange',
+      'own',
+      'Không tự duyệt báo cáo do mình nộp.',
+      'You cannot approve a report you submitted.'
+    )
   ],
   [['forbidden'], NOT_YOURS],
   [['unknown'], UNKNOWN]
@@ -37,7 +42,13 @@ export async function decide(
   { body: { reports, state, reason, bulk } }: Pick<Asked<typeof api.reviewReports>, 'body'>
 ): Promise<Outcome<Answer<typeof api.reviewReports>>> {
   if (state === 'returned' && reason.trim() === '')
-    return refuse('wrong', 'missingField', 'Cần ghi lý do trả lại.', 'Say why it is sent back.', '/reason');
+    return refuse(
+      'wrong',
+      'missingField',
+      'Hãy ghi lý do trả lại.',
+      'Give a reason for returning it.',
+      '/reason'
+    );
   const isLeft = (id: string) => {
     const position = bulk ? positionOf(desk, id) : null;
     return position !== null && !mayGoInBulk(desk.publisher.fold, position, state);

@@ -22,7 +22,7 @@ const MOVED = refuse(
   'conflict',
   'moved',
   'Mức giao hoặc đơn vị đã thay đổi từ lúc xem trước, hãy xem lại.',
-  'Changed since the preview, look again.'
+  'Targets or units changed since the preview. Check it again.'
 );
 
 /** What saving would change; faults are part of the answer. */

@@ -28,7 +28,7 @@ export async function gridFor(
       'badRequest',
       'badPeriod',
       'Kỳ phải có dạng YYYY-MM và đã bắt đầu.',
-      'A period is written YYYY-MM and has begun.'
+      'Use YYYY-MM, and a period that has started.'
     );
   const grid = await filingGrid(fold, principal, runtime.clock(), { unit, period }, reasonIn(runtime));
   if (grid === 'tooMany')

@@ -84,7 +84,7 @@ export async function readTargetCells(
   return {
     refused: {
       vi: `Không thấy dòng tiêu đề có ô “${MARK}”: hãy dùng bảng đã tải về.`,
-      en: `There is no head with the cell “${MARK}”: use the table that was downloaded.`
+      en: `No heading row with the cell “${MARK}”. Use the downloaded table.`
     }
   };
 }

@@ -23,8 +23,8 @@ export function slideFaults(
       return fault(
         'unit',
         'forbidden',
-        'đơn vị hoặc cấp này ngoài phạm vi bạn được xem.',
-        'you may not see this unit or level.'
+        'đơn vị hoặc cấp này ngoài phạm vi của tài khoản.',
+        'you do not have access to this unit or level.'
       );
     if (levelOf(slide.level) < unit.level)
       return fault('level', 'badLevel', 'cấp cao hơn đơn vị.', 'the level lies above the unit.');

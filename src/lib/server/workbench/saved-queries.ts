@@ -15,13 +15,13 @@ const NOBODY = refuse(
   'mayNotChange',
   'forbidden',
   'Chỉ tài khoản của một người lưu được câu truy vấn.',
-  'Only a person’s account can keep queries.'
+  'Only a personal account can save queries.'
 );
 const FULL = refuse(
   'wrong',
   'full',
   `Đã lưu đủ ${MOST_QUERIES} câu truy vấn, hãy xóa bớt.`,
-  `${MOST_QUERIES} queries are kept already, delete some.`
+  `You already saved ${MOST_QUERIES} queries. Delete some first.`
 );
 
 /** Somebody's queries; a key, a screen and the public keep none. */

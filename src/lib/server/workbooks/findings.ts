@@ -99,7 +99,7 @@ const WARNINGS = {
   }),
   same: () => ({
     vi: 'Mọi số liệu giống hệt kỳ trước.',
-    en: 'Every figure equals the last period’s.'
+    en: 'All figures are the same as last period’s.'
   }),
   alreadyFiled: (what) => ({
     vi: `Tổ đã nộp kỳ ${what}: số trong tệp sẽ là bản điều chỉnh.`,
@@ -135,7 +135,7 @@ const WARNINGS = {
   }),
   unknownColumn: (what) => ({
     vi: `Cột “${what}” không thuộc mẫu nên không được đọc.`,
-    en: `The column “${what}” is not of the template and is not read.`
+    en: `The column “${what}” is not part of the template and was not read.`
   })
 } as const satisfies Record<string, Message>;
 

@@ -102,8 +102,8 @@ const REFUSALS = {
     en: 'This template comes from another system.'
   }),
   beforePutBack: () => ({
-    vi: 'Mẫu này tải trước khi kho số liệu được khôi phục từ bản sao lưu. Hãy tải mẫu mới rồi sao chép số liệu sang.',
-    en: 'This template was downloaded before the store was restored from a backup. Download a new one and copy the figures over.'
+    vi: 'Mẫu này tải trước khi hệ thống được khôi phục từ bản sao lưu. Hãy tải mẫu mới rồi sao chép số liệu sang.',
+    en: 'This template was downloaded before the system was restored from a backup. Download a new one and copy the figures over.'
   }),
   otherVersion: (what) => ({
     vi: `Mẫu này là phiên bản ${what}, không còn dùng. Hãy tải mẫu mới.`,
@@ -123,11 +123,11 @@ const REFUSALS = {
   }),
   otherEra: (what) => ({
     vi: `${eraWords(what).vi} Tệp lập theo danh mục đơn vị của thời kỳ khác nên không dòng nào được nhận. Hãy lập lại theo danh mục của kỳ báo cáo.`,
-    en: `${eraWords(what).en} The file was made by a list of units of another time, and no row of it is taken. Make it again by the units of the period.`
+    en: `${eraWords(what).en} The file uses the units of another time, so no row was accepted. Make it again with the units of the period.`
   }),
   twoColumns: (what) => ({
     vi: `Có hai cột cùng là “${what}”: không biết lấy cột nào. Hãy bỏ bớt một cột.`,
-    en: `Two columns are both “${what}”: it is unknown which is meant. Take one away.`
+    en: `Two columns are called “${what}”. Remove one of them.`
   }),
   noSheet: (what) => ({
     vi: `Không có trang tính “${what}” như trong cách ghép cột đã lưu.`,

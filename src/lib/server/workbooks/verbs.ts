@@ -28,19 +28,19 @@ const NOT_NOW = refuse(
   'conflict',
   'notNow',
   'Tệp đang được xử lý hoặc đã qua bước này.',
-  'The file is at work, or past this step.'
+  'The file is being processed, or is past this step.'
 );
 const FAULTY = refuse(
   'wrong',
   'faulty',
   'Không có dòng nào nộp được, hoặc còn dòng lỗi.',
-  'No row can be filed, or some are wrong.'
+  'No row can be submitted, or some have errors.'
 );
 const NOT_READY = refuse(
   'unavailable',
   'notReady',
-  'Máy chủ chưa sẵn sàng. Xin thử lại.',
-  'The server is not ready. Please try again.'
+  'Máy chủ chưa sẵn sàng. Hãy thử lại.',
+  'The server is not ready. Try again.'
 );
 
 export const uploadNow: Verb<typeof api.readUpload, 'params'> = async (context, { params }) => {

@@ -2,7 +2,6 @@ import type { Formats } from '$lib/i18n/formats.ts';
 import type { chain } from '$lib/i18n/messages/vi/chain.ts';
 import type { SayText } from '$lib/i18n/texts.ts';
 import type { ChainAnswer, HopAnswer } from '$lib/api/chain.ts';
-import { saySpan } from './span.ts';
 
 /**
  * The hop that the headline speaks of: of those by which somebody still owes a report the next to fall due, else the one
@@ -36,7 +35,7 @@ export function finding(
   if (counts.missing > 0) parts.push(t('missingN', { n: counts.missing }));
   if (counts.returned > 0) parts.push(t('returnedN', { n: counts.returned }));
   if (!deadline) return `${parts.join(', ')} – ${t('noDay')}`;
-  const span = saySpan(deadline.at - now, t);
+  const span = format.span(deadline.at - now);
   const day = format.shortDay(deadline.lastDay);
   return `${parts.join(', ')} – ${t(deadline.at > now ? 'until' : 'since', { span, day })}`;
 }

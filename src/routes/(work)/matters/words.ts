@@ -76,14 +76,3 @@ export function verbWords({ t }: MatterSpeech, verb: MatterVerb, above: string):
       return t('doAdded');
   }
 }
-
-const MINUTE = 60_000;
-
-/** A length of time in its largest unit, cut: two days and three hours are `2 ngày`. */
-export function spanWords({ t }: MatterSpeech, span: number): string {
-  const minutes = Math.floor(span / MINUTE);
-  if (minutes < 1) return t('moment');
-  if (minutes < 60) return t('minutes', { n: minutes });
-  const hours = Math.floor(minutes / 60);
-  return hours < 48 ? t('hours', { n: hours }) : t('days', { n: Math.floor(hours / 24) });
-}

@@ -42,7 +42,7 @@ export function findingWords(
 export function rateWords({ format }: ReviewSpeech, kind: IndicatorKind, { num, den }: FiledFigure): string {
   if (num < 0) return '–';
   if (kind === 'count') return format.count(num);
-  return den > 0 ? format.percent(num / den) : '–';
+  return den > 0 ? format.tenth(num / den) : '–';
 }
 
 /** A rate with its parts: `120/200`; a count alone. */

@@ -3,6 +3,7 @@ import type { Indicator } from '$lib/domain/indicator.ts';
 import type { Period } from '$lib/domain/period.ts';
 import type { AreaSpeech } from '$lib/i18n/texts.ts';
 import type { viewTexts } from '$lib/i18n/messages/views.ts';
+import { cellWords, targetWords } from '$lib/ui/figures.ts';
 import type { TargetEnd } from '../target-end.ts';
 
 type Speech = AreaSpeech<(typeof viewTexts)['vi']>;
@@ -24,14 +25,6 @@ function paceWords(
   return format.signed(Math.abs(slope) < 10 ? Math.round(slope * 10) / 10 : Math.round(slope));
 }
 
-function valueWords(
-  { format }: Pick<Speech, 'format'>,
-  { kind }: Pick<Indicator, 'kind'>,
-  value: number
-): string {
-  return kind === 'count' ? format.count(value) : format.percent(value);
-}
-
 /** What is said where nothing is projected. */
 const NOTHING = { noFigure: 'noSeries', noTarget: 'noTarget', flow: 'flow' } as const;
 
@@ -40,8 +33,8 @@ export function projectionTitle(speech: Speech, indicator: Indicator, projection
   const { t, format } = speech;
   if (!('from' in projection)) return t(NOTHING[projection.kind]);
   const { from } = projection;
-  const target = valueWords(speech, indicator, from.target ?? 0);
-  const figure = valueWords(speech, indicator, from.value ?? 0);
+  const target = targetWords(speech, indicator, from.target ?? 0);
+  const figure = cellWords(speech, indicator, from.value ?? 0);
   if (projection.kind === 'reached') return t('reached', { target, figure });
   if (projection.kind === 'tooFew') return t('tooFew', { n: projection.points, least: LEAST_POINTS });
   if (projection.kind === 'reaches')

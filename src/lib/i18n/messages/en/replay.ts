@@ -1,5 +1,6 @@
 import type { Translation } from '../../texts.ts';
 import type { replay as vi } from '../vi/replay.ts';
+import { common } from './common.ts';
 
 /** The replay of a month. */
 export const replay: Translation<typeof vi> = {
@@ -8,9 +9,8 @@ export const replay: Translation<typeof vi> = {
   notLive: 'Replay, not live figures',
   asOf: 'As of {time}',
   atStart: 'Before the first report of the period',
-  atEnd: 'Now',
   play: 'Play',
-  pause: 'Pause',
+  pause: common.pause,
   again: 'Play from the start',
   speed: 'Speed',
   times: '{n}×',
@@ -18,9 +18,21 @@ export const replay: Translation<typeof vi> = {
   span: 'Time span',
   month: 'Whole period',
   moment: 'Moment',
-  reached: '{time}: {filed}/{expected} groups had data on this indicator',
-  filed: '{filed}/{expected} groups had data on this indicator',
-  filedShort: '{filed}/{expected} groups had data',
+  reached: {
+    by: 'expected',
+    one: '{time}: {filed}/{expected} group had data on this indicator',
+    other: '{time}: {filed}/{expected} groups had data on this indicator'
+  },
+  filed: {
+    by: 'expected',
+    one: '{filed}/{expected} group had data on this indicator',
+    other: '{filed}/{expected} groups had data on this indicator'
+  },
+  filedShort: {
+    by: 'expected',
+    one: '{filed}/{expected} group had data',
+    other: '{filed}/{expected} groups had data'
+  },
   due: 'due {from}',
   back: 'Back to live figures',
   keys: 'Space: play or pause. Arrows: step by step. Home, End: start and end.',
@@ -28,8 +40,8 @@ export const replay: Translation<typeof vi> = {
   empty: 'No reports for this indicator in this period yet, so there is nothing to replay.',
   failed: 'Could not load reports: no connection.',
   forbidden: 'Your account cannot view this area.',
-  retry: 'Try again',
-  signIn: 'Sign in',
+  retry: common.retry,
+  signIn: common.signIn,
   burnUp: 'Groups with data, over time',
   calm: 'Reduced motion is on: drag the bar or use the arrow keys to step through.'
 };

@@ -1,8 +1,9 @@
 import type { Translation } from '../../texts.ts';
 import type { today as vi } from '../vi/today.ts';
+import { common } from './common.ts';
 
 export const today: Translation<typeof vi> = {
-  title: 'Today',
+  title: common.today,
   place: '{unit}, {period}',
   next: 'Next deadline: end of {day}, {span} left',
   nextHop: '{from} → {to}',
@@ -22,7 +23,7 @@ export const today: Translation<typeof vi> = {
   'task.missing': 'groups that missed the deadline',
   'task.returned': 'reports returned, to be submitted again',
   'task.awaited': 'groups not submitted, not yet due',
-  landed: 'Just in',
-  landedNone: 'No reports yet.',
+  landed: common.arrivals,
+  landedNone: common.reportsNone,
   lost: 'Connection lost: figures as of {time}. The page updates when it is back.'
 };

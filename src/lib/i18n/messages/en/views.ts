@@ -1,27 +1,40 @@
 import type { Translation } from '../../texts.ts';
 import type { views as vi } from '../vi/views.ts';
+import { common } from './common.ts';
 
 /** What the chart views of the desk say. */
 export const views: Translation<typeof vi> = {
-  unit: 'Unit',
-  value: 'Result',
-  rate: 'Rate',
-  numerator: 'Numerator',
-  base: 'Denominator',
-  target: 'Target',
+  unit: common.unit,
+  value: common.result,
+  rate: common.rate,
+  numerator: common.numerator,
+  base: common.denominator,
+  target: common.target,
   attainment: 'Attainment',
-  change: 'Change from last period',
-  state: 'Status',
-  gap: 'Gap',
-  targetIs: 'target {target}',
+  change: common.changeFromLast,
+  state: common.status,
+  gap: common.gap,
+  targetIs: common.targetIs,
   noFigures: 'No {units} have data for {indicator} in {period}.',
   allFiltered: 'The filters hide all {n} {units} with data.',
-  clear: 'Clear filters',
+  clear: common.clearFilters,
 
-  rankFirst: '{name} leads with {figure}; {up} of {n} {units} up on last period',
-  rankByTargetFirst: '{name} leads at {figure} of target; {up} of {n} {units} up on last period',
-  rankByTargetAlone: '{name} leads among {n} {units} at {figure} of target',
-  rankFirstAlone: '{name} leads with {figure} among {n} {units}',
+  rankFirst: {
+    one: '{name} has {figure}; {up} of {n} unit up on last period',
+    other: '{name} leads with {figure}; {up} of {n} {units} up on last period'
+  },
+  rankByTargetFirst: {
+    one: '{name} is at {figure} of target; {up} of {n} unit up on last period',
+    other: '{name} leads at {figure} of target; {up} of {n} {units} up on last period'
+  },
+  rankByTargetAlone: {
+    one: '{name} is at {figure} of target ({n} unit)',
+    other: '{name} leads among {n} {units} at {figure} of target'
+  },
+  rankFirstAlone: {
+    one: '{name} has {figure} ({n} unit)',
+    other: '{name} leads with {figure} among {n} {units}'
+  },
   rankLabel: '{units} ranked by {measure}',
   rankBy: 'rate',
   rankByValue: 'result',
@@ -30,10 +43,10 @@ export const views: Translation<typeof vi> = {
   notRanked: 'Not ranked',
   smallApart: '{n} with a small base (under {min}): {names}',
   missingApart: '{n} without data: {names}',
-  andMore: 'and {n} more',
+  andMore: common.more,
   rankNote:
     'The vertical line is the target; the arrow shows the change from last period. Units without data are not ranked last.',
-  noChange: 'unchanged',
+  noChange: common.noChange,
   newFigure: 'no figure last period',
 
   halfLive: 'Half of all {base} live where the rate is {low} to {high}',
@@ -77,23 +90,26 @@ export const views: Translation<typeof vi> = {
 
   heatTitle: '{met}/{judged} cells met ({share}); {best} meets most, {least} needs most help',
   heatTitleOne: '{met}/{judged} unit × indicator cells met ({share})',
-  heatTitleLarge: '{n} {units} × {m} indicators',
+  heatTitleLarge: { one: '{n} unit × {m} indicators', other: '{n} {units} × {m} indicators' },
   heatNothing: 'No cell has a status yet',
   heatUnits: '% of each target; cells without a status show the figure',
-  heatLabel:
-    'Table of {n} units × {m} indicators. Arrow keys to move between cells, Enter to select unit and indicator.',
+  heatLabel: {
+    one: 'Table of {n} unit × {m} indicators. Arrow keys to move between cells, Enter to select unit and indicator.',
+    other:
+      'Table of {n} units × {m} indicators. Arrow keys to move between cells, Enter to select unit and indicator.'
+  },
   heatSort: 'Sort by {indicator}',
   heatNote: 'Each cell shows target attainment. Click a heading to sort, a cell to select.',
   heatMet: 'Cells met',
   heatCell: '{unit}, {indicator}: {words}',
   heatWait: 'Loading the other indicators of this period…',
 
-  second: 'Against',
+  second: common.comparedWith,
   both: 'Both met',
   onlyX: 'Only {x} met',
   neither: 'Neither met',
   scatterTitle: '{both}/{n} {units} meet both; {onlyX} only {x}, {onlyY} only {y}, {neither} neither',
-  scatterTitlePlain: '{n} {units} have both {x} and {y}',
+  scatterTitlePlain: { one: '{n} unit has both {x} and {y}', other: '{n} {units} have both {x} and {y}' },
   scatterUnits: 'each dot is a unit, sized by {base}',
   scatterUnitsPlain: 'each dot is a unit',
   scatterLabel: '{x} and {y} of {n} {units}.',
@@ -113,7 +129,10 @@ export const views: Translation<typeof vi> = {
   funnelNote:
     'Exact binomial limits around the target of {target}: the inner line 95%, the outer 99.8%. Small units vary more, so only units beyond the inner line count as different. Limits assume people are independent. {left}',
   funnelSmall: '{n} with a small base are left out.',
-  funnelOther: '{n} have their own target (hollow dots) and are compared with it, not with the lines shown.',
+  funnelOther: {
+    one: '{n} has its own target (hollow dot) and is compared with it, not with the lines shown.',
+    other: '{n} have their own target (hollow dots) and are compared with it, not with the lines shown.'
+  },
   funnelX: 'number of {base}, logarithmic',
   farBelow: 'significantly below (beyond 99.8%)',
   below: 'significantly below (beyond 95%)',

@@ -26,10 +26,6 @@ export const wall: Translation<typeof vi> = {
   staleShown: 'Showing data from {time} on {day}',
   staleRetry: 'Reconnecting…',
   staleAsk: 'A new screen link is needed',
-  spanSeconds: '{n} s',
-  spanMinutes: '{n} min',
-  spanHours: '{n} h',
-  spanDays: { one: '{n} day', other: '{n} days' },
 
   target: 'target {target}',
   attainment: '{attainment} of target',
@@ -66,9 +62,13 @@ export const wall: Translation<typeof vi> = {
   nobody: 'none',
   tooFew: 'Too few approved figures to pick bright spots or support needs.',
 
-  filed: '{filed} of {expected} groups submitted',
+  filed: {
+    by: 'expected',
+    one: '{filed} of {expected} group submitted',
+    other: '{filed} of {expected} groups submitted'
+  },
   returned: '{n} returned',
-  filedAll: 'All {expected} groups submitted',
+  filedAll: { by: 'expected', one: 'The group submitted', other: 'All {expected} groups submitted' },
   filedNone: 'No reports are due this period',
   due: '{span} left, due by the end of {day}',
   dueOver: 'deadline {day} has passed',

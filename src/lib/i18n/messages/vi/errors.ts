@@ -10,6 +10,6 @@ export const errors = {
   explain403: 'Vai trò này chỉ xem được đơn vị của mình và cấp dưới.',
   explain500: 'Số liệu đã nhận vẫn còn nguyên. Hãy thử lại sau ít phút.',
   explain503: 'Máy chủ đang khởi động. Hãy thử lại sau vài giây.',
-  back: 'Về Bản đồ',
+  back: 'Về bản đồ',
   request: 'Mã yêu cầu: {id}'
 } as const;

@@ -1,3 +1,5 @@
+import { common } from './common.ts';
+
 /** The replay of a month. */
 export const replay = {
   title: 'Phát lại',
@@ -5,9 +7,8 @@ export const replay = {
   notLive: 'Phát lại, không phải số liệu trực tiếp',
   asOf: 'Số liệu lúc {time}',
   atStart: 'Trước báo cáo đầu tiên của kỳ',
-  atEnd: 'Hiện nay',
   play: 'Phát',
-  pause: 'Dừng',
+  pause: common.pause,
   again: 'Phát từ đầu',
   speed: 'Tốc độ',
   times: '{n}×',
@@ -25,8 +26,8 @@ export const replay = {
   empty: 'Kỳ này chưa có báo cáo nào cho chỉ tiêu này, nên chưa có gì để phát lại.',
   failed: 'Chưa tải được các báo cáo: mất kết nối.',
   forbidden: 'Tài khoản này không xem được phạm vi này.',
-  retry: 'Thử lại',
-  signIn: 'Đăng nhập',
+  retry: common.retry,
+  signIn: common.signIn,
   burnUp: 'Số tổ có số liệu theo thời gian',
   calm: 'Máy đang tắt hiệu ứng chuyển động: kéo thanh hoặc dùng phím mũi tên để xem từng bước.'
 } as const;

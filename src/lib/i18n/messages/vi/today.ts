@@ -1,6 +1,8 @@
+import { common } from './common.ts';
+
 /** The day's work of an office: what waits, what is overdue, what others are to do, what came. */
 export const today = {
-  title: 'Việc hôm nay',
+  title: common.today,
   place: '{unit}, {period}',
   next: 'Hạn kế tiếp: hết ngày {day}, còn {span}',
   nextHop: '{from} → {to}',
@@ -20,7 +22,7 @@ export const today = {
   'task.missing': 'tổ quá hạn nộp báo cáo',
   'task.returned': 'báo cáo đã trả lại, chờ tổ nộp lại',
   'task.awaited': 'tổ chưa nộp, chưa đến hạn',
-  landed: 'Vừa nhận',
-  landedNone: 'Chưa có báo cáo nào.',
+  landed: common.arrivals,
+  landedNone: common.reportsNone,
   lost: 'Mất kết nối: số liệu lúc {time}. Trang tự cập nhật khi có kết nối.'
 } as const;

@@ -1,19 +1,21 @@
+import { common } from './common.ts';
+
 /** What the chart views of the desk say. */
 export const views = {
-  unit: 'Đơn vị',
-  value: 'Kết quả',
-  rate: 'Tỷ lệ',
-  numerator: 'Tử số',
-  base: 'Mẫu số',
-  target: 'Mức giao',
+  unit: common.unit,
+  value: common.result,
+  rate: common.rate,
+  numerator: common.numerator,
+  base: common.denominator,
+  target: common.target,
   attainment: 'Hoàn thành',
-  change: 'So với kỳ trước',
-  state: 'Xếp loại',
-  gap: 'Còn thiếu',
-  targetIs: 'mức giao {target}',
+  change: common.changeFromLast,
+  state: common.status,
+  gap: common.gap,
+  targetIs: common.targetIs,
   noFigures: 'Chưa {units} nào có số liệu {indicator} {period}.',
   allFiltered: 'Bộ lọc đang ẩn tất cả {n} {units} có số liệu.',
-  clear: 'Bỏ lọc',
+  clear: common.clearFilters,
 
   rankFirst: '{name} dẫn đầu với {figure}; {up}/{n} {units} tăng so với kỳ trước',
   rankByTargetFirst: '{name} dẫn đầu, hoàn thành {figure} chỉ tiêu; {up}/{n} {units} tăng so với kỳ trước',
@@ -27,10 +29,10 @@ export const views = {
   notRanked: 'Không xếp hạng',
   smallApart: '{n} có mẫu số nhỏ (dưới {min}): {names}',
   missingApart: '{n} chưa có số liệu: {names}',
-  andMore: 'và {n} đơn vị khác',
+  andMore: common.more,
   rankNote:
     'Vạch đứng là mức giao; mũi tên đi từ kỳ trước đến kỳ này. Chưa có số liệu không phải là đứng cuối.',
-  noChange: 'không đổi',
+  noChange: common.noChange,
   newFigure: 'kỳ trước chưa có số liệu',
 
   halfLive: 'Một nửa {base} ở nơi có tỷ lệ từ {low} đến {high}',
@@ -85,7 +87,7 @@ export const views = {
   heatCell: '{unit}, {indicator}: {words}',
   heatWait: 'Đang tải các chỉ tiêu khác của kỳ này…',
 
-  second: 'So với',
+  second: common.comparedWith,
   both: 'Đạt cả hai',
   onlyX: 'Chỉ đạt {x}',
   neither: 'Chưa đạt cả hai',

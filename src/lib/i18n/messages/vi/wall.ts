@@ -23,10 +23,6 @@ export const wall = {
   staleShown: 'Số liệu đang hiện là của {time} ngày {day}',
   staleRetry: 'Đang tự kết nối lại',
   staleAsk: 'Cần cấp lại đường dẫn màn hình',
-  spanSeconds: '{n} giây',
-  spanMinutes: '{n} phút',
-  spanHours: '{n} giờ',
-  spanDays: '{n} ngày',
 
   target: 'mức giao {target}',
   attainment: 'hoàn thành {attainment}',

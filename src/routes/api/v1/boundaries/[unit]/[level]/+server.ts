@@ -7,7 +7,7 @@ import type { RequestHandler } from './$types';
 
 const WHY: Readonly<Record<NoView, string>> = {
   'unknown-unit': 'Không có đơn vị này / There is no such unit',
-  'not-standing': 'Đơn vị không tồn tại trong kỳ này / The unit does not stand in this period',
+  'not-standing': 'Đơn vị không tồn tại trong kỳ này / The unit does not exist in this period',
   'level-above': 'Cấp này ở trên đơn vị / This level is above the unit'
 };
 
