@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { groupValue } from '../../src/lib/domain/cells.ts';
-import { filingSheet } from '../../src/lib/server/filing/sheet.ts';
+import { filingSheet } from '../../src/lib/server/features/filing/sheet.ts';
 import type { Period } from '../../src/lib/domain/period.ts';
 import { parseVersion } from '../../src/lib/wire/version-id.ts';
 import type { ReportView, ReviewQueue } from '../../src/lib/api/review.ts';
