@@ -5,7 +5,7 @@ import type { Period } from '../src/lib/domain/period.ts';
 import { Database } from '../src/lib/engine/database.ts';
 import { bandsOf } from '../src/lib/queries/bands-of.ts';
 import { RowTable } from '../src/lib/sync/row-table.ts';
-import { nodeTable } from '../src/lib/server/snapshot/node-table.ts';
+import { nodeTable } from '../src/lib/server/core/snapshot/node-table.ts';
 import { startNodeMachine } from '../tests/support/engine-machine.ts';
 import { streamOf, type DemoRows } from './demo-rows.ts';
 

@@ -1,10 +1,10 @@
 import type { EntryBody } from '../src/lib/domain/entry.ts';
 import type { Period } from '../src/lib/domain/period.ts';
 import type { Rows } from '../src/lib/domain/rows.ts';
-import { Fold, type FoldEntry } from '../src/lib/server/snapshot/fold.ts';
-import { Publisher } from '../src/lib/server/snapshot/publish.ts';
-import { scopeRows } from '../src/lib/server/snapshot/scope-rows.ts';
-import type { ScopeView } from '../src/lib/server/snapshot/scope-view.ts';
+import { Fold, type FoldEntry } from '../src/lib/server/core/snapshot/fold.ts';
+import { Publisher } from '../src/lib/server/core/snapshot/publish.ts';
+import { scopeRows } from '../src/lib/server/core/snapshot/scope-rows.ts';
+import type { ScopeView } from '../src/lib/server/core/snapshot/scope-view.ts';
 import { encodeRows } from '../src/lib/wire/rows.ts';
 import { demoWorld } from '../tests/support/demo-world.ts';
 

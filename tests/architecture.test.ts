@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { DOORS, doorOf } from '../src/lib/server/auth/doors.ts';
-import { QUERIES } from '../src/lib/server/query-names.ts';
+import { DOORS, doorOf } from '../src/lib/server/http/doors.ts';
+import { QUERIES } from '../src/lib/server/http/query-names.ts';
 import { existingRoutes } from './support/routes.ts';
 
 // The house as a test: which room may import which, and what no file may contain.
@@ -296,7 +296,7 @@ test('every name that a call reads from its address is declared: all others are 
     const names = [...source.matchAll(/\b(?:searchParams|query)\.(?:get|getAll|has)\('(\w+)'\)/g)];
     const missing = names
       .filter(([, name = '']) => !(route === undefined ? anywhere.has(name) : own.includes(name)))
-      .map(([, name]) => `${file}: ${name} is not in src/lib/server/query-names.ts`);
+      .map(([, name]) => `${file}: ${name} is not in src/lib/server/http/query-names.ts`);
     const isUntold = route !== undefined && source.includes('searchParams') && own.length === 0;
     return isUntold ? [...missing, `${file}: reads its address and declares no name`] : missing;
   });

@@ -1,6 +1,6 @@
 import type { Period } from '../../src/lib/domain/period.ts';
 import type { Rows } from '../../src/lib/domain/rows.ts';
-import { changedNodes, changedRows } from '../../src/lib/server/snapshot/scope-rows.ts';
+import { changedNodes, changedRows } from '../../src/lib/server/core/snapshot/scope-rows.ts';
 import { RowTable } from '../../src/lib/sync/row-table.ts';
 import { reachForward } from '../../src/lib/domain/indicator.ts';
 import { crossfilter2, duckdb, recordsOf, type Record } from '../contenders.ts';

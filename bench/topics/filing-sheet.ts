@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expectedSteps, FilingSheet } from '../../src/lib/domain/filing-sheet.ts';
-import { atOnce } from '../../src/lib/server/in-turns.ts';
+import { atOnce } from '../../src/lib/server/core/in-turns.ts';
 import { deadlineOf } from '../../src/lib/domain/deadline.ts';
 import { demoRows, NOW } from '../demo-rows.ts';
 import type { Topic } from '../line.ts';

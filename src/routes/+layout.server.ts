@@ -1,6 +1,6 @@
 import { ACTIONS, isGroupOnly, mayAnywhere } from '$lib/domain/access.ts';
 import { dayAt } from '$lib/domain/period.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** What every page needs: the language, the theme, who looks and what they may do, whether the figures are a demonstration. */

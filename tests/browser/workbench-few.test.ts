@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { ApiKeys } from '../../src/lib/server/auth/api-keys.ts';
-import { openStore } from '../../src/lib/server/store/store.ts';
+import { ApiKeys } from '../../src/lib/server/core/auth/api-keys.ts';
+import { openStore } from '../../src/lib/server/core/store/store.ts';
 import { freshFolder, startApp, type App } from '../support/app.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { makeFewStore } from '../support/few-world.ts';

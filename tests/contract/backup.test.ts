@@ -5,12 +5,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, test } from 'vitest';
 import { BadBackup, makeBackup, readNote, verifyBackup } from '../../src/lib/server/backup/backup-file.ts';
 import { putInPlace } from '../../src/lib/server/backup/put-in-place.ts';
-import { openLibrary } from '../../src/lib/server/auth/library.ts';
-import { makeFirstAdmin } from '../../src/lib/server/auth/first-admin.ts';
-import { People } from '../../src/lib/server/auth/people.ts';
-import { RightsChanges } from '../../src/lib/server/auth/rights-changes.ts';
-import { linkOf } from '../../src/lib/server/store/link.ts';
-import { openStore, type Store, type StorePlace } from '../../src/lib/server/store/store.ts';
+import { openLibrary } from '../../src/lib/server/core/auth/library.ts';
+import { makeFirstAdmin } from '../../src/lib/server/core/auth/first-admin.ts';
+import { People } from '../../src/lib/server/core/auth/people.ts';
+import { RightsChanges } from '../../src/lib/server/core/auth/rights-changes.ts';
+import { linkOf } from '../../src/lib/server/core/store/link.ts';
+import { openStore, type Store, type StorePlace } from '../../src/lib/server/core/store/store.ts';
 import { postgresUrl } from '../support/postgres.ts';
 import { catalogue, report } from './entries.ts';
 

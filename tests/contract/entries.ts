@@ -1,7 +1,7 @@
 import type { EntryDraft, LogEntry } from '../../src/lib/domain/entry.ts';
 import type { Indicator } from '../../src/lib/domain/indicator.ts';
 import type { FiledValue } from '../../src/lib/domain/report.ts';
-import type { Store } from '../../src/lib/server/store/store.ts';
+import type { Store } from '../../src/lib/server/core/store/store.ts';
 
 /** An indicator of the given code; a share of adults unless told otherwise. */
 export function indicator(code: string, some: Partial<Indicator> = {}): Indicator {

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { appendAll } from '../../src/lib/server/store/append.ts';
-import { openPostgres } from '../../src/lib/server/store/postgres.ts';
-import { Ordinals } from '../../src/lib/server/store/ordinals.ts';
-import { openStore, type Store } from '../../src/lib/server/store/store.ts';
+import { appendAll } from '../../src/lib/server/core/store/append.ts';
+import { openPostgres } from '../../src/lib/server/core/store/postgres.ts';
+import { Ordinals } from '../../src/lib/server/core/store/ordinals.ts';
+import { openStore, type Store } from '../../src/lib/server/core/store/store.ts';
 import { postgresUrl } from '../support/postgres.ts';
 import { catalogue } from './entries.ts';
 

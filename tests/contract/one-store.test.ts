@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { EntryDraft } from '../../src/lib/domain/entry.ts';
-import { settled } from '../../src/lib/server/settled-store.ts';
-import { UnstorableValue } from '../../src/lib/server/store/parameters.ts';
-import { openStore, type Store, type StorePlace } from '../../src/lib/server/store/store.ts';
+import { settled } from '../../src/lib/server/demo/settled-store.ts';
+import { UnstorableValue } from '../../src/lib/server/core/store/parameters.ts';
+import { openStore, type Store, type StorePlace } from '../../src/lib/server/core/store/store.ts';
 import { postgresUrl } from '../support/postgres.ts';
 import { catalogue, report } from './entries.ts';
 

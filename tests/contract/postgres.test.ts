@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { openStore } from '../../src/lib/server/store/store.ts';
+import { openStore } from '../../src/lib/server/core/store/store.ts';
 import { postgresUrl } from '../support/postgres.ts';
 import { storeContract } from './store-contract.ts';
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { openStore } from '../../src/lib/server/store/store.ts';
+import { openStore } from '../../src/lib/server/core/store/store.ts';
 import { storeContract } from './store-contract.ts';
 
 storeContract('SQLite', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DOORS } from '../../src/lib/server/auth/doors.ts';
+import { DOORS } from '../../src/lib/server/http/doors.ts';
 import { ensureBuilt } from '../../src/setup/build-if-needed.ts';
 import { startApp, type App } from '../support/app.ts';
 import { bigStore } from '../support/big-store.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatPeriod } from '../../src/lib/domain/period.ts';
-import { openStore } from '../../src/lib/server/store/store.ts';
+import { openStore } from '../../src/lib/server/core/store/store.ts';
 import { Connection } from '../../src/lib/sync/connection.ts';
 import type { Manifest } from '../../src/lib/wire/manifest.ts';
 import { decodeRows } from '../../src/lib/wire/rows.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { isUnavailable } from '../../src/lib/server/store/outage.ts';
-import { openStore, type Store } from '../../src/lib/server/store/store.ts';
+import { isUnavailable } from '../../src/lib/server/core/store/outage.ts';
+import { openStore, type Store } from '../../src/lib/server/core/store/store.ts';
 import { PostgresBreaker } from '../support/postgres-breaker.ts';
 import { startPostgres, type PostgresServer } from '../support/postgres-server.ts';
 import { countryStructure, GROUPS, JANUARY, reportDraft } from '../support/small-country.ts';

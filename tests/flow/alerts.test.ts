@@ -2,10 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import type { AlertRule } from '../../src/lib/domain/alert.ts';
-import { backtest } from '../../src/lib/server/alerts/backtest.ts';
-import { AlertWatch } from '../../src/lib/server/alerts/watch.ts';
-import { Outbound, type AlertNews } from '../../src/lib/server/chain/outbound.ts';
-import { isSigned } from '../../src/lib/server/chain/webhook.ts';
+import { backtest } from '../../src/lib/server/features/alerts/backtest.ts';
+import { AlertWatch } from '../../src/lib/server/features/alerts/watch.ts';
+import { Outbound, type AlertNews } from '../../src/lib/server/features/chain/outbound.ts';
+import { isSigned } from '../../src/lib/server/features/chain/webhook.ts';
 import { COMMUNES, COUNTRY, JANUARY, reportDraft, SINCE } from '../support/small-country.ts';
 import { closeAfterEach, start } from '../support/watching.ts';
 

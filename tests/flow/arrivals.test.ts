@@ -3,9 +3,9 @@ import { isRefusal, MAY_NOT_SEE, UNKNOWN } from '../../src/lib/api/outcome.ts';
 import type { EntryBody } from '../../src/lib/domain/entry.ts';
 import type { UnitKey } from '../../src/lib/domain/unit.ts';
 import { filedBy } from '../../src/lib/domain/arrivals.ts';
-import { sheetsOf } from '../../src/lib/server/chain/sheets.ts';
-import { Fold } from '../../src/lib/server/snapshot/fold.ts';
-import { arrivalsAnswer, MOST_POINTS } from '../../src/lib/server/wall/arrivals.ts';
+import { sheetsOf } from '../../src/lib/server/context/chain/sheets.ts';
+import { Fold } from '../../src/lib/server/core/snapshot/fold.ts';
+import { arrivalsAnswer, MOST_POINTS } from '../../src/lib/server/features/wall/arrivals.ts';
 import { keyPrincipal } from '../support/principals.ts';
 import {
   COMMUNES,

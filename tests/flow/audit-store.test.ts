@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore, StructureMoved, type Store } from '../../src/lib/server/store/store.ts';
+import { openStore, StructureMoved, type Store } from '../../src/lib/server/core/store/store.ts';
 import { catalogue, everyKind, report } from '../contract/entries.ts';
 import { postgresUrl } from '../support/postgres.ts';
 

@@ -2,8 +2,8 @@ import { mergeArcs, neighbors } from 'topojson-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parsePeriod } from '../../src/lib/domain/period.ts';
 import type { LevelName, UnitKey } from '../../src/lib/domain/unit.ts';
-import { schematicSets } from '../../src/lib/server/boundaries/schematic.ts';
-import { pathOf } from '../../src/lib/server/boundaries/serving.ts';
+import { schematicSets } from '../../src/lib/server/core/boundaries/schematic.ts';
+import { pathOf } from '../../src/lib/server/core/boundaries/serving.ts';
 import type { BoundaryContext, BoundaryView } from '../../src/lib/wire/boundaries.ts';
 import { boundaryStore, unitOf, wholeCountry, type BoundaryStore } from '../support/boundary-store.ts';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isRefusal, MAY_NOT_SEE, UNKNOWN } from '../../src/lib/api/outcome.ts';
 import type { Chain } from '../../src/lib/domain/chain.ts';
 import type { UnitKey } from '../../src/lib/domain/unit.ts';
-import { chainAnswer } from '../../src/lib/server/chain/progress.ts';
+import { chainAnswer } from '../../src/lib/server/context/chain/progress.ts';
 import { followNews } from '../../src/lib/sync/news.ts';
 import type { NewsKind } from '../../src/lib/wire/events.ts';
 import { startLiveServer, type LiveServer } from '../support/live-server.ts';

@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import type { Chain } from '../../src/lib/domain/chain.ts';
 import type { UnitKey } from '../../src/lib/domain/unit.ts';
-import { openMailer } from '../../src/lib/server/chain/mailer.ts';
-import { BACKOFF, Outbound } from '../../src/lib/server/chain/outbound.ts';
-import { isEndpointUrl, isSigned, postSigned } from '../../src/lib/server/chain/webhook.ts';
+import { openMailer } from '../../src/lib/server/features/chain/mailer.ts';
+import { BACKOFF, Outbound } from '../../src/lib/server/features/chain/outbound.ts';
+import { isEndpointUrl, isSigned, postSigned } from '../../src/lib/server/features/chain/webhook.ts';
 import { startLiveServer, type LiveServer } from '../support/live-server.ts';
 import {
   COMMUNES,

@@ -7,8 +7,8 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { PUBLIC, type Principal, type Role } from '../../src/lib/domain/access.ts';
 import { dayAt, formatPeriod } from '../../src/lib/domain/period.ts';
-import { doorOf, mayEnter } from '../../src/lib/server/auth/doors.ts';
-import { readConfig } from '../../src/lib/server/config.ts';
+import { doorOf, mayEnter } from '../../src/lib/server/http/doors.ts';
+import { readConfig } from '../../src/lib/server/core/config.ts';
 import { startRuntime } from '../../src/lib/server/runtime.ts';
 import {
   FEW_COMMUNES,

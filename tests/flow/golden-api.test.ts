@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { attainmentAnswer } from '../../src/lib/server/snapshot/readings.ts';
+import { attainmentAnswer } from '../../src/lib/server/features/pictures/readings.ts';
 import type { AttainmentAnswer } from '../../src/lib/wire/readings.ts';
 import { goldenDrafts } from '../support/golden-log.ts';
 import { goldenRows } from '../support/golden-world.ts';

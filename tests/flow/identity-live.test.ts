@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scopePath } from '../../src/lib/wire/scope.ts';
-import type { Store } from '../../src/lib/server/store/store.ts';
+import type { Store } from '../../src/lib/server/core/store/store.ts';
 import { freshFolder, startApp, type App } from '../support/app.ts';
 import { Desk, listenTo, settle, type Listening } from '../support/identity-office.ts';
 import { postgresUrl } from '../support/postgres.ts';

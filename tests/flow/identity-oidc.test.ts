@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Store } from '../../src/lib/server/store/store.ts';
+import type { Store } from '../../src/lib/server/core/store/store.ts';
 import { freshFolder, startApp, type App } from '../support/app.ts';
 import { Desk, settle } from '../support/identity-office.ts';
 import { DA_NANG, makeRealStore } from '../support/real-store.ts';

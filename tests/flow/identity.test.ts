@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Store } from '../../src/lib/server/store/store.ts';
+import type { Store } from '../../src/lib/server/core/store/store.ts';
 import { freshFolder, startApp, type App } from '../support/app.ts';
 import { changePassword, Desk, settle } from '../support/identity-office.ts';
 import { postgresUrl } from '../support/postgres.ts';

@@ -3,10 +3,10 @@ import { PUBLIC, type Principal, type Role } from '../../src/lib/domain/access.t
 import type { Period } from '../../src/lib/domain/period.ts';
 import type { Basis } from '../../src/lib/domain/rows.ts';
 import type { UnitKey } from '../../src/lib/domain/unit.ts';
-import { mayReadScope } from '../../src/lib/server/auth/reading.ts';
-import { deskOver, maySee, nodeCalled, type ProfileDesk } from '../../src/lib/server/profile/desk.ts';
-import { LINEAGE_PAGE, lineageOf, readLineage } from '../../src/lib/server/profile/lineage.ts';
-import { KnownNames } from '../../src/lib/server/review/names.ts';
+import { mayReadScope } from '../../src/lib/server/core/auth/reading.ts';
+import { deskOver, maySee, nodeCalled, type ProfileDesk } from '../../src/lib/server/context/profile/desk.ts';
+import { LINEAGE_PAGE, lineageOf, readLineage } from '../../src/lib/server/features/profile/lineage.ts';
+import { KnownNames } from '../../src/lib/server/context/review/names.ts';
 import type { LineageAnswer } from '../../src/lib/api/lookup.ts';
 import { granted, heard } from '../support/review-office.ts';
 import { startLiveServer, type LiveServer } from '../support/live-server.ts';

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { makeBackup, readNote, verifyBackup } from '../../src/lib/server/backup/backup-file.ts';
 import { newestBackup } from '../../src/lib/server/backup/nightly.ts';
-import { FolderInUse, StoreInUse } from '../../src/lib/server/store/store-place.ts';
+import { FolderInUse, StoreInUse } from '../../src/lib/server/core/store/store-place.ts';
 import { freshFolder, startApp, type App } from '../support/app.ts';
 import { settle } from '../support/identity-office.ts';
 import { readOpenMetrics, type Samples } from '../support/open-metrics.ts';

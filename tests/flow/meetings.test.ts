@@ -1,14 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PUBLIC, type Principal, type Role } from '../../src/lib/domain/access.ts';
 import type { UnitKey } from '../../src/lib/domain/unit.ts';
-import { mayReadScope } from '../../src/lib/server/auth/reading.ts';
+import { mayReadScope } from '../../src/lib/server/core/auth/reading.ts';
 import { isRefusal, reasonOf, type Outcome } from '../../src/lib/api/outcome.ts';
-import type { MeetingDesk } from '../../src/lib/server/meetings/desk.ts';
-import { changeMeeting, conclude, openMeeting, settlePromise } from '../../src/lib/server/meetings/steps.ts';
-import { meetingOf, meetingsOf, placesAbout } from '../../src/lib/server/meetings/views.ts';
-import { deskOver } from '../../src/lib/server/profile/desk.ts';
-import { searchPlaces } from '../../src/lib/server/register/search.ts';
-import { KnownNames } from '../../src/lib/server/review/names.ts';
+import type { MeetingDesk } from '../../src/lib/server/features/meetings/desk.ts';
+import {
+  changeMeeting,
+  conclude,
+  openMeeting,
+  settlePromise
+} from '../../src/lib/server/features/meetings/steps.ts';
+import { meetingOf, meetingsOf, placesAbout } from '../../src/lib/server/features/meetings/views.ts';
+import { deskOver } from '../../src/lib/server/context/profile/desk.ts';
+import { searchPlaces } from '../../src/lib/server/features/register/search.ts';
+import { KnownNames } from '../../src/lib/server/context/review/names.ts';
 import { startLiveServer, type LiveServer } from '../support/live-server.ts';
 import {
   COMMUNES,

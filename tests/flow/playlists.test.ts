@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Principal } from '../../src/lib/domain/access.ts';
 import type { EntryBody } from '../../src/lib/domain/entry.ts';
 import { dayAt } from '../../src/lib/domain/period.ts';
-import { mayReadScope } from '../../src/lib/server/auth/reading.ts';
-import { screenVisit } from '../../src/lib/server/auth/screens.ts';
-import type { ScreenRecord } from '../../src/lib/server/store/screen-table.ts';
+import { mayReadScope } from '../../src/lib/server/core/auth/reading.ts';
+import { screenVisit } from '../../src/lib/server/core/auth/screens.ts';
+import type { ScreenRecord } from '../../src/lib/server/core/store/screen-table.ts';
 import {
   makePlaylist,
   playlistFor,
@@ -12,7 +12,7 @@ import {
   putPlaylist,
   removePlaylist,
   showOnScreen
-} from '../../src/lib/server/wall/playlists.ts';
+} from '../../src/lib/server/features/wall/playlists.ts';
 import { isRefusal } from '../../src/lib/api/outcome.ts';
 import type { PlaylistDraft, Slide } from '../../src/lib/api/playlists.ts';
 import { startLiveServer, type LiveServer } from '../support/live-server.ts';

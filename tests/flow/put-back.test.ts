@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
-import { LogPutBack } from '../../src/lib/server/snapshot/follow.ts';
+import { LogPutBack } from '../../src/lib/server/core/snapshot/follow.ts';
 import { Connection } from '../../src/lib/sync/connection.ts';
 import type { Feed } from '../../src/lib/sync/feed.ts';
 import type { Manifest } from '../../src/lib/wire/manifest.ts';

@@ -3,9 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { World } from '../../src/lib/domain/world.ts';
 import { commands } from '../../src/lib/server/cli/commands.ts';
-import { readConfig } from '../../src/lib/server/config.ts';
-import { countryUnits } from '../../src/lib/server/register/country.ts';
-import { planImport, type ImportAsked, type ImportPlan } from '../../src/lib/server/register/import.ts';
+import { readConfig } from '../../src/lib/server/core/config.ts';
+import { countryUnits } from '../../src/lib/server/demo/country.ts';
+import {
+  planImport,
+  type ImportAsked,
+  type ImportPlan
+} from '../../src/lib/server/features/register/import.ts';
 import { makeGroup } from '../support/small-country.ts';
 
 // The register's files as people send them: codes without zeros, official lists, other capitals.

@@ -4,11 +4,11 @@ import { Replay } from '../../src/lib/board/replay.ts';
 import type { EntryDraft } from '../../src/lib/domain/entry.ts';
 import { REVIEW_STATES } from '../../src/lib/domain/report.ts';
 import type { Rows } from '../../src/lib/domain/rows.ts';
-import { Fold } from '../../src/lib/server/snapshot/fold.ts';
-import { Publisher } from '../../src/lib/server/snapshot/publish.ts';
-import { scopeRows } from '../../src/lib/server/snapshot/scope-rows.ts';
-import { Warm } from '../../src/lib/server/snapshot/warm.ts';
-import { filmOf, replayAnswer } from '../../src/lib/server/wall/replay.ts';
+import { Fold } from '../../src/lib/server/core/snapshot/fold.ts';
+import { Publisher } from '../../src/lib/server/core/snapshot/publish.ts';
+import { scopeRows } from '../../src/lib/server/core/snapshot/scope-rows.ts';
+import { Warm } from '../../src/lib/server/core/snapshot/warm.ts';
+import { filmOf, replayAnswer } from '../../src/lib/server/features/wall/replay.ts';
 import type { Scope } from '../../src/lib/wire/scope.ts';
 import { keyPrincipal } from '../support/principals.ts';
 import {

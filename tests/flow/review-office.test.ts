@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { Principal } from '../../src/lib/domain/access.ts';
 import { VERSION_ID } from '../../src/lib/wire/version-id.ts';
 import { formatPeriod } from '../../src/lib/domain/period.ts';
-import { readTextsBelow } from '../../src/lib/server/review/verbs.ts';
+import { readTextsBelow } from '../../src/lib/server/features/review/verbs.ts';
 import { decided, granted, heard, queueOf as queueAt, reportOf } from '../support/review-office.ts';
 import { KEYS, OCTOBER_2026, openReviewRoom, somebody, type ReviewRoom } from '../support/review-room.ts';
 

@@ -11,9 +11,9 @@ import {
   type ReportView,
   type ReviewQueue
 } from '../../src/lib/api/review.ts';
-import { consolidate } from '../../src/lib/server/review/consolidate.ts';
-import { lockPeriod } from '../../src/lib/server/review/lock.ts';
-import { readConsolidation, readQueue, readReport } from '../../src/lib/server/review/verbs.ts';
+import { consolidate } from '../../src/lib/server/features/review/consolidate.ts';
+import { lockPeriod } from '../../src/lib/server/features/review/lock.ts';
+import { readConsolidation, readQueue, readReport } from '../../src/lib/server/features/review/verbs.ts';
 import { postgresUrl } from '../support/postgres.ts';
 import { decided, granted, heard, queueOf, reportOf } from '../support/review-office.ts';
 import {

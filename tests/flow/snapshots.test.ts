@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { firstPicture } from '../../src/lib/server/snapshot/first-picture.ts';
+import { firstPicture } from '../../src/lib/server/core/snapshot/first-picture.ts';
 import type { ResyncReason } from '../../src/lib/wire/events.ts';
 import { bytesOf, type PictureChoice } from '../../src/lib/wire/first-picture.ts';
 import { unitKeyAt, type NodeTable } from '../../src/lib/wire/manifest.ts';

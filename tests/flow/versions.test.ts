@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { groupValue } from '../../src/lib/domain/cells.ts';
-import { mayGoInBulk } from '../../src/lib/server/review/bulk.ts';
-import { filingSheet } from '../../src/lib/server/filing/sheet.ts';
+import { mayGoInBulk } from '../../src/lib/server/features/review/bulk.ts';
+import { filingSheet } from '../../src/lib/server/features/filing/sheet.ts';
 import type { Period } from '../../src/lib/domain/period.ts';
 import { parseVersion } from '../../src/lib/wire/version-id.ts';
 import type { ReportView, ReviewQueue } from '../../src/lib/api/review.ts';

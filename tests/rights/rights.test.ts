@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { DECLARED } from '../../src/lib/api/api.ts';
 import { RIGHTS } from '../../src/lib/domain/access.ts';
 import type { Declaration, Door, ForeignPlace, Method } from '../../src/lib/api/declare.ts';
-import { doorOf } from '../../src/lib/server/auth/doors.ts';
+import { doorOf } from '../../src/lib/server/http/doors.ts';
 import { BODY_BYTES } from '../../src/lib/server/http/read-call.ts';
-import { problem } from '../../src/lib/server/ingest/schema.ts';
+import { problem } from '../../src/lib/server/core/ingest/schema.ts';
 import {
   LIVE_PATH,
   type ClientEvents,

@@ -5,13 +5,13 @@ import type { EntryBody, EntryDraft } from '../../src/lib/domain/entry.ts';
 import { lastDay, type Period } from '../../src/lib/domain/period.ts';
 import type { FiledValue } from '../../src/lib/domain/report.ts';
 import { World } from '../../src/lib/domain/world.ts';
-import { schematicSets } from '../../src/lib/server/boundaries/schematic.ts';
+import { schematicSets } from '../../src/lib/server/core/boundaries/schematic.ts';
 import { Figures, type DemoValue } from '../../src/lib/server/demo/figures.ts';
 import { demoTargets } from '../../src/lib/server/demo/goals.ts';
 import { COUNTRY, readPlaces, REFORM } from '../../src/lib/server/demo/places.ts';
 import { currentReporters, type Reporter } from '../../src/lib/server/demo/reporters.ts';
 import { demoUnits, readIndicators } from '../../src/lib/server/demo/structure.ts';
-import { openStore, type Store } from '../../src/lib/server/store/store.ts';
+import { openStore, type Store } from '../../src/lib/server/core/store/store.ts';
 
 /** How large a store is to be. */
 export interface BigStore {

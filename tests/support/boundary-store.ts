@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { csvParse } from 'd3';
 import { Tree } from '../../src/lib/domain/tree.ts';
 import type { Level, Unit, UnitKey } from '../../src/lib/domain/unit.ts';
-import { importBoundaries } from '../../src/lib/server/boundaries/import-command.ts';
-import type { ImportReport } from '../../src/lib/server/boundaries/import-report.ts';
-import { schematicSets } from '../../src/lib/server/boundaries/schematic.ts';
-import { BoundaryServer } from '../../src/lib/server/boundaries/serving.ts';
-import { openStore, type Store } from '../../src/lib/server/store/store.ts';
+import { importBoundaries } from '../../src/lib/server/core/boundaries/import-command.ts';
+import type { ImportReport } from '../../src/lib/server/core/boundaries/import-report.ts';
+import { schematicSets } from '../../src/lib/server/core/boundaries/schematic.ts';
+import { BoundaryServer } from '../../src/lib/server/core/boundaries/serving.ts';
+import { openStore, type Store } from '../../src/lib/server/core/store/store.ts';
 
 const COUNTRY: UnitKey = 'VN@1945-09-02';
 const REFORM = '2025-07-01';

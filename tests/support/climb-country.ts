@@ -1,5 +1,5 @@
 import { initStore } from '../../src/lib/server/cli/init.ts';
-import { readConfig } from '../../src/lib/server/config.ts';
+import { readConfig } from '../../src/lib/server/core/config.ts';
 import { startApp, type App } from './app.ts';
 import type { Desk } from './identity-office.ts';
 import { settle } from './identity-office.ts';

@@ -1,7 +1,7 @@
 import type { EntryDraft } from '../../src/lib/domain/entry.ts';
 import { reportedPeriod, type Period } from '../../src/lib/domain/period.ts';
 import type { UnitKey } from '../../src/lib/domain/unit.ts';
-import { openStore } from '../../src/lib/server/store/store.ts';
+import { openStore } from '../../src/lib/server/core/store/store.ts';
 import {
   COUNTRY,
   draft,

@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
-import type { AccountDraft, AccountSummary } from '../../src/lib/server/auth/accounts.ts';
-import type { IssuedCard } from '../../src/lib/server/auth/cards.ts';
+import type { AccountDraft, AccountSummary } from '../../src/lib/server/core/auth/accounts.ts';
+import type { IssuedCard } from '../../src/lib/server/core/auth/cards.ts';
 import type { ClientEvents, RefusalCode, ServerEvents } from '../../src/lib/wire/events.ts';
 import { LIVE_PATH } from '../../src/lib/wire/events.ts';
 import { signIn } from './sign-in.ts';

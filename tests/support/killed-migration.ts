@@ -1,7 +1,7 @@
 import type { KyselyPlugin } from 'kysely';
-import { migrate } from '../../src/lib/server/store/migrations.ts';
-import { openPostgres, UNHURRIED } from '../../src/lib/server/store/postgres.ts';
-import { openSqlite } from '../../src/lib/server/store/sqlite.ts';
+import { migrate } from '../../src/lib/server/core/store/migrations.ts';
+import { openPostgres, UNHURRIED } from '../../src/lib/server/core/store/postgres.ts';
+import { openSqlite } from '../../src/lib/server/core/store/sqlite.ts';
 
 // Brings a store up to date and is killed just before its n-th statement; says how many there are where it never comes.
 // `node killed-migration.ts <file or postgres://…> <n>`

@@ -5,20 +5,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PUBLIC } from '../../src/lib/domain/access.ts';
 import type { PeriodProfile } from '../../src/lib/domain/period.ts';
-import { attachHub, type Hub, type HubParts } from '../../src/lib/server/live/hub.ts';
-import type { HubLimits } from '../../src/lib/server/live/limits.ts';
+import { attachHub, type Hub, type HubParts } from '../../src/lib/server/core/live/hub.ts';
+import type { HubLimits } from '../../src/lib/server/core/live/limits.ts';
 import {
   manifestAnswer,
   nodesAnswer,
   partAnswer,
   sliceAnswer,
   type Desk
-} from '../../src/lib/server/snapshot/answers.ts';
-import { Fold } from '../../src/lib/server/snapshot/fold.ts';
-import { Following } from '../../src/lib/server/snapshot/follow.ts';
-import { Publisher } from '../../src/lib/server/snapshot/publish.ts';
-import { attainmentAnswer } from '../../src/lib/server/snapshot/readings.ts';
-import { openStore, type Store } from '../../src/lib/server/store/store.ts';
+} from '../../src/lib/server/features/pictures/answers.ts';
+import { Fold } from '../../src/lib/server/core/snapshot/fold.ts';
+import { Following } from '../../src/lib/server/core/snapshot/follow.ts';
+import { Publisher } from '../../src/lib/server/core/snapshot/publish.ts';
+import { attainmentAnswer } from '../../src/lib/server/features/pictures/readings.ts';
+import { openStore, type Store } from '../../src/lib/server/core/store/store.ts';
 import type { Few } from '../../src/lib/domain/few.ts';
 import type { Scope } from '../../src/lib/wire/scope.ts';
 

@@ -1,10 +1,10 @@
 import type { Position } from '../../src/lib/domain/entry.ts';
 import type { Period } from '../../src/lib/domain/period.ts';
-import { makeDelta } from '../../src/lib/server/live/delta.ts';
-import type { Change, Filing } from '../../src/lib/server/snapshot/fold.ts';
-import type { Publisher } from '../../src/lib/server/snapshot/publish.ts';
-import { scopeRows } from '../../src/lib/server/snapshot/scope-rows.ts';
-import type { ScopeView } from '../../src/lib/server/snapshot/scope-view.ts';
+import { makeDelta } from '../../src/lib/server/core/live/delta.ts';
+import type { Change, Filing } from '../../src/lib/server/core/snapshot/fold.ts';
+import type { Publisher } from '../../src/lib/server/core/snapshot/publish.ts';
+import { scopeRows } from '../../src/lib/server/core/snapshot/scope-rows.ts';
+import type { ScopeView } from '../../src/lib/server/core/snapshot/scope-view.ts';
 import { Feed, type FeedListener, type FeedPorts } from '../../src/lib/sync/feed.ts';
 import { parsePlace } from '../../src/lib/wire/log-place.ts';
 import { encodeRows } from '../../src/lib/wire/rows.ts';

@@ -3,8 +3,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { gunzipSync } from 'node:zlib';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
-import { migrationsFor } from '../../src/lib/server/store/migrations.ts';
-import { openPostgres, UNHURRIED } from '../../src/lib/server/store/postgres.ts';
+import { migrationsFor } from '../../src/lib/server/core/store/migrations.ts';
+import { openPostgres, UNHURRIED } from '../../src/lib/server/core/store/postgres.ts';
 
 /** Stores of 96 entries that were written by programs of before: the first version, and the last before backups. */
 export const OLD_STORES = ['2026-11-first', '2026-11-before-backups'] as const;

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { PUBLIC } from '../../src/lib/domain/access.ts';
-import { readConfig } from '../../src/lib/server/config.ts';
+import { readConfig } from '../../src/lib/server/core/config.ts';
 import { startRuntime, type Runtime } from '../../src/lib/server/runtime.ts';
 import { route } from './live-server.ts';
 

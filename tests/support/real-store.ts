@@ -1,6 +1,6 @@
 import type { EntryDraft } from '../../src/lib/domain/entry.ts';
 import type { UnitKey } from '../../src/lib/domain/unit.ts';
-import { openStore, type Store } from '../../src/lib/server/store/store.ts';
+import { openStore, type Store } from '../../src/lib/server/core/store/store.ts';
 import { draft, JANUARY, makeGroup, makeIndicator, makeUnit, reportDraft, SINCE } from './small-country.ts';
 
 /** A real store's small country: two provinces, three communes, a group each but two in the first. */

@@ -9,8 +9,8 @@ import {
 import type { Principal } from '../../src/lib/domain/access.ts';
 import { formatPeriod, type Period } from '../../src/lib/domain/period.ts';
 import type { UnitKey } from '../../src/lib/domain/unit.ts';
-import { decide } from '../../src/lib/server/review/decide.ts';
-import { readQueue, readReport } from '../../src/lib/server/review/verbs.ts';
+import { decide } from '../../src/lib/server/features/review/decide.ts';
+import { readQueue, readReport } from '../../src/lib/server/features/review/verbs.ts';
 import type { ReviewRoom } from './review-room.ts';
 
 /** What was answered. */

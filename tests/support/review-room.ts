@@ -7,14 +7,14 @@ import type { Chain } from '../../src/lib/domain/chain.ts';
 import type { EntryBody, Position } from '../../src/lib/domain/entry.ts';
 import { formatPeriod, type Period } from '../../src/lib/domain/period.ts';
 import type { Unit, UnitKey } from '../../src/lib/domain/unit.ts';
-import { accept } from '../../src/lib/server/ingest/accept.ts';
-import type { Submission } from '../../src/lib/server/ingest/schema.ts';
-import type { ReviewContext } from '../../src/lib/server/review/asking.ts';
-import type { ReviewDesk } from '../../src/lib/server/review/desk.ts';
-import { InTurn } from '../../src/lib/server/review/in-turn.ts';
-import { Fold } from '../../src/lib/server/snapshot/fold.ts';
-import { Publisher } from '../../src/lib/server/snapshot/publish.ts';
-import { openStore } from '../../src/lib/server/store/store.ts';
+import { accept } from '../../src/lib/server/core/ingest/accept.ts';
+import type { Submission } from '../../src/lib/server/core/ingest/schema.ts';
+import type { ReviewContext } from '../../src/lib/server/features/review/asking.ts';
+import type { ReviewDesk } from '../../src/lib/server/context/review/desk.ts';
+import { InTurn } from '../../src/lib/server/features/review/in-turn.ts';
+import { Fold } from '../../src/lib/server/core/snapshot/fold.ts';
+import { Publisher } from '../../src/lib/server/core/snapshot/publish.ts';
+import { openStore } from '../../src/lib/server/core/store/store.ts';
 import { makeGroup, makeIndicator } from './small-country.ts';
 
 /** Bình Phước of 2022: thôn, xã, huyện, tỉnh; and Đồng Nai of today, into which it went, without districts. */

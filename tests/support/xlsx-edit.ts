@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CELL, type Cell, type ReadRow } from '../../src/lib/server/workbooks/reading/cell.ts';
-import { readApart } from '../../src/lib/server/workbooks/reading/read-apart.ts';
+import { CELL, type Cell, type ReadRow } from '../../src/lib/server/core/workbook-files/reading/cell.ts';
+import { readApart } from '../../src/lib/server/core/workbook-files/reading/read-apart.ts';
 import { zipOf } from './hostile/zip-writer.ts';
 
 /** A cell as a test writes it: a text, a number, or raw XML of a cell after its reference. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { steadyClock } from '../server/ingest/steady-clock.ts';
+import { steadyClock } from '../server/core/ingest/steady-clock.ts';
 import type { Chain, ChainStep, Holiday, Reading } from './chain.ts';
 import { addDays, deadlineOf } from './deadline.ts';
 import { filingOf } from './filing-state.ts';

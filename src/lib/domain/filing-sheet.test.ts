@@ -10,7 +10,7 @@ import {
   reviewDraft,
   SINCE
 } from '../../../tests/support/small-country.ts';
-import { Fold } from '../server/snapshot/fold.ts';
+import { Fold } from '../server/core/snapshot/fold.ts';
 import type { Chain } from './chain.ts';
 import type { ConsolidationStep } from './closing.ts';
 import type { EntryDraft } from './entry.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Fold } from '../server/snapshot/fold.ts';
+import { Fold } from '../server/core/snapshot/fold.ts';
 import { Chance } from '../../../tests/support/random.ts';
 import { randomWorld } from '../../../tests/support/random-world.ts';
 import { countryStructure, makeGroup, makeUnit } from '../../../tests/support/small-country.ts';

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { pino } from 'pino';
-import { readConfig } from './config.ts';
+import { readConfig } from './core/config.ts';
 import { startRuntime } from './runtime.ts';
 
 /** `npm run dev`: the same store, log and live hub as `npm start`, on Vite's own HTTP server. */

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { CommandRefused, HELP } from './cli/command.ts';
 import { commands } from './cli/commands.ts';
-import { ConfigError, readConfig } from './config.ts';
-import { NewerStore } from './store/migrations.ts';
-import { UnusablePlace } from './store/store-place.ts';
+import { ConfigError, readConfig } from './core/config.ts';
+import { NewerStore } from './core/store/migrations.ts';
+import { UnusablePlace } from './core/store/store-place.ts';
 
 try {
   process.exitCode = await main(process.argv.slice(2));

@@ -1,5 +1,5 @@
 import { formatPeriod, reportedPeriod } from '../domain/period.ts';
-import type { CurrentRuntime } from './current-runtime.ts';
+import type { CurrentRuntime } from './context/current-runtime.ts';
 
 /** A tree of fewer nodes is quick the first time too. */
 const MANY_NODES = 20_000;

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { readDemoKey } from './auth/demo-key.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { readDemoKey } from './core/auth/demo-key.ts';
+import { ConfigError, readConfig } from './core/config.ts';
 import type { DueList } from '../api/filing.ts';
 import { call, Run, type Wish } from './simulate/run.ts';
 

@@ -1,7 +1,7 @@
 import { reportedPeriod } from '../domain/period.ts';
-import { foursOf, sheetsOf } from './chain/sheets.ts';
-import type { CurrentRuntime } from './current-runtime.ts';
-import { readyPlaces } from './register/place-index.ts';
+import { foursOf, sheetsOf } from './context/chain/sheets.ts';
+import type { CurrentRuntime } from './context/current-runtime.ts';
+import { readyPlaces } from './features/register/place-index.ts';
 
 /**
  * Makes what the first visitors of pages need besides roll-ups, in turns: the index of names, who has filed for the month

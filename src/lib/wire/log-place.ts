@@ -7,7 +7,7 @@ import type { Position } from '../domain/entry.ts';
  */
 export interface LogPlace {
   readonly position: Position;
-  /** 12 hexadecimal digits made from the link (`server/snapshot/log-links.ts`); empty where it is not known. */
+  /** 12 hexadecimal digits made from the link (`server/core/snapshot/log-links.ts`); empty where it is not known. */
   readonly link: string;
 }
 

@@ -1,8 +1,8 @@
 import { error, redirect } from '@sveltejs/kit';
 import { parseLanguage } from '$lib/i18n/language.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { readPublicPage } from '$lib/server/public-page/setting.ts';
-import { unsent } from '$lib/server/unsent.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { readPublicPage } from '$lib/server/features/public-page/setting.ts';
+import { unsent } from '$lib/server/features/public-page/unsent.ts';
 import type { PageServerLoad } from './$types';
 import { publicShown } from './shown.server.ts';
 

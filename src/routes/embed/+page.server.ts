@@ -1,5 +1,5 @@
 import { readSelection } from '$lib/board/selection.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
 import { pictureFor, standing } from '../faces/picture.server.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,7 +1,7 @@
 import { mayAt } from '$lib/domain/access.ts';
 import { dayAt } from '$lib/domain/period.ts';
 import { readSelection } from '$lib/board/selection.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
 import { ownUnit } from '../faces/own-unit.server.ts';
 import { pictureFor, standing } from '../faces/picture.server.ts';
 import type { PageServerLoad } from './$types';

@@ -1,7 +1,7 @@
 import { placesOf, type Principal } from '$lib/domain/access.ts';
 import { dayAt } from '$lib/domain/period.ts';
 import type { UnitKey } from '$lib/domain/unit.ts';
-import type { CurrentRuntime } from '$lib/server/current-runtime.ts';
+import type { CurrentRuntime } from '$lib/server/context/current-runtime.ts';
 
 /**
  * The unit that the map opens on for somebody who names none: their own, where that is not the whole tree; null leaves

@@ -3,8 +3,8 @@ import type { Principal } from '$lib/domain/access.ts';
 import { lastDay, type Period } from '$lib/domain/period.ts';
 import type { Tree, UnitNode } from '$lib/domain/tree.ts';
 import type { UnitKey } from '$lib/domain/unit.ts';
-import type { CurrentRuntime } from '$lib/server/current-runtime.ts';
-import { firstPicture } from '$lib/server/snapshot/first-picture.ts';
+import type { CurrentRuntime } from '$lib/server/context/current-runtime.ts';
+import { firstPicture } from '$lib/server/core/snapshot/first-picture.ts';
 import type { FirstPicture, PictureChoice } from '$lib/wire/first-picture.ts';
 import type { Moved } from './notes.ts';
 

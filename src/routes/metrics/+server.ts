@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
-import { hashOf } from '$lib/server/auth/passwords.ts';
-import { bearerOf } from '$lib/server/auth/visit.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { hashOf } from '$lib/server/core/auth/passwords.ts';
+import { bearerOf } from '$lib/server/core/auth/visit.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
 import { OPEN_METRICS } from '$lib/server/metrics/open-metrics.ts';
 import type { RequestHandler } from './$types';
 

@@ -4,12 +4,12 @@ import { isRefusal } from '$lib/api/outcome.ts';
 import { statusOf } from '$lib/api/refusals.ts';
 import { mayAnywhere } from '$lib/domain/access.ts';
 import { dayAt } from '$lib/domain/period.ts';
-import { contextOf } from '$lib/server/http/context.ts';
+import { contextOf } from '$lib/server/context/context.ts';
 import { readLeniently } from '$lib/server/http/read-call.ts';
-import { operationsDeskFor } from '$lib/server/operations/answers.ts';
-import { boardOf } from '$lib/server/operations/board.ts';
-import { savedFilters } from '$lib/server/operations/filters.ts';
-import { orWhenUnavailable } from '$lib/server/store/outage.ts';
+import { operationsDeskFor } from '$lib/server/features/operations/answers.ts';
+import { boardOf } from '$lib/server/features/operations/board.ts';
+import { savedFilters } from '$lib/server/features/operations/filters.ts';
+import { orWhenUnavailable } from '$lib/server/core/store/outage.ts';
 import { pictureFor, standing } from '../faces/picture.server.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,6 +1,6 @@
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { RETRY_AFTER_S } from '$lib/server/store/outage.ts';
-import { within } from '$lib/server/within.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { RETRY_AFTER_S } from '$lib/server/core/store/outage.ts';
+import { within } from '$lib/server/core/within.ts';
 import type { RequestHandler } from './$types';
 
 /** How long the store is waited for, milliseconds: who asks whether we are ready has little patience. */

@@ -1,8 +1,8 @@
 import { isRefusal } from '$lib/api/outcome.ts';
 import { readSelection } from '$lib/board/selection.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { sheetsOf } from '$lib/server/chain/sheets.ts';
-import { arrivalsAnswer } from '$lib/server/wall/arrivals.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { sheetsOf } from '$lib/server/context/chain/sheets.ts';
+import { arrivalsAnswer } from '$lib/server/features/wall/arrivals.ts';
 import { formatPeriod } from '$lib/domain/period.ts';
 import { ownUnit } from '../faces/own-unit.server.ts';
 import { pictureFor, standing } from '../faces/picture.server.ts';

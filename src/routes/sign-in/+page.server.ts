@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { demoAccounts } from '$lib/server/auth/demo-accounts.ts';
-import { textOf } from '$lib/server/auth/form-text.ts';
-import { ownPath, passOn } from '$lib/server/auth/set-cookies.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { demoAccounts } from '$lib/server/core/auth/demo-accounts.ts';
+import { textOf } from '$lib/server/core/auth/form-text.ts';
+import { ownPath, passOn } from '$lib/server/core/auth/set-cookies.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
 import { afterSignIn, homeOfLogin } from './home.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

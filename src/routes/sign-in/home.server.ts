@@ -1,7 +1,7 @@
 import { isGroupOnly, RIGHTS, type Action, type Grant } from '$lib/domain/access.ts';
-import { normalLogin } from '$lib/server/auth/library.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import type { AccountRecord } from '$lib/server/store/account-table.ts';
+import { normalLogin } from '$lib/server/core/auth/library.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import type { AccountRecord } from '$lib/server/core/store/account-table.ts';
 
 /** Where somebody begins after signing in by a login name. */
 export async function homeOfLogin(login: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { redirect, type RequestHandler } from '@sveltejs/kit';
-import { passOn } from '$lib/server/auth/set-cookies.ts';
-import { SCREEN_COOKIE } from '$lib/server/auth/visit.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { passOn } from '$lib/server/core/auth/set-cookies.ts';
+import { SCREEN_COOKIE } from '$lib/server/core/auth/visit.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
 
 /** Ends the session, and a screen's with it. */
 export const POST: RequestHandler = async ({ request, locals, cookies }) => {

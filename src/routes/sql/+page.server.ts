@@ -1,9 +1,9 @@
 import { mayAt } from '$lib/domain/access.ts';
 import { dayAt } from '$lib/domain/period.ts';
 import { readSelection } from '$lib/board/selection.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { orWhenUnavailable } from '$lib/server/store/outage.ts';
-import { queriesOf } from '$lib/server/workbench/saved-queries.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { orWhenUnavailable } from '$lib/server/core/store/outage.ts';
+import { queriesOf } from '$lib/server/features/workbench/saved-queries.ts';
 import { ownUnit } from '../faces/own-unit.server.ts';
 import { pictureFor, standing } from '../faces/picture.server.ts';
 import type { PageServerLoad } from './$types';

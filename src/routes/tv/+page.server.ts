@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { textOf } from '$lib/server/auth/form-text.ts';
-import { keepScreen } from '$lib/server/auth/screen-cookie.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { textOf } from '$lib/server/core/auth/form-text.ts';
+import { keepScreen } from '$lib/server/core/auth/screen-cookie.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Who is signed in here: a session goes before a screen, so that the page says so. */

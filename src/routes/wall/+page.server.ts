@@ -1,5 +1,5 @@
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { wallSlides } from '$lib/server/wall/slides.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { wallSlides } from '$lib/server/features/wall/slides.ts';
 import { pictureFor } from '../faces/picture.server.ts';
 import { ownPlace } from './own-place.server.ts';
 import type { PageServerLoad } from './$types';

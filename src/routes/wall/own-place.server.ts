@@ -1,7 +1,7 @@
 import type { Principal } from '$lib/domain/access.ts';
-import type { CurrentRuntime } from '$lib/server/current-runtime.ts';
+import type { CurrentRuntime } from '$lib/server/context/current-runtime.ts';
 import type { WallAnswer } from '$lib/api/playlists.ts';
-import { wallSlides, type OwnPlace } from '$lib/server/wall/slides.ts';
+import { wallSlides, type OwnPlace } from '$lib/server/features/wall/slides.ts';
 import { ownUnit } from '../faces/own-unit.server.ts';
 import { pictureFor } from '../faces/picture.server.ts';
 

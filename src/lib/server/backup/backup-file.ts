@@ -5,15 +5,15 @@ import { dirname, join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { NotedLink } from '../store/audit-log.ts';
-import { AuditLog } from '../store/audit-log.ts';
-import { copyStore, hashBeside } from '../store/copy-store.ts';
-import { migrate } from '../store/migrations.ts';
-import { openPostgres, UNHURRIED } from '../store/postgres.ts';
-import { Settings } from '../store/settings.ts';
-import { openSqlite } from '../store/sqlite.ts';
-import { refuseUnwritable } from '../store/store-place.ts';
-import { STORE_FILE, type StorePlace } from '../store/store.ts';
+import type { NotedLink } from '../core/store/audit-log.ts';
+import { AuditLog } from '../core/store/audit-log.ts';
+import { copyStore, hashBeside } from '../core/store/copy-store.ts';
+import { migrate } from '../core/store/migrations.ts';
+import { openPostgres, UNHURRIED } from '../core/store/postgres.ts';
+import { Settings } from '../core/store/settings.ts';
+import { openSqlite } from '../core/store/sqlite.ts';
+import { refuseUnwritable } from '../core/store/store-place.ts';
+import { STORE_FILE, type StorePlace } from '../core/store/store.ts';
 
 /**
  * What is written down beside a backup (`<file>.json`). A backup is one SQLite file, whatever kind of store it was made of:

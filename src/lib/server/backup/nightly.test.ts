@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { openStore } from '../store/store.ts';
+import { openStore } from '../core/store/store.ts';
 import { makeBackup, verifyBackup } from './backup-file.ts';
 import { lastDue, newestBackup, NightlyBackup } from './nightly.ts';
 

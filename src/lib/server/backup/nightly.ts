@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Store } from '../store/store.ts';
+import type { Store } from '../core/store/store.ts';
 import { readNote, type BackupNote } from './backup-file.ts';
 
 /** When backups are made by themselves, and how many are kept. */

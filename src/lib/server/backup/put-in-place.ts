@@ -2,13 +2,13 @@ import { copyFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Position } from '../../domain/entry.ts';
-import { copyStore, type CopiedStore } from '../store/copy-store.ts';
-import { migrate } from '../store/migrations.ts';
-import { openPostgres, UNHURRIED } from '../store/postgres.ts';
-import { beginAnew, type NewHistory } from '../store/put-back.ts';
-import { openSqlite } from '../store/sqlite.ts';
-import { refuseUnusable } from '../store/store-place.ts';
-import { openStore, STORE_FILE, type Store, type StorePlace } from '../store/store.ts';
+import { copyStore, type CopiedStore } from '../core/store/copy-store.ts';
+import { migrate } from '../core/store/migrations.ts';
+import { openPostgres, UNHURRIED } from '../core/store/postgres.ts';
+import { beginAnew, type NewHistory } from '../core/store/put-back.ts';
+import { openSqlite } from '../core/store/sqlite.ts';
+import { refuseUnusable } from '../core/store/store-place.ts';
+import { openStore, STORE_FILE, type Store, type StorePlace } from '../core/store/store.ts';
 import { makeBackup, removeStore, verifyBackup, type BackupNote } from './backup-file.ts';
 
 /** Why a store is not put in the place of another. */

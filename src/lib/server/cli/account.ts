@@ -1,8 +1,8 @@
-import { openLibrary, normalLogin } from '../auth/library.ts';
-import { newOneTimePassword } from '../auth/passwords.ts';
-import { People } from '../auth/people.ts';
-import { RightsChanges } from '../auth/rights-changes.ts';
-import { openStore, type Store } from '../store/store.ts';
+import { openLibrary, normalLogin } from '../core/auth/library.ts';
+import { newOneTimePassword } from '../core/auth/passwords.ts';
+import { People } from '../core/auth/people.ts';
+import { RightsChanges } from '../core/auth/rights-changes.ts';
+import { openStore, type Store } from '../core/store/store.ts';
 import { CommandRefused, HELP, type CommandInput } from './command.ts';
 
 /** `mangluoi account list|reset`: for whoever holds the machine and has lost every other way in. @throws CommandRefused */

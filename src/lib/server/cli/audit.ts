@@ -1,5 +1,5 @@
-import { parseNotedLink, type BreakReason, type Verdict } from '../store/audit-log.ts';
-import { openStore } from '../store/store.ts';
+import { parseNotedLink, type BreakReason, type Verdict } from '../core/store/audit-log.ts';
+import { openStore } from '../core/store/store.ts';
 import { CommandRefused, type CommandInput } from './command.ts';
 
 const USAGE = 'audit verify [--expect <vị trí / position>:<liên kết / link>]';

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { resolve, join } from 'node:path';
 import { BadBackup, makeBackup, verifyBackup, type BackupNote } from '../backup/backup-file.ts';
 import { putInPlace, type PutInPlace, type RefusedBecause } from '../backup/put-in-place.ts';
-import { BrokenChain } from '../store/copy-store.ts';
-import type { StorePlace } from '../store/store.ts';
+import { BrokenChain } from '../core/store/copy-store.ts';
+import type { StorePlace } from '../core/store/store.ts';
 import { CommandRefused, type Command, type CommandInput } from './command.ts';
 
 const USAGE = {

@@ -1,14 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { isBeyondBelief } from '../ingest/steady-clock.ts';
-import { Announced } from '../store/announced.ts';
-import { AuditLog } from '../store/audit-log.ts';
-import type { Backend } from '../store/backend.ts';
-import { pendingMigrations } from '../store/migrations.ts';
-import { openPostgres, UNHURRIED } from '../store/postgres.ts';
-import { Settings } from '../store/settings.ts';
-import { openSqlite } from '../store/sqlite.ts';
+import { isBeyondBelief } from '../core/ingest/steady-clock.ts';
+import { Announced } from '../core/store/announced.ts';
+import { AuditLog } from '../core/store/audit-log.ts';
+import type { Backend } from '../core/store/backend.ts';
+import { pendingMigrations } from '../core/store/migrations.ts';
+import { openPostgres, UNHURRIED } from '../core/store/postgres.ts';
+import { Settings } from '../core/store/settings.ts';
+import { openSqlite } from '../core/store/sqlite.ts';
 import {
   freeBytes,
   isOnNetwork,
@@ -17,8 +17,8 @@ import {
   THIS_DISK,
   UnusablePlace,
   type Disk
-} from '../store/store-place.ts';
-import { STORE_FILE } from '../store/store.ts';
+} from '../core/store/store-place.ts';
+import { STORE_FILE } from '../core/store/store.ts';
 import { CommandRefused, type Command, type CommandInput } from './command.ts';
 
 /** How bad something is: `bad` makes the command end with 1. */

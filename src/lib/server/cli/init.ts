@@ -4,10 +4,10 @@ import { ChainBook } from '../../domain/chain-book.ts';
 import type { Indicator } from '../../domain/indicator.ts';
 import { Tree } from '../../domain/tree.ts';
 import { parseUnitKey, type Unit } from '../../domain/unit.ts';
-import { shippedChains } from '../chain/shipped.ts';
-import { readJson } from '../demo/data-file.ts';
-import { countryUnits } from '../register/country.ts';
-import { openStore, type Store } from '../store/store.ts';
+import { shippedChains } from '../demo/shipped.ts';
+import { readJson } from '../core/data-file.ts';
+import { countryUnits } from '../demo/country.ts';
+import { openStore, type Store } from '../core/store/store.ts';
 import { CommandRefused, type CommandInput } from './command.ts';
 
 /** `mangluoi init`: makes an empty store a real one, with the catalogue of `data/catalogue`, the chains of `data/chains`, the country and, where asked, the provinces and communes of `data/units`. @throws CommandRefused */

@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { ROLES, type Grant } from '../../domain/access.ts';
 import { dayAt } from '../../domain/period.ts';
 import { parseUnitKey } from '../../domain/unit.ts';
-import { ApiKeys, everywhere, holderOf } from '../auth/api-keys.ts';
-import { openStore, type Store } from '../store/store.ts';
+import { ApiKeys, everywhere, holderOf } from '../core/auth/api-keys.ts';
+import { openStore, type Store } from '../core/store/store.ts';
 import { CommandRefused, HELP, type CommandInput } from './command.ts';
 
 /** `mangluoi key add|list|revoke`. @throws CommandRefused */

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { REPORTER_KINDS } from '../../domain/group.ts';
 import { dayAt, isDay } from '../../domain/period.ts';
 import { LEVELS, TERRAINS } from '../../domain/unit.ts';
-import { appendJudged } from '../register/append-judged.ts';
-import { planImport, type ImportKind, type ImportPlan } from '../register/import.ts';
-import { ReadWorld } from '../register/read-world.ts';
-import { GROUP_HEADINGS, headingLines, UNIT_HEADINGS } from '../register/headings.ts';
-import { openStore } from '../store/store.ts';
+import { appendJudged } from '../core/structure/append-judged.ts';
+import { planImport, type ImportKind, type ImportPlan } from '../features/register/import.ts';
+import { ReadWorld } from '../features/register/read-world.ts';
+import { GROUP_HEADINGS, headingLines, UNIT_HEADINGS } from '../features/register/headings.ts';
+import { openStore } from '../core/store/store.ts';
 import { CommandRefused, type Command } from './command.ts';
 
 const LISTED = 50;

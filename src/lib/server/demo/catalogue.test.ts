@@ -3,7 +3,7 @@ import { REPORTER_KINDS } from '../../domain/group.ts';
 import { PILLARS, type Indicator, type Words } from '../../domain/indicator.ts';
 import { isDay } from '../../domain/period.ts';
 import type { Target } from '../../domain/target.ts';
-import { readJson } from './data-file.ts';
+import { readJson } from '../core/data-file.ts';
 
 const indicators = readJson<Indicator[]>('catalogue/indicators.json');
 const codes = new Set(indicators.map((indicator) => indicator.code));

@@ -1,6 +1,6 @@
 import type { Fraction, Target } from '../../domain/target.ts';
 import type { UnitKey } from '../../domain/unit.ts';
-import { readJson } from './data-file.ts';
+import { readJson } from '../core/data-file.ts';
 import { FLOWS } from './models.ts';
 import { PILOT_FROM, THUAN_PHUOC } from './pilot.ts';
 import { COUNTRY, DA_NANG, HOANG_SA, REFORM, formerly, today, type Places } from './places.ts';

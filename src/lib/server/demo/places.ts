@@ -1,5 +1,5 @@
 import { unitKey, type Terrain, type UnitKey } from '../../domain/unit.ts';
-import { readJson, readTable } from './data-file.ts';
+import { readJson, readTable } from '../core/data-file.ts';
 
 /** The reform from which today's 34 provinces and 3,321 communes stand. */
 export const REFORM = '2025-07-01';

@@ -1,4 +1,4 @@
-import { readJson } from './data-file.ts';
+import { readJson } from '../core/data-file.ts';
 import { apportion, bell, hashText } from './random.ts';
 
 /** Bases that a population is turned into, in the order in which base facts are written. */

@@ -3,8 +3,8 @@ import type { Group } from '../../domain/group.ts';
 import type { Indicator } from '../../domain/indicator.ts';
 import type { Succession } from '../../domain/succession.ts';
 import type { Level, Unit } from '../../domain/unit.ts';
-import { shippedChains } from '../chain/shipped.ts';
-import { readJson } from './data-file.ts';
+import { shippedChains } from './shipped.ts';
+import { readJson } from '../core/data-file.ts';
 import { demoTargets } from './goals.ts';
 import { PILOT_FROM, THUAN_PHUOC } from './pilot.ts';
 import {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { refuse, type Outcome } from '../../api/outcome.ts';
-import type { Once } from '../current-runtime.ts';
-import { LIMITS } from '../ingest/faults.ts';
+import type { Once } from '../context/current-runtime.ts';
+import { LIMITS } from '../core/ingest/faults.ts';
 
 /** The caller's key for one call with the hash of what was sent under it (RULES 19); null where it names none. */
 export function onceOf(request: Request, bytes: Uint8Array): Outcome<Once> | null {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Words } from '../../domain/indicator.ts';
 import { isRefusal, refuse, type FieldFault, type Outcome, type Refusal } from '../../api/outcome.ts';
-import { parseJson, readBody } from '../ingest/body.ts';
+import { parseJson, readBody } from './body.ts';
 
 /** Bytes of a call's body where nothing else is said. */
 export const BODY_BYTES = 64 * 1024;

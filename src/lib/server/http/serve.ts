@@ -19,9 +19,9 @@ import {
   type Replayed
 } from '../../api/outcome.ts';
 import { statusOf } from '../../api/refusals.ts';
-import type { Once } from '../current-runtime.ts';
-import { problemAnswer } from '../ingest/problem.ts';
-import { contextOf, type Context } from './context.ts';
+import type { Once } from '../context/current-runtime.ts';
+import { problemAnswer } from './problem.ts';
+import { contextOf, type Context } from '../context/context.ts';
 import { onceOf } from './once.ts';
 import { readAddress, readBytes, readSent } from './read-call.ts';
 

@@ -1,6 +1,6 @@
 import type { BackupNote } from '../backup/backup-file.ts';
-import { within } from '../within.ts';
-import { freeBytes } from '../store/store-place.ts';
+import { within } from '../core/within.ts';
+import { freeBytes } from '../core/store/store-place.ts';
 import { openMetrics, type Family, type Sample } from './open-metrics.ts';
 import type { Held } from './loop-delay.ts';
 import type { Tally } from './tally.ts';

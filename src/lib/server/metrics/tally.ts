@@ -1,4 +1,4 @@
-import type { accept } from '../ingest/accept.ts';
+import type { accept } from '../core/ingest/accept.ts';
 
 /** Why reports were not taken in. */
 export type RefusedFor = 'invalid' | 'newer_version' | 'key_reused' | 'unavailable';

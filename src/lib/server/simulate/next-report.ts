@@ -1,5 +1,5 @@
 import type { DueGroup, DueValue } from '../../api/filing.ts';
-import type { Submission, SubmittedValue } from '../ingest/schema.ts';
+import type { Submission, SubmittedValue } from '../core/ingest/schema.ts';
 
 const TASKS = [
   'Hướng dẫn người dân cài VNeID tại nhà văn hóa',

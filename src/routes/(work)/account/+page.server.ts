@@ -1,8 +1,8 @@
 import { fail } from '@sveltejs/kit';
-import { textOf } from '$lib/server/auth/form-text.ts';
-import { PASSWORD } from '$lib/server/auth/passwords.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { passOn } from '$lib/server/auth/set-cookies.ts';
+import { textOf } from '$lib/server/core/auth/form-text.ts';
+import { PASSWORD } from '$lib/server/core/auth/passwords.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { passOn } from '$lib/server/core/auth/set-cookies.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Who one is, what one may and where, where one is signed in. */

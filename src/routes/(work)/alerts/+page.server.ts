@@ -1,8 +1,8 @@
 import { placesOf } from '$lib/domain/access.ts';
 import { dayAt, reportedPeriod } from '$lib/domain/period.ts';
 import { standingLevels } from '$lib/domain/standing-levels.ts';
-import { alertsFor } from '$lib/server/alerts/desk.ts';
-import { contextOf } from '$lib/server/http/context.ts';
+import { alertsFor } from '$lib/server/features/alerts/desk.ts';
+import { contextOf } from '$lib/server/context/context.ts';
 import type { PageServerLoad } from './$types';
 
 /** The alerts that somebody sees, and what a new one can be made of. */

@@ -3,8 +3,8 @@ import { isRefusal } from '$lib/api/outcome.ts';
 import { statusOf } from '$lib/api/refusals.ts';
 import { placesOf } from '$lib/domain/access.ts';
 import { dayAt, formatPeriod, reportedPeriod } from '$lib/domain/period.ts';
-import { chainAnswer } from '$lib/server/chain/progress.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { chainAnswer } from '$lib/server/context/chain/progress.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
 import type { PageServerLoad } from './$types';
 
 /** Who has filed at and below a unit of one's own, in a period. */

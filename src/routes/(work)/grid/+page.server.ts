@@ -1,9 +1,9 @@
 import { error } from '@sveltejs/kit';
 import { currentPeriod, formatPeriod, parsePeriod, reportedPeriod } from '$lib/domain/period.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { filingGrid } from '$lib/server/targets/filing-grid.ts';
-import { reasonIn } from '$lib/server/targets/read-grid.ts';
-import { placeFor } from '$lib/server/targets/place.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { filingGrid } from '$lib/server/features/targets/filing-grid.ts';
+import { reasonIn } from '$lib/server/features/targets/read-grid.ts';
+import { placeFor } from '$lib/server/features/targets/place.ts';
 import type { PageServerLoad } from './$types';
 
 /** How many periods back one may file from here. */

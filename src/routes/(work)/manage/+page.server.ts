@@ -1,6 +1,6 @@
 import { mayAnywhere, type Action } from '$lib/domain/access.ts';
 import { dayAt } from '$lib/domain/period.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
 import type { PageServerLoad } from './$types';
 
 /** Every place where something is set, and the action that opens it. */

@@ -2,12 +2,12 @@ import { error } from '@sveltejs/kit';
 import { isRefusal } from '$lib/api/outcome.ts';
 import { statusOf } from '$lib/api/refusals.ts';
 import { reportedPeriod } from '$lib/domain/period.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
 import { inboxQuery } from '$lib/api/difficulties.ts';
 import { readLeniently } from '$lib/server/http/read-call.ts';
-import { deskFor } from '$lib/server/matters/desk-for.ts';
-import { unitChoices } from '$lib/server/matters/choices.ts';
-import { inboxOf, matterOf, unitOf } from '$lib/server/matters/inbox.ts';
+import { deskFor } from '$lib/server/context/matters/desk-for.ts';
+import { unitChoices } from '$lib/server/features/matters/choices.ts';
+import { inboxOf, matterOf, unitOf } from '$lib/server/features/matters/inbox.ts';
 import type { PageServerLoad } from './$types';
 
 /** Months that can be chosen from, back from the one being reported. */

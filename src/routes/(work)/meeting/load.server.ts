@@ -1,9 +1,9 @@
 import { error } from '@sveltejs/kit';
 import { isRefusal } from '$lib/api/outcome.ts';
 import { statusOf } from '$lib/api/refusals.ts';
-import { contextOf } from '$lib/server/http/context.ts';
-import { meetingDesk } from '$lib/server/meetings/desk.ts';
-import { meetingOf, placesAbout } from '$lib/server/meetings/views.ts';
+import { contextOf } from '$lib/server/context/context.ts';
+import { meetingDesk } from '$lib/server/features/meetings/desk.ts';
+import { meetingOf, placesAbout } from '$lib/server/features/meetings/views.ts';
 
 /** One meeting, for those who may read it. */
 export async function loadMeeting(event: Parameters<typeof contextOf>[0], id: string) {

@@ -1,13 +1,13 @@
 import { error } from '@sveltejs/kit';
 import { isRefusal } from '$lib/api/outcome.ts';
 import { statusOf } from '$lib/api/refusals.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
 import { practicesQuery } from '$lib/api/practices.ts';
 import { readLeniently } from '$lib/server/http/read-call.ts';
-import { deskFor } from '$lib/server/matters/desk-for.ts';
-import { unitChoices } from '$lib/server/matters/choices.ts';
-import { unitOf } from '$lib/server/matters/inbox.ts';
-import { practicesOf } from '$lib/server/matters/practices.ts';
+import { deskFor } from '$lib/server/context/matters/desk-for.ts';
+import { unitChoices } from '$lib/server/features/matters/choices.ts';
+import { unitOf } from '$lib/server/features/matters/inbox.ts';
+import { practicesOf } from '$lib/server/features/matters/practices.ts';
 import type { PageServerLoad } from './$types';
 
 /** The good practices that the address asks for. */

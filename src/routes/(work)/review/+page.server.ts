@@ -1,12 +1,12 @@
 import { error } from '@sveltejs/kit';
 import { isRefusal } from '$lib/api/outcome.ts';
 import { statusOf } from '$lib/api/refusals.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { asking } from '$lib/server/review/asking.ts';
-import { mayHere, positionOf } from '$lib/server/review/desk.ts';
-import { chosenPlace } from '$lib/server/review/places.ts';
-import { reviewQueue } from '$lib/server/review/queue.ts';
-import { reportView } from '$lib/server/review/report-view.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { asking } from '$lib/server/features/review/asking.ts';
+import { mayHere, positionOf } from '$lib/server/context/review/desk.ts';
+import { chosenPlace } from '$lib/server/features/review/places.ts';
+import { reviewQueue } from '$lib/server/features/review/queue.ts';
+import { reportView } from '$lib/server/features/review/report-view.ts';
 import type { PageServerLoad } from './$types';
 
 /** What waits for review at a place of one's own, and the report that is open. */

@@ -1,8 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { dayAt, isDay } from '$lib/domain/period.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { placeFor } from '$lib/server/targets/place.ts';
-import { MOST_COLUMNS, targetSheet } from '$lib/server/targets/sheet.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { placeFor } from '$lib/server/features/targets/place.ts';
+import { MOST_COLUMNS, targetSheet } from '$lib/server/features/targets/sheet.ts';
 import type { PageServerLoad } from './$types';
 
 /** The grid of what a unit gives; which unit, from which day and of which indicators the address says. */

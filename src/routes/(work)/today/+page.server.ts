@@ -1,8 +1,8 @@
 import { redirect } from '@sveltejs/kit';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { deskFor } from '$lib/server/matters/desk-for.ts';
-import { asking } from '$lib/server/review/asking.ts';
-import { todayOf } from '$lib/server/today/today.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { deskFor } from '$lib/server/context/matters/desk-for.ts';
+import { asking } from '$lib/server/features/review/asking.ts';
+import { todayOf } from '$lib/server/features/today/today.ts';
 import type { PageServerLoad } from './$types';
 
 /** What waits for somebody of an office today; who reviews nowhere begins elsewhere. */

@@ -1,12 +1,12 @@
 import { error } from '@sveltejs/kit';
 import { parsePeriod } from '$lib/domain/period.ts';
 import type { Principal } from '$lib/domain/access.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { maySee, nodeCalled, profileDesk } from '$lib/server/profile/desk.ts';
-import { erasOf } from '$lib/server/profile/eras.ts';
-import { nodeName } from '$lib/server/profile/figure.ts';
-import { historyOf } from '$lib/server/profile/history.ts';
-import { profileOf, readyProfile } from '$lib/server/profile/unit-profile.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { maySee, nodeCalled, profileDesk } from '$lib/server/context/profile/desk.ts';
+import { erasOf } from '$lib/server/features/profile/eras.ts';
+import { nodeName } from '$lib/server/context/profile/figure.ts';
+import { historyOf } from '$lib/server/features/profile/history.ts';
+import { profileOf, readyProfile } from '$lib/server/features/profile/unit-profile.ts';
 
 /** A unit's or group's page: its profile, and behind it what takes longer. */
 export async function loadProfile(principal: Principal, name: string, query: URLSearchParams) {

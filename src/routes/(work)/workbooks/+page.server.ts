@@ -1,7 +1,7 @@
 import { formatPeriod, parsePeriod, reportedPeriod } from '$lib/domain/period.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { uploadView } from '$lib/server/workbooks/answers.ts';
-import { unitChoices } from '$lib/server/workbooks/choices.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { uploadView } from '$lib/server/features/workbooks/answers.ts';
+import { unitChoices } from '$lib/server/features/workbooks/choices.ts';
 import type { PageServerLoad } from './$types';
 
 /** How many periods back a template can be chosen for. */

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { publicCsv, publicFigures } from '$lib/server/public-page/figures.ts';
-import { readPublicPage } from '$lib/server/public-page/setting.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { publicCsv, publicFigures } from '$lib/server/features/public-page/figures.ts';
+import { readPublicPage } from '$lib/server/features/public-page/setting.ts';
 import { CSV_SUFFIX } from '$lib/wire/csv.ts';
 import type { RequestHandler } from './$types';
 

@@ -1,9 +1,9 @@
 import { redirect, type RequestHandler } from '@sveltejs/kit';
-import { hashOf } from '$lib/server/auth/passwords.ts';
-import { keepScreen } from '$lib/server/auth/screen-cookie.ts';
-import { screenVisit } from '$lib/server/auth/screens.ts';
-import { problemAnswer } from '$lib/server/ingest/problem.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { hashOf } from '$lib/server/core/auth/passwords.ts';
+import { keepScreen } from '$lib/server/core/auth/screen-cookie.ts';
+import { screenVisit } from '$lib/server/core/auth/screens.ts';
+import { problemAnswer } from '$lib/server/http/problem.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
 
 /** Opens a screen's link: the screen keeps it as a cookie and goes to the wall, which knows the rest by it. */
 export const GET: RequestHandler = async ({ params, cookies, url }) => {

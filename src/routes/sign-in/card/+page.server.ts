@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { textOf } from '$lib/server/auth/form-text.ts';
-import { hashOf } from '$lib/server/auth/passwords.ts';
-import { passOn } from '$lib/server/auth/set-cookies.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { textOf } from '$lib/server/core/auth/form-text.ts';
+import { hashOf } from '$lib/server/core/auth/passwords.ts';
+import { passOn } from '$lib/server/core/auth/set-cookies.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
 import { homeOf } from '../home.server.ts';
 import type { Actions } from './$types';
 

@@ -1,7 +1,7 @@
 import { redirect, type RequestHandler } from '@sveltejs/kit';
-import { ownPath, passOn } from '$lib/server/auth/set-cookies.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { isUnavailable } from '$lib/server/store/outage.ts';
+import { ownPath, passOn } from '$lib/server/core/auth/set-cookies.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { isUnavailable } from '$lib/server/core/store/outage.ts';
 
 /** Sends somebody to the provider of the settings: a link, for a form may not lead to another site (`form-action`). */
 export const GET: RequestHandler = async ({ url, cookies }) => {

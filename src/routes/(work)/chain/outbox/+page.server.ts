@@ -1,7 +1,7 @@
 import { placesOf } from '$lib/domain/access.ts';
 import { dayAt } from '$lib/domain/period.ts';
-import { outboxOf } from '$lib/server/chain/outbox.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { outboxOf } from '$lib/server/features/chain/outbox.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
 import type { PageServerLoad } from './$types';
 
 /** Schedules, webhooks, and what was sent by them. */

@@ -2,7 +2,7 @@ import { mayAt, placesOf } from '$lib/domain/access.ts';
 import { dayAt, reportedPeriod } from '$lib/domain/period.ts';
 import { standingLevels } from '$lib/domain/standing-levels.ts';
 import { parseUnitKey } from '$lib/domain/unit.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
 import type { PageServerLoad } from './$types';
 
 /** Every chain and holiday that the log has named. */

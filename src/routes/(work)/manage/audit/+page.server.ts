@@ -1,9 +1,9 @@
 import { error } from '@sveltejs/kit';
 import { HISTORY_KINDS, readAudit as declared } from '$lib/api/audit.ts';
 import { isRefusal } from '$lib/api/outcome.ts';
-import { contextOf } from '$lib/server/http/context.ts';
+import { contextOf } from '$lib/server/context/context.ts';
 import { readLeniently } from '$lib/server/http/read-call.ts';
-import { readAudit } from '$lib/server/register/history-query.ts';
+import { readAudit } from '$lib/server/features/register/history-query.ts';
 import type { PageServerLoad } from './$types';
 
 /** A page of the audit: of one object, or of everything in one's subtree. */

@@ -2,9 +2,9 @@ import { error } from '@sveltejs/kit';
 import { placesOf } from '$lib/domain/access.ts';
 import { dayAt } from '$lib/domain/period.ts';
 import { parseUnitKey, type UnitKey } from '$lib/domain/unit.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { cardGroups } from '$lib/server/register/card-list.ts';
-import { choiceOf } from '$lib/server/register/search-units.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { cardGroups } from '$lib/server/features/register/card-list.ts';
+import { choiceOf } from '$lib/server/features/register/search-units.ts';
 import type { PageServerLoad } from './$types';
 
 const COMMUNE = 3;

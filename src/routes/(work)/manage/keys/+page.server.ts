@@ -1,6 +1,6 @@
 import { dayAt } from '$lib/domain/period.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { grantableRoles, namedGrants } from '$lib/server/register/administer.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { grantableRoles, namedGrants } from '$lib/server/features/register/administer.ts';
 import type { PageServerLoad } from './$types';
 
 /** API keys that one may see. */

@@ -1,8 +1,8 @@
 import { placesOf } from '$lib/domain/access.ts';
 import { dayAt } from '$lib/domain/period.ts';
 import { standingLevels } from '$lib/domain/standing-levels.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { playlistsOf } from '$lib/server/wall/playlists.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { playlistsOf } from '$lib/server/features/wall/playlists.ts';
 import type { UnitPick } from '$lib/ui/unit-pick.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,9 +1,9 @@
 import { placesOf } from '$lib/domain/access.ts';
 import { dayAt } from '$lib/domain/period.ts';
 import { standingLevels } from '$lib/domain/standing-levels.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { communeOf } from '$lib/server/public-page/figures.ts';
-import { isOfUnit, readPublicPage } from '$lib/server/public-page/setting.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { communeOf } from '$lib/server/features/public-page/figures.ts';
+import { isOfUnit, readPublicPage } from '$lib/server/features/public-page/setting.ts';
 import type { PageServerLoad } from './$types';
 
 /** How many of the newest shared practices are offered. */

@@ -1,9 +1,9 @@
 import { placesOf } from '$lib/domain/access.ts';
 import { dayAt } from '$lib/domain/period.ts';
 import { standingLevels } from '$lib/domain/standing-levels.ts';
-import { playlistsOf } from '$lib/server/wall/playlists.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { choiceOf } from '$lib/server/register/search-units.ts';
+import { playlistsOf } from '$lib/server/features/wall/playlists.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { choiceOf } from '$lib/server/features/register/search-units.ts';
 import type { PageServerLoad } from './$types';
 
 /** Links of screens that one may see, and the unit that a new one begins with. */

@@ -1,4 +1,4 @@
-import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
 import type { PageServerLoad } from './$types';
 
 type Backup = ReturnType<typeof currentRuntime>['backup'];

@@ -1,10 +1,10 @@
 import { error } from '@sveltejs/kit';
 import { isRefusal } from '$lib/api/outcome.ts';
 import { statusOf } from '$lib/api/refusals.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { asking } from '$lib/server/review/asking.ts';
-import { consolidationView } from '$lib/server/review/consolidation.ts';
-import { chosenPlace } from '$lib/server/review/places.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { asking } from '$lib/server/features/review/asking.ts';
+import { consolidationView } from '$lib/server/features/review/consolidation.ts';
+import { chosenPlace } from '$lib/server/features/review/places.ts';
 import type { PageServerLoad } from './$types';
 
 /** A unit's consolidation of a period, with its lock. */

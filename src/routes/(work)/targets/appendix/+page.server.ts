@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { appendixOf } from '$lib/server/targets/appendix.ts';
-import { placeFor } from '$lib/server/targets/place.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { appendixOf } from '$lib/server/features/targets/appendix.ts';
+import { placeFor } from '$lib/server/features/targets/place.ts';
 import type { PageServerLoad } from './$types';
 
 /** The appendix of a decision: what a unit gave at once, as a table to be printed. */

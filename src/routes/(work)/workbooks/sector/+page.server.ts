@@ -1,7 +1,7 @@
 import { formatPeriod, reportedPeriod } from '$lib/domain/period.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { mappingView, uploadView } from '$lib/server/workbooks/answers.ts';
-import { sectorKinds, unitChoices } from '$lib/server/workbooks/choices.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { mappingView, uploadView } from '$lib/server/features/workbooks/answers.ts';
+import { sectorKinds, unitChoices } from '$lib/server/features/workbooks/choices.ts';
 import type { PageServerLoad } from './$types';
 
 const PERIODS = 12;

@@ -1,5 +1,5 @@
 import { createAlert, listAlerts } from '$lib/api/alerts.ts';
-import { alertsFor, keepAlert } from '$lib/server/alerts/desk.ts';
+import { alertsFor, keepAlert } from '$lib/server/features/alerts/desk.ts';
 import { serve } from '$lib/server/http/serve.ts';
 
 export const GET = serve(listAlerts, alertsFor);

@@ -1,5 +1,5 @@
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { attainmentAnswer } from '$lib/server/snapshot/readings.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { attainmentAnswer } from '$lib/server/features/pictures/readings.ts';
 import type { RequestHandler } from './$types';
 
 /** The readings of one unit; counts of a few persons for those alone who may read what their groups write. */

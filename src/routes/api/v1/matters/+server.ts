@@ -1,8 +1,8 @@
 import { listDifficulties, openDifficulty } from '$lib/api/difficulties.ts';
 import { serve, withDesk } from '$lib/server/http/serve.ts';
-import { deskFor } from '$lib/server/matters/desk-for.ts';
-import { inboxOf } from '$lib/server/matters/inbox.ts';
-import { openMatter } from '$lib/server/matters/steps.ts';
+import { deskFor } from '$lib/server/context/matters/desk-for.ts';
+import { inboxOf } from '$lib/server/features/matters/inbox.ts';
+import { openMatter } from '$lib/server/features/matters/steps.ts';
 
 export const GET = serve(
   listDifficulties,

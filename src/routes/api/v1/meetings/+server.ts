@@ -1,8 +1,8 @@
 import { createMeeting, listMeetings } from '$lib/api/meetings.ts';
 import { serve, withDesk } from '$lib/server/http/serve.ts';
-import { meetingDesk } from '$lib/server/meetings/desk.ts';
-import { openMeeting } from '$lib/server/meetings/steps.ts';
-import { meetingsOf } from '$lib/server/meetings/views.ts';
+import { meetingDesk } from '$lib/server/features/meetings/desk.ts';
+import { openMeeting } from '$lib/server/features/meetings/steps.ts';
+import { meetingsOf } from '$lib/server/features/meetings/views.ts';
 
 export const GET = serve(
   listMeetings,

@@ -1,5 +1,5 @@
 import type { RequestHandler } from '@sveltejs/kit';
-import { openApiDocument } from '$lib/server/openapi.ts';
+import { openApiDocument } from '$lib/server/http/openapi/openapi.ts';
 
 /** What machines can ask and file, as OpenAPI 3.1. */
 export const GET: RequestHandler = () =>

@@ -1,7 +1,7 @@
 import { readBoard } from '$lib/api/operations.ts';
 import { serve, withDesk } from '$lib/server/http/serve.ts';
-import { operationsDeskFor } from '$lib/server/operations/answers.ts';
-import { boardOf } from '$lib/server/operations/board.ts';
+import { operationsDeskFor } from '$lib/server/features/operations/answers.ts';
+import { boardOf } from '$lib/server/features/operations/board.ts';
 
 export const GET = serve(
   readBoard,

@@ -1,10 +1,10 @@
 import type { RequestHandler } from '@sveltejs/kit';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { PHOTO_LIMITS } from '$lib/server/filing/photo-bytes.ts';
-import { keepPhotoAnswer } from '$lib/server/filing/photo.ts';
-import { readBody } from '$lib/server/ingest/body.ts';
-import { fault } from '$lib/server/ingest/faults.ts';
-import { problemAnswer } from '$lib/server/ingest/problem.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { PHOTO_LIMITS } from '$lib/server/features/filing/photo-bytes.ts';
+import { keepPhotoAnswer } from '$lib/server/features/filing/photo.ts';
+import { readBody } from '$lib/server/http/body.ts';
+import { fault } from '$lib/server/core/ingest/faults.ts';
+import { problemAnswer } from '$lib/server/http/problem.ts';
 
 /** Takes a photo of a group's report in, before the report that names it. */
 export const POST: RequestHandler = async ({ request, locals, url }) => {

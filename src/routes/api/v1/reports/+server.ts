@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from '@sveltejs/kit';
-import { currentRuntime, type CurrentRuntime } from '$lib/server/current-runtime.ts';
-import { parseJson, readBody } from '$lib/server/ingest/body.ts';
-import type { Accepted, Conflict, Outdated, Rejected } from '$lib/server/ingest/accept.ts';
-import { fault, Faults, LIMITS } from '$lib/server/ingest/faults.ts';
-import { problemAnswer } from '$lib/server/ingest/problem.ts';
-import { missingPhotos } from '$lib/server/filing/missing-photos.ts';
-import { readShape } from '$lib/server/ingest/shape.ts';
-import { KnownNames } from '$lib/server/review/names.ts';
+import { currentRuntime, type CurrentRuntime } from '$lib/server/context/current-runtime.ts';
+import { parseJson, readBody } from '$lib/server/http/body.ts';
+import type { Accepted, Conflict, Outdated, Rejected } from '$lib/server/core/ingest/accept.ts';
+import { fault, Faults, LIMITS } from '$lib/server/core/ingest/faults.ts';
+import { problemAnswer } from '$lib/server/http/problem.ts';
+import { missingPhotos } from '$lib/server/features/filing/missing-photos.ts';
+import { readShape } from '$lib/server/core/ingest/shape.ts';
+import { KnownNames } from '$lib/server/context/review/names.ts';
 import type { VersionConflicts } from '$lib/wire/filing.ts';
 
 /** Files one report or a batch of them; every report of a call is accepted, or none (RULES 19). */

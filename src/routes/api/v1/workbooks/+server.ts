@@ -1,12 +1,12 @@
 import type { RequestHandler } from '@sveltejs/kit';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { LIMITS } from '$lib/server/ingest/faults.ts';
-import { problemAnswer } from '$lib/server/ingest/problem.ts';
-import { unitOfKey, uploadView } from '$lib/server/workbooks/answers.ts';
-import { filesWithin } from '$lib/server/workbooks/desk.ts';
-import { refusalWords } from '$lib/server/workbooks/refusal-words.ts';
-import { bytesOf, sentWith } from '$lib/server/workbooks/incoming.ts';
-import { BOUNDS } from '$lib/server/workbooks/limits.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { LIMITS } from '$lib/server/core/ingest/faults.ts';
+import { problemAnswer } from '$lib/server/http/problem.ts';
+import { unitOfKey, uploadView } from '$lib/server/features/workbooks/answers.ts';
+import { filesWithin } from '$lib/server/features/workbooks/desk.ts';
+import { refusalWords } from '$lib/server/core/workbook-files/refusal-words.ts';
+import { bytesOf, sentWith } from '$lib/server/features/workbooks/incoming.ts';
+import { BOUNDS } from '$lib/server/core/workbook-files/limits.ts';
 
 /** One's own uploads, newest first. */
 export const GET: RequestHandler = async ({ locals }) => {

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { dayAt } from '$lib/domain/period.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { grantableRoles, namedAccount } from '$lib/server/register/administer.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { grantableRoles, namedAccount } from '$lib/server/features/register/administer.ts';
 import type { PageServerLoad } from './$types';
 
 /** One account: its roles, where it is signed in. */

@@ -1,6 +1,6 @@
 import type { RequestHandler } from '@sveltejs/kit';
-import { problemAnswer } from '$lib/server/ingest/problem.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { problemAnswer } from '$lib/server/http/problem.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
 
 /** Where the provider sends somebody back to. */
 export const GET: RequestHandler = async ({ request }) => {

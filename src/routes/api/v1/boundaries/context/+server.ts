@@ -1,4 +1,4 @@
-import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
 import type { RequestHandler } from './$types';
 
 /** `GET /api/v1/boundaries/context[?v=hash]`: see `BoundaryContext`. */

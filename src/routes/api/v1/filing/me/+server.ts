@@ -1,5 +1,5 @@
 import * as api from '$lib/api/filing.ts';
-import { readFiler } from '$lib/server/filing/verbs.ts';
+import { readFiler } from '$lib/server/features/filing/verbs.ts';
 import { serve } from '$lib/server/http/serve.ts';
 
 export const GET = serve(api.readFiler, readFiler);

@@ -1,5 +1,5 @@
 import { revokeKey } from '$lib/api/identity.ts';
-import * as verbs from '$lib/server/auth/verbs.ts';
+import * as verbs from '$lib/server/features/accounts/verbs.ts';
 import { serve } from '$lib/server/http/serve.ts';
 
 export const DELETE = serve(revokeKey, verbs.revokeKey);

@@ -1,7 +1,7 @@
 import { readDifficulty } from '$lib/api/difficulties.ts';
 import { serve, withDesk } from '$lib/server/http/serve.ts';
-import { deskFor } from '$lib/server/matters/desk-for.ts';
-import { matterOf } from '$lib/server/matters/inbox.ts';
+import { deskFor } from '$lib/server/context/matters/desk-for.ts';
+import { matterOf } from '$lib/server/features/matters/inbox.ts';
 
 export const GET = serve(
   readDifficulty,

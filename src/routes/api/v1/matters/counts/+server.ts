@@ -1,7 +1,7 @@
 import { countDifficulties } from '$lib/api/difficulties.ts';
 import { serve, withDesk } from '$lib/server/http/serve.ts';
-import { mattersCounts } from '$lib/server/matters/counts.ts';
-import { deskFor } from '$lib/server/matters/desk-for.ts';
+import { mattersCounts } from '$lib/server/features/matters/counts.ts';
+import { deskFor } from '$lib/server/context/matters/desk-for.ts';
 
 export const GET = serve(
   countDifficulties,

@@ -1,7 +1,7 @@
 import { dropFilter, keepFilter, listFilters } from '$lib/api/operations.ts';
 import { serve, withDesk } from '$lib/server/http/serve.ts';
-import { operationsDeskFor } from '$lib/server/operations/answers.ts';
-import { removeFilter, savedFilters, saveFilter } from '$lib/server/operations/filters.ts';
+import { operationsDeskFor } from '$lib/server/features/operations/answers.ts';
+import { removeFilter, savedFilters, saveFilter } from '$lib/server/features/operations/filters.ts';
 
 export const GET = serve(listFilters, withDesk(operationsDeskFor, savedFilters));
 export const POST = serve(keepFilter, withDesk(operationsDeskFor, saveFilter));

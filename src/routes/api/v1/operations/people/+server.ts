@@ -1,7 +1,7 @@
 import { listAssignable } from '$lib/api/operations.ts';
 import { serve, withDesk } from '$lib/server/http/serve.ts';
-import { operationsDeskFor } from '$lib/server/operations/answers.ts';
-import { assignableFor } from '$lib/server/operations/people.ts';
+import { operationsDeskFor } from '$lib/server/features/operations/answers.ts';
+import { assignableFor } from '$lib/server/features/operations/people.ts';
 
 export const GET = serve(
   listAssignable,

@@ -1,7 +1,7 @@
 import { readRow } from '$lib/api/operations.ts';
 import { serve, withDesk } from '$lib/server/http/serve.ts';
-import { operationsDeskFor } from '$lib/server/operations/answers.ts';
-import { detailOf } from '$lib/server/operations/detail.ts';
+import { operationsDeskFor } from '$lib/server/features/operations/answers.ts';
+import { detailOf } from '$lib/server/features/operations/detail.ts';
 
 export const GET = serve(
   readRow,

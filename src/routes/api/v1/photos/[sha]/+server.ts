@@ -1,6 +1,6 @@
 import type { RequestHandler } from '@sveltejs/kit';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { photoAnswer } from '$lib/server/filing/photo.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { photoAnswer } from '$lib/server/features/filing/photo.ts';
 
 /** A photo of a report, for those who may read its texts. */
 export const GET: RequestHandler = ({ locals, params, url }) =>

@@ -1,6 +1,6 @@
 import type { RequestHandler } from '@sveltejs/kit';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { importAnswer } from '$lib/server/register/import-answer.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { importAnswer } from '$lib/server/features/register/import-answer.ts';
 
 /** Takes in a file of groups, or says what it would change. */
 export const POST: RequestHandler = ({ request, locals }) =>

@@ -1,7 +1,7 @@
 import type { RequestHandler } from '@sveltejs/kit';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { problemAnswer } from '$lib/server/ingest/problem.ts';
-import { helpersOf } from '$lib/server/wall/helpers.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { problemAnswer } from '$lib/server/http/problem.ts';
+import { helpersOf } from '$lib/server/features/wall/helpers.ts';
 
 /** Who has taken up what was raised in some units. */
 export const GET: RequestHandler = ({ url, locals }) => {

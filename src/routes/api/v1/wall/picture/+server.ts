@@ -1,7 +1,7 @@
 import { isHttpError, type RequestHandler } from '@sveltejs/kit';
 import { readSelection } from '$lib/board/selection.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { problemAnswer } from '$lib/server/ingest/problem.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { problemAnswer } from '$lib/server/http/problem.ts';
 import { pictureFor } from '../../../../faces/picture.server.ts';
 
 /** The picture of one slide, of approved figures: what the wall fetches before it shows it. */

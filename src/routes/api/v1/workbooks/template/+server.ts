@@ -1,9 +1,9 @@
 import type { RequestHandler } from '@sveltejs/kit';
 import { parsePeriod } from '$lib/domain/period.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { problemAnswer } from '$lib/server/ingest/problem.ts';
-import { unitOfKey } from '$lib/server/workbooks/answers.ts';
-import { fileName } from '$lib/server/workbooks/desk.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { problemAnswer } from '$lib/server/http/problem.ts';
+import { unitOfKey } from '$lib/server/features/workbooks/answers.ts';
+import { fileName } from '$lib/server/features/workbooks/desk.ts';
 
 const TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { mayAt } from '$lib/domain/access.ts';
 import { dayAt } from '$lib/domain/period.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
 import type { PageServerLoad } from './$types';
 
 /** One group as the register has it. */

@@ -1,8 +1,8 @@
 import { parsePeriod, reportedPeriod } from '$lib/domain/period.ts';
 import { LEVELS, parseUnitKey } from '$lib/domain/unit.ts';
-import type { NoView } from '$lib/server/boundaries/serving.ts';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { problemAnswer } from '$lib/server/ingest/problem.ts';
+import type { NoView } from '$lib/server/core/boundaries/serving.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { problemAnswer } from '$lib/server/http/problem.ts';
 import type { RequestHandler } from './$types';
 
 const WHY: Readonly<Record<NoView, string>> = {

@@ -1,6 +1,6 @@
 import type { RequestHandler } from '@sveltejs/kit';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { problemAnswer } from '$lib/server/ingest/problem.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { problemAnswer } from '$lib/server/http/problem.ts';
 
 /** The file as it was sent, with what was found written into it. */
 export const GET: RequestHandler = async ({ params, locals }) => {

@@ -1,7 +1,7 @@
 import type { RequestHandler } from '@sveltejs/kit';
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { problemAnswer } from '$lib/server/ingest/problem.ts';
-import { replayAnswer } from '$lib/server/wall/replay.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { problemAnswer } from '$lib/server/http/problem.ts';
+import { replayAnswer } from '$lib/server/features/wall/replay.ts';
 
 /** How the rows of a slice came to be what they are, frame by frame. */
 export const GET: RequestHandler = async ({ params, url, request, locals }) => {

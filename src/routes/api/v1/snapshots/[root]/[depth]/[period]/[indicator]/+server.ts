@@ -1,5 +1,5 @@
-import { currentRuntime } from '$lib/server/current-runtime.ts';
-import { sliceAnswer } from '$lib/server/snapshot/answers.ts';
+import { currentRuntime } from '$lib/server/context/current-runtime.ts';
+import { sliceAnswer } from '$lib/server/features/pictures/answers.ts';
 import type { RequestHandler } from './$types';
 
 /** The rows of a scope for one indicator and one period. */
