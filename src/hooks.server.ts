@@ -19,6 +19,7 @@ import { isAsOpened, nameOfOpener } from '$lib/server/auth/opened-as.ts';
 import { isFromOurselves } from '$lib/server/auth/same-origin.ts';
 import { bearerOf, STRANGER, type Credentials } from '$lib/server/auth/visit.ts';
 import { currentRuntime, currentRuntimeOrNull, NotRunning } from '$lib/server/current-runtime.ts';
+import { firstVisit } from '$lib/server/first-visit.ts';
 import { problemAnswer } from '$lib/server/ingest/problem.ts';
 import { outageAnswer, refusalAnswer, tooMuchAnswer } from '$lib/server/ingest/refusal.ts';
 import { strangeNames } from '$lib/server/query-names.ts';
@@ -56,6 +57,7 @@ export const init: ServerInit = () => {
   if (runtime)
     warmPages(runtime)
       .then(() => warmPublicPage(runtime))
+      .then(() => firstVisit(runtime))
       .catch((fault: unknown) => runtime.log.warn(fault, 'could not warm the pages up'));
 };
 

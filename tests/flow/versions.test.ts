@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { groupValue } from '../../src/lib/domain/cells.ts';
+import { mayGoInBulk } from '../../src/lib/server/review/bulk.ts';
 import { filingSheet } from '../../src/lib/server/filing/sheet.ts';
 import type { Period } from '../../src/lib/domain/period.ts';
 import { parseVersion } from '../../src/lib/wire/version-id.ts';
@@ -151,6 +152,23 @@ describe.each(['sqlite', 'postgres'])('versions over %s', (store) => {
     expect((await desk.sheet()).newest?.lost).toEqual(['XHS04', 'HD01']);
     expect(await desk.decide('returned', second)).toBe('done');
     expect(desk.counts().approved).toEqual([90, 50, 7]);
+  });
+
+  test('a version that takes back words or photos is told, and goes in no bulk', async () => {
+    const desk = await open();
+    const words = { tasks: 'Ra quân', practices: 'Mã QR cho chợ' };
+    const first = await desk.file({ XHS03: 90 }, words);
+    expect(await desk.decide('approved', first)).toBe('done');
+    const second = await desk.file({ XHS03: 91 }, { withdrawn: ['practices'], reason: 'Nhầm tổ' });
+    expect((await desk.view(second)).findings).toContainEqual(
+      expect.objectContaining({ check: 'fewerWords', numbers: { lost: 1, version: 1 } })
+    );
+    expect((await desk.sheet()).newest?.lost).toEqual(['practices']);
+    const { fold } = desk.room.publisher;
+    expect(mayGoInBulk(fold, parseVersion(second)!.position, 'checked')).toBe(false);
+    // What is corrected after it says less too, until somebody approved it.
+    const third = await desk.file({ XHS03: 92 }, { reason: 'Rà lại' });
+    expect(mayGoInBulk(fold, parseVersion(third)!.position, 'checked')).toBe(false);
   });
 
   test('a late phone never overwrites in silence', async () => {

@@ -179,7 +179,7 @@ export const readFilingSheet = declare({
         photos: z.array(z.string()).meta({ description: 'SHA-256' }),
         lost: z.array(z.string()).meta({
           description:
-            'Chỉ số bản trước có mà bản này không / what the version before it said and it does not'
+            'Chỉ tiêu, nội dung bản trước có mà bản này không / indicators and texts that the version before it said and it does not'
         })
       })
       .nullable()

@@ -12,7 +12,8 @@ export const CHECKS = [
   'copied',
   'jointOver',
   'jointUnder',
-  'fewer'
+  'fewer',
+  'fewerWords'
 ] as const;
 export type Check = (typeof CHECKS)[number];
 
@@ -97,6 +98,11 @@ export function checkReport(figures: readonly CheckedFigure[], day: Day): Findin
  */
 export function saysFewer(lost: number, version: number): Finding | null {
   return lost > 0 ? finding('fewer', null, { lost, version }) : null;
+}
+
+/** The same of its texts and photos: what was written or shown is taken back, or was never taken over. */
+export function saysFewerWords(lost: number, version: number): Finding | null {
+  return lost > 0 ? finding('fewerWords', null, { lost, version }) : null;
 }
 
 /** More people than there are: over the denominator, or over the base fact, which may be out of date (RULES 7). */

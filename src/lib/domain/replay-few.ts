@@ -4,14 +4,23 @@ import { copyRow, makeRows, type Rows } from './rows.ts';
 import type { Withholding } from './withholding.ts';
 
 /**
- * A film without what tells of a few persons (RULES 17). `now` are the rows of today: targets and bases are
- * theirs.
+ * A film without what tells of a few persons (RULES 17), made in steps: between two of them others may be served. `now`
+ * are the rows of today: targets and bases are theirs.
  */
-export function filmOfMany<F extends ReplayFilm>(film: F, now: RowsOfNodes, withholding: Withholding): F {
-  const rowsOf = (rows: ReplayRows) => rowsOfMany(rows, now, withholding);
-  const frames = film.frames.map((frame) => ({ ...frame, rows: rowsOf(frame.rows) }));
-  return { ...film, base: rowsOf(film.base), frames };
+export function* filmOfMany<F extends ReplayFilm>(
+  film: F,
+  now: RowsOfNodes,
+  withholding: Withholding
+): Generator<void, F> {
+  const base = yield* rowsOfMany(film.base, now, withholding);
+  const frames: F['frames'][number][] = [];
+  for (const frame of film.frames)
+    frames.push({ ...frame, rows: yield* rowsOfMany(frame.rows, now, withholding) });
+  return { ...film, base, frames };
 }
+
+/** So many rows are gone through before others may be served. */
+const STRIDE = 500;
 
 /** Rows, and where among them a node's is. */
 interface RowsOfNodes {
@@ -19,14 +28,15 @@ interface RowsOfNodes {
   readonly placeOf: (node: number) => number;
 }
 
-function rowsOfMany(
+function* rowsOfMany(
   rows: ReplayRows,
   { rows: now, placeOf }: RowsOfNodes,
   withholding: Withholding
-): ReplayRows {
+): Generator<void, ReplayRows> {
   const [num, den, freshBase] = [[...rows.num], [...rows.den], [...rows.freshBase]];
   const [live, row] = [makeRows(1), makeRows(1)];
   for (const [i, node] of rows.node.entries()) {
+    if (i % STRIDE === 0) yield;
     copyRow(now, placeOf(node), live, 0);
     copyRow(now, placeOf(node), row, 0);
     withholding.withhold(live);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Cells, groupValue, type GroupValue } from './cells.ts';
-import { ReportBook } from './report-book.ts';
+import { ReportBook, type VersionBase } from './report-book.ts';
 import type { ReviewState } from './report.ts';
 
 const GROUP = 7;
@@ -20,7 +20,7 @@ function room() {
   return {
     book,
     cells,
-    file: (own: Record<number, number>, base: { basedOn?: number; withdrawn?: number[] } = {}): number => {
+    file: (own: Record<number, number>, base: VersionBase = {}): number => {
       const indicators = Object.keys(own).map(Number);
       const nums = indicators.map((one) => own[one]!);
       const values = { indicators, nums, dens: nums.map(() => -1) };
@@ -80,7 +80,7 @@ describe('what a version says (RULES 9a)', () => {
     const second = file({ 0: 10 }, { withdrawn: [1] });
     expect(all()).toEqual([10, null, null, null]);
     expect(approved()).toEqual([10, null, null, null]);
-    expect(book.lostFrom(second)).toEqual({ indicators: [1], since: 1 });
+    expect(book.lostFrom(second)).toEqual({ indicators: [1], words: [], since: 1 });
     review(second, 'returned');
     expect(all()).toEqual([10, 20, null, null]);
     expect(approved()).toEqual([10, 20, null, null]);
@@ -91,7 +91,7 @@ describe('what a version says (RULES 9a)', () => {
     const first = file({ 0: 10, 1: 20, 2: 30 });
     file({ 0: 10 }, { withdrawn: [1] });
     const third = file({ 0: 11 });
-    expect(book.lostFrom(third)).toEqual({ indicators: [1], since: first });
+    expect(book.lostFrom(third)).toEqual({ indicators: [1], words: [], since: first });
     review(third, 'approved');
     expect(book.lostFrom(file({ 0: 12 })).indicators).toEqual([]);
   });
@@ -102,7 +102,23 @@ describe('what a version says (RULES 9a)', () => {
     review(first, 'approved');
     const second = file({ 0: 10 }, { withdrawn: [1] });
     review(second, 'returned');
-    expect(book.lostFrom(file({ 0: 11 }, { basedOn: second }))).toEqual({ indicators: [1], since: first });
+    expect(book.lostFrom(file({ 0: 11 }, { basedOn: second }))).toEqual({
+      indicators: [1],
+      words: [],
+      since: first
+    });
+  });
+
+  it('texts and photos are taken over, and what is taken back of them is missing as figures are', () => {
+    const { file, review, book, cells } = room();
+    const first = file({ 0: 10 }, { words: [0, 3, 77] });
+    const second = file({ 0: 11 }, { words: [1] });
+    expect(book.lostFrom(second).words).toEqual([]);
+    const third = file({}, { withdrawnWords: [3, 77] });
+    expect(book.lostFrom(third)).toEqual({ indicators: [], words: [3, 77], since: first });
+    expect(ReportBook.restore(book.save(), cells).lostFrom(third).words).toEqual([3, 77]);
+    review(third, 'approved');
+    expect(book.lostFrom(file({ 0: 12 })).words).toEqual([]);
   });
 });
 

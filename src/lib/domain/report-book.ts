@@ -7,12 +7,14 @@ import {
   STATE_CODES,
   VersionColumns,
   type SavedVersions,
+  type Lost,
+  type VersionBase,
   type VersionPlace,
   type VersionValues,
   type WholeValues
 } from './version-columns.ts';
 
-export type { VersionPlace, VersionValues, WholeValues } from './version-columns.ts';
+export type { Lost, VersionBase, VersionPlace, VersionValues, WholeValues } from './version-columns.ts';
 
 /** Which figures a version says or changes: the ordinal of its group, its period, the ordinals of its indicators. */
 export interface VersionHead {
@@ -24,14 +26,6 @@ export interface VersionHead {
 /** A version as the chain sees it: when it came and what became of it. */
 export interface VersionState extends VersionPlace {
   readonly state: ReviewState;
-}
-
-/** What a version is made from besides its own figures (RULES 9a). */
-export interface VersionBase {
-  /** The version that its author was shown; 0 where nothing had been filed; undefined for the newest there is. */
-  readonly basedOn?: Position | undefined;
-  /** Ordinals of the indicators that it takes back. */
-  readonly withdrawn?: readonly number[];
 }
 
 /** A book as columns. */
@@ -68,13 +62,13 @@ export class ReportBook {
     period: Period,
     own: VersionValues,
     cells: Cells,
-    { basedOn, withdrawn = [] }: VersionBase = {}
+    { basedOn, words = [], ...taken }: VersionBase = {}
   ): VersionHead {
     const key = versionKey(group, period);
     const before = this.#standing(key);
     const base = this.#baseOf(key, basedOn);
-    const version = this.#versions.add(place, group, period, own);
-    if (base >= 0) this.#takeOver(version, base, withdrawn);
+    const version = this.#versions.add(place, group, period, own, words);
+    if (base >= 0) this.#versions.takeOver(version, base, taken);
     this.#chain(version);
     this.#byPosition.set(place.position, version);
     const indicators =
@@ -125,23 +119,27 @@ export class ReportBook {
   }
 
   /**
-   * Ordinals of the indicators that versions before a version said and it does not, back to the last approved one: what
-   * was taken back and approved is settled. `since`: the oldest of those versions that said one; null where none is lost.
+   * What versions before a version said and it does not, back to the last approved one: what was taken back and approved
+   * is settled.
    */
-  lostFrom(position: Position): { readonly indicators: readonly number[]; readonly since: Position | null } {
+  lostFrom(position: Position): Lost {
     const version = this.#byPosition.get(position);
-    const lost = new Set<number>();
+    const [lost, words] = [new Set<number>(), new Set<number>()];
     let since: Position | null = null;
-    if (version === undefined) return { indicators: [], since };
+    if (version === undefined) return { indicators: [], words: [], since };
+    const versions = this.#versions;
+    const own = versions.wordsOf(version);
     for (let before = this.#previous[version]!; before >= 0; before = this.#previous[before]!) {
-      for (const indicator of Array.from(this.#versions.valuesOf(before).indicators)) {
-        if (this.#versions.find(version, indicator) >= 0) continue;
-        lost.add(indicator);
-        since = this.#versions.position[before]!;
-      }
-      if (this.#versions.state[before] === APPROVED) break;
+      const gone = Array.from(versions.valuesOf(before).indicators).filter(
+        (indicator) => versions.find(version, indicator) < 0
+      );
+      const unsaid = Array.from(versions.wordsOf(before)).filter((word) => !own.includes(word));
+      for (const indicator of gone) lost.add(indicator);
+      for (const word of unsaid) words.add(word);
+      if (gone.length + unsaid.length > 0) since = versions.position[before]!;
+      if (versions.state[before] === APPROVED) break;
     }
-    return { indicators: [...lost], since };
+    return { indicators: [...lost], words: [...words], since };
   }
 
   /** The version that says what counts: the newest that was not returned; null where there is none. */
@@ -213,16 +211,6 @@ export class ReportBook {
     }
     const shown = this.#byPosition.get(basedOn);
     return shown !== undefined && this.#keyOf(shown) === key ? shown : NOBODY;
-  }
-
-  #takeOver(version: number, base: number, withdrawn: readonly number[]): void {
-    const versions = this.#versions;
-    versions.base[version] = base;
-    for (let k = versions.start[base]!; k < versions.start[base + 1]!; k++) {
-      const indicator = versions.indicators[k]!;
-      if (versions.find(version, indicator) < 0 && !withdrawn.includes(indicator))
-        versions.takeOver(version, k);
-    }
   }
 
   /** Sets the cells of some indicators of one group and period; `judged` where something was decided of a version. */

@@ -29,6 +29,41 @@ export const TEXT_NAMES = [
   'practices'
 ] as const satisfies readonly (keyof ReportTexts)[];
 
+/** Above the places of the texts: where the numbers of photos begin. */
+const FIRST_PHOTO = 16;
+const SHA_256 = /^[0-9a-f]{64}$/;
+
+/**
+ * A text or photo as a number, so that versions can be held against each other without their words: a text by its place
+ * in `TEXT_NAMES`, a photo by the first 28 bits of its SHA-256. Null for what is neither: the code of an indicator.
+ */
+function wordId(what: string): number | null {
+  const text = TEXT_NAMES.findIndex((name) => name === what);
+  if (text >= 0) return text;
+  return SHA_256.test(what) ? FIRST_PHOTO + Number.parseInt(what.slice(0, 7), 16) : null;
+}
+
+/** The numbers of the texts and photos among some names. */
+export function wordIds(names: Iterable<string>): number[] {
+  return Array.from(names, wordId).filter((id) => id !== null);
+}
+
+/** The numbers of the texts and photos that a report itself says. */
+export function saidWords({
+  texts,
+  how
+}: {
+  readonly texts: ReportTexts;
+  readonly how?: HowFiled;
+}): number[] {
+  return wordIds([...TEXT_NAMES.filter((name) => texts[name] !== ''), ...(how?.photos ?? [])]);
+}
+
+/** The names of the texts that are among some numbers; photos have none. */
+export function textsAmong(ids: Iterable<number>): string[] {
+  return Array.from(ids, (id) => TEXT_NAMES[id]).filter((name) => name !== undefined);
+}
+
 /** What a version is made from (RULES 9a). Every part may be absent. */
 export interface ReportBase {
   /** Position of the version that its author was shown; 0 where nothing had been filed; absent for the newest there is. */

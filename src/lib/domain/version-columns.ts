@@ -22,6 +22,32 @@ export interface VersionPlace {
   readonly at: number;
 }
 
+/** What an author takes back of what a version is made from. */
+export interface TakenBack {
+  /** Ordinals of indicators. */
+  readonly withdrawn?: readonly number[] | undefined;
+  /** Numbers of texts and photos (`wordIds`). */
+  readonly withdrawnWords?: readonly number[] | undefined;
+}
+
+/** What a version is made from besides its own figures (RULES 9a). */
+export interface VersionBase extends TakenBack {
+  /** The version that its author was shown; 0 where nothing had been filed; undefined for the newest there is. */
+  readonly basedOn?: Position | undefined;
+  /** Numbers of its own texts and photos (`wordIds`). */
+  readonly words?: readonly number[];
+}
+
+/** What versions before a version said and it does not. */
+export interface Lost {
+  /** Ordinals of indicators. */
+  readonly indicators: readonly number[];
+  /** Numbers of texts and photos (`wordIds`). */
+  readonly words: readonly number[];
+  /** The oldest of the versions that said one of either; null where nothing is lost. */
+  readonly since: Position | null;
+}
+
 /** Versions as columns: one number a version, and from `start` on its figures. */
 export interface SavedVersions {
   readonly position: Float64Array<ArrayBuffer>;
@@ -37,6 +63,10 @@ export interface SavedVersions {
   readonly origins: Int32Array<ArrayBuffer>;
   /** The number of the version that each is made from; −1 for none. */
   readonly base: Int32Array<ArrayBuffer>;
+  /** One longer than the others: where each version's texts and photos begin. */
+  readonly wordStart: Int32Array<ArrayBuffer>;
+  /** Numbers of texts and photos (`wordIds`). */
+  readonly words: Int32Array<ArrayBuffer>;
 }
 
 /** The places of the states in `REVIEW_STATES`. */
@@ -61,6 +91,8 @@ export class VersionColumns {
   nums = new Int32Array(16_384);
   dens = new Int32Array(16_384);
   origins = new Int32Array(16_384);
+  wordStart = new Int32Array(1025);
+  words = new Int32Array(4096);
 
   /** The figures of a version, in the columns' own memory. */
   valuesOf(version: number): WholeValues {
@@ -73,6 +105,11 @@ export class VersionColumns {
     };
   }
 
+  /** The numbers of the texts and photos that a version says, in the columns' own memory. */
+  wordsOf(version: number): Int32Array {
+    return this.words.subarray(this.wordStart[version], this.wordStart[version + 1]);
+  }
+
   /** Where a version's figure for an indicator lies in the columns of figures; −1 where it says nothing of it. */
   find(version: number, indicator: number): number {
     for (let k = this.start[version]!; k < this.start[version + 1]!; k++)
@@ -80,8 +117,14 @@ export class VersionColumns {
     return -1;
   }
 
-  /** Adds a version with its own figures, as submitted, and answers its number. */
-  add({ position, at }: VersionPlace, group: number, period: Period, own: VersionValues): number {
+  /** Adds a version with its own figures and words, as submitted, and answers its number. */
+  add(
+    { position, at }: VersionPlace,
+    group: number,
+    period: Period,
+    own: VersionValues,
+    words: Iterable<number>
+  ): number {
     const version = this.count++;
     if (version >= this.group.length) this.#widenVersions();
     this.position[version] = position;
@@ -93,12 +136,23 @@ export class VersionColumns {
     this.start[version + 1] = this.start[version]!;
     for (let k = 0; k < own.indicators.length; k++)
       this.#push(version, own.indicators[k]!, own.nums[k]!, own.dens[k]!, version);
+    this.wordStart[version + 1] = this.wordStart[version]!;
+    for (const word of new Set(words)) this.#say(version, word);
     return version;
   }
 
-  /** Lets the newest version say what the one with the number `base` says of an indicator, at the place `k`. */
-  takeOver(version: number, k: number): void {
-    this.#push(version, this.indicators[k]!, this.nums[k]!, this.dens[k]!, this.origins[k]!);
+  /** Lets the newest version say what its base says and it neither names nor takes back (RULES 9a). */
+  takeOver(version: number, base: number, { withdrawn = [], withdrawnWords = [] }: TakenBack): void {
+    this.base[version] = base;
+    for (let k = this.start[base]!; k < this.start[base + 1]!; k++) {
+      const indicator = this.indicators[k]!;
+      if (this.find(version, indicator) < 0 && !withdrawn.includes(indicator))
+        this.#push(version, indicator, this.nums[k]!, this.dens[k]!, this.origins[k]!);
+    }
+    for (let k = this.wordStart[base]!; k < this.wordStart[base + 1]!; k++) {
+      const word = this.words[k]!;
+      if (!this.wordsOf(version).includes(word) && !withdrawnWords.includes(word)) this.#say(version, word);
+    }
   }
 
   /** Everything as plain columns, for a checkpoint: the columns' own memory. */
@@ -116,7 +170,9 @@ export class VersionColumns {
       nums: this.nums.subarray(0, values),
       dens: this.dens.subarray(0, values),
       origins: this.origins.subarray(0, values),
-      base: this.base.subarray(0, versions)
+      base: this.base.subarray(0, versions),
+      wordStart: this.wordStart.subarray(0, versions + 1),
+      words: this.words.subarray(0, this.wordStart[versions])
     };
   }
 
@@ -136,6 +192,8 @@ export class VersionColumns {
     columns.dens = saved.dens;
     columns.origins = saved.origins;
     columns.base = saved.base;
+    columns.wordStart = saved.wordStart;
+    columns.words = saved.words;
     return columns;
   }
 
@@ -148,6 +206,13 @@ export class VersionColumns {
     this.origins[k] = origin;
   }
 
+  #say(version: number, word: number): void {
+    const k = this.wordStart[version + 1]!++;
+    if (k >= this.words.length)
+      this.words = grown(this.words, new Int32Array(Math.max(4096, this.words.length * 2)));
+    this.words[k] = word;
+  }
+
   #widenVersions(): void {
     const size = Math.max(1024, this.group.length * 2);
     this.position = grown(this.position, new Float64Array(size));
@@ -157,6 +222,7 @@ export class VersionColumns {
     this.state = grown(this.state, new Uint8Array(size));
     this.base = grown(this.base, new Int32Array(size));
     this.start = grown(this.start, new Int32Array(size + 1));
+    this.wordStart = grown(this.wordStart, new Int32Array(size + 1));
   }
 
   #widenValues(): void {

@@ -39,6 +39,8 @@ export interface CurrentRuntime {
   readonly clock: () => number;
   /** The address under which people reach the program; null where it is the one that they ask. */
   readonly origin: string | null;
+  /** Where the program itself can ask it, `http://localhost:8080`; null where it does not listen. */
+  readonly ownAddress: () => string | null;
   /** Origins that may show `/embed` in a frame. */
   readonly embedOrigins: readonly string[];
   /** Accounts, sessions, keys and screens. */

@@ -24,6 +24,7 @@ import { metricsText } from './metrics/gather.ts';
 import { LoopDelay } from './metrics/loop-delay.ts';
 import { Tally } from './metrics/tally.ts';
 import { patienceFrom } from './matters/patience.ts';
+import { addressesOf } from './listen.ts';
 import { attachHub, type Hub } from './live/hub.ts';
 import { Pulse } from './live/pulse.ts';
 import { appendJudged } from './register/append-judged.ts';
@@ -251,6 +252,7 @@ export async function startRuntime(
       boundaries,
       hub,
       origin,
+      ownAddress: () => addressesOf(http)[0] ?? null,
       embedOrigins: config.embedOrigins,
       auth,
       identity: auth.identity,

@@ -4,6 +4,7 @@ import { reachBack, PILLARS } from '../../domain/indicator.ts';
 import { formatPeriod, lastDay, type Period } from '../../domain/period.ts';
 import { answerLevels } from '../../domain/standing-levels.ts';
 import type { GroupNode } from '../../domain/tree.ts';
+import { textsAmong } from '../../domain/report.ts';
 import { wholeWords } from '../../domain/whole-report.ts';
 import type { IndicatorNode } from '../../domain/world.ts';
 import type { FilingSheet, SheetIndicator, SheetVersion } from '../../api/filing.ts';
@@ -71,10 +72,13 @@ async function versionsOf(
   const first = versions[0];
   if (!newest || !first) return { versions, newest: null };
   const { id, at, state, reason } = first;
-  const { indicators } = fold.book.lostFrom(newest.position);
-  const lost = indicators.map((one) => fold.world.indicators[one]!.indicator.code);
-  const words = wholeWords(fold.book, filed, newest.position);
-  return { versions, newest: { id, at, state, reason, lost, ...words } };
+  const { indicators, words } = fold.book.lostFrom(newest.position);
+  const codes = indicators.map((one) => fold.world.indicators[one]!.indicator.code);
+  const lost = [...codes, ...textsAmong(words)];
+  return {
+    versions,
+    newest: { id, at, state, reason, lost, ...wholeWords(fold.book, filed, newest.position) }
+  };
 }
 
 function indicatorOf(

@@ -122,6 +122,7 @@ const GRAVITY: Readonly<Record<Check, number>> = {
   jointOver: 4,
   jointUnder: 4,
   fewer: 4,
+  fewerWords: 2,
   falls: 3,
   outlying: 3,
   jump: 2,

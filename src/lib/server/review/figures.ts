@@ -1,4 +1,10 @@
-import { checkReport, saysFewer, type CheckedFigure, type Finding } from '../../domain/checks.ts';
+import {
+  checkReport,
+  saysFewer,
+  saysFewerWords,
+  type CheckedFigure,
+  type Finding
+} from '../../domain/checks.ts';
 import type { Position } from '../../domain/entry.ts';
 import { baseOn } from '../../domain/group.ts';
 import { lastDay } from '../../domain/period.ts';
@@ -33,8 +39,9 @@ export function findingsOf(fold: Fold, position: Position): Finding[] {
   const head = fold.book.version(position);
   if (!head) return [];
   const found = checkReport(checkedFigures(fold, position), lastDay(head.period, fold.world.profile));
-  const { indicators, since } = fold.book.lostFrom(position);
+  const { indicators, words, since } = fold.book.lostFrom(position);
   const versions = [...fold.book.versionsOf(head.group, head.period)];
-  const fewer = saysFewer(indicators.length, versions.filter((one) => one.position <= (since ?? 0)).length);
-  return fewer ? [...found, fewer] : found;
+  const than = versions.filter((one) => one.position <= (since ?? 0)).length;
+  const fewer = [saysFewer(indicators.length, than), saysFewerWords(words.length, than)];
+  return [...found, ...fewer.filter((one) => one !== null)];
 }

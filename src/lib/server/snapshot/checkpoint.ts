@@ -12,7 +12,7 @@ import { LogLinks } from './log-links.ts';
 import { Touches } from './touches.ts';
 
 /** Raised with every change of what is kept or how. */
-const VERSION = 5;
+const VERSION = 6;
 const MAGIC = 'MLUOI-CP';
 /** Magic, checksum of all that follows, length of the JSON. */
 const HEAD_BYTES = 16;
@@ -156,9 +156,11 @@ function restore(meta: Meta, bytes: Buffer): FoldState {
     dens: new Int32Array(piece(8)),
     origins: new Int32Array(piece(9)),
     base: new Int32Array(piece(10)),
-    reviewed: new Int32Array(piece(11)),
-    reviewEntry: new Float64Array(piece(12)),
-    reviewState: new Uint8Array(piece(13))
+    wordStart: new Int32Array(piece(11)),
+    words: new Int32Array(piece(12)),
+    reviewed: new Int32Array(piece(13)),
+    reviewEntry: new Float64Array(piece(14)),
+    reviewState: new Uint8Array(piece(15))
   };
   const cells = new Cells();
   return {
@@ -179,13 +181,13 @@ function restore(meta: Meta, bytes: Buffer): FoldState {
   };
 }
 
-const BOOK_COLUMNS = 14;
+const BOOK_COLUMNS = 16;
 
 function columnsOf(book: SavedBook): Column[] {
   const { position, at, group, period, state, start, indicators, nums, dens, origins, base } = book;
-  const { reviewed, reviewEntry, reviewState } = book;
-  const reviews = [reviewed, reviewEntry, reviewState];
-  return [position, at, group, period, state, start, indicators, nums, dens, origins, base, ...reviews];
+  const { wordStart, words, reviewed, reviewEntry, reviewState } = book;
+  const versions = [position, at, group, period, state, start, indicators, nums, dens, origins, base];
+  return [...versions, wordStart, words, reviewed, reviewEntry, reviewState];
 }
 
 function aligned(at: number): number {

@@ -3,7 +3,7 @@ import type { EntryHead, LogEntry, Position } from '../../domain/entry.ts';
 import { reachForward } from '../../domain/indicator.ts';
 import type { Period, PeriodProfile } from '../../domain/period.ts';
 import { ReportBook, type VersionBase, type VersionValues } from '../../domain/report-book.ts';
-import type { ReportBase } from '../../domain/report.ts';
+import { saidWords, wordIds, type ReportBase } from '../../domain/report.ts';
 import { isStep, Steps, type StepKind } from '../../domain/steps.ts';
 import { World } from '../../domain/world.ts';
 import { FIRST_LINK } from '../store/link.ts';
@@ -19,6 +19,8 @@ interface PackedFiling extends EntryHead {
   readonly values: VersionValues;
   /** What it was made from, where its author said so (RULES 9a). */
   readonly base?: ReportBase;
+  /** Numbers of its texts and photos (`wordIds`). */
+  readonly words?: readonly number[];
 }
 
 /** An entry with the link that vouches for it, where it comes out of a store. */
@@ -205,9 +207,16 @@ export class Fold {
   #take(entry: FoldEntry, filings: Filing[], steps: StepNews[]): void {
     const { body, position, at } = entry;
     if (body === null) {
-      filings.push(this.#file(entry, entry, entry.values, entry.base));
+      filings.push(this.#file(entry, entry, entry.values, baseOf(this.world, entry.base, entry.words)));
     } else if (body.kind === 'report') {
-      filings.push(this.#file(entry, body, this.#columns(position, body.values), body.how));
+      filings.push(
+        this.#file(
+          entry,
+          body,
+          this.#columns(position, body.values),
+          baseOf(this.world, body.how, saidWords(body))
+        )
+      );
     } else if (body.kind === 'review') {
       for (const report of body.reports) {
         const version = this.book.review(report, body.state, this.cells, position);
@@ -230,21 +239,15 @@ export class Fold {
     head: EntryHead,
     of: { readonly group: string; readonly period: Period },
     values: VersionValues,
-    base: ReportBase | undefined
+    base: VersionBase
   ): Filing {
     const { position, at } = head;
     const group = this.world.tree.group(of.group)?.ordinal;
     if (group === undefined) throw new UnknownReporter(position, `group ${of.group}`);
-    const { indicators } = this.book.add(head, group, of.period, values, this.cells, this.#baseOf(base));
+    const { indicators } = this.book.add(head, group, of.period, values, this.cells, base);
     this.#touch(position, group, of.period, indicators);
     this.touches.open(of.period, position);
     return { position, at, group, period: of.period, indicators, arrived: true };
-  }
-
-  /** Withdrawn texts and photos are no figures: only indicators count here. */
-  #baseOf({ basedOn, withdrawn }: ReportBase = {}): VersionBase {
-    const taken = withdrawn?.flatMap((code) => this.world.indicator(code)?.ordinal ?? []);
-    return { basedOn, ...(taken ? { withdrawn: taken } : {}) };
   }
 
   #touch(position: Position, group: number, period: Period, indicators: ArrayLike<number>): void {
@@ -268,6 +271,20 @@ export class Fold {
       dens: values.map(({ denominator }) => denominator ?? -1)
     };
   }
+}
+
+/** What a version is made from, in the book's numbers: what is withdrawn may be figures, texts and photos. */
+function baseOf(
+  world: World,
+  { basedOn, withdrawn = [] }: ReportBase = {},
+  words: readonly number[] = []
+): VersionBase {
+  return {
+    basedOn,
+    withdrawn: withdrawn.flatMap((code) => world.indicator(code)?.ordinal ?? []),
+    words,
+    withdrawnWords: wordIds(withdrawn)
+  };
 }
 
 function isReport(entry: FoldEntry): boolean {

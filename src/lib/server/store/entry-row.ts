@@ -1,6 +1,13 @@
 import type { EntryBody, EntryDraft, EntryHead, LogEntry, Position } from '../../domain/entry.ts';
 import type { Period } from '../../domain/period.ts';
-import type { HowFiled, ReportBase, ReportTexts } from '../../domain/report.ts';
+import {
+  saidWords,
+  TEXT_NAMES,
+  wordIds,
+  type HowFiled,
+  type ReportBase,
+  type ReportTexts
+} from '../../domain/report.ts';
 import type { Ordinals } from './ordinals.ts';
 import { packValues, unpackColumns, unpackValues, type PackedValues } from './pack.ts';
 import type { LinkedRow } from './link.ts';
@@ -16,6 +23,8 @@ export interface PackedReport extends EntryHead {
   readonly values: PackedValues;
   /** What it was made from, where its author said so. */
   readonly base?: ReportBase;
+  /** Numbers of its texts and photos (`wordIds`); absent where it has neither. */
+  readonly words?: readonly number[];
 }
 
 /** A row that no version of this program wrote. */
@@ -73,15 +82,21 @@ export function toFoldEntry(row: LogRow): (LogEntry & { readonly link: string })
   const head = { position: row.position, at: row.at, actor: row.actor, link: row.link };
   if (row.kind !== 'report') return { ...head, body: parseBody(row) };
   const { group, period, packed } = reportParts(row);
-  const base = baseIn(row);
-  return { ...head, body: null, group, period, values: unpackColumns(packed), ...(base ? { base } : {}) };
+  return { ...head, body: null, group, period, values: unpackColumns(packed), ...besidesFigures(row) };
 }
 
-/** What a report was made from; most rows say nothing of it and need not be parsed. */
-function baseIn(row: LinkedRow): ReportBase | undefined {
-  return row.body?.includes('"basedOn"') || row.body?.includes('"withdrawn"')
-    ? readWords(row).how
-    : undefined;
+/**
+ * What a report was made from, and which texts and photos it has; most rows have texts alone and need not be parsed: a
+ * quotation mark within a text stands behind a backslash, so `"tasks":` is a name.
+ */
+function besidesFigures(row: LinkedRow): Pick<PackedReport, 'base' | 'words'> {
+  if (row.body === null) return {};
+  if (row.body.includes('"how":')) {
+    const said = readWords(row);
+    return { ...(said.how ? { base: said.how } : {}), words: saidWords(said) };
+  }
+  const { body } = row;
+  return { words: wordIds(TEXT_NAMES.filter((name) => body.includes(`"${name}":`))) };
 }
 
 function reportParts(row: LinkedRow): { group: string; period: Period; packed: Uint8Array } {

@@ -83,7 +83,10 @@ export async function replayAnswer(
     const told =
       view.few === 'told'
         ? film
-        : filmOfMany(film, placedRows(publisher.warm, view, indicator, period), withheld.now);
+        : await inTurns(
+            filmOfMany(film, placedRows(publisher.warm, view, indicator, period), withheld.now),
+            publisher.spent
+          );
     return compress(new TextEncoder().encode(JSON.stringify(told)), coding);
   });
   return new Response(bytes, {

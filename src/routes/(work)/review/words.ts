@@ -33,6 +33,8 @@ export function findingWords(
       return t('finding.jointUnder', { least: n('least') });
     case 'fewer':
       return t('finding.fewer', { lost: n('lost'), version: n('version') });
+    case 'fewerWords':
+      return t('finding.fewerWords', { lost: n('lost'), version: n('version') });
   }
 }
 

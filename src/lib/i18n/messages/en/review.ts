@@ -129,6 +129,11 @@ export const review: Translation<typeof vi> = {
     one: '{lost} indicator fewer than in version {version}',
     other: '{lost} fewer indicators than in version {version}'
   },
+  'finding.fewerWords': {
+    by: 'lost',
+    one: '{lost} text or photo fewer than in version {version}',
+    other: '{lost} fewer texts or photos than in version {version}'
+  },
   'finding.jointUnder': 'Below {least}, the minimum implied by the two separate figures',
   children: common.lowerUnits,
   unit: common.unit,

@@ -113,6 +113,7 @@ export const review = {
   'finding.copied': 'Cả {values} số liệu giống hệt kỳ trước',
   'finding.jointOver': 'Lớn hơn “{other}” ({part})',
   'finding.fewer': 'Thiếu {lost} chỉ tiêu so với bản {version}',
+  'finding.fewerWords': 'Thiếu {lost} nội dung, ảnh so với bản {version}',
   'finding.jointUnder': 'Nhỏ hơn mức tối thiểu {least} suy ra từ các chỉ tiêu thành phần',
   // Units below.
   children: common.lowerUnits,
