@@ -30,6 +30,10 @@ function readSource(file: string): string {
   return readFileSync(join(root, file), 'utf8');
 }
 
+function withoutCode(page: string): string {
+  return page.replace(/```[\s\S]*?```/g, '');
+}
+
 function withoutComments(source: string): string {
   return source
     .replace(/\/\*[\s\S]*?\*\//g, '')
@@ -120,6 +124,29 @@ test('nothing goes round in circles in the domain and in the core of the server'
     { from: 'c', target: 'd' }
   ];
   expect(circlesOf(round)).toEqual([['b', 'c']]);
+});
+
+test('the overview stays short, its paragraphs are readable at a glance, and what pages name is there', () => {
+  const pages = ['ARCHITECTURE.md', ...filesUnder('docs/design').filter((file) => file.endsWith('.md'))];
+  expect(readSource('ARCHITECTURE.md').split('\n').length).toBeLessThanOrEqual(141);
+  const long = pages.flatMap((file) =>
+    withoutCode(readSource(file))
+      .split(/\n\n+|\n(?=[-|]|\d+\. )/)
+      .filter((text) => !text.startsWith('|') && text.split(/\s+/).length > 120)
+      .map((text) => `${file}: more than 120 words: ${text.slice(0, 60)}…`)
+  );
+  expect(long, long.join('\n')).toEqual([]);
+  const dead = [...pages, 'README.md'].flatMap((file) =>
+    [
+      ...[...readSource(file).matchAll(/\]\(([^)#:]+\.(?:md|ts))\)/g)].map(([, to = '']) =>
+        join(dirname(file), to)
+      ),
+      ...[...readSource(file).matchAll(/`(src\/[\w./()[\]+-]+\.(?:ts|svelte))`/g)].map(([, to = '']) => to)
+    ]
+      .filter((to) => !existsSync(join(root, to)))
+      .map((to) => `${file}: ${to} is not there`)
+  );
+  expect(dead, dead.join('\n')).toEqual([]);
 });
 
 test('what runs in a browser knows declarations as types alone: their schemas stay on the server', () => {
