@@ -4,45 +4,19 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { DOORS, doorOf } from '../src/lib/server/http/doors.ts';
 import { QUERIES } from '../src/lib/server/http/query-names.ts';
+import { circlesOf, readRooms, roomOf, wrongImports } from './support/rooms.ts';
 import { existingRoutes } from './support/routes.ts';
 
 // The house as a test: which room may import which, and what no file may contain.
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const EVERY_ROOM_BUT_SERVER = [
-  ...['api', 'client'],
-  ...['domain', 'wire', 'device', 'sync', 'phone', 'engine', 'queries', 'board', 'reading'],
-  ...['map', 'charts', 'ui', 'out', 'i18n']
-];
-
-/** For each room the rooms it may import, besides itself. What is not here is not allowed. */
-const MAY_IMPORT: Record<string, readonly string[]> = {
-  domain: [],
-  api: ['domain'],
-  client: ['api', 'domain', 'i18n', 'ui'],
-  reading: ['domain', 'i18n'],
-  i18n: [],
-  wire: ['api', 'domain'],
-  queries: ['domain'],
-  server: ['api', 'wire', 'domain', 'i18n', 'reading', 'setup'],
-  device: [],
-  sync: ['device', 'wire', 'domain'],
-  phone: ['api', 'device', 'wire', 'domain', 'i18n', 'reading'],
-  engine: ['wire'],
-  map: ['domain', 'i18n'],
-  charts: ['domain', 'i18n', 'ui'],
-  ui: ['domain', 'i18n'],
-  out: ['domain', 'i18n', 'map', 'wire'],
-  board: ['device', 'sync', 'engine', 'queries', 'wire', 'domain'],
-  routes: EVERY_ROOM_BUT_SERVER,
-  'routes on the server': [...EVERY_ROOM_BUT_SERVER, 'server', 'routes'],
-  setup: []
-};
+/** The table of rooms, as it stands in ARCHITECTURE.md. */
+const rooms = readRooms(readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8'));
 
 /** Rooms that know no vendor, and the few packages excepted. */
 const VENDORS: Record<string, readonly string[]> = { domain: [], wire: ['apache-arrow'] };
 
-type Import = { from: string; room: string; what: string; target: string | null };
+type Import = { from: string; room: string; what: string; target: string | null; types: boolean };
 
 function filesUnder(folder: string): string[] {
   const path = join(root, folder);
@@ -52,17 +26,12 @@ function filesUnder(folder: string): string[] {
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
 }
 
-function roomOf(file: string): string {
-  const lib = /^src\/lib\/([^/]+)\//.exec(file);
-  if (lib?.[1] !== undefined) return lib[1];
-  if (/^src\/hooks\.server\.ts$|^src\/routes\/.*(?:\+server|\.server)\.ts$/.test(file))
-    return 'routes on the server';
-  if (file.startsWith('src/setup/')) return 'setup';
-  return 'routes';
-}
-
 function readSource(file: string): string {
   return readFileSync(join(root, file), 'utf8');
+}
+
+function withoutCode(page: string): string {
+  return page.replace(/```[\s\S]*?```/g, '');
 }
 
 function withoutComments(source: string): string {
@@ -73,13 +42,14 @@ function withoutComments(source: string): string {
 }
 
 const IMPORTS =
-  /(?:\bfrom\s*|\bimport\s*\(\s*|\bimport\s+)(['"])([^'"\n]+)\1|\bimport\.meta\.glob[^('"]*\(\s*(['"])([^'"\n]+)\3/g;
+  /(?:\b(?:import|export)(\s+type\b)?[^;'"`]*?\bfrom\s*|\bimport\s*\(\s*|\bimport\s+)(['"])([^'"\n]+)\2|\bimport\.meta\.glob[^('"]*\(\s*(['"])([^'"\n]+)\4/g;
 
 function importsOf(file: string): Import[] {
   const source = withoutComments(readFileSync(join(root, file), 'utf8'));
   return [...source.matchAll(IMPORTS)].map((match) => {
-    const what = match[2] ?? match[4] ?? '';
-    return { from: file, room: roomOf(file), what, target: targetOf(file, what) };
+    const what = match[3] ?? match[5] ?? '';
+    const types = match[1] !== undefined;
+    return { from: file, room: roomOf(file), what, target: targetOf(file, what), types };
   });
 }
 
@@ -99,20 +69,84 @@ const sources = filesUnder('src').filter(isCode);
 const code = sources.filter((file) => !isTest(file));
 const imports = code.flatMap(importsOf);
 
-test('each room imports only the rooms it may', () => {
-  const wrong = imports.flatMap(({ from, room, what, target }) => {
-    if (target === null) return [];
-    const allowed = MAY_IMPORT[room];
-    if (allowed === undefined) return [`${from}: "${room}" is no room of the house`];
-    if (!target.startsWith('src/')) {
-      if (room !== 'domain' && room !== 'wire') return [];
-      return [`${from}: ${room} may not import outside src (${what})`];
-    }
-    const goal = roomOf(target.endsWith('.ts') || target.endsWith('.svelte') ? target : `${target}/index.ts`);
-    if (goal === room || allowed.includes(goal)) return [];
-    return [`${from}: ${room} may not import ${goal} (${what})`];
-  });
+/** Imports of code of ours, each with the file that it means. */
+const own = imports.flatMap(({ from, what, target, types }) =>
+  target?.startsWith('src/')
+    ? [{ from, what, types, target: /\.(?:ts|svelte)$/.test(target) ? target : `${target}/index.ts` }]
+    : []
+);
+
+test('each room imports only the rooms that its row of ARCHITECTURE.md names', () => {
+  const wrong = wrongImports(rooms, own);
   expect(wrong, wrong.join('\n')).toEqual([]);
+  const outside = imports
+    .filter(({ room }) => room === 'domain' || room === 'wire')
+    .filter(({ target }) => target !== null && !target.startsWith('src/'))
+    .map(({ from, room, what }) => `${from}: ${room} may not import outside src (${what})`);
+  expect(outside, outside.join('\n')).toEqual([]);
+});
+
+test('the table names every room that there is, and none that is not', () => {
+  const used = new Set(code.map(roomOf).map((room) => room.replace(/^(server\/features)\/.+/, '$1/*')));
+  expect([...rooms.keys()].sort()).toEqual([...used].sort());
+});
+
+test('one feature that imports another is found out, and so is a room that its row does not name', () => {
+  const from = 'src/lib/server/features/wall/arrivals.ts';
+  const judged = (target: string, types = false, importer = from) =>
+    wrongImports(rooms, [{ from: importer, what: target, target: `src/lib/${target}`, types }]);
+  expect(judged('server/features/chain/keep.ts')).toEqual([
+    `${from}: server/features/wall may not import server/features/chain (server/features/chain/keep.ts)`
+  ]);
+  expect(judged('server/features/chain/keep.ts', true)).toHaveLength(1);
+  expect(judged('server/features/wall/slides.ts')).toEqual([]);
+  expect(judged('server/context/chain/progress.ts')).toEqual([]);
+  expect(judged('server/runtime.ts')).toHaveLength(1);
+  expect(judged('board/lines.ts')).toHaveLength(1);
+  const runtime = 'src/lib/server/context/current-runtime.ts';
+  expect(judged('server/features/alerts/watch.ts', true, runtime)).toEqual([]);
+  expect(judged('server/features/alerts/watch.ts', false, runtime)).toHaveLength(1);
+  expect(judged('server/http/serve.ts', false, 'src/lib/server/core/store/store.ts')).toHaveLength(1);
+  expect(judged('domain/unit.ts', false, 'src/lib/nowhere/file.ts')[0]).toContain('no room of the house');
+});
+
+test('nothing goes round in circles in the domain and in the core of the server', () => {
+  for (const folder of ['src/lib/domain/', 'src/lib/server/core/']) {
+    const circles = circlesOf(
+      own.filter(({ from, target }) => from.startsWith(folder) && target.startsWith(folder))
+    );
+    expect(circles, circles.map((circle) => circle.join(' ↔ ')).join('\n')).toEqual([]);
+  }
+  const round = [
+    { from: 'a', target: 'b' },
+    { from: 'b', target: 'c' },
+    { from: 'c', target: 'b' },
+    { from: 'c', target: 'd' }
+  ];
+  expect(circlesOf(round)).toEqual([['b', 'c']]);
+});
+
+test('the overview stays short, its paragraphs are readable at a glance, and what pages name is there', () => {
+  const pages = ['ARCHITECTURE.md', ...filesUnder('docs/design').filter((file) => file.endsWith('.md'))];
+  expect(readSource('ARCHITECTURE.md').split('\n').length).toBeLessThanOrEqual(141);
+  const long = pages.flatMap((file) =>
+    withoutCode(readSource(file))
+      .split(/\n\n+|\n(?=[-|]|\d+\. )/)
+      .filter((text) => !text.startsWith('|') && text.split(/\s+/).length > 120)
+      .map((text) => `${file}: more than 120 words: ${text.slice(0, 60)}…`)
+  );
+  expect(long, long.join('\n')).toEqual([]);
+  const dead = [...pages, 'README.md'].flatMap((file) =>
+    [
+      ...[...readSource(file).matchAll(/\]\(([^)#:]+\.(?:md|ts))\)/g)].map(([, to = '']) =>
+        join(dirname(file), to)
+      ),
+      ...[...readSource(file).matchAll(/`(src\/[\w./()[\]+-]+\.(?:ts|svelte))`/g)].map(([, to = '']) => to)
+    ]
+      .filter((to) => !existsSync(join(root, to)))
+      .map((to) => `${file}: ${to} is not there`)
+  );
+  expect(dead, dead.join('\n')).toEqual([]);
 });
 
 test('what runs in a browser knows declarations as types alone: their schemas stay on the server', () => {
@@ -140,34 +174,10 @@ test('rooms that know no vendor import none', () => {
   expect(wrong, wrong.join('\n')).toEqual([]);
 });
 
-test('only the runtime joins the parts of the server', () => {
-  const partOf = (file: string) => /^src\/lib\/server\/([^/]+)\//.exec(file)?.[1] ?? null;
-  const wrong = code
-    .filter((file) => file.startsWith('src/lib/server/'))
-    .flatMap((file) =>
-      importsOf(file)
-        .filter(({ target }) => target !== null && /^src\/lib\/server\/runtime(?:\.ts)?$/.test(target))
-        .filter(() => partOf(file) !== null)
-        .map(({ what }) => `${file}: a part of the server may not import the runtime (${what})`)
-    );
-  expect(wrong, wrong.join('\n')).toEqual([]);
-});
-
 test('what Node runs directly names its files in full and uses no alias', () => {
-  const direct = [
-    'domain',
-    'wire',
-    'device',
-    'server',
-    'sync',
-    'phone',
-    'engine',
-    'queries',
-    'i18n',
-    'setup'
-  ];
+  const direct = ['domain', 'wire', 'device', 'sync', 'phone', 'engine', 'queries', 'i18n', 'setup'];
   const wrong = imports
-    .filter(({ room }) => direct.includes(room))
+    .filter(({ room }) => direct.includes(room) || room.startsWith('server'))
     .filter(
       ({ what, target }) => target !== null && (what.startsWith('$lib') || !/\.[a-z]+(?:\?.*)?$/.test(what))
     )
@@ -177,7 +187,7 @@ test('what Node runs directly names its files in full and uses no alias', () => 
 
 /** Code of the browser, and of pages on the server, where the runtime's clock tells the moment. */
 const ofPages = code.filter(
-  (file) => !['server', 'setup'].includes(roomOf(file)) && file !== 'src/hooks.server.ts'
+  (file) => !/^(?:server|setup)\b/.test(roomOf(file)) && file !== 'src/hooks.server.ts'
 );
 
 function namedIn(files: readonly string[], what: RegExp, but: readonly string[]): string[] {

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EntryDraft } from '../../src/lib/domain/entry.ts';
 import { MAX_FILED, type FiledValue } from '../../src/lib/domain/report.ts';
 import { AlreadyEstablished, NotAHalfDemo } from '../../src/lib/server/core/store/settings.ts';
-import type { ReceiptDraft, Store } from '../../src/lib/server/core/store/store.ts';
+import type { Store } from '../../src/lib/server/core/store/store.ts';
+import type { ReceiptDraft } from '../../src/lib/server/core/store/append.ts';
 import { catalogue, everyKind, readAll, report } from './entries.ts';
 
 /** A place that stores can be opened at, again and again. */

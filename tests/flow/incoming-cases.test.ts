@@ -12,7 +12,7 @@ import { findingView } from '../../src/lib/server/features/workbooks/answers.ts'
 import type { UploadState } from '../../src/lib/server/features/workbooks/upload.ts';
 import { check, type CheckSource } from '../../src/lib/server/features/workbooks/checking.ts';
 import type { Finding } from '../../src/lib/server/features/workbooks/findings.ts';
-import type { GoodReport } from '../../src/lib/server/features/workbooks/judge.ts';
+import type { GoodReport } from '../../src/lib/server/features/workbooks/layout.ts';
 import type { MappingView as Mapping } from '../../src/lib/api/workbooks.ts';
 import type { ReadHead } from '../../src/lib/server/core/workbook-files/reading/cell.ts';
 import { readFile } from '../../src/lib/server/core/workbook-files/reading/read-file.ts';

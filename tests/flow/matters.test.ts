@@ -7,7 +7,8 @@ import { deskFor, type DeskContext } from '../../src/lib/server/context/matters/
 import type { MatterDesk } from '../../src/lib/server/context/matters/desk.ts';
 import { inboxOf, matterOf, mattersOfGroup } from '../../src/lib/server/features/matters/inbox.ts';
 import { practicesOf, practiceStep } from '../../src/lib/server/features/matters/practices.ts';
-import { openMatter, takeSteps, takeStep } from '../../src/lib/server/features/matters/steps.ts';
+import { openMatter, takeStep } from '../../src/lib/server/features/matters/steps.ts';
+import { takeSteps } from '../../src/lib/server/context/matters/steps.ts';
 import type { MatterVerb } from '../../src/lib/domain/matter.ts';
 import type { MatterReach } from '../../src/lib/domain/matter.ts';
 import { openDifficulty, stepOnDifficulty, type MatterView } from '../../src/lib/api/difficulties.ts';

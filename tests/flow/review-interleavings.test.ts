@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { EntryDraft, Position } from '../../src/lib/domain/entry.ts';
+import type { EntryDraft } from '../../src/lib/domain/entry.ts';
+import type { Position } from '../../src/lib/domain/position.ts';
 import type { Period } from '../../src/lib/domain/period.ts';
 import type { ReviewState } from '../../src/lib/domain/report.ts';
 import { makeRows, type Rows } from '../../src/lib/domain/rows.ts';

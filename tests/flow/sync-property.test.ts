@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { EntryDraft, Position } from '../../src/lib/domain/entry.ts';
+import type { EntryDraft } from '../../src/lib/domain/entry.ts';
+import type { Position } from '../../src/lib/domain/position.ts';
 import type { Period } from '../../src/lib/domain/period.ts';
 import { Fold, type FoldEntry } from '../../src/lib/server/core/snapshot/fold.ts';
 import { Publisher } from '../../src/lib/server/core/snapshot/publish.ts';

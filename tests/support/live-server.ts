@@ -11,9 +11,9 @@ import {
   manifestAnswer,
   nodesAnswer,
   partAnswer,
-  sliceAnswer,
-  type Desk
+  sliceAnswer
 } from '../../src/lib/server/features/pictures/answers.ts';
+import type { Desk } from '../../src/lib/server/context/scope-desk.ts';
 import { Fold } from '../../src/lib/server/core/snapshot/fold.ts';
 import { Following } from '../../src/lib/server/core/snapshot/follow.ts';
 import { Publisher } from '../../src/lib/server/core/snapshot/publish.ts';

@@ -1,4 +1,4 @@
-import type { Position } from '../../src/lib/domain/entry.ts';
+import type { Position } from '../../src/lib/domain/position.ts';
 import type { Period } from '../../src/lib/domain/period.ts';
 import { makeDelta } from '../../src/lib/server/core/live/delta.ts';
 import type { Change, Filing } from '../../src/lib/server/core/snapshot/fold.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ATTENTION_KINDS, KEY_LENGTH } from '../domain/attention.ts';
+import { ATTENTION_KINDS } from '../domain/attention.ts';
+import { KEY_LENGTH } from '../domain/attention-key.ts';
 import { CASE_NOTE, CASE_VERBS } from '../domain/case.ts';
 import { CHECKS } from '../domain/checks.ts';
 import { FILING_STATES } from '../domain/filing-state.ts';

@@ -1,6 +1,6 @@
 import { formatPeriod, type Period } from '../domain/period.ts';
 import { copyRow, makeRows, type Rows } from '../domain/rows.ts';
-import type { Position } from '../domain/entry.ts';
+import type { Position } from '../domain/position.ts';
 import { RowTable } from '../sync/row-table.ts';
 import { decodeRows } from '../wire/rows.ts';
 import { scopePath, type Scope } from '../wire/scope.ts';

@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { draft, makeGroup, makeIndicator, makeUnit, SINCE } from '../../../tests/support/small-country.ts';
-import {
-  alertRows,
-  attentionKey,
-  nodeOfKey,
-  owedRows,
-  owedRowsByGroup,
-  parseAttentionKey,
-  placesIn,
-  SOON_MS,
-  type FiredAlert
-} from './attention.ts';
+import { alertRows, owedRows, owedRowsByGroup, placesIn, SOON_MS, type FiredAlert } from './attention.ts';
+import { attentionKey, nodeOfKey, parseAttentionKey } from './attention-key.ts';
 import type { Chain } from './chain.ts';
 import { FilingSheet } from './filing-sheet.ts';
 import { ChainBook } from './chain-book.ts';

@@ -1,4 +1,4 @@
-import type { AttentionKey } from './attention.ts';
+import type { AttentionKey } from './attention-key.ts';
 import { unitOfHolder, type CaseStep, type Holder } from './case.ts';
 import type { At } from './matter.ts';
 

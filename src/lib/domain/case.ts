@@ -1,4 +1,4 @@
-import type { AttentionKey } from './attention.ts';
+import type { AttentionKey } from './attention-key.ts';
 import type { UnitKey } from './unit.ts';
 
 /** Characters of a note or a comment. */

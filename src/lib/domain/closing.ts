@@ -1,4 +1,4 @@
-import type { Position } from './entry.ts';
+import type { Position } from './position.ts';
 import type { Period } from './period.ts';
 import type { ReportTexts } from './report.ts';
 import type { UnitKey } from './unit.ts';

@@ -6,13 +6,11 @@ import type { Indicator } from './indicator.ts';
 import type { MatterStep, PracticeStep } from './matter.ts';
 import type { MeetingStep } from './meeting.ts';
 import type { Day, Period } from './period.ts';
+import type { Position } from './position.ts';
 import type { FiledValue, HowFiled, ReportTexts, ReviewState } from './report.ts';
 import type { Succession } from './succession.ts';
 import type { Target } from './target.ts';
 import type { Level, Unit } from './unit.ts';
-
-/** A place in the log: 1, 2, 3, … without gaps. 0 is before the first entry. */
-export type Position = number;
 
 /** What every entry has: where it stands, when the server received it (milliseconds UTC), and who sent it. */
 export interface EntryHead {

@@ -11,7 +11,7 @@ import {
   type Filing,
   type FilingCounts
 } from './filing-state.ts';
-import type { Position } from './entry.ts';
+import type { Position } from './position.ts';
 import { lastDay, type Period } from './period.ts';
 import type { ReportBook } from './report-book.ts';
 import type { GroupNode, UnitNode } from './tree.ts';

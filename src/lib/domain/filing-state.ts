@@ -1,4 +1,4 @@
-import type { Position } from './entry.ts';
+import type { Position } from './position.ts';
 import type { Period } from './period.ts';
 import type { VersionState } from './report-book.ts';
 import type { Reviewed } from './review-trail.ts';

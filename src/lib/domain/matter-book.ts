@@ -1,23 +1,6 @@
-import type { At, MatterDraft, MatterState, MatterStep, MatterVerb } from './matter.ts';
+import type { At, Matter, MatterState, MatterStep, MatterVerb } from './matter.ts';
 import { obstacleTo } from './matter-rules.ts';
 import type { Period } from './period.ts';
-import type { UnitKey } from './unit.ts';
-
-/** A matter as its steps have made it. */
-export interface Matter extends MatterDraft {
-  readonly id: string;
-  readonly group: string;
-  readonly period: Period;
-  readonly state: MatterState;
-  /** The unit to which it was passed; null while it lies with the commune of its group. */
-  readonly at: UnitKey | null;
-  /** Who has taken it; null where nobody has. */
-  readonly taker: string | null;
-  /** When it came into its state where it lies, milliseconds UTC: from then on the next step is awaited. */
-  readonly since: number;
-  /** Oldest first; the first opened it. */
-  readonly steps: readonly At<MatterStep>[];
-}
 
 /** Every matter, by id, by group and by state. A matter is replaced, never altered, when a step is taken. */
 export class MatterBook {

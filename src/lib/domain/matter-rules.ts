@@ -1,4 +1,4 @@
-import type { Matter } from './matter-book.ts';
+import type { Matter } from './matter.ts';
 import type { MatterVerb } from './matter.ts';
 import { dayAt, type Day } from './period.ts';
 import type { Tree, UnitNode } from './tree.ts';

@@ -1,4 +1,4 @@
-import type { Position } from './entry.ts';
+import type { Position } from './position.ts';
 import type { Period } from './period.ts';
 import type { UnitKey } from './unit.ts';
 
@@ -99,4 +99,20 @@ export interface At<Step> {
   readonly at: number;
   readonly actor: string;
   readonly body: Step;
+}
+
+/** A matter as its steps have made it. */
+export interface Matter extends MatterDraft {
+  readonly id: string;
+  readonly group: string;
+  readonly period: Period;
+  readonly state: MatterState;
+  /** The unit to which it was passed; null while it lies with the commune of its group. */
+  readonly at: UnitKey | null;
+  /** Who has taken it; null where nobody has. */
+  readonly taker: string | null;
+  /** When it came into its state where it lies, milliseconds UTC: from then on the next step is awaited. */
+  readonly since: number;
+  /** Oldest first; the first opened it. */
+  readonly steps: readonly At<MatterStep>[];
 }

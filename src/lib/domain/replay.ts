@@ -1,4 +1,4 @@
-import type { Position } from './entry.ts';
+import type { Position } from './position.ts';
 import { reachBack, type IndicatorTime } from './indicator.ts';
 import type { Period } from './period.ts';
 import { ReplaySums, type GroupFigure, type ReplayRows } from './replay-sums.ts';

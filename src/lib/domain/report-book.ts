@@ -1,5 +1,5 @@
 import type { Cells } from './cells.ts';
-import type { Position } from './entry.ts';
+import type { Position } from './position.ts';
 import type { Period } from './period.ts';
 import { REVIEW_STATES, type ReviewState } from './report.ts';
 import { ReviewTrail, type Reviewed, type SavedTrail } from './review-trail.ts';

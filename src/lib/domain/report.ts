@@ -1,4 +1,4 @@
-import type { Position } from './entry.ts';
+import type { Position } from './position.ts';
 
 /** The largest number that one report may file for one indicator: a 32-bit integer's worth, above any real count. */
 export const MAX_FILED = 2_000_000_000;

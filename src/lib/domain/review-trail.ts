@@ -1,4 +1,4 @@
-import type { Position } from './entry.ts';
+import type { Position } from './position.ts';
 import { REVIEW_STATES, type ReviewState } from './report.ts';
 
 /** What was decided of a version, and the position of the entry that says so, by whom and why. */

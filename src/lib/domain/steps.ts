@@ -1,4 +1,4 @@
-import { nodeOfKey } from './attention.ts';
+import { nodeOfKey } from './attention-key.ts';
 import { CaseBook } from './case-book.ts';
 import { ChainBook } from './chain-book.ts';
 import { ClosingBook } from './closing-book.ts';

@@ -1,4 +1,4 @@
-import type { Position } from './entry.ts';
+import type { Position } from './position.ts';
 import type { Period } from './period.ts';
 import type { ReviewState } from './report.ts';
 

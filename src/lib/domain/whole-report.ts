@@ -1,4 +1,5 @@
-import type { LogEntry, Position } from './entry.ts';
+import type { LogEntry } from './entry.ts';
+import type { Position } from './position.ts';
 import { TEXT_NAMES, type ReportTexts } from './report.ts';
 import type { ReportBook } from './report-book.ts';
 

@@ -1,4 +1,4 @@
-import type { Position } from '../domain/entry.ts';
+import type { Position } from '../domain/position.ts';
 import { parsePeriod, type Period } from '../domain/period.ts';
 import type { RefusalCode, ResyncReason } from '../wire/events.ts';
 import { formatPlace, MOST_PLACES, type LogPlace } from '../wire/log-place.ts';

@@ -1,4 +1,4 @@
-import type { Position } from '../domain/entry.ts';
+import type { Position } from '../domain/position.ts';
 import type { Period } from '../domain/period.ts';
 import { copyRow, makeRows, sliceRows, type Measures, type Rows } from '../domain/rows.ts';
 

@@ -1,4 +1,4 @@
-import type { Position } from '../domain/entry.ts';
+import type { Position } from '../domain/position.ts';
 import type { StepKind } from '../domain/steps.ts';
 
 /** Where Socket.IO is served, on the same origin. */

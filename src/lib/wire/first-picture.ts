@@ -1,4 +1,4 @@
-import type { Position } from '../domain/entry.ts';
+import type { Position } from '../domain/position.ts';
 import type { Period } from '../domain/period.ts';
 import type { Basis } from '../domain/rows.ts';
 import type { LevelName, UnitKey } from '../domain/unit.ts';

@@ -1,4 +1,4 @@
-import type { Position } from '../domain/entry.ts';
+import type { Position } from '../domain/position.ts';
 
 /**
  * A place in one history of a log: a position and what is told of the audit link that stands there, which vouches for

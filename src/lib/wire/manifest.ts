@@ -1,4 +1,4 @@
-import type { Position } from '../domain/entry.ts';
+import type { Position } from '../domain/position.ts';
 import type { ReporterKind } from '../domain/group.ts';
 import type { Indicator } from '../domain/indicator.ts';
 import type { Day, PeriodProfile } from '../domain/period.ts';

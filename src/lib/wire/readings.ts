@@ -1,4 +1,4 @@
-import type { Position } from '../domain/entry.ts';
+import type { Position } from '../domain/position.ts';
 import type { State } from '../domain/attainment.ts';
 import type { Basis } from '../domain/rows.ts';
 import type { UnitKey } from '../domain/unit.ts';

@@ -1,4 +1,4 @@
-import type { Position } from '../domain/entry.ts';
+import type { Position } from '../domain/position.ts';
 import { formatPeriod, parsePeriod, type Period } from '../domain/period.ts';
 
 /** The version of the rows' format; a reader refuses any other. */

@@ -2,17 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { BackupPlan } from '../core/config.ts';
 import type { Store } from '../core/store/store.ts';
 import { readNote, type BackupNote } from './backup-file.ts';
-
-/** When backups are made by themselves, and how many are kept. */
-export interface BackupPlan {
-  readonly dir: string;
-  /** Hour of the day in Viet Nam, 0–23. */
-  readonly hour: number;
-  /** So many of the newest are kept. */
-  readonly keep: number;
-}
 
 /** Makes one backup and verifies it; ends early where the signal is given. @throws what went wrong */
 export type BackupRun = (file: string, stopping: AbortSignal) => Promise<void>;

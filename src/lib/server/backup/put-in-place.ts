@@ -1,7 +1,7 @@
 import { copyFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Position } from '../../domain/entry.ts';
+import type { Position } from '../../domain/position.ts';
 import { copyStore, type CopiedStore } from '../core/store/copy-store.ts';
 import { migrate } from '../core/store/migrations.ts';
 import { openPostgres, UNHURRIED } from '../core/store/postgres.ts';

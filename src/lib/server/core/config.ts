@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import type { BackupPlan } from '../backup/nightly.ts';
 
 /** How the program was told to run, by environment variables. */
 export interface Config {
@@ -38,6 +37,15 @@ export interface Config {
   readonly metricsToken: string | null;
   /** LOG_LEVEL: from which level pino logs. */
   readonly logLevel: LogLevel;
+}
+
+/** When backups are made by themselves, and how many are kept. */
+export interface BackupPlan {
+  readonly dir: string;
+  /** Hour of the day in Viet Nam, 0–23. */
+  readonly hour: number;
+  /** So many of the newest are kept. */
+  readonly keep: number;
 }
 
 /** How deep the public sees. */

@@ -33,13 +33,24 @@ export function readTable(path: string): Record<string, string>[] {
   return csvParse(readText(path).normalize('NFC'));
 }
 
-/** The `data` folder: upward from this file (source or build), else below the working directory. */
+/** The `data` folder, found once. */
+let found: string | null = null;
+
 function folder(): string {
-  for (let at = import.meta.dirname; ; at = dirname(at)) {
+  return (found ??= dataFolderAbove(import.meta.dirname, process.cwd()));
+}
+
+/**
+ * The project's `data` folder as code finds it from where it lies: upward (from the source, or from the pages' bundle
+ * in `build`), else below the working directory.
+ * @throws NoDataFolder
+ */
+export function dataFolderAbove(start: string, workingDirectory: string): string {
+  for (let at = start; ; at = dirname(at)) {
     if (isData(join(at, 'data'))) return join(at, 'data');
     if (at === dirname(at)) break;
   }
-  if (isData(join(process.cwd(), 'data'))) return join(process.cwd(), 'data');
+  if (isData(join(workingDirectory, 'data'))) return join(workingDirectory, 'data');
   throw new NoDataFolder();
 }
 

@@ -1,7 +1,8 @@
 import { membersOf } from '../../domain/consolidating.ts';
 import type { ConfirmedSum, ConsolidationStep } from '../../domain/closing.ts';
 import { Cells } from '../../domain/cells.ts';
-import type { EntryDraft, Position } from '../../domain/entry.ts';
+import type { EntryDraft } from '../../domain/entry.ts';
+import type { Position } from '../../domain/position.ts';
 import { baseOn } from '../../domain/group.ts';
 import { lastDay, type Period } from '../../domain/period.ts';
 import { ReportBook } from '../../domain/report-book.ts';

@@ -4,10 +4,9 @@ import { countsOf, noCounts } from '../../../domain/filing-state.ts';
 import { dayAt, formatPeriod, isFuture, parsePeriod, type Period } from '../../../domain/period.ts';
 import type { GroupNode, Node, Tree, UnitNode } from '../../../domain/tree.ts';
 import { parseUnitKey } from '../../../domain/unit.ts';
-import type { ChainAnswer, GroupRow, HopAnswer, readChain, UnitRow } from '../../../api/chain.ts';
+import type { ChainAnswer, GroupRow, HopAnswer, UnitRow } from '../../../api/chain.ts';
 import { isRefusal, MAY_NOT_SEE, UNKNOWN, type Outcome } from '../../../api/outcome.ts';
 import type { UnitName } from '../../../api/shapes.ts';
-import type { Verb } from '../../http/serve.ts';
 import type { Fold } from '../../core/snapshot/fold.ts';
 import { sheetsOf } from './sheets.ts';
 
@@ -89,10 +88,6 @@ export function chainAnswer(fold: Fold, question: ChainQuestion): Outcome<ChainA
       .map((group) => groupRow(sheet, group))
   };
 }
-
-/** Who has filed by when: what `/chain` shows. */
-export const chainOf: Verb<typeof readChain> = ({ runtime, principal }, { params }) =>
-  chainAnswer(runtime.publisher.fold, { ...params, principal, now: runtime.clock() });
 
 /** The groups that a unit's list names: those that hang at it; of a commune and below, all below it. */
 export function groupsAt(tree: Tree, sheet: FilingSheet, unit: UnitNode): GroupNode[] {

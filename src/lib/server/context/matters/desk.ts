@@ -1,6 +1,7 @@
 import { refuse } from '../../../api/outcome.ts';
 import type { Principal } from '../../../domain/access.ts';
-import type { EntryBody, Position } from '../../../domain/entry.ts';
+import type { EntryBody } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import type { Patience } from '../../../domain/matter-rules.ts';
 import { dayAt, type Day } from '../../../domain/period.ts';
 import type { Steps } from '../../../domain/steps.ts';

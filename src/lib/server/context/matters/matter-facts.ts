@@ -1,4 +1,4 @@
-import type { Matter } from '../../../domain/matter-book.ts';
+import type { Matter } from '../../../domain/matter.ts';
 import { awaitedBy, placeOf, type Patience } from '../../../domain/matter-rules.ts';
 import type { Steps } from '../../../domain/steps.ts';
 import type { UnitNode } from '../../../domain/tree.ts';

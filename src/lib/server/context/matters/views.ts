@@ -1,5 +1,5 @@
 import { mayAt } from '../../../domain/access.ts';
-import type { Matter } from '../../../domain/matter-book.ts';
+import type { Matter } from '../../../domain/matter.ts';
 import { obstacleTo } from '../../../domain/matter-rules.ts';
 import { MATTER_VERBS, type MatterVerb } from '../../../domain/matter.ts';
 import { formatPeriod } from '../../../domain/period.ts';

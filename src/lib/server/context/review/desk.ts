@@ -1,6 +1,7 @@
 import { mayAt, type Action, type Principal } from '../../../domain/access.ts';
 import { consolidatingLevels } from '../../../domain/consolidating.ts';
-import type { EntryBody, LogEntry, Position } from '../../../domain/entry.ts';
+import type { EntryBody, LogEntry } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import { dayAt, lastDay, type Period } from '../../../domain/period.ts';
 import type { Chain } from '../../../domain/chain.ts';
 import type { UnitNode } from '../../../domain/tree.ts';

@@ -5,7 +5,7 @@ import {
   type CheckedFigure,
   type Finding
 } from '../../../domain/checks.ts';
-import type { Position } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import { baseOn } from '../../../domain/group.ts';
 import { lastDay } from '../../../domain/period.ts';
 import type { Fold } from '../../core/snapshot/fold.ts';

@@ -1,4 +1,5 @@
-import type { EntryBody, LogEntry, Position } from '../../../domain/entry.ts';
+import type { EntryBody, LogEntry } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import type { Day } from '../../../domain/period.ts';
 import type { Level } from '../../../domain/unit.ts';
 

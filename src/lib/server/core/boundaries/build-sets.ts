@@ -6,7 +6,7 @@ import { Canvas, toGrid } from './canvas.ts';
 import { OWN_GRID } from './island-set.ts';
 import { archipelagoOf, liesAmong, roundsOf, type Archipelago } from './islands.ts';
 import type { StandingUnits } from './matching.ts';
-import type { GridPolygon } from './read-polygons.ts';
+import type { GridPolygon } from './shape-set.ts';
 import { shapeOf, type Arc, type GridPoint, type ShapeSet } from './shape-set.ts';
 import { subset } from './subset.ts';
 

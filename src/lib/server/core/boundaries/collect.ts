@@ -13,9 +13,9 @@ import {
   MOST_OF_A_SHAPE,
   readPolygons,
   type GeometryFault,
-  type GridPolygon,
   type Repairs
 } from './read-polygons.ts';
+import type { GridPolygon } from './shape-set.ts';
 import { judgePolygons } from './soundness.ts';
 import { UnitPlaces } from './unit-place.ts';
 

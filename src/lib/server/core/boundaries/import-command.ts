@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { EntryDraft, Position } from '../../../domain/entry.ts';
+import type { EntryDraft } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import type { Tree } from '../../../domain/tree.ts';
 import { LEVELS, type Level } from '../../../domain/unit.ts';
-import type { AppendOutcome } from '../store/store.ts';
+import type { AppendOutcome } from '../store/append.ts';
 import { buildSets, type BuiltSets } from './build-sets.ts';
 import { collect } from './collect.ts';
 import { LARGEST_FILE, readableSize, UnreadableFile, type FileFault } from './feature-stream.ts';

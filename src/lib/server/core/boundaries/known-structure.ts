@@ -1,4 +1,5 @@
-import type { LogEntry, Position } from '../../../domain/entry.ts';
+import type { LogEntry } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import type { Day } from '../../../domain/period.ts';
 import { SuccessionBook } from '../../../domain/succession.ts';
 import { Tree } from '../../../domain/tree.ts';

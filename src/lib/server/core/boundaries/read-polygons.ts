@@ -1,7 +1,7 @@
 import type { Grid } from '../../../wire/boundaries.ts';
 import { toGrid } from './canvas.ts';
 import { twiceArea } from './rings.ts';
-import type { GridPoint } from './shape-set.ts';
+import type { GridPoint, GridPolygon } from './shape-set.ts';
 import type { ShapeFault } from './soundness.ts';
 
 /** Why a feature's geometry cannot be used: it is none, or nobody knows which ground it means. */
@@ -30,9 +30,6 @@ export interface Repairs {
   /** Small loops in which a ring crossed itself, cut off. */
   loops: number;
 }
-
-/** Polygons on a grid: rings closed, the outer counter-clockwise, the holes clockwise (RFC 7946). */
-export type GridPolygon = GridPoint[][];
 
 /** What one unit's shape may be made of: the real ones have up to 30,000 corners, 2,000 islands and a few holes. */
 export const MOST_OF_A_SHAPE = { points: 500_000, rings: 10_000, holes: 1_000 } as const;

@@ -3,6 +3,8 @@ import type { Grid, PolygonArcs, UnitShape } from '../../../wire/boundaries.ts';
 
 /** A point on a grid, whole numbers. */
 export type GridPoint = [number, number];
+/** Polygons on a grid: rings closed, the outer counter-clockwise, the holes clockwise (RFC 7946). */
+export type GridPolygon = GridPoint[][];
 /** Points from one end to the other, in absolute whole numbers. */
 export type Arc = GridPoint[];
 

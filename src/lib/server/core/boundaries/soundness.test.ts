@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { GridPolygon } from './read-polygons.ts';
+import type { GridPolygon } from './shape-set.ts';
 import { twiceArea } from './rings.ts';
 import type { GridPoint } from './shape-set.ts';
 import { judgePolygons } from './soundness.ts';

@@ -1,5 +1,5 @@
 import { meetingsOf } from './crossings.ts';
-import type { GridPolygon } from './read-polygons.ts';
+import type { GridPolygon } from './shape-set.ts';
 import { boxOf, sideOfRing, type Box, type Ring } from './rings.ts';
 import { untangle } from './untangle.ts';
 

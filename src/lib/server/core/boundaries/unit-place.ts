@@ -2,7 +2,7 @@ import type { UnitNode } from '../../../domain/tree.ts';
 import type { Level } from '../../../domain/unit.ts';
 import { OWN_GRID } from './island-set.ts';
 import type { StandingUnits } from './matching.ts';
-import type { GridPolygon } from './read-polygons.ts';
+import type { GridPolygon } from './shape-set.ts';
 import { boxOf, type Box } from './rings.ts';
 
 const KM_A_DEGREE = 111.32;

@@ -1,9 +1,11 @@
 import type { Principal } from '../../../domain/access.ts';
-import type { EntryDraft, Position } from '../../../domain/entry.ts';
+import type { EntryDraft } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import { currentPeriod } from '../../../domain/period.ts';
 import type { World } from '../../../domain/world.ts';
 import type { Judge } from '../structure/append-judged.ts';
-import { VersionsMoved, type AppendOutcome, type ReceiptDraft, type Store } from '../store/store.ts';
+import { VersionsMoved, type Store } from '../store/store.ts';
+import type { AppendOutcome, ReceiptDraft } from '../store/append.ts';
 import { barOf, type ChainKnowledge } from './bar.ts';
 import { conflictsOf, type NewerVersion } from './conflicts.ts';
 import { Faults, type Fault } from './faults.ts';

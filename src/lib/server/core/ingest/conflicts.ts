@@ -1,4 +1,5 @@
-import type { LogEntry, Position } from '../../../domain/entry.ts';
+import type { LogEntry } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import { formatPeriod } from '../../../domain/period.ts';
 import type { ReportBook, WholeValues } from '../../../domain/report-book.ts';
 import { TEXT_NAMES, type FiledValue } from '../../../domain/report.ts';

@@ -1,4 +1,4 @@
-import type { Position } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import type { LinkedLog } from '../snapshot/continues.ts';
 import type { Filing, Fold, FoldEntry } from '../snapshot/fold.ts';
 

@@ -1,4 +1,4 @@
-import type { Position } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import type { Advance } from '../../../wire/events.ts';
 import type { Change, Filing } from '../snapshot/fold.ts';
 import type { Publisher } from '../snapshot/publish.ts';

@@ -1,4 +1,4 @@
-import type { Position } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import type { Period } from '../../../domain/period.ts';
 import { encodeRows } from '../../../wire/rows.ts';
 import { MAX_ARRIVALS, type Arrival } from '../../../wire/rows-head.ts';

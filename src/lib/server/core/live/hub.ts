@@ -21,6 +21,7 @@ import { Gate } from './gate.ts';
 import { HUB_LIMITS, type HubLimits } from './limits.ts';
 import { NewsRoom } from './news-room.ts';
 import { Viewer } from './viewer.ts';
+import type { HubPass, ViewerHub } from './viewer-hub.ts';
 
 /** How often everybody hears from the server, milliseconds. */
 const PULSE_MS = 10_000;
@@ -29,14 +30,6 @@ const PULSE_MS = 10_000;
 interface HandshakeCredentials {
   readonly header: (name: string) => string | null;
   readonly address: string;
-}
-
-/** Who sits at a socket, as of now. */
-export interface HubPass {
-  readonly principal: Principal;
-  /** Calls back when their rights may have become others. */
-  onChange(listener: () => void): void;
-  close(): void;
 }
 
 /** What the hub is joined to. */
@@ -72,7 +65,7 @@ export interface HubCounts {
 }
 
 /** Who watches which scope, and the deltas to them. */
-export class Hub {
+export class Hub implements ViewerHub {
   readonly counts: HubCounts = {
     sockets: 0,
     deltas: 0,

@@ -1,4 +1,4 @@
-import type { Position } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import type { FeedHealth } from '../../../api/operations.ts';
 import { orWhenUnavailable, StoreUnavailable } from '../store/outage.ts';
 import type { HubCounts } from './hub.ts';

@@ -1,6 +1,6 @@
 import type { Socket } from 'socket.io';
 import { z } from 'zod';
-import type { Position } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import type {
   ClientEvents,
   RefusalCode,
@@ -16,9 +16,9 @@ import { continues } from '../snapshot/continues.ts';
 import type { ScopeView } from '../snapshot/scope-view.ts';
 import { Backlog } from './backlog.ts';
 import { isTouched, makeDelta } from './delta.ts';
-import type { Hub, HubPass } from './hub.ts';
 import type { Line } from './line.ts';
 import { newsRoom } from './news-room.ts';
+import type { HubPass, ViewerHub } from './viewer-hub.ts';
 
 const requestShape = z.object({
   scope: z.string().max(100),
@@ -43,7 +43,7 @@ const STALL_CHECK_MS = 200;
 
 /** One connected client and the scopes that it watches; the rooms of its socket are those whose stream it is in. */
 export class Viewer {
-  readonly #hub: Hub;
+  readonly #hub: ViewerHub;
   readonly #socket: Socket<ClientEvents, ServerEvents>;
   readonly #backlog: Backlog;
   readonly #pass: HubPass;
@@ -57,7 +57,7 @@ export class Viewer {
   #requests = 0;
   #stalled: NodeJS.Timeout | null = null;
 
-  constructor(hub: Hub, socket: Socket<ClientEvents, ServerEvents>, pass: HubPass, line: Line) {
+  constructor(hub: ViewerHub, socket: Socket<ClientEvents, ServerEvents>, pass: HubPass, line: Line) {
     this.#hub = hub;
     this.#socket = socket;
     this.#backlog = new Backlog(socket.conn);

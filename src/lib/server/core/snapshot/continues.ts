@@ -1,4 +1,4 @@
-import type { Position } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import type { LogPlace } from '../../../wire/log-place.ts';
 import type { Fold } from './fold.ts';
 

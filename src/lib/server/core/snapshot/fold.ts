@@ -1,5 +1,6 @@
 import { Cells } from '../../../domain/cells.ts';
-import type { EntryHead, LogEntry, Position } from '../../../domain/entry.ts';
+import type { EntryHead, LogEntry } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import { reachForward } from '../../../domain/indicator.ts';
 import type { Period, PeriodProfile } from '../../../domain/period.ts';
 import { ReportBook, type VersionBase, type VersionValues } from '../../../domain/report-book.ts';

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Position } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import { LINK_DIGITS, type LogPlace } from '../../../wire/log-place.ts';
 import { formatVersion } from '../../../wire/version-id.ts';
 import { FIRST_LINK } from '../store/link.ts';

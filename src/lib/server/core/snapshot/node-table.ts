@@ -1,4 +1,4 @@
-import type { Position } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import type { Node, Tree } from '../../../domain/tree.ts';
 import type { NodeTable } from '../../../wire/manifest.ts';
 import type { ScopeView } from './scope-view.ts';

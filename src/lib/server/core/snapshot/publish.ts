@@ -1,4 +1,4 @@
-import type { Position } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import type { Few } from '../../../domain/few.ts';
 import { formatPeriod, type Period } from '../../../domain/period.ts';
 import type { Manifest, NodeTable } from '../../../wire/manifest.ts';

@@ -1,4 +1,4 @@
-import type { Position } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 
 /** How long the fold is waited for, milliseconds. */
 const MOST_MS = 5_000;

@@ -1,4 +1,4 @@
-import type { Position } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import type { Period } from '../../../domain/period.ts';
 import type { Tree } from '../../../domain/tree.ts';
 

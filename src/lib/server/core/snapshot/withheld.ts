@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Position } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import type { Few } from '../../../domain/few.ts';
 import type { Period } from '../../../domain/period.ts';
 import type { Rows } from '../../../domain/rows.ts';

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
-import type { EntryBody, EntryDraft, Position } from '../../../domain/entry.ts';
+import type { EntryBody, EntryDraft } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import type { Backend } from './backend.ts';
 import { readCatalogue, type KnownCatalogue } from './known-catalogue.ts';
 import { toRow } from './entry-row.ts';
@@ -8,8 +9,24 @@ import { insertRows } from './insert-rows.ts';
 import { linkOf, type LinkedRow } from './link.ts';
 import { objectsOf } from './objects-of.ts';
 import { indexedName, refuseUnstorable } from './parameters.ts';
-import type { AppendOutcome, ReceiptDraft } from './store.ts';
 import type { HeadRow, LogRow, ObjectRow, ReceiptRow, Tables } from './tables.ts';
+
+/** A promise of the same answer to the same request, kept with the entries it answers for (RULES 19). */
+export interface ReceiptDraft {
+  readonly actor: string;
+  /** The caller's idempotency key. */
+  readonly key: string;
+  /** SHA-256 of the request's body, hexadecimal: the same key with another body is a conflict. */
+  readonly bodyHash: string;
+  /** Makes what will be answered again, from the position of the first entry. */
+  answer(first: Position): string;
+}
+
+/** What became of a batch: appended; or answered before, with the earlier answer; or the key was used for another body. */
+export type AppendOutcome =
+  | { readonly first: Position; readonly last: Position }
+  | { readonly receipt: string }
+  | { readonly conflict: true };
 
 /** One caller's batch, with the receipt that it asks for. */
 export interface AppendRequest {

@@ -1,4 +1,5 @@
-import type { EntryKind, LogEntry, Position } from '../../../domain/entry.ts';
+import type { EntryKind, LogEntry } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import { FIRST_LINK, linkOf } from './link.ts';
 import type { Database, LogRow } from './tables.ts';
 

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { Position } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import type { Database, Tables } from './tables.ts';
 
 /** What one process does at a time: filling an empty store with the demo; serving it, or putting another in its place. */

@@ -1,4 +1,5 @@
-import type { EntryBody, EntryDraft, EntryHead, LogEntry, Position } from '../../../domain/entry.ts';
+import type { EntryBody, EntryDraft, EntryHead, LogEntry } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import type { Period } from '../../../domain/period.ts';
 import {
   saidWords,

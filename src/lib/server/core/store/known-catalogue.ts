@@ -1,4 +1,4 @@
-import type { Position } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import type { Indicator } from '../../../domain/indicator.ts';
 import type { Ordinals } from './ordinals.ts';
 import { DamagedEntry } from './entry-row.ts';

@@ -1,4 +1,4 @@
-import type { Position } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import type { UnitKey } from '../../../domain/unit.ts';
 import type { Database, OutgoingRow } from './tables.ts';
 

@@ -1,4 +1,5 @@
-import type { EntryDraft, LogEntry, Position } from '../../../domain/entry.ts';
+import type { EntryDraft, LogEntry } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import type { Period } from '../../../domain/period.ts';
 import type { Backend } from './backend.ts';
 import { appendAll, type Appended, type AppendRequest, type JudgedAt } from './append.ts';
@@ -7,7 +8,7 @@ import { GroupCommit } from './group-commit.ts';
 import { readCatalogue, type KnownCatalogue } from './known-catalogue.ts';
 import { FIRST_LINK } from './link.ts';
 import { Ordinals, UnknownIndicator } from './ordinals.ts';
-import type { AppendOutcome, ReceiptDraft } from './store.ts';
+import type { AppendOutcome, ReceiptDraft } from './append.ts';
 import type { LogRow } from './tables.ts';
 
 /** A batch without entries has no position to be answered with. */

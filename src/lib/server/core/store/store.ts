@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { EntryDraft, LogEntry, Position } from '../../../domain/entry.ts';
+import type { EntryDraft, LogEntry } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import type { Period } from '../../../domain/period.ts';
 import { AuditLog } from './audit-log.ts';
 import { AccountTable } from './account-table.ts';
 import type { Backend, LockName } from './backend.ts';
 import type { PackedReport } from './entry-row.ts';
-import type { JudgedAt } from './append.ts';
+import type { AppendOutcome, JudgedAt, ReceiptDraft } from './append.ts';
 import { AlertTable, PublicPageTable } from './alert-table.ts';
 import { FilterTable } from './filter-table.ts';
 import { GrantTable } from './grant-table.ts';
@@ -28,23 +29,6 @@ import type { Database } from './tables.ts';
 
 export { StructureMoved, VersionsMoved } from './append.ts';
 export type { StoreSettings, StoreMode } from './settings.ts';
-
-/** A promise of the same answer to the same request, kept with the entries it answers for (RULES 19). */
-export interface ReceiptDraft {
-  readonly actor: string;
-  /** The caller's idempotency key. */
-  readonly key: string;
-  /** SHA-256 of the request's body, hexadecimal: the same key with another body is a conflict. */
-  readonly bodyHash: string;
-  /** Makes what will be answered again, from the position of the first entry. */
-  answer(first: Position): string;
-}
-
-/** What became of a batch: appended; or answered before, with the earlier answer; or the key was used for another body. */
-export type AppendOutcome =
-  | { readonly first: Position; readonly last: Position }
-  | { readonly receipt: string }
-  | { readonly conflict: true };
 
 /** The append-only log, and the few things that lie beside it. One query code over SQLite and PostgreSQL. */
 export interface Store {

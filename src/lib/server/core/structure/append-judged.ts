@@ -1,6 +1,7 @@
 import type { EntryBody, EntryDraft } from '../../../domain/entry.ts';
 import type { World } from '../../../domain/world.ts';
-import { StructureMoved, type AppendOutcome, type ReceiptDraft, type Store } from '../store/store.ts';
+import { StructureMoved, type Store } from '../store/store.ts';
+import type { AppendOutcome, ReceiptDraft } from '../store/append.ts';
 import { checkStructure, type RegisterFault } from './faults.ts';
 
 /** Entries that the world would not take; one of them in the log would stop every fold of it. */

@@ -3,7 +3,7 @@ import { readingAt, type State } from '../../../domain/attainment.ts';
 import { hasSmallBases, MIN_BASE } from '../../../domain/indicator.ts';
 import { FilingSheet } from '../../../domain/filing-sheet.ts';
 import { isOwed } from '../../../domain/filing-state.ts';
-import type { Matter } from '../../../domain/matter-book.ts';
+import type { Matter } from '../../../domain/matter.ts';
 import { awaitedBy, placeOf, type Patience } from '../../../domain/matter-rules.ts';
 import type { MatterState } from '../../../domain/matter.ts';
 import type { Period } from '../../../domain/period.ts';

@@ -4,7 +4,7 @@ import type { FiredAlert } from '../../../domain/attention.ts';
 import type { Patience } from '../../../domain/matter-rules.ts';
 import { formatPeriod, reportedPeriod, type Period } from '../../../domain/period.ts';
 import type { UnitKey } from '../../../domain/unit.ts';
-import type { Outbound } from '../chain/outbound.ts';
+import type { AlertNews } from '../../../domain/outbound-event.ts';
 import type { Publisher } from '../../core/snapshot/publish.ts';
 import type { AlertRecord } from '../../core/store/alert-table.ts';
 import type { Store } from '../../core/store/store.ts';
@@ -22,7 +22,7 @@ const AT_LEAST_MS = 60_000;
 export interface WatchParts {
   readonly store: Pick<Store, 'alerts'>;
   readonly publisher: Publisher;
-  readonly outbound: Pick<Outbound, 'tellAlert'>;
+  readonly outbound: { tellAlert(news: AlertNews): Promise<void> };
   readonly patience: Patience;
   readonly clock: () => number;
   readonly failed: (error: unknown) => void;

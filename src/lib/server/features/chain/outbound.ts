@@ -5,7 +5,7 @@ import type { Endpoint, Outgoing, OutgoingDraft, SentTable } from '../../core/st
 import type { Store } from '../../core/store/store.ts';
 import { dueReminders, type DueReminder } from './due-reminders.ts';
 import type { SendMail } from './mailer.ts';
-import type { OutboundEvent } from '../../../domain/outbound-event.ts';
+import type { AlertNews, OutboundEvent } from '../../../domain/outbound-event.ts';
 import { tellingsOf, type Telling } from './outbound-events.ts';
 import { reminder } from './reminder.ts';
 import { isEndpointUrl, postSigned, type Attempt } from './webhook.ts';
@@ -38,19 +38,6 @@ export interface OutboundParts {
   /** Hosts that webhooks may go to, and to no others; any outside where none is named (WEBHOOK_HOSTS). */
   readonly hosts?: readonly string[];
   readonly failed: (error: unknown) => void;
-}
-
-/** What an alert has to say outside. */
-export interface AlertNews {
-  /** Of the firing and what became of it: written down once. */
-  readonly id: string;
-  readonly event: 'alert.fired' | 'alert.cleared';
-  readonly unit: UnitKey;
-  readonly hooks: boolean;
-  readonly content: object;
-  readonly mails: readonly string[];
-  readonly subject: string;
-  readonly text: string;
 }
 
 /** Tells those outside what happened and reminds those who owe: each message is written down before it is sent. */

@@ -1,17 +1,10 @@
+import type { BarePhoto } from './bare-photo.ts';
 import { bareJpeg } from './photo-jpeg.ts';
 import { barePng } from './photo-png.ts';
 import { bareWebp } from './photo-webp.ts';
 
 /** Bounds of a photo: bytes, and pixels along each side. */
 export const PHOTO_LIMITS = { bytes: 600 * 1024, side: 4096 } as const;
-
-/** A photo that is a picture and nothing else: no EXIF, no place, no text, no thumbnail. */
-export interface BarePhoto {
-  readonly type: 'image/jpeg' | 'image/png' | 'image/webp';
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly width: number;
-  readonly height: number;
-}
 
 /**
  * Takes a photo apart and keeps what makes the picture; null where it is none of the three kinds that we know, is

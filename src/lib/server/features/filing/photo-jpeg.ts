@@ -1,4 +1,4 @@
-import type { BarePhoto } from './photo-bytes.ts';
+import type { BarePhoto } from './bare-photo.ts';
 
 const SOS = 0xda;
 const EOI = 0xd9;

@@ -1,4 +1,4 @@
-import type { BarePhoto } from './photo-bytes.ts';
+import type { BarePhoto } from './bare-photo.ts';
 import { joined } from './photo-jpeg.ts';
 
 /** Bits of the extended head for what is left out: animation, XMP, EXIF, colour profile. */

@@ -1,4 +1,4 @@
-import type { Position } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import type { ReportBook } from '../../../domain/report-book.ts';
 import type { Store } from '../../core/store/store.ts';
 

@@ -6,22 +6,8 @@ import type { countDifficulties } from '../../../api/difficulties.ts';
 import type { Answer } from '../../../api/declare.ts';
 import { refuse, UNKNOWN, type Outcome } from '../../../api/outcome.ts';
 import type { MatterList } from '../../../domain/matter.ts';
-import type { Fold } from '../../core/snapshot/fold.ts';
 import type { MatterDesk } from '../../context/matters/desk.ts';
 import { unitAt, unitView } from '../../context/matters/views.ts';
-
-/**
- * How many difficulties raised at and below a unit nobody has taken, wherever they lie now: the one figure of the wall, the
- * operations room and the inbox. One that was given to somebody, or put off, waits as before until it is taken.
- */
-export function unownedBelow({ steps, world }: Pick<Fold, 'steps' | 'world'>, unit: number): number {
-  let count = 0;
-  for (const { group } of steps.matters.in('open')) {
-    const ordinal = world.tree.group(group)?.ordinal;
-    if (ordinal !== undefined && world.tree.isWithin(ordinal, unit)) count += 1;
-  }
-  return count;
-}
 
 type Counting = Record<MatterList, number>;
 

@@ -1,5 +1,5 @@
 import { mayAt, placesOf } from '../../../domain/access.ts';
-import type { Matter } from '../../../domain/matter-book.ts';
+import type { Matter } from '../../../domain/matter.ts';
 import type { UnitNode } from '../../../domain/tree.ts';
 import type { UnitKey } from '../../../domain/unit.ts';
 import { MATTER_LISTS, type MatterList } from '../../../domain/matter.ts';
@@ -7,7 +7,7 @@ import type { difficultiesOfGroup, InboxQuestion, listDifficulties } from '../..
 import type { Answer } from '../../../api/declare.ts';
 import { isRefusal, refuse, UNKNOWN, type Outcome } from '../../../api/outcome.ts';
 import type { MatterCounts, MatterView } from '../../../api/difficulties.ts';
-import { unownedBelow } from './counts.ts';
+import { unownedBelow } from '../../context/matters/unowned.ts';
 import type { MatterDesk } from '../../context/matters/desk.ts';
 import type { MatterFact } from '../../context/matters/matter-facts.ts';
 import { maySee, unitAt, unitView, viewOf } from '../../context/matters/views.ts';

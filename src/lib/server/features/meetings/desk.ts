@@ -1,4 +1,5 @@
-import type { EntryBody, Position } from '../../../domain/entry.ts';
+import type { EntryBody } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import { placesOf, type Principal } from '../../../domain/access.ts';
 import type { UnitNode } from '../../../domain/tree.ts';
 import type { Context } from '../../context/context.ts';

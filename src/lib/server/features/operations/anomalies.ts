@@ -1,6 +1,6 @@
 import { anomalyKey, type AnomalyRow } from '../../../domain/attention.ts';
 import type { Check, Finding } from '../../../domain/checks.ts';
-import type { Position } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import type { Pillar } from '../../../domain/indicator.ts';
 import type { Period } from '../../../domain/period.ts';
 import { findingsOf } from '../../context/review/figures.ts';

@@ -1,6 +1,6 @@
 import { latenessOf } from '../../../domain/filing-state.ts';
 import { deadlineOf, stepOfGroup } from '../../../domain/deadline.ts';
-import type { Position } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import { formatPeriod, lastDay, type Period } from '../../../domain/period.ts';
 import type { GroupNode } from '../../../domain/tree.ts';
 import type { ArrivalView } from '../../../api/operations.ts';

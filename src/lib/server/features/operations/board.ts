@@ -12,7 +12,7 @@ import type { UnitNode } from '../../../domain/tree.ts';
 import type { LevelName } from '../../../domain/unit.ts';
 import type { KindCount, OperationsAnswer, OperationsQuestion } from '../../../api/operations.ts';
 import { MOST_ROWS, ROWS_AT_A_GLANCE, type RowState } from '../../../domain/row-filter.ts';
-import { unownedBelow } from '../matters/counts.ts';
+import { unownedBelow } from '../../context/matters/unowned.ts';
 import { nodeCalled } from '../../context/profile/desk.ts';
 import { isRefusal, type Outcome } from '../../../api/outcome.ts';
 import { unitAt, unitView } from '../../context/matters/views.ts';

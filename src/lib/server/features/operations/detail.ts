@@ -1,4 +1,5 @@
-import { nodeOfKey, parseAttentionKey, type AttentionRow } from '../../../domain/attention.ts';
+import type { AttentionRow } from '../../../domain/attention.ts';
+import { nodeOfKey, parseAttentionKey } from '../../../domain/attention-key.ts';
 import type { CaseStep } from '../../../domain/case.ts';
 import type { At } from '../../../domain/matter.ts';
 import { compareNames } from '../../../i18n/names.ts';

@@ -1,5 +1,5 @@
 import { allows, ROLES } from '../../../domain/access.ts';
-import { nodeOfKey, type AttentionKey } from '../../../domain/attention.ts';
+import { nodeOfKey, type AttentionKey } from '../../../domain/attention-key.ts';
 import { bodyOf } from '../../../domain/case.ts';
 import type { UnitNode } from '../../../domain/tree.ts';
 import { holdsOn } from '../../../domain/unit.ts';

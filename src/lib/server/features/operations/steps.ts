@@ -1,11 +1,11 @@
-import { nodeOfKey, parseAttentionKey, type AttentionKey } from '../../../domain/attention.ts';
+import { nodeOfKey, parseAttentionKey, type AttentionKey } from '../../../domain/attention-key.ts';
 import { LONGEST_SNOOZE_MS, unitOfHolder, type CaseStep } from '../../../domain/case.ts';
 import { caseObstacle, freshCase, type Case, type CaseObstacle } from '../../../domain/case-book.ts';
 import type { Words } from '../../../domain/indicator.ts';
 import type { MatterVerb } from '../../../domain/matter.ts';
 import type { StepsAsk, StepsResult } from '../../../api/operations.ts';
 import { refuse, type Outcome } from '../../../api/outcome.ts';
-import { takeSteps } from '../matters/steps.ts';
+import { takeSteps } from '../../context/matters/steps.ts';
 import { inTurn } from '../../core/in-turn.ts';
 import { rowOf } from './board.ts';
 import { mayOperate, type OperationsDesk, type StoringDesk } from './desk.ts';

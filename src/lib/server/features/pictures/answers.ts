@@ -1,12 +1,12 @@
 import type { Few } from '../../../domain/few.ts';
-import type { Position } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import { parsePeriod } from '../../../domain/period.ts';
-import type { UnitKey } from '../../../domain/unit.ts';
 import { parsePlaces } from '../../../wire/log-place.ts';
-import { scopeOf, type Scope } from '../../../wire/scope.ts';
+import { scopeOf } from '../../../wire/scope.ts';
 import { problemAnswer } from '../../http/problem.ts';
 import { chooseCoding, type Coding } from '../../core/snapshot/compressed.ts';
-import { continues, type LinkedLog } from '../../core/snapshot/continues.ts';
+import type { Desk } from '../../context/scope-desk.ts';
+import { continues } from '../../core/snapshot/continues.ts';
 import type { Published, Publisher } from '../../core/snapshot/publish.ts';
 import type { ScopeView } from '../../core/snapshot/scope-view.ts';
 
@@ -15,16 +15,6 @@ const ARROW = 'application/vnd.apache.arrow.stream';
 const JSON_TYPE = 'application/json';
 /** What an answer depends on: whoever signs in next at the same browser is not given what was kept for another. */
 const PERSONAL = 'accept-encoding, authorization, cookie';
-
-/** What answers need: the publisher and who may read what. */
-export interface Desk {
-  readonly publisher: Publisher;
-  mayRead(scope: Scope): boolean;
-  /** Whether counts over a base under n_min are told in a unit's subtree (RULES 17); where absent they are. */
-  fewIn?(unit: UnitKey): Few;
-  /** The log, for places that lie beyond what is folded; without it they are of another history. */
-  readonly log?: LinkedLog;
-}
 
 /** A scope's address, as the router takes it apart. */
 export interface ScopeParams {

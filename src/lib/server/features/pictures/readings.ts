@@ -9,7 +9,7 @@ import { LEVELS, parseUnitKey } from '../../../domain/unit.ts';
 import type { IndicatorNode } from '../../../domain/world.ts';
 import type { AttainmentAnswer, ReadingView } from '../../../wire/readings.ts';
 import { problemAnswer } from '../../http/problem.ts';
-import type { Desk } from './answers.ts';
+import type { Desk } from '../../context/scope-desk.ts';
 import type { Publisher } from '../../core/snapshot/publish.ts';
 
 /** Periods that one question may ask for. */

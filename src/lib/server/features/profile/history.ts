@@ -8,7 +8,7 @@ import type { GroupNode, Node } from '../../../domain/tree.ts';
 import type { IndicatorNode } from '../../../domain/world.ts';
 import type { Profile, ProfileHistory } from '../../../wire/profile.ts';
 import { sheetsOf } from '../../context/chain/sheets.ts';
-import { versionViews } from '../review/report-view.ts';
+import { versionViews } from '../../context/review/version-views.ts';
 import { mayDo, tellingOf, type ProfileDesk } from '../../context/profile/desk.ts';
 
 /** Months of the small lines, and of the lists of reports. */

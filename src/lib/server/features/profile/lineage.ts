@@ -1,4 +1,5 @@
-import type { LogEntry, Position } from '../../../domain/entry.ts';
+import type { LogEntry } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import { currentPeriod, formatPeriod, lastDay, parsePeriod, type Period } from '../../../domain/period.ts';
 import type { Basis, Rows } from '../../../domain/rows.ts';
 import type { GroupNode, Node } from '../../../domain/tree.ts';

@@ -1,5 +1,5 @@
 import { reachBack, type IndicatorTime } from '../../../domain/indicator.ts';
-import type { Position } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import type { Period } from '../../../domain/period.ts';
 import type { ReviewState } from '../../../domain/report.ts';
 import type { Basis } from '../../../domain/rows.ts';

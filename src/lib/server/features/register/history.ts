@@ -1,5 +1,6 @@
 import { mayAnywhere, type Principal } from '../../../domain/access.ts';
-import type { EntryBody, EntryKind, Position } from '../../../domain/entry.ts';
+import type { EntryBody, EntryKind } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import type { Words } from '../../../domain/indicator.ts';
 import { auditTexts } from '../../../i18n/messages/audit.ts';
 import { speechOf } from '../../../i18n/texts.ts';

@@ -1,5 +1,5 @@
 import { mayAnywhere, mayAt, type Action, type Principal } from '../../../domain/access.ts';
-import { nodeOfKey as nodeOfAttention } from '../../../domain/attention.ts';
+import { nodeOfKey as nodeOfAttention } from '../../../domain/attention-key.ts';
 import type { Day } from '../../../domain/period.ts';
 import { maySee } from '../../core/auth/account-rules.ts';
 import { holderOf } from '../../core/auth/api-keys.ts';

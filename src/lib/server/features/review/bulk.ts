@@ -1,4 +1,4 @@
-import type { Position } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import type { ReviewState } from '../../../domain/report.ts';
 import type { Verdict } from '../../../domain/reviewing.ts';
 import type { Fold } from '../../core/snapshot/fold.ts';

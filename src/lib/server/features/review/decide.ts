@@ -3,7 +3,7 @@ import { NOT_YOURS, refuse, UNKNOWN, type Outcome, type Refusal } from '../../..
 import type * as api from '../../../api/review.ts';
 import type { ReviewResult } from '../../../api/review.ts';
 import type { Principal } from '../../../domain/access.ts';
-import type { Position } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import { judgeReview, type ReviewOutcome, type Verdict } from '../../../domain/reviewing.ts';
 import type { VersionState } from '../../../domain/report-book.ts';
 import type { Asked } from '../../http/serve.ts';

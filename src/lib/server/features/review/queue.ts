@@ -1,7 +1,7 @@
 import { expectedIn, membersOf } from '../../../domain/consolidating.ts';
 import { isLocked } from '../../../domain/closing-book.ts';
 import type { Principal } from '../../../domain/access.ts';
-import type { Position } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import { countFiling } from '../../../domain/filing-state.ts';
 import { formatPeriod, type Period } from '../../../domain/period.ts';
 import type { GroupNode, UnitNode } from '../../../domain/tree.ts';

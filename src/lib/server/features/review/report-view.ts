@@ -1,22 +1,17 @@
 import type { Principal } from '../../../domain/access.ts';
 import type { FiledFigure } from '../../../domain/checks.ts';
-import type { Position } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import type { Words } from '../../../domain/indicator.ts';
 import { placeOf } from '../../../domain/matter-rules.ts';
 import { formatPeriod, lastDay, type Period } from '../../../domain/period.ts';
 import { rightsTo, VERDICTS } from '../../../domain/reviewing.ts';
 import type { GroupNode } from '../../../domain/tree.ts';
-import { isReport, wholeWords, type ReportEntry } from '../../../domain/whole-report.ts';
-import type { FigureView, ReportView, SaidMatter, VersionView } from '../../../api/review.ts';
+import { isReport, wholeWords } from '../../../domain/whole-report.ts';
+import type { FigureView, ReportView, SaidMatter } from '../../../api/review.ts';
 import type { Fold } from '../../core/snapshot/fold.ts';
 import { carriedBy } from './decide.ts';
-import {
-  entriesByPosition,
-  mayHere,
-  unitName,
-  type Names,
-  type ReviewDesk
-} from '../../context/review/desk.ts';
+import { mayHere, unitName, type Names, type ReviewDesk } from '../../context/review/desk.ts';
+import { versionViews } from '../../context/review/version-views.ts';
 import { checkedFigures, findingsOf } from '../../context/review/figures.ts';
 
 /** A version of a report with everything that a reviewer sees beside it; null where there is no such version. */
@@ -83,37 +78,6 @@ export async function reportView(
     photos: words.photos,
     versions: await versionViews(desk, entries, names)
   };
-}
-
-/** Versions of one group's report with what was decided of each and why; oldest first. */
-export async function versionViews(
-  desk: Pick<ReviewDesk, 'store'> & {
-    readonly publisher: { readonly fold: Pick<ReviewDesk['publisher']['fold'], 'book' | 'links'> };
-  },
-  entries: readonly ReportEntry[],
-  names: Names
-): Promise<VersionView[]> {
-  const { book, links } = desk.publisher.fold;
-  const reviews = entries.map(({ position }) => [...book.reviewsOf(position)].reverse());
-  const told = await entriesByPosition(
-    desk,
-    reviews.flat().map(({ position }) => position)
-  );
-  await names.learn([...entries, ...told.values()].map(({ actor }) => actor));
-  return entries.map(({ position, at, actor, body }, i): VersionView => ({
-    id: links.version(position),
-    at,
-    by: names.of(actor),
-    onBehalf: body.how?.onBehalf ?? false,
-    claimedAt: body.how?.claimedAt ?? null,
-    reason: body.how?.reason ?? '',
-    state: reviews[i]?.at(-1)?.state ?? 'submitted',
-    decisions: (reviews[i] ?? []).flatMap((review) => {
-      const said = told.get(review.position);
-      if (said?.body.kind !== 'review') return [];
-      return [{ state: review.state, at: said.at, by: names.of(said.actor), reason: said.body.reason }];
-    })
-  }));
 }
 
 /** The difficulties that a group raised for a period, oldest first. */

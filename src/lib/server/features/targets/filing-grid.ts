@@ -3,7 +3,7 @@ import { mayAt, type Principal } from '../../../domain/access.ts';
 import { groupValue, type GroupValue } from '../../../domain/cells.ts';
 import { isLocked } from '../../../domain/closing-book.ts';
 import { expectedIn } from '../../../domain/consolidating.ts';
-import type { Position } from '../../../domain/entry.ts';
+import type { Position } from '../../../domain/position.ts';
 import { countFiling } from '../../../domain/filing-state.ts';
 import { dayAt, formatPeriod, lastDay, type Period } from '../../../domain/period.ts';
 import type { VersionState } from '../../../domain/report-book.ts';

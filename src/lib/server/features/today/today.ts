@@ -1,15 +1,12 @@
-import type { HopAnswer } from '../../../api/chain.ts';
-import { isRefusal } from '../../../api/outcome.ts';
-import type { Standing } from '../../../api/review.ts';
+import type { ChainAnswer, HopAnswer } from '../../../api/chain.ts';
+import type { Answer } from '../../../api/declare.ts';
+import type { listDifficulties } from '../../../api/difficulties.ts';
+import { isRefusal, type Outcome } from '../../../api/outcome.ts';
+import type { ReviewQueue, Standing } from '../../../api/review.ts';
 import type { LevelUnit } from '../../../api/shapes.ts';
-import { formatPeriod } from '../../../domain/period.ts';
+import { formatPeriod, type Period } from '../../../domain/period.ts';
 import type { Tree, UnitNode } from '../../../domain/tree.ts';
-import { chainAnswer } from '../../context/chain/progress.ts';
-import { inboxOf } from '../matters/inbox.ts';
-import type { MatterDesk } from '../../context/matters/desk.ts';
-import type { Asking } from '../review/asking.ts';
-import { chosenPlace } from '../review/places.ts';
-import { reviewQueue } from '../review/queue.ts';
+import type { Fold } from '../../core/snapshot/fold.ts';
 
 /** Reports that the list of what came holds, and how far back in the log it looks for them. */
 const LANDED = 6;
@@ -58,18 +55,22 @@ export interface Today {
   readonly landed: readonly Landed[];
 }
 
-/** The day's work of whoever asks, at the highest place where they review; null where they review nowhere. */
-export async function todayOf(asking: Asking, matters: MatterDesk): Promise<Today | null> {
-  const { desk, principal, names } = asking;
-  const place = chosenPlace(asking, new URLSearchParams());
-  if (place === null || isRefusal(place)) return null;
+/** What the day's work is put together from: the very answers of the pages on which it is done. */
+export interface DaySources {
+  readonly fold: Fold;
+  /** Milliseconds UTC. */
+  readonly now: number;
+  /** The highest place where whoever asks reviews, and the month being reported. */
+  readonly place: { readonly unit: UnitNode; readonly period: Period };
+  readonly queue: ReviewQueue;
+  readonly chain: Outcome<ChainAnswer>;
+  readonly inbox: Outcome<Answer<typeof listDifficulties>>;
+}
+
+/** The day's work of whoever asks. */
+export function todayOf({ fold, now, place, queue, chain, inbox }: DaySources): Today {
   const { unit } = place;
   const period = formatPeriod(place.period);
-  const now = desk.clock();
-  const { fold } = desk.publisher;
-  const queue = await reviewQueue(desk, principal, unit, place.period, names);
-  const chain = chainAnswer(fold, { principal, unit: unit.key, period, now });
-  const inbox = inboxOf(matters, { unit: unit.key, reach: 'here', list: 'open', q: '', page: 1 });
   const at = `unit=${encodeURIComponent(unit.key)}&period=${period}`;
   const may = (action: 'approve' | 'check' | 'prepare') => queue.may.includes(action);
   const tasks: Task[] = [];
@@ -98,7 +99,7 @@ export async function todayOf(asking: Asking, matters: MatterDesk): Promise<Toda
     next: isRefusal(chain) ? null : nextHop(chain.hops, now),
     until: isRefusal(chain) ? null : chain.until,
     tasks,
-    landed: landedIn(asking, unit)
+    landed: landedIn(fold, unit)
   };
 }
 
@@ -113,8 +114,7 @@ function nextHop(hops: readonly HopAnswer[], now: number): HopAnswer | null {
 }
 
 /** The reports that came last at and below a unit, newest first. */
-function landedIn({ desk }: Asking, unit: UnitNode): Landed[] {
-  const { book, world } = desk.publisher.fold;
+function landedIn({ book, world }: Fold, unit: UnitNode): Landed[] {
   const found: Landed[] = [];
   let looked = 0;
   for (const { group, period, position, at } of book.newestFirst()) {

@@ -4,7 +4,7 @@ import type { UnitNode } from '../../../domain/tree.ts';
 import { LEVELS, parseUnitKey } from '../../../domain/unit.ts';
 import type { HelpersAnswer, UnitHelpers } from '../../../wire/wall.ts';
 import type { CurrentRuntime } from '../../context/current-runtime.ts';
-import { unownedBelow } from '../matters/counts.ts';
+import { unownedBelow } from '../../context/matters/unowned.ts';
 
 /** Units that may be asked about at once. */
 const MOST_UNITS = 12;

@@ -6,7 +6,7 @@ import type { Words } from '../../../domain/indicator.ts';
 import type { accept, AcceptContext } from '../../core/ingest/accept.ts';
 import type { Submission } from '../../core/ingest/schema.ts';
 import { keptConflict, type KeptConflict } from './conflicts-kept.ts';
-import type { GoodReport } from './judge.ts';
+import type { GoodReport } from './layout.ts';
 import type { UploadStored } from './upload.ts';
 
 /** The only door, as the runtime opens it. */

@@ -2,7 +2,7 @@ import { readFile, writeFile, appendFile, rename } from 'node:fs/promises';
 import type { ConflictCell } from '../../../wire/filing.ts';
 import type { NewerVersion } from '../../core/ingest/conflicts.ts';
 import type { Submission } from '../../core/ingest/schema.ts';
-import type { GoodReport } from './judge.ts';
+import type { GoodReport } from './layout.ts';
 import type { RowPlace } from './layout.ts';
 
 /** A report of an upload that a newer version stands against, until its sender has chosen (RULES 9a). */

@@ -4,7 +4,6 @@ import { parsePeriod, type Period } from '../../../domain/period.ts';
 import type { ReportBook } from '../../../domain/report-book.ts';
 import type { World } from '../../../domain/world.ts';
 import { Faults, type FaultCode } from '../../core/ingest/faults.ts';
-import type { Submission } from '../../core/ingest/schema.ts';
 import { isBase } from '../../core/ingest/accept.ts';
 import type { ChainKnowledge } from '../../core/ingest/bar.ts';
 import { conflictsOf } from '../../core/ingest/conflicts.ts';
@@ -12,7 +11,7 @@ import { validate, type Bar, type Judged } from '../../core/ingest/validate.ts';
 import type { Store } from '../../core/store/store.ts';
 import { keptConflict, type KeptConflict } from './conflicts-kept.ts';
 import { shortMonth, type DraftBook } from './draft-book.ts';
-import { submissionOf, type Draft, type RowPlace, type TextName } from './layout.ts';
+import { submissionOf, type Draft, type GoodReport, type RowPlace, type TextName } from './layout.ts';
 
 /** What drafts are judged by. */
 export interface Judgement {
@@ -24,12 +23,6 @@ export interface Judgement {
   readonly store: Pick<Store, 'entriesAt'>;
   /** The server's moment, milliseconds UTC. */
   readonly now: number;
-}
-
-/** A report that can go in, and how many rows of the file it is made of. */
-export interface GoodReport {
-  readonly rows: number;
-  readonly report: Submission;
 }
 
 /** A report that could go in, with what the door will keep of it. */

@@ -71,3 +71,9 @@ export function readVersion(text: string): { readonly is: string | null | undefi
 /** Codes of columns that are there to be read by people. */
 export const NAME_CODE = '#ten';
 export const HELPING_CODES: ReadonlySet<string> = new Set([NAME_CODE, '#don-vi', FAULT_COLUMN, VERSION_CODE]);
+
+/** A report that can go in, and how many rows of the file it is made of. */
+export interface GoodReport {
+  readonly rows: number;
+  readonly report: Submission;
+}
