@@ -85,3 +85,25 @@ test('what was typed in a sheet stays while another account is signed in, and go
   await note.waitFor({ state: 'detached' });
   await context.close();
 });
+
+test('a session that ended is signed in to again over the page: what was typed is sent, nothing is lost', async () => {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'vi' });
+  await signInContext(context, url, DEMO.clerkHaiChau);
+  const page = await context.newPage();
+  await page.goto(`${url}/meeting`);
+  const title = page.getByLabel('Tên cuộc họp');
+  await title.fill('Giao ban sau khi hết phiên');
+  await context.clearCookies();
+  await page.getByRole('button', { name: 'Tạo cuộc họp' }).click();
+  const again = page.locator('[data-field="sign-in-again"]');
+  await again.waitFor();
+  await again.getByLabel('Mật khẩu').fill('sai-mat-khau');
+  await again.locator('button[type="submit"]').click();
+  await again.getByText('Sai tên đăng nhập').waitFor();
+  expect(await title.inputValue()).toBe('Giao ban sau khi hết phiên');
+  await again.getByLabel('Mật khẩu').fill(DEMO.clerkHaiChau[1]);
+  await again.locator('button[type="submit"]').click();
+  await page.waitForURL(/\/meeting\/[^/]+$/);
+  await page.getByRole('heading', { level: 1, name: 'Giao ban sau khi hết phiên' }).waitFor();
+  await context.close();
+});

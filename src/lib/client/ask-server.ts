@@ -11,13 +11,16 @@ export function openedAs(): string {
 
 /**
  * Asks the server as `fetch` does. What changes something says as whom the page was opened (`x-filed-as`); where
- * somebody else is signed in by now the server takes nothing (412), and the person is asked how to go on.
+ * somebody else is signed in by now the server takes nothing (412), and the person is asked how to go on. Where their
+ * session ended (401) they sign in again over the page, and what they asked is asked once more.
  */
 export async function askServer(path: string, init: RequestInit = {}): Promise<Response> {
   if (READING.has(init.method ?? 'GET')) return fetch(path, init);
   const headers = new Headers(init.headers);
   headers.set('x-filed-as', openedAs());
-  const answer = await fetch(path, { ...init, headers });
+  const ask = () => fetch(path, { ...init, headers });
+  let answer = await ask();
+  if (answer.status === 401 && openedAs().startsWith('account') && (await askSignIn())) answer = await ask();
   if (answer.status === 412) await tellOtherAccount();
   return answer;
 }
@@ -26,4 +29,9 @@ export async function askServer(path: string, init: RequestInit = {}): Promise<R
 export async function tellOtherAccount(): Promise<void> {
   const { showOtherAccount } = await import('./other-account.ts');
   showOtherAccount();
+}
+
+async function askSignIn(): Promise<boolean> {
+  const { signInAgain } = await import('./sign-in-again.ts');
+  return signInAgain();
 }

@@ -91,5 +91,8 @@ export const identity: Translation<typeof vi> = {
     'Another account has signed in in this browser since the page was opened. Nothing was saved; what you typed is still on the page.',
   otherSignIn: 'Sign in again with the first account (new tab)',
   otherReload: 'Reload with the new account',
-  otherClose: 'Close'
+  otherClose: 'Close',
+  againTitle: 'Your session has ended',
+  againWords: 'What you entered is still here. Enter the password or PIN of {login} to continue.',
+  againEnter: 'Sign in and continue'
 };

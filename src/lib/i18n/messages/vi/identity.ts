@@ -79,5 +79,8 @@ export const identity = {
     'Từ lúc mở trang này, một tài khoản khác đã đăng nhập trên cùng trình duyệt. Chưa có gì được lưu; những gì vừa nhập vẫn còn trên trang.',
   otherSignIn: 'Đăng nhập lại tài khoản cũ (mở thẻ mới)',
   otherReload: 'Tải lại với tài khoản mới',
-  otherClose: 'Đóng'
+  otherClose: 'Đóng',
+  againTitle: 'Phiên đăng nhập đã kết thúc',
+  againWords: 'Nội dung đang nhập vẫn còn. Hãy nhập mật khẩu hoặc mã PIN của {login} để làm tiếp.',
+  againEnter: 'Đăng nhập và làm tiếp'
 } as const;
