@@ -1,4 +1,3 @@
-import type { Indicator } from '../domain/indicator.ts';
 import { lastDay, type Day, type Period, type PeriodProfile } from '../domain/period.ts';
 import type { Basis, Rows } from '../domain/rows.ts';
 import type { LevelName } from '../domain/unit.ts';
@@ -6,37 +5,25 @@ import type { FirstPicture } from '../wire/first-picture.ts';
 import type { NodeTable } from '../wire/manifest.ts';
 import { unpackNodes } from '../wire/packed-nodes.ts';
 import type { Fraction } from '../domain/target.ts';
-import { Journal, type Change } from './journal.ts';
-import { indexOfLine, LineBook, type LineSet } from './line-book.ts';
+import { Choice, type Chosen, type Given } from './choice.svelte.ts';
+import { HeldRows } from './held-rows.svelte.ts';
+import type { Change } from './journal.ts';
+import { indexOfLine, type LineSet } from './line-book.ts';
 import { isKept, isSifting, lineOf, linesByOrdinal, sumOfGaps, type Line, type RowSource } from './lines.ts';
 import { PageClock } from '../device/page-clock.ts';
 import { Live } from './live.svelte.ts';
 import { NodeBook, type Place } from './nodes.ts';
 import { Questions } from './questions.svelte.ts';
 import type { Selection } from './selection.ts';
-import { SliceSource } from './slice-source.ts';
+import { Readings } from './readings.ts';
 import { lastSeries, withHoles, type TrendLine } from './trend-lines.ts';
+
+export type { Chosen, Given } from './choice.svelte.ts';
 
 const THOUSANDTHS = 1000;
 
-/** The rows of a scope as a connection keeps them. */
-interface Tables {
-  readonly scope: string;
-  readonly view: RowSource;
-  /** Those of its unit alone over the months. */
-  readonly own: RowSource | null;
-  /** Single slices of the view. */
-  readonly slices: RowSource | null;
-}
-
 /** Periods of a group's trend: it has no scope of its own that brings more. */
 export const GROUP_TREND = 14;
-
-/** What the page was given: the picture that the server chose, and what the address says. */
-export interface Given {
-  readonly picture: FirstPicture;
-  readonly selection: Selection;
-}
 
 /** Rows that a view shows beside the chosen ones. */
 export interface Need {
@@ -45,55 +32,62 @@ export interface Need {
   readonly indicators?: readonly number[];
 }
 
-/** So many sets of lines of other periods and indicators are remembered. */
-const BOOKS = 96;
 const NONE: ReadonlySet<number> = new Set();
 
-/** An indicator with its number. */
-export interface Chosen {
-  readonly ordinal: number;
-  readonly indicator: Indicator;
-}
-
 /**
- * The explore page's state: what was chosen, joined with the rows that are held. Everything follows from the address,
- * the picture and the live table; nothing is kept twice.
+ * The explore page's state: the choice, the rows that are held and the readings of them, joined. Everything follows from
+ * the address, the picture and the live table; nothing is kept twice.
  */
 export class Board {
-  readonly #given: () => Given;
-  /** The rows of the picture's scope, and of its unit alone, as the connection keeps them; null before there is one. */
-  #tables = $state.raw<Tables | null>(null);
+  readonly #choice: Choice;
+  readonly #rows: HeldRows;
+  readonly #readings: Readings;
   #nodes = $state.raw<{ scope: string; table: NodeTable } | null>(null);
   /** The picture that was given by a store that is no more; null where none was. */
   #forgotten = $state.raw<FirstPicture | null>(null);
-  #revision = $state(0);
-  readonly #journal = new Journal();
-  readonly #books = new Map<string, LineBook>();
   #needs = $state.raw<readonly Need[]>([]);
-  #dragged = $state<number | null>(null);
   readonly live: Live;
   readonly questions: Questions;
 
   /** `clock`: the page's; where there is none, one that begins with the picture. */
   constructor(given: () => Given, clock = new PageClock(given().picture.now)) {
-    this.#given = given;
+    this.#choice = new Choice(given);
+    this.#rows = new HeldRows(() => this.#choice.picture);
+    this.#readings = new Readings(this.#rows.journal);
     this.live = new Live(clock);
     this.questions = new Questions();
   }
 
-  readonly picture = $derived.by(() => this.#given().picture);
-  readonly selection = $derived.by(() => this.#given().selection);
-  readonly profile: PeriodProfile = $derived.by(() => this.picture.catalogue.profile);
-  readonly basis: Basis = $derived.by(() => this.selection.basis);
-  readonly level: LevelName = $derived.by(() => this.picture.level);
+  get picture(): FirstPicture {
+    return this.#choice.picture;
+  }
+  get selection(): Selection {
+    return this.#choice.selection;
+  }
+  get profile(): PeriodProfile {
+    return this.#choice.profile;
+  }
+  get basis(): Basis {
+    return this.#choice.basis;
+  }
+  get level(): LevelName {
+    return this.#choice.level;
+  }
+  /** What the address asks for, whether or not its rows are here yet. */
+  get wished(): Choice['wished'] {
+    return this.#choice.wished;
+  }
+  /** The goal that is shown: the one under the person's hand, else the address's. */
+  get goal(): number | null {
+    return this.#choice.goal;
+  }
+
   /** The log's last position that the page knows of. */
   readonly position: number = $derived.by(() => {
     const given = this.picture === this.#forgotten ? 0 : this.picture.position;
     return Math.max(this.live.position, given);
   });
 
-  readonly #slices = $derived.by(() => new SliceSource(this.picture));
-  readonly #held = $derived.by(() => (this.#tables?.scope === this.picture.scope ? this.#tables : null));
   /** The nodes of the picture. */
   readonly givenNodes: NodeTable = $derived.by(() => unpackNodes(this.picture.nodes));
   /** The same and, once they are there, those of every era of its scope. */
@@ -101,21 +95,11 @@ export class Board {
     () => new NodeBook(this.#nodes?.scope === this.picture.scope ? this.#nodes.table : this.givenNodes)
   );
 
-  /** What the address asks for, whether or not its rows are here yet. */
-  readonly wished = $derived.by(() => {
-    const { picture, selection } = this;
-    const code = selection.indicator;
-    const indicator = picture.catalogue.indicators.find((view) => view.indicator.code === code)?.ordinal;
-    const period =
-      selection.period !== null && picture.periods.includes(selection.period) ? selection.period : null;
-    return { indicator: indicator ?? picture.indicator, period: period ?? picture.period };
-  });
   /** True while rows that the address asks for are not here: the picture before them stays. */
   readonly missing = $derived.by(() => {
-    void this.#revision;
     const { indicator, period } = this.wished;
     const here = this.nodes.standsOn(this.picture.unit, lastDay(period, this.profile));
-    return !here || !this.#holds(indicator, period);
+    return !here || !this.#rows.holds(indicator, period);
   });
   readonly #shown = $derived.by(() => {
     const { indicator, period } = this.picture;
@@ -132,10 +116,6 @@ export class Board {
     this.picture.path.map((ordinal) => this.#place(ordinal))
   );
 
-  /** The goal that is shown: the one under the person's hand, else the address's. */
-  readonly goal: number | null = $derived.by(() =>
-    this.#dragged === null ? this.selection.goal : this.#dragged
-  );
   /** The target that is tried out in place of the one given; null where none is. Nothing of it is stored. */
   readonly tried: Fraction | null = $derived.by(() => {
     const { goal } = this;
@@ -146,14 +126,13 @@ export class Board {
   readonly #alone = $derived.by(() => [this.unit]);
   /** The unit itself. */
   readonly here: Line = $derived.by(() => {
-    void this.#revision;
     const { unit, period, chosen } = this;
     const [line] = this.#read(
       'here',
       this.#alone,
       period,
       chosen,
-      this.#source(chosen.ordinal, period, unit.ordinal)
+      this.#rows.source(chosen.ordinal, period, unit.ordinal)
     ).lines;
     return line ?? this.lineAt(unit, period);
   });
@@ -169,16 +148,14 @@ export class Board {
     this.nodes.within(this.unit.ordinal, this.level, this.day)
   );
   readonly #shownSet: LineSet = $derived.by(() => {
-    void this.#revision;
     const { period, chosen, places } = this;
-    return this.#read('lines', places, period, chosen, this.#source(chosen.ordinal, period, null));
+    return this.#read('lines', places, period, chosen, this.#rows.source(chosen.ordinal, period, null));
   });
   /** The lines by the targets that were given, whatever is tried out. */
   readonly given: readonly Line[] = $derived.by(() => {
-    void this.#revision;
     const { period, chosen, places } = this;
     if (this.tried === null) return this.lines;
-    return this.#read('given', places, period, chosen, this.#source(chosen.ordinal, period, null), null)
+    return this.#read('given', places, period, chosen, this.#rows.source(chosen.ordinal, period, null), null)
       .lines;
   });
   /** Their lines. */
@@ -228,8 +205,7 @@ export class Board {
 
   /** What the rows say of a place for the indicator that is shown. */
   lineAt(place: Place, period: Period, chosen: Chosen = this.chosen): Line {
-    void this.#revision;
-    const source = this.#source(chosen.ordinal, period, place.ordinal);
+    const source = this.#rows.source(chosen.ordinal, period, place.ordinal);
     return lineOf(source, place, chosen, period, this.basis, this.#triedFor(chosen, place));
   }
 
@@ -240,16 +216,15 @@ export class Board {
 
   /** The lines of the level shown in another period or of another indicator, as far as its rows are here. */
   linesOf(period: Period, chosen: Chosen = this.chosen): readonly Line[] {
-    void this.#revision;
     const { nodes, unit, level, profile } = this;
     const places = nodes.within(unit.ordinal, level, lastDay(period, profile));
-    const source = this.#source(chosen.ordinal, period, null);
+    const source = this.#rows.source(chosen.ordinal, period, null);
     return this.#read(`${chosen.ordinal}/${period}`, places, period, chosen, source).lines;
   }
 
   /** A goal under the person's hand is shown at once, before it is in the address; null lets go of it. */
   drag(goal: number | null): void {
-    this.#dragged = goal;
+    this.#choice.drag(goal);
   }
 
   /** A view says what it shows; what it answers ends that. To be called in an effect of the view. */
@@ -259,46 +234,38 @@ export class Board {
   }
 
   indicatorAt(ordinal: number): Chosen {
-    const { indicators } = this.picture.catalogue;
-    const found = indicators.find((view) => view.ordinal === ordinal) ?? indicators[0];
-    if (!found) throw new Error('a picture without a catalogue');
-    return found;
+    return this.#choice.indicatorAt(ordinal);
   }
 
   /** Whether all rows of an indicator in a period are here. */
   hasRows(indicator: number, period: Period): boolean {
-    void this.#revision;
-    return this.#holds(indicator, period);
+    return this.#rows.holds(indicator, period);
   }
 
   /** Whether the unit's own row of an indicator in a period is here, if there is one. */
   hasUnit(indicator: number, period: Period): boolean {
-    void this.#revision;
-    return this.#holds(indicator, period) || (this.#held?.own?.holds(indicator, period) ?? false);
+    return this.#rows.holdsUnit(indicator, period);
   }
 
   /** All rows of an indicator in a period of the view that is followed; null where they are not here or there are none. */
   block(indicator: number, period: Period): Rows | null {
-    void this.#revision;
-    return this.#held?.view.block(indicator, period) ?? null;
+    return this.#rows.block(indicator, period);
   }
 
   /** Whether the rows of every indicator in a period are here. */
   holdsPeriod(period: Period): boolean {
-    void this.#revision;
-    return this.#held?.view.holds(this.picture.indicator, period) ?? false;
+    return this.#rows.holdsPeriod(period);
   }
 
   /** Whether the rows of an indicator, by its code, in the period that is shown are here. */
   holdsCode(code: string): boolean {
     const found = this.picture.catalogue.indicators.find((view) => view.indicator.code === code);
-    return found !== undefined && this.#holds(found.ordinal, this.picture.period);
+    return found !== undefined && this.#rows.holds(found.ordinal, this.picture.period);
   }
 
   /** Takes the tables that a connection keeps for a view and for its unit alone. */
   useTables(scope: string, view: RowSource, own: RowSource | null, slices: RowSource | null = null): void {
-    this.#tables = { scope, view, own, slices };
-    this.touch();
+    this.#rows.use({ scope, view, own, slices });
   }
 
   /** Takes the nodes of a scope, of every era. */
@@ -315,16 +282,13 @@ export class Board {
 
   /** What was written to the rows; shown at the next `touch`. */
   note(change: Change): void {
-    this.#journal.note(change);
+    this.#rows.note(change);
   }
 
   /** The rows have changed: those of `note`, or any where nothing was noted since. */
   touch(): void {
-    if (this.#journal.end === this.#touched) this.note({ indicator: null, period: null, nodes: null });
-    this.#touched = this.#journal.end;
-    this.#revision++;
+    this.#rows.touch();
   }
-  #touched = 0;
 
   #trendOfColumns(): TrendLine[] {
     return this.trendPeriods.flatMap((period) => {
@@ -340,24 +304,6 @@ export class Board {
     return place;
   }
 
-  #holds(indicator: number, period: Period): boolean {
-    const held = this.#held;
-    return (
-      (held?.view.holds(indicator, period) ?? false) ||
-      (held?.slices?.holds(indicator, period) ?? false) ||
-      this.#slices.holds(indicator, period)
-    );
-  }
-
-  /** Where the rows of a node, or (null) of a whole level, are read. */
-  #source(indicator: number, period: Period, node: number | null): RowSource {
-    const held = this.#held;
-    if (held?.view.holds(indicator, period)) return held.view;
-    if (held?.slices?.holds(indicator, period)) return held.slices;
-    if (this.#slices.holds(indicator, period)) return this.#slices;
-    return node === this.picture.unit && held?.own ? held.own : this.#slices;
-  }
-
   #read(
     name: string,
     places: readonly Place[],
@@ -366,15 +312,15 @@ export class Board {
     source: RowSource,
     tried = this.#triedFor({ ordinal, indicator }, places[0] ?? this.unit)
   ): LineSet {
-    const book = this.#books.get(name) ?? new LineBook(this.#journal);
-    // The one that was asked for last comes last; the first is let go.
-    this.#books.delete(name);
-    this.#books.set(name, book);
-    for (const oldest of this.#books.keys()) {
-      if (this.#books.size <= BOOKS) break;
-      this.#books.delete(oldest);
-    }
-    return book.read({ source, places, indicator, ordinal, period, basis: this.basis, tried });
+    return this.#readings.read(name, {
+      source,
+      places,
+      indicator,
+      ordinal,
+      period,
+      basis: this.basis,
+      tried
+    });
   }
 
   /** A tried-out count is what each unit of the level shown is to reach; a rate is the same everywhere. */
