@@ -53,6 +53,8 @@ test('from the first Tab: past the bar, another indicator, another view, into a 
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe('#finding');
 
+  await tabTo(page, page.locator('[data-field="choose-indicator"] button'));
+  await page.keyboard.press('Enter');
   await tabTo(page, page.locator('[data-indicator="XHS03"]'));
   await page.keyboard.press('Enter');
   await expect.poll(() => page.url()).toContain('indicator=XHS03');

@@ -10,6 +10,8 @@ export interface Formats {
   readonly count: (value: number) => string;
   /** A ratio as a percentage with one decimal unless it is whole: 0.7183 is `71,8%`, 0.9 is `90%`. */
   readonly percent: (ratio: number) => string;
+  /** The same with its one decimal always, as a column of a table has it: `90,0%`. */
+  readonly tenth: (ratio: number) => string;
   /**
    * A ratio of a target as a percentage, cut and never rounded up, so that what has not reached 100 never reads
    * "100%": 0.9999 is `99,9%`.
@@ -61,6 +63,7 @@ function formatsOf(language: Language): Formats {
   return {
     count: (value) => whole.format(value),
     percent: (ratio) => `${tenth.format(ratio * 100)}%`,
+    tenth: (ratio) => `${oneTenth.format(ratio * 100)}%`,
     attainment: (ratio) => `${tenth.format(tenthsWithinBand(ratio * 1000) / 10)}%`,
     points(difference) {
       const tenths = Math.round(difference * 1000) / 10;

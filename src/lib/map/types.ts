@@ -1,5 +1,6 @@
 import type { Feature, MultiLineString, MultiPolygon, Polygon } from 'geojson';
 import type { UnitKey } from '../domain/unit.ts';
+import type { Box } from './place-labels.ts';
 import type { Tint } from './tint.ts';
 
 /** Number of a node in the store: the only key between the columns and the picture. */
@@ -111,6 +112,11 @@ export interface AttainmentMapProps {
   readonly marks?: readonly string[];
   /** Size of what lies over the lower left corner: units are kept clear of it. */
   readonly corner?: { readonly width: number; readonly height: number } | null;
+  /**
+   * What lies over the picture, [left, top, right, bottom] in CSS pixels: units and names are kept clear of it, and the
+   * picture is as large as that allows; `padding` then says only where inset, marks and buttons stand.
+   */
+  readonly taken?: readonly Box[] | null;
   /** Room that panels over the picture take, CSS pixels. */
   readonly padding?: Padding;
   /** A picture to be read from afar: size of its smallest text, CSS pixels, and no buttons. Left out where it is at hand. */

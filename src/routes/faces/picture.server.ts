@@ -65,7 +65,7 @@ function pictureOf(
   const isCountry = choice.unit === null || world.tree.unit(choice.unit)?.level === 0;
   let ask: PictureChoice = {
     ...choice,
-    level: choice.level ?? (isCountry ? 'commune' : null),
+    level: choice.level ?? (isCountry ? 'province' : null),
     indicator: choice.indicator ?? USUAL_INDICATOR
   };
   for (let tries = 0; tries < 5; tries++) {

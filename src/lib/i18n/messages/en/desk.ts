@@ -17,5 +17,21 @@ export const desk: Translation<typeof vi> = {
   more: 'More',
   loadingView: 'Opening the view…',
   failedView: 'Could not open this view: no connection. The current figures are kept.',
-  retry: 'Try again'
+  retry: 'Try again',
+  'legend.click': '(click to filter)',
+  'legend.numbers': 'number = {what}',
+  'finding.many': '{n} of {all} {units} hold {part}, most in {first}',
+  'finding.two': '{first} and {second} hold {part}',
+  'finding.one': '{first} holds {part}',
+  'finding.half': 'half of the gap',
+  'finding.moreThanHalf': 'more than half of the gap',
+  'finding.gained': '{n} newly met',
+  'finding.lost': '{n} no longer met',
+  'finding.top': '{first} is highest: {figure}; no target set',
+  'counts.kept': 'filtered: {kept} of {all}',
+  'counts.met': '{met} of {all} met',
+  'counts.notMet': '{n} not met',
+  'counts.smallBase': '{n} with a small base',
+  'counts.noTarget': '{n} without a target',
+  'counts.noData': '{n} without data'
 };

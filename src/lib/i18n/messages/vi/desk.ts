@@ -14,5 +14,21 @@ export const desk = {
   more: 'Thêm',
   loadingView: 'Đang mở cách xem…',
   failedView: 'Chưa mở được cách xem này: mất kết nối. Số liệu đang hiện vẫn giữ nguyên.',
-  retry: 'Thử lại'
+  retry: 'Thử lại',
+  'legend.click': '(bấm để lọc)',
+  'legend.numbers': 'số = {what}',
+  'finding.many': '{n}/{all} {units} giữ {part}, nhiều nhất ở {first}',
+  'finding.two': '{first} và {second} giữ {part}',
+  'finding.one': '{first} giữ {part}',
+  'finding.half': 'một nửa phần còn thiếu',
+  'finding.moreThanHalf': 'hơn một nửa phần còn thiếu',
+  'finding.gained': '{n} nơi mới đạt',
+  'finding.lost': '{n} nơi không còn đạt',
+  'finding.top': '{first} cao nhất: {figure}; chưa giao chỉ tiêu',
+  'counts.kept': 'đang lọc {kept}/{all}',
+  'counts.met': '{met}/{all} đạt',
+  'counts.notMet': '{n} chưa đạt',
+  'counts.smallBase': '{n} có mẫu số nhỏ',
+  'counts.noTarget': '{n} chưa giao chỉ tiêu',
+  'counts.noData': '{n} chưa có số liệu'
 } as const;
