@@ -183,6 +183,8 @@ export class MapView {
       fontSize: this.fontSize,
       taken: this.#taken,
       always: this.selected,
+      numbers: this.props.numbers,
+      isOpen: (point) => this.#unitAt(...unproject(this.view, this.size, point)) === null,
       ...(this.props.textSize ? { overhang: WALL_OVERHANG } : {}),
       roomOf: ({ ordinal }) => {
         const anchor = anchors.get(ordinal);

@@ -54,6 +54,10 @@ export interface MapLabel {
   readonly lat: number;
   /** Smaller is placed first; a label that has no room left is not drawn. */
   readonly rank: number;
+  /** Said in its place where it does not fit: `HCM`. */
+  readonly short?: string;
+  /** Where it does not fit into its unit it stands beside it, with a line to it. */
+  readonly leads?: boolean;
 }
 
 /** The colours of the units as columns; a unit that is not in them is không áp dụng. */
@@ -98,6 +102,8 @@ export interface AttainmentMapProps {
   readonly land: MapLand;
   readonly islands: readonly Archipelago[];
   readonly labels: readonly MapLabel[];
+  /** Numbers that some units carry, here as in a list beside the map. */
+  readonly numbers?: ReadonlyMap<Ordinal, number>;
   /** Null while the figures are not there: the shapes are drawn as a skeleton. */
   readonly colouring: Colouring | null;
   readonly bounds: Bounds;
