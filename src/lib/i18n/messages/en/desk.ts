@@ -18,6 +18,7 @@ export const desk: Translation<typeof vi> = {
   loadingView: 'Opening the view…',
   failedView: 'Could not open this view: no connection. The current figures are kept.',
   retry: 'Try again',
+  'card.down': 'Click to look inside',
   'legend.click': '(click to filter)',
   'legend.numbers': 'number = {what}',
   'finding.many': '{n} of {all} {units} hold {part}, most in {first}',

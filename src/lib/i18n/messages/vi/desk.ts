@@ -15,6 +15,7 @@ export const desk = {
   loadingView: 'Đang mở cách xem…',
   failedView: 'Chưa mở được cách xem này: mất kết nối. Số liệu đang hiện vẫn giữ nguyên.',
   retry: 'Thử lại',
+  'card.down': 'Bấm để xem bên trong',
   'legend.click': '(bấm để lọc)',
   'legend.numbers': 'số = {what}',
   'finding.many': '{n}/{all} {units} giữ {part}, nhiều nhất ở {first}',
