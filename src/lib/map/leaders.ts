@@ -35,13 +35,15 @@ const CANDIDATES: readonly Candidate[] = TURNS.flatMap((turn) => {
   });
 }).sort((a, b) => a.cost - b.cost);
 
-/** The nearest place beside a point for a name of some size that is free; null where there is none. */
+/** The nearest place beside a point for a name of some size that is free, `longest` pixels away at most; null for none. */
 export function leaderPlace(
   from: ScreenPoint,
   { width, height }: { readonly width: number; readonly height: number },
+  longest: number,
   isFree: (box: Box) => boolean
 ): LeaderPlace | null {
-  for (const { dx, dy } of CANDIDATES) {
+  for (const { dx, dy, cost } of CANDIDATES) {
+    if (cost > longest) break;
     // The line ends at the name's near side.
     const x = from.x + dx + (dx > 1 ? width / 2 : dx < -1 ? -width / 2 : 0);
     const y = from.y + dy;

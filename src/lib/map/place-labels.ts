@@ -54,6 +54,10 @@ export interface PlaceOptions {
 export const LINE_HEIGHT = 1.18;
 /** Clear space around a label, pixels. */
 const GAP = 3;
+/** How far a name may stand from its unit, pixels: where it must be told, and where a number alone would do. */
+const [LONG_LINE, SHORT_LINE] = [250, 90];
+/** How far a name with a number may reach over its unit's sides: it is among the first to be read. */
+const NUMBER_OVERHANG = 1.75;
 /** Room of a number beside a name, per size of the type. */
 const NUMBER_ROOM = 1.7;
 /** How far a name may reach over its unit's sides: 1 is not at all. */
@@ -101,7 +105,8 @@ function ledTo(
     const isInside = left > 0 && top > 0 && right < size.width && foot < size.height;
     return isInside && !isBlocked(box) && (!isOpen || isOpenBox(box, isOpen));
   };
-  const place = label.leads ? leaderPlace(from, { width, height }, isFree) : null;
+  const longest = label.leads ? LONG_LINE : SHORT_LINE;
+  const place = leaderPlace(from, { width, height }, longest, isFree);
   if (place) {
     const left = place.x - width / 2 + GAP;
     return {
@@ -132,11 +137,12 @@ function laidOut(
   if (x < 0 || y < 0 || x > size.width || y > size.height) return null;
   const n = numbers?.get(label.ordinal);
   const aside = n === undefined ? 0 : NUMBER_ROOM * fontSize;
+  const over = n === undefined ? overhang : Math.max(overhang, NUMBER_OVERHANG);
   const texts = linesOf(label.text.normalize('NFC'));
   for (const lines of label.short ? [...texts, [label.short]] : texts) {
     const width = Math.max(...lines.map((line) => measure(line, fontSize))) + aside;
     const height = lines.length * fontSize * LINE_HEIGHT;
-    const fits = !room || (width <= room.width * overhang && height <= room.height * overhang);
+    const fits = !room || (width <= room.width * over && height <= room.height * over);
     if (!fits && !(anyway && lines.length === 1)) continue;
     // The chosen unit's name stands above it where it has no room in it, so that its colour is seen.
     const middleY = fits || !room ? y : y - (room.height + height) / 2 - GAP;

@@ -37,15 +37,12 @@ export function deskLabels(lines: readonly Line[], nodes: NodeBook, root: Place)
       ...label,
       text: number ?? label.text,
       rank: 1000 + at,
-      leads: place.level === 'province' || at < LED,
+      leads: place.level === 'province',
       ...(short === undefined ? {} : { short })
     };
   });
   return { labels, numbers: word === null ? null : word.toLocaleLowerCase('vi') };
 }
-
-/** So many of the units that miss most are named in any case. */
-const LED = 5;
 
 /** The words that most of the units share before a number; null where they are not many. */
 function commonWord(lines: readonly Line[]): string | null {

@@ -2,7 +2,7 @@ import type { Box } from '$lib/map/place-labels.ts';
 import type { Padding } from '$lib/map/types.ts';
 
 /** Air between what lies over the map and the units, and to the sides of the map; CSS pixels. */
-const [AIR, SIDE, MARKS, ZOOM, ZOOM_HEIGHT] = [10, 20, 24, 56, 112];
+const [AIR, SIDE, MARKS, ZOOM, ZOOM_HEIGHT, TOOLS] = [10, 20, 24, 56, 112, 40];
 /** Where the sea begins in a picture of the country, and where its foot is free; parts of the width. */
 export const SEA = 0.43;
 export const SEA_FOOT = 0.31;
@@ -49,7 +49,7 @@ export class MapRoom {
     const [start, top, foot] = [this.#start, this.#top, this.height - this.strip];
     return [
       [start, 0, start + this.headWidth + SIDE + AIR, top + MARKS],
-      [start, foot - this.keyHeight - SIDE, start + this.keyWidth + SIDE + AIR, foot],
+      [start, foot - this.keyHeight - TOOLS - SIDE, start + this.keyWidth + SIDE + AIR, foot],
       [isWhole ? this.width * SEA_FOOT : 0, foot - AIR, this.width, this.height],
       [this.width - ZOOM, 0, this.width, top + ZOOM_HEIGHT]
     ];

@@ -29,6 +29,7 @@ export const desk: Translation<typeof vi> = {
   'finding.gained': '{n} newly met',
   'finding.lost': '{n} no longer met',
   'finding.top': '{first} is highest: {figure}; no target set',
+  'counts.asOf': 'as of {day}',
   'counts.kept': 'filtered: {kept} of {all}',
   'counts.met': '{met} of {all} met',
   'counts.notMet': '{n} not met',

@@ -4,7 +4,7 @@ import type { sieve as vi } from '../vi/sieve.ts';
 /** The desk's sieve, the target that is tried out, and what is set side by side. */
 export const sieve: Translation<typeof vi> = {
   'sieve.label': 'Filter',
-  'sieve.on': 'Filtered: {kept} of {all} {units}',
+  'sieve.on': '{kept} of {all} kept',
   'sieve.types': 'Type of unit',
   'sieve.terrains': 'Terrain',
   'sieve.without': 'excluding {state}',

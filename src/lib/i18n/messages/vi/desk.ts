@@ -26,6 +26,7 @@ export const desk = {
   'finding.gained': '{n} nơi mới đạt',
   'finding.lost': '{n} nơi không còn đạt',
   'finding.top': '{first} cao nhất: {figure}; chưa giao chỉ tiêu',
+  'counts.asOf': 'đến {day}',
   'counts.kept': 'đang lọc {kept}/{all}',
   'counts.met': '{met}/{all} đạt',
   'counts.notMet': '{n} chưa đạt',

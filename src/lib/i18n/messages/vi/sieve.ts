@@ -1,7 +1,7 @@
 /** The desk's sieve, the target that is tried out, and what is set side by side. */
 export const sieve = {
   'sieve.label': 'Lọc',
-  'sieve.on': 'Đang lọc: còn {kept}/{all} {units}',
+  'sieve.on': 'còn {kept}/{all}',
   'sieve.types': 'Loại đơn vị',
   'sieve.terrains': 'Địa hình',
   'sieve.without': 'trừ {state}',
