@@ -121,7 +121,8 @@ test('a target is tried out and given up', async () => {
   const page = await open(DA_NANG);
   await tabTo(page, page.locator('[data-field="try-goal"]'));
   await page.keyboard.press('Enter');
-  await tabTo(page, page.locator('[data-field="goal"] input[inputmode="decimal"]'), 8);
+  const field = page.locator('[data-field="goal"] input[inputmode="decimal"]');
+  await expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true);
   await page.keyboard.press('Control+a');
   await page.keyboard.type('60');
   await page.keyboard.press('Enter');

@@ -1,4 +1,5 @@
 import { anchorsOf, clearPlace } from './anchors.ts';
+import { circleUnder, placeCircles } from './circles.ts';
 import { clearFit, edgePoints } from './clear-fit.ts';
 import {
   archipelagoLabels,
@@ -173,9 +174,14 @@ export class MapView {
     boxes.push(...(this.props.taken ?? []));
     return this.insetShown ? [...boxes, this.#insetBox] : boxes;
   });
+  readonly circles = $derived.by(() => {
+    const { circles } = this.props;
+    return circles ? placeCircles(circles, this.size, (ordinal) => this.pointOf(ordinal)) : [];
+  });
   readonly names = $derived.by(() => {
     const world = worldSize(this.view.zoom);
     const { anchors, project } = this;
+    const circles = new Map(this.circles.map((circle) => [circle.ordinal, circle]));
     return placeLabels(this.#byRank, {
       size: this.size,
       project,
@@ -187,6 +193,11 @@ export class MapView {
       isOpen: (point) => this.#unitAt(...unproject(this.view, this.size, point)) === null,
       ...(this.props.textSize ? { overhang: WALL_OVERHANG } : {}),
       roomOf: ({ ordinal }) => {
+        const circle = circles.get(ordinal);
+        if (circle) {
+          const { x, y, r } = circle;
+          return { width: 2 * r, height: 1.6 * r, at: () => unproject(this.view, this.size, { x, y }) };
+        }
         const anchor = anchors.get(ordinal);
         return (
           anchor && { width: anchor.width * world, height: anchor.height * world, at: () => anchor.place }
@@ -259,6 +270,8 @@ export class MapView {
 
   /** The unit under a point of the picture; an island is met also a little beside its dot. */
   unitUnder(point: ScreenPoint): Ordinal | null {
+    const circle = circleUnder(this.circles, point);
+    if (circle !== null) return circle;
     for (const { ordinal, islands } of this.islands) {
       if (ordinal === null || !this.anchors.has(ordinal)) continue;
       const near = islands.some(({ lon, lat }) => {

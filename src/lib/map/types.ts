@@ -1,5 +1,6 @@
 import type { Feature, MultiLineString, MultiPolygon, Polygon } from 'geojson';
 import type { UnitKey } from '../domain/unit.ts';
+import type { MapCircle } from './circles.ts';
 import type { Box } from './place-labels.ts';
 import type { Tint } from './tint.ts';
 
@@ -112,6 +113,8 @@ export interface AttainmentMapProps {
   readonly reducedMotion?: boolean;
   readonly selected?: Ordinal | null;
   readonly hovered?: Ordinal | null;
+  /** Units as circles over grey land, in the place of coloured shapes; left out where shapes are coloured. */
+  readonly circles?: readonly MapCircle[] | null;
   /** Units that the choice leaves out: drawn faint. */
   readonly left?: ReadonlySet<Ordinal>;
   /** Said inside the picture: "Số liệu minh họa", "Ranh giới minh họa". */

@@ -15,6 +15,8 @@ export const desk = {
   loadingView: 'Đang mở cách xem…',
   failedView: 'Chưa mở được cách xem này: mất kết nối. Số liệu đang hiện vẫn giữ nguyên.',
   retry: 'Thử lại',
+  circles: 'Vòng tròn',
+  'circles.explain': 'Diện tích vòng tròn = số còn thiếu, màu = mức hoàn thành chỉ tiêu',
   'card.down': 'Bấm để xem bên trong',
   'legend.click': '(bấm để lọc)',
   'legend.numbers': 'số = {what}',
