@@ -182,28 +182,31 @@ export class MapView {
     const world = worldSize(this.view.zoom);
     const { anchors, project } = this;
     const circles = new Map(this.circles.map((circle) => [circle.ordinal, circle]));
-    return placeLabels(this.#byRank, {
-      size: this.size,
-      project,
-      measure: this.measure,
-      fontSize: this.fontSize,
-      taken: this.#taken,
-      always: this.selected,
-      numbers: this.props.numbers,
-      isOpen: (point) => this.#unitAt(...unproject(this.view, this.size, point)) === null,
-      ...(this.props.textSize ? { overhang: WALL_OVERHANG } : {}),
-      roomOf: ({ ordinal }) => {
-        const circle = circles.get(ordinal);
-        if (circle) {
-          const { x, y, r } = circle;
-          return { width: 2 * r, height: 1.6 * r, at: () => unproject(this.view, this.size, { x, y }) };
+    return placeLabels(
+      circles.size === 0 ? this.#byRank : this.#byRank.filter((one) => circles.has(one.ordinal)),
+      {
+        size: this.size,
+        project,
+        measure: this.measure,
+        fontSize: this.fontSize,
+        taken: this.#taken,
+        always: this.selected,
+        numbers: this.props.numbers,
+        isOpen: (point) => this.unitUnder(point) === null,
+        ...(this.props.textSize ? { overhang: WALL_OVERHANG } : {}),
+        roomOf: ({ ordinal }) => {
+          const circle = circles.get(ordinal);
+          if (circle) {
+            const { x, y, r } = circle;
+            return { width: 2 * r, height: 1.6 * r, at: () => unproject(this.view, this.size, { x, y }) };
+          }
+          const anchor = anchors.get(ordinal);
+          return (
+            anchor && { width: anchor.width * world, height: anchor.height * world, at: () => anchor.place }
+          );
         }
-        const anchor = anchors.get(ordinal);
-        return (
-          anchor && { width: anchor.width * world, height: anchor.height * world, at: () => anchor.place }
-        );
       }
-    });
+    );
   });
   readonly selectedPoint: ScreenPoint | null = $derived.by(() => {
     const anchor = this.selected === null ? undefined : this.anchors.get(this.selected);
