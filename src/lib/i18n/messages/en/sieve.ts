@@ -44,7 +44,7 @@ export const sieve: Translation<typeof vi> = {
   'multiples.byIndicator': 'Most met: {best} ({n} of {of}); least met: {least} ({m} of {from})',
   'multiples.noTarget': '{units} of {unit}, {period}, one map per indicator',
   'multiples.units': 'target attainment, by {units}',
-  'multiples.running': 'not ended',
+  'multiples.running': 'ongoing',
   'multiples.met': '{met}/{total} met',
   'multiples.reported': '{reported}/{total} with data',
   'multiples.open': '({units}). Open this map.',

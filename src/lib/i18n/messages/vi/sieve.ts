@@ -41,7 +41,7 @@ export const sieve = {
   'multiples.byIndicator': 'Nhiều đơn vị đạt nhất: {best} ({n}/{of}); ít nhất: {least} ({m}/{from})',
   'multiples.noTarget': '{units} của {unit} {period}, mỗi chỉ tiêu một bản đồ',
   'multiples.units': 'mức hoàn thành chỉ tiêu, theo {units}',
-  'multiples.running': 'chưa kết thúc',
+  'multiples.running': 'chưa hết',
   'multiples.met': '{met}/{total} đạt',
   'multiples.reported': '{reported}/{total} có số liệu',
   'multiples.open': '({units}). Mở bản đồ này.',
