@@ -54,9 +54,9 @@ describe('the map under rights', () => {
     const { page, context } = await pageOf('clerkHaiChau');
     await page.goto(`${app.url}/explore`);
     await page.locator('[data-connection="live"]').waitFor({ timeout: 60_000 });
-    expect(await page.locator('[data-field="choices"] [aria-current="page"]').textContent()).toContain(
-      'Hải Châu'
-    );
+    expect(
+      await page.locator('[data-field="choices"] .popup-trigger [aria-current="page"]').textContent()
+    ).toContain('Hải Châu');
     expect(await levels(page)).toBeGreaterThan(1);
     expect((await page.goto(`${app.url}/explore?unit=20308@2025-07-01&level=village`))?.status()).toBe(403);
     await context.close();
