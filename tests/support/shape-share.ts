@@ -1,19 +1,20 @@
 import type { Page } from 'playwright-core';
-import { BAND_COLOURS, channels } from '../../src/lib/map/colours.ts';
+import { BAND_COLOURS, channels, PALETTES } from '../../src/lib/map/colours.ts';
 
 /** Pixels about a coloured one that still belong to the shape: names and lines lie over it. */
 const CLOSING = 5;
 
 /**
- * The part of the screen that the coloured units cover, names and lines over them included; what lies beside them
+ * The part of the screen that the coloured units cover, names and lines over them included (names are taken away to see the units under them); what lies beside them
  * (legend, inset, panels) is taken away first.
  */
 export async function shapeShare(page: Page): Promise<number> {
   await page.addStyleTag({
-    content: '.key, .inset, .strip, .panel, header { visibility: hidden !important }'
+    content:
+      '.key, .inset, .strip, .panel, header, .head, .over { visibility: hidden !important } .head * { visibility: hidden !important }'
   });
   const png = (await page.screenshot()).toString('base64');
-  const bands = BAND_COLOURS.map(channels);
+  const bands = [...BAND_COLOURS, ...PALETTES.light.hatch].map(channels);
   return page.evaluate(
     async ({ png, bands, closing }) => {
       const image = new Image();
@@ -25,7 +26,7 @@ export async function shapeShare(page: Page): Promise<number> {
       const data = context?.getImageData(0, 0, width, height).data ?? new Uint8ClampedArray();
       const isBand = (i: number) =>
         bands.some(([r, g, b]) =>
-          [r, g, b].every((value, c) => Math.abs(value - (data[i * 4 + c] ?? 0)) <= 6)
+          [r, g, b].every((value, c) => Math.abs(value - (data[i * 4 + c] ?? 0)) <= 4)
         );
       const on = Uint8Array.from({ length: width * height }, (_, i) => (isBand(i) ? 1 : 0));
       let covered = 0;

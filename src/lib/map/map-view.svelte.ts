@@ -37,7 +37,7 @@ const WALL_INSET = 11.5;
 /** How far a name may reach over its unit's sides on a wall, where few would fit inside. */
 const WALL_OVERHANG = 1.7;
 /** Around a picture that makes room for what lies over it, CSS pixels. */
-const CLEAR_MARGIN = 12;
+const CLEAR_MARGIN = 8;
 /** As near as a picture is looked at by itself. */
 const MAX_ZOOM = 15;
 const NONE_LEFT: ReadonlySet<Ordinal> = new Set();
@@ -131,7 +131,9 @@ export class MapView {
       : this.width < 520
         ? 112
         : this.width < 1500
-          ? 150
+          ? this.props.taken
+            ? 130
+            : 150
           : 200
   );
   readonly insetHeight = $derived.by(() => Math.round(this.insetWidth * INSET_HEIGHT_PER_WIDTH));
