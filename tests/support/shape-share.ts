@@ -5,8 +5,8 @@ import { BAND_COLOURS, channels, PALETTES } from '../../src/lib/map/colours.ts';
 const CLOSING = 5;
 
 /**
- * The part of the screen that the coloured units cover, names and lines over them included (names are taken away to see the units under them); what lies beside them
- * (legend, inset, panels) is taken away first.
+ * The part of the screen that the coloured units cover, lines over them included; names, and what lies beside the units
+ * (legend, inset, panels), are taken away first.
  */
 export async function shapeShare(page: Page): Promise<number> {
   await page.addStyleTag({
@@ -14,9 +14,10 @@ export async function shapeShare(page: Page): Promise<number> {
       '.key, .inset, .strip, .panel, header, .head, .over { visibility: hidden !important } .head * { visibility: hidden !important }'
   });
   const png = (await page.screenshot()).toString('base64');
-  const bands = [...BAND_COLOURS, ...PALETTES.light.hatch].map(channels);
+  const bands = BAND_COLOURS.map(channels);
+  const hatch = PALETTES.light.hatch.map(channels);
   return page.evaluate(
-    async ({ png, bands, closing }) => {
+    async ({ png, bands, hatch, closing }) => {
       const image = new Image();
       image.src = `data:image/png;base64,${png}`;
       await image.decode();
@@ -24,10 +25,10 @@ export async function shapeShare(page: Page): Promise<number> {
       const context = new OffscreenCanvas(width, height).getContext('2d');
       context?.drawImage(image, 0, 0);
       const data = context?.getImageData(0, 0, width, height).data ?? new Uint8ClampedArray();
-      const isBand = (i: number) =>
-        bands.some(([r, g, b]) =>
-          [r, g, b].every((value, c) => Math.abs(value - (data[i * 4 + c] ?? 0)) <= 4)
-        );
+      const isOf = (colours: typeof bands, i: number, off: number) =>
+        colours.some((one) => one.every((value, c) => Math.abs(value - (data[i * 4 + c] ?? 0)) <= off));
+      // Plain land is three steps from the ground of the hatch: that is taken only as it is.
+      const isBand = (i: number) => isOf(bands, i, 6) || isOf(hatch, i, 1);
       const on = Uint8Array.from({ length: width * height }, (_, i) => (isBand(i) ? 1 : 0));
       let covered = 0;
       // A pixel between coloured ones of its row is under a name or a line.
@@ -41,6 +42,6 @@ export async function shapeShare(page: Page): Promise<number> {
       }
       return covered / (width * height);
     },
-    { png, bands, closing: CLOSING }
+    { png, bands, hatch, closing: CLOSING }
   );
 }
