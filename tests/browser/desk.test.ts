@@ -44,7 +44,9 @@ test('what one view leaves out is left out of all; a target tried out recolours 
   expect(await page.locator('[data-field="sieve"] [role="status"]').innerText()).toContain(
     `${all - before}/${all}`
   );
-  await page.locator('[data-field="sieve"] [data-type="phường"]').click();
+  await page.locator('[data-field="sieve"] .popup-trigger').click();
+  await page.locator('[data-field="sieve-choices"] [data-type="phường"]').click();
+  await page.keyboard.press('Escape');
   await expect.poll(() => page.url()).toContain('types=');
   const wards = await page.locator('tbody tr[data-unit] a').allInnerTexts();
   expect(wards.length).toBeGreaterThan(0);

@@ -53,6 +53,8 @@ test('from the first Tab: past the bar, another indicator, another view, into a 
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe('#finding');
 
+  await tabTo(page, page.locator('[data-field="choose-indicator"] button'));
+  await page.keyboard.press('Enter');
   await tabTo(page, page.locator('[data-indicator="XHS03"]'));
   await page.keyboard.press('Enter');
   await expect.poll(() => page.url()).toContain('indicator=XHS03');
@@ -119,7 +121,8 @@ test('a target is tried out and given up', async () => {
   const page = await open(DA_NANG);
   await tabTo(page, page.locator('[data-field="try-goal"]'));
   await page.keyboard.press('Enter');
-  await tabTo(page, page.locator('[data-field="goal"] input[inputmode="decimal"]'), 8);
+  const field = page.locator('[data-field="goal"] input[inputmode="decimal"]');
+  await expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true);
   await page.keyboard.press('Control+a');
   await page.keyboard.type('60');
   await page.keyboard.press('Enter');

@@ -28,7 +28,11 @@ async function pageOf(who: keyof typeof DEMO | null): Promise<{ page: Page; cont
 }
 
 describe('the map under rights', () => {
-  const levels = (page: Page) => page.locator('.where input[type="radio"]').count();
+  const levels = async (page: Page) => {
+    await page.locator('[data-field="choices"] [data-field="choose-place"] button').click();
+    await page.locator('.popup input[type="search"]').waitFor();
+    return page.locator('.popup input[type="radio"]').count();
+  };
 
   test('the public sees communes, and is asked to sign in for what lies deeper', async () => {
     const { page, context } = await pageOf(null);
@@ -50,7 +54,9 @@ describe('the map under rights', () => {
     const { page, context } = await pageOf('clerkHaiChau');
     await page.goto(`${app.url}/explore`);
     await page.locator('[data-connection="live"]').waitFor({ timeout: 60_000 });
-    expect(await page.locator('.where [aria-current="page"]').textContent()).toContain('Hải Châu');
+    expect(
+      await page.locator('[data-field="choices"] .popup-trigger [aria-current="page"]').textContent()
+    ).toContain('Hải Châu');
     expect(await levels(page)).toBeGreaterThan(1);
     expect((await page.goto(`${app.url}/explore?unit=20308@2025-07-01&level=village`))?.status()).toBe(403);
     await context.close();

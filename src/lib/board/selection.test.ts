@@ -33,7 +33,8 @@ const selections: fc.Arbitrary<Selection> = fc.record({
   ),
   range: maybe(fc.tuple(fc.nat(999), fc.integer({ min: 1000, max: 999_999_999 }))),
   types: fc.subarray(['phường', 'thị trấn', 'xã', 'đặc khu'].sort()),
-  goal: maybe(fc.nat(999_999_999))
+  goal: maybe(fc.nat(999_999_999)),
+  as: fc.constantFrom('areas' as const, 'circles' as const)
 });
 
 const read = (query: string) => readSelection(new URL(`http://localhost/explore${query}`).searchParams);

@@ -30,6 +30,9 @@ export const VIEWS = [
 ] as const;
 export type View = (typeof VIEWS)[number];
 
+/** How the map shows its units: their own shapes, or circles by what is missing. */
+export type As = 'areas' | 'circles';
+
 /** What each of the small maps is: a period of the indicator, or an indicator of the period. */
 export type By = 'period' | 'indicator';
 
@@ -57,6 +60,8 @@ export interface Selection {
   /** The row that is marked: a unit's key or a group's code. */
   readonly focus: string | null;
   readonly view: View;
+  /** How the map shows its units. */
+  readonly as: As;
   /** What each of the small maps is. */
   readonly by: By;
   /** Code of a second indicator, for views of two. */
@@ -80,6 +85,7 @@ export const USUAL: Selection = {
   sort: null,
   focus: null,
   view: 'map',
+  as: 'areas',
   by: 'period',
   second: null,
   against: null,
@@ -108,6 +114,7 @@ export function readSelection(params: Pick<URLSearchParams, 'get'>): Selection {
     sort: readSort(params.get('sort') ?? ''),
     focus: code(params.get('focus')),
     view: VIEWS.find((view) => view === params.get('view')) ?? 'map',
+    as: params.get('as') === 'circles' ? 'circles' : 'areas',
     by: params.get('by') === 'indicator' ? 'indicator' : 'period',
     second: code(params.get('second')),
     against: readAgainst(params.get('against') ?? ''),
@@ -120,7 +127,7 @@ export function readSelection(params: Pick<URLSearchParams, 'get'>): Selection {
 /** Writes a selection as the query of an address, `?unit=48@2025-07-01&indicator=KTS01`; empty where all is as usual. */
 export function writeSelection(selection: Selection): string {
   const { unit, level, indicator, period, basis, hidden, sort, focus } = selection;
-  const { view, by, second, against, range, types, goal } = selection;
+  const { view, as, by, second, against, range, types, goal } = selection;
   const parts: [string, string | null][] = [
     ['unit', unit],
     ['level', level],
@@ -131,6 +138,7 @@ export function writeSelection(selection: Selection): string {
     ['sort', sort && `${sort.descending ? '-' : ''}${sort.column}`],
     ['focus', focus],
     ['view', view === 'map' ? null : view],
+    ['as', as === 'areas' ? null : as],
     ['by', by === 'period' ? null : by],
     ['second', second],
     ['against', against && (against.kind === 'unit' ? against.unit : formatPeriod(against.period))],

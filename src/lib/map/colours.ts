@@ -27,6 +27,8 @@ export interface Palette {
   readonly shades: readonly [string, string, string, string, string];
   /** Before the figures are there. */
   readonly skeleton: string;
+  /** All that the choice leaves out, whatever its state: one grey that is on no scale. */
+  readonly faint: string;
   readonly halo: string;
   readonly sea: string;
 }
@@ -48,6 +50,7 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     hatch: ['#e9edf1', '#bcc5cf'],
     shades: ['#dbe2e9', '#bac6d2', '#96a6b6', '#71859a', '#4c6077'],
     skeleton: '#e3e7ec',
+    faint: '#dfe3e8',
     halo: '#ffffff',
     sea: '#7d93a6'
   },
@@ -60,13 +63,14 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     accent: '#9fd5db',
     land: '#161d26',
     country: '#1e2732',
-    border: '#d5dde6',
+    border: '#10151c',
     parent: '#f0f4f8',
     edge: '#c5ced8',
     outline: '#5d6a79',
     hatch: ['#2a333f', '#4a5665'],
     shades: ['#34404d', '#4d5b6a', '#6a7988', '#8a98a6', '#b0bcc7'],
     skeleton: '#2a333f',
+    faint: '#232b35',
     halo: '#10151c',
     sea: '#7f93a5'
   }
@@ -123,6 +127,7 @@ const EITHER: Palette = {
     eitherOf('shades', 4)
   ],
   skeleton: either('skeleton'),
+  faint: either('faint'),
   halo: either('halo'),
   sea: either('sea')
 };

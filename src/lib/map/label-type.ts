@@ -8,10 +8,11 @@ export const LABEL_WEIGHT = 500;
 export const VIETNAMESE_LETTERS =
   'aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz';
 
-/** Size of names in a picture this wide, CSS pixels: phone, desk, wall. */
+/** Size of names in a picture this wide, CSS pixels: phone, desk, a large screen, one of four thousand pixels. */
 export function labelSize(width: number): number {
   if (width < 520) return 11;
-  return width < 1500 ? 12 : 15;
+  if (width < 1500) return 12;
+  return width < 2600 ? 15 : 20;
 }
 
 /** Loads the faces that the names need; resolves also where there are none to load. */

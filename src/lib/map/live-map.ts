@@ -2,6 +2,7 @@ import { GeoJSONSource, LngLat, Map as MapLibre, setWorkerUrl } from 'maplibre-g
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import './live-map.css';
 import type { Camera } from './camera.ts';
+import { finenessOf } from './fineness.ts';
 import { dotsImage, hatchImage, PATTERN_RATIO } from './patterns.ts';
 import {
   DOTS,
@@ -71,6 +72,8 @@ export class LiveMap {
   /** The painting that the feature states say; null where they say nothing yet. */
   #last: Painting | null = null;
   #theme: Theme;
+  #bold: number;
+  #fineness: number;
   /** What the style was last told, by name. */
   readonly #told: Map<string, unknown>;
   /** What it is to be told once it is there: a lost context takes it away, and gives it back as it was. */
@@ -85,6 +88,8 @@ export class LiveMap {
     this.#events = events;
     this.#painting = content.painting;
     this.#theme = theme;
+    this.#bold = bold;
+    this.#fineness = finenessOf(shapes);
     this.#told = new Map<string, unknown>([
       [UNITS, shapes],
       [LAND, land],
@@ -126,8 +131,10 @@ export class LiveMap {
   /** Draws other units. */
   show(shapes: MapShapes): void {
     this.#change(UNITS, shapes, () => {
+      this.#fineness = finenessOf(shapes);
       this.#setData(UNITS, unitData(shapes));
       this.#setData(LINES, lineData(shapes));
+      this.#widen();
     });
   }
 
@@ -161,12 +168,17 @@ export class LiveMap {
   /** Draws lines and islands so many times as wide. */
   embolden(bold: number): void {
     this.#change('bold', bold, () => {
-      for (const [layer, widths] of Object.entries(widthsOf(bold)))
-        for (const name of WIDE) {
-          const width = widths[name];
-          if (width !== undefined) this.#map.setPaintProperty(layer, name, width);
-        }
+      this.#bold = bold;
+      this.#widen();
     });
+  }
+
+  #widen(): void {
+    for (const [layer, widths] of Object.entries(widthsOf(this.#bold, this.#fineness)))
+      for (const name of WIDE) {
+        const width = widths[name];
+        if (width !== undefined) this.#map.setPaintProperty(layer, name, width);
+      }
   }
 
   /** Moves the camera, in 300 ms or at once. */

@@ -45,7 +45,7 @@ export class LivePicture {
     $effect(() => this.#follow());
     $effect(() => this.#map?.show(view.props.shapes));
     $effect(() => this.#map?.showLand(view.props.land));
-    $effect(() => this.#map?.showIslands(view.props.islands));
+    $effect(() => this.#map?.showIslands(view.islands));
     $effect(() => this.#map?.wear(view.props.theme));
     $effect(() => this.#map?.embolden(view.bold));
     let last: Painting | null = null;
@@ -126,7 +126,7 @@ export class LivePicture {
     const content = {
       shapes: props.shapes,
       land: props.land,
-      archipelagos: props.islands,
+      archipelagos: this.#view.islands,
       theme: props.theme,
       camera: view,
       painting,

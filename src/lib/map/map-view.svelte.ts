@@ -1,4 +1,6 @@
 import { anchorsOf, clearPlace } from './anchors.ts';
+import { circleUnder, placeCircles } from './circles.ts';
+import { clearFit, edgePoints } from './clear-fit.ts';
 import {
   archipelagoLabels,
   boundsOfArchipelago,
@@ -34,6 +36,10 @@ const ISLAND_REACH = 8;
 const WALL_INSET = 11.5;
 /** How far a name may reach over its unit's sides on a wall, where few would fit inside. */
 const WALL_OVERHANG = 1.7;
+/** Around a picture that makes room for what lies over it, CSS pixels. */
+const CLEAR_MARGIN = 8;
+/** As near as a picture is looked at by itself. */
+const MAX_ZOOM = 15;
 const NONE_LEFT: ReadonlySet<Ordinal> = new Set();
 
 /** Everything that follows from the props, the size of the picture and where its camera is: what is drawn, and where. */
@@ -79,6 +85,10 @@ export class MapView {
     const [west = 0, south = 0, east = 0, north = 0] = this.boundsKey.split(',').map(Number);
     const inRoom = (padding: Padding) => fit([west, south, east, north], this.size, padding);
     const plain = inRoom(room);
+    if (this.props.taken) {
+      const boxes = this.#needsInset(plain) ? [...this.props.taken, this.#insetBox] : this.props.taken;
+      return clearFit(this.#edgePoints, this.size, Math.min(margin, CLEAR_MARGIN), boxes, MAX_ZOOM) ?? plain;
+    }
     if (!this.#isCovered(plain)) return plain;
     // As little as will do: a view that need not go all the way above or beside the inset stays larger.
     const tried = [0.25, 0.5, 0.75, 1].flatMap((share) => [
@@ -100,6 +110,10 @@ export class MapView {
       clear[0] ?? plain
     );
   });
+  readonly #edgePoints = $derived.by(() => {
+    const [west = 0, south = 0, east = 0, north = 0] = this.boundsKey.split(',').map(Number);
+    return edgePoints(this.props.shapes, [west, south, east, north]);
+  });
   readonly view = $derived.by(() => this.camera ?? this.home);
   readonly project = $derived.by(() => projectionOf(this.view, this.size));
   readonly painting = $derived.by(() =>
@@ -117,7 +131,9 @@ export class MapView {
       : this.width < 520
         ? 112
         : this.width < 1500
-          ? 150
+          ? this.props.taken
+            ? 130
+            : 150
           : 200
   );
   readonly insetHeight = $derived.by(() => Math.round(this.insetWidth * INSET_HEIGHT_PER_WIDTH));
@@ -126,15 +142,24 @@ export class MapView {
     const left = this.width - right - this.insetWidth - INSET_GAP;
     return [left, this.height - bottom - this.insetHeight - INSET_GAP, this.width, this.height];
   });
+  /**
+   * The archipelagos that stand in the picture itself: not those that would lie half under what is over the map, which
+   * the inset shows as a whole.
+   */
+  readonly islands = $derived.by(() => {
+    const { taken, islands } = this.props;
+    if (!taken || this.moved || !this.#needsInset(this.home)) return islands;
+    const project = projectionOf(this.home, this.size);
+    return islands.filter((archipelago) => {
+      const box = boundsOfArchipelago(archipelago);
+      if (box === null) return false;
+      const [a, b] = [project(box[0], box[3]), project(box[2], box[1])];
+      const isInside = a.x > 0 && a.y > 0 && b.x < this.width && b.y < this.height;
+      return isInside && !taken.some((one) => touches(one, [a.x, a.y, b.x, b.y]));
+    });
+  });
   readonly archipelagos = $derived.by(() =>
-    archipelagoLabels(
-      this.props.islands,
-      this.props.words,
-      this.project,
-      this.size,
-      this.fontSize,
-      this.measure
-    )
+    archipelagoLabels(this.islands, this.props.words, this.project, this.size, this.fontSize, this.measure)
   );
   readonly sea = $derived.by(() => {
     const at = this.project(...EAST_SEA_AT);
@@ -148,26 +173,42 @@ export class MapView {
   readonly #taken: readonly Box[] = $derived.by(() => {
     const boxes = this.archipelagos.map(({ box }) => box);
     if (this.sea) boxes.push(this.#seaBox(this.sea.at));
+    boxes.push(...(this.props.taken ?? []));
     return this.insetShown ? [...boxes, this.#insetBox] : boxes;
+  });
+  readonly circles = $derived.by(() => {
+    const { circles } = this.props;
+    return circles ? placeCircles(circles, this.size, (ordinal) => this.pointOf(ordinal)) : [];
   });
   readonly names = $derived.by(() => {
     const world = worldSize(this.view.zoom);
     const { anchors, project } = this;
-    return placeLabels(this.#byRank, {
-      size: this.size,
-      project,
-      measure: this.measure,
-      fontSize: this.fontSize,
-      taken: this.#taken,
-      always: this.selected,
-      ...(this.props.textSize ? { overhang: WALL_OVERHANG } : {}),
-      roomOf: ({ ordinal }) => {
-        const anchor = anchors.get(ordinal);
-        return (
-          anchor && { width: anchor.width * world, height: anchor.height * world, at: () => anchor.place }
-        );
+    const circles = new Map(this.circles.map((circle) => [circle.ordinal, circle]));
+    return placeLabels(
+      circles.size === 0 ? this.#byRank : this.#byRank.filter((one) => circles.has(one.ordinal)),
+      {
+        size: this.size,
+        project,
+        measure: this.measure,
+        fontSize: this.fontSize,
+        taken: this.#taken,
+        always: this.selected,
+        numbers: this.props.numbers,
+        isOpen: (point) => this.unitUnder(point) === null,
+        ...(this.props.textSize ? { overhang: WALL_OVERHANG } : {}),
+        roomOf: ({ ordinal }) => {
+          const circle = circles.get(ordinal);
+          if (circle) {
+            const { x, y, r } = circle;
+            return { width: 2 * r, height: 1.6 * r, at: () => unproject(this.view, this.size, { x, y }) };
+          }
+          const anchor = anchors.get(ordinal);
+          return (
+            anchor && { width: anchor.width * world, height: anchor.height * world, at: () => anchor.place }
+          );
+        }
       }
-    });
+    );
   });
   readonly selectedPoint: ScreenPoint | null = $derived.by(() => {
     const anchor = this.selected === null ? undefined : this.anchors.get(this.selected);
@@ -234,7 +275,9 @@ export class MapView {
 
   /** The unit under a point of the picture; an island is met also a little beside its dot. */
   unitUnder(point: ScreenPoint): Ordinal | null {
-    for (const { ordinal, islands } of this.props.islands) {
+    const circle = circleUnder(this.circles, point);
+    if (circle !== null) return circle;
+    for (const { ordinal, islands } of this.islands) {
       if (ordinal === null || !this.anchors.has(ordinal)) continue;
       const near = islands.some(({ lon, lat }) => {
         const { x, y } = this.project(lon, lat);

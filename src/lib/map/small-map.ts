@@ -3,7 +3,8 @@ import { colourOf, PALETTES } from './colours.ts';
 import { stateOfCode, type Painting } from './painting.ts';
 import { PATH_SCALE, pathOfLines, pathOfShape } from './path.ts';
 import { dotsImage, hatchImage, PATTERN_RATIO, type PatternImage } from './patterns.ts';
-import { FAINT } from './style.ts';
+import { finenessOf } from './fineness.ts';
+import { widthsAt } from './style.ts';
 import { isDotted, isHatched } from './tint.ts';
 import type { Archipelago, Bounds, MapLand, MapShapes, Ordinal, Theme } from './types.ts';
 
@@ -24,6 +25,7 @@ export interface SmallOutlines {
   readonly borders: Path2D;
   readonly parents: Path2D;
   readonly edge: Path2D;
+  readonly widths: ReturnType<typeof widthsAt>;
   readonly islands: readonly { readonly x: number; readonly y: number; readonly ordinal: Ordinal | null }[];
 }
 
@@ -51,6 +53,7 @@ export function smallOutlines({ shapes, land, islands, bounds }: SmallScene, siz
     borders: new Path2D(pathOfLines(shapes.borders, project, size)),
     parents: new Path2D(pathOfLines(shapes.parents, project, size)),
     edge: new Path2D(pathOfLines(shapes.edge, project, size)),
+    widths: widthsAt(camera.zoom, 0.8, finenessOf(shapes)),
     islands: islands.flatMap(({ ordinal, islands }) =>
       islands.map(({ lon, lat }) => ({ ...project(lon, lat), ordinal }))
     )
@@ -79,17 +82,20 @@ export function drawSmallMap(
   const [hatch, dots] = [patternOf(context, 'hatch', theme), patternOf(context, 'dots', theme)];
   for (const { ordinal, path } of outlines.units) {
     const { tint, faint } = stateOfCode(painting.units.get(ordinal) ?? 0);
-    context.globalAlpha = faint ? FAINT : 1;
-    context.fillStyle =
-      tint === null ? palette.skeleton : isHatched(tint) && hatch ? hatch : colourOf(tint, theme);
+    context.fillStyle = faint
+      ? palette.faint
+      : tint === null
+        ? palette.skeleton
+        : isHatched(tint) && hatch
+          ? hatch
+          : colourOf(tint, theme);
     context.fill(path, 'evenodd');
-    if (tint !== null && isDotted(tint) && dots) {
+    if (!faint && tint !== null && isDotted(tint) && dots) {
       context.fillStyle = dots;
       context.fill(path, 'evenodd');
     }
   }
-  context.globalAlpha = 1;
-  line(context, outlines.borders, palette.border, 0.4);
+  line(context, outlines.borders, palette.border, outlines.widths.border);
   line(context, outlines.parents, palette.parent, 0.6);
   line(context, outlines.edge, palette.edge, 0.7);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -107,6 +113,7 @@ export function drawSmallMap(
 }
 
 function line(context: CanvasRenderingContext2D, path: Path2D, colour: string, width: number): void {
+  if (width < 0.05) return;
   context.strokeStyle = colour;
   context.lineWidth = width / PATH_SCALE;
   context.lineJoin = 'round';

@@ -5,6 +5,7 @@ import type {
   StyleSpecification
 } from 'maplibre-gl';
 import { PALETTES, tintColours } from './colours.ts';
+import { finenessOf } from './fineness.ts';
 import { isDotted, isHatched, TINTS } from './tint.ts';
 import type { Archipelago, MapLand, MapShapes, Ordinal, Theme } from './types.ts';
 
@@ -13,8 +14,6 @@ import type { Archipelago, MapLand, MapShapes, Ordinal, Theme } from './types.ts
 // of figures never rebuilds a tile. `fill-pattern` cannot follow a feature state, but `fill-opacity` can: each pattern
 // is a layer of its own over all units, seen only where the state says so.
 
-/** Opacity of units that the choice leaves out. */
-export const FAINT = 0.13;
 export const UNITS = 'units';
 export const ISLANDS = 'islands';
 export const LINES = 'lines';
@@ -70,7 +69,7 @@ export function styleOf(
       [LINES]: source(lineData(shapes)),
       [ISLANDS]: source(islandData(archipelagos))
     },
-    layers: layersOf(theme, bold)
+    layers: layersOf(theme, widthsOf(bold, finenessOf(shapes)))
   };
 }
 
@@ -127,9 +126,8 @@ function source(data: GeoJSON.FeatureCollection): GeoJSONSourceSpecification {
   return { type: 'geojson', data, tolerance: 0.2, buffer: 16, maxzoom: 13 };
 }
 
-function layersOf(theme: Theme, bold: number): LayerSpecification[] {
+function layersOf(theme: Theme, widths: ReturnType<typeof widthsOf>): LayerSpecification[] {
   const paint = paints(theme);
-  const widths = widthsOf(bold);
   const line = { 'line-join': 'round' } as const;
   return [
     { id: 'ground', type: 'background', paint: { ...paint.ground } },
@@ -145,7 +143,7 @@ function layersOf(theme: Theme, bold: number): LayerSpecification[] {
       id: 'units',
       type: 'fill',
       source: UNITS,
-      paint: { ...paint.units, 'fill-opacity': ['case', faint, FAINT, 1], 'fill-antialias': false }
+      paint: { ...paint.units, 'fill-antialias': false }
     },
     patternLayer(HATCH, isHatched),
     patternLayer(DOTS, isDotted),
@@ -155,7 +153,7 @@ function layersOf(theme: Theme, bold: number): LayerSpecification[] {
       source: LINES,
       filter: kind('border'),
       layout: line,
-      paint: { ...paint.borders, ...widths.borders, 'line-opacity': BORDER_OPACITY }
+      paint: { ...paint.borders, ...widths.borders }
     },
     {
       id: 'parents',
@@ -186,8 +184,7 @@ function layersOf(theme: Theme, bold: number): LayerSpecification[] {
       source: ISLANDS,
       paint: {
         ...paint.islands,
-        ...widths.islands,
-        'circle-opacity': ['case', faint, FAINT, 1]
+        ...widths.islands
       }
     }
   ];
@@ -195,7 +192,7 @@ function layersOf(theme: Theme, bold: number): LayerSpecification[] {
 
 function patternLayer(pattern: string, shows: (tint: number) => boolean): LayerSpecification {
   const tints = Array.from({ length: TINTS }, (_, value) => value).filter(shows);
-  const shown: ExpressionSpecification = ['case', faint, FAINT, 1];
+  const shown: ExpressionSpecification = ['case', faint, 0, 1];
   return {
     id: pattern,
     type: 'fill',
@@ -211,7 +208,8 @@ function patternLayer(pattern: string, shows: (tint: number) => boolean): LayerS
 function tintColour(theme: Theme): ExpressionSpecification {
   const [first = '', ...rest] = tintColours(theme);
   const others = rest.flatMap((colour, i) => [i + 1, colour] as const);
-  return ['match', tint, 0, first, ...others, PALETTES[theme].skeleton] as ExpressionSpecification;
+  const { skeleton, faint: left } = PALETTES[theme];
+  return ['case', faint, left, ['match', tint, 0, first, ...others, skeleton]] as ExpressionSpecification;
 }
 
 function kind(name: string): ExpressionSpecification {
@@ -225,19 +223,24 @@ const byZoom = (...stops: number[]): ExpressionSpecification => [
   ['zoom'],
   ...stops
 ];
-const BORDER_OPACITY = byZoom(4, 0.2, 5.5, 0.5, 7, 0.85, 9, 1);
 /** Stops of a width: zoom, pixels, zoom, pixels… */
 const WIDTHS = {
-  border: [4, 0.3, 6, 0.5, 8, 0.9, 11, 1.3],
   parent: [4, 0.7, 7, 1.4, 10, 2.2],
   edge: [4, 0.6, 7, 0.9, 11, 1.4],
   island: [4, 1.9, 6, 2.6, 9, 3.4]
 } as const;
+/** Of the lines between units, above the zoom at which units are four pixels wide: none there, whole at ninety. */
+const BORDER = [0, 0, 1, 0.35, 2.5, 0.8, 4.5, 1.3] as const;
 export const ISLAND_STROKE = 0.6;
 
 /** A width by zoom; `bold` times as wide on a wall that is seen from afar. */
 function width(what: keyof typeof WIDTHS, bold: number): ExpressionSpecification {
   return byZoom(...WIDTHS[what].map((stop, i) => (i % 2 === 0 ? stop : stop * bold)));
+}
+
+/** The width of lines between units; `fineness` is the zoom at which these are four pixels wide. */
+function borderWidth(bold: number, fineness: number): ExpressionSpecification {
+  return byZoom(...BORDER.map((stop, i) => (i % 2 === 0 ? stop + fineness : stop * bold)));
 }
 
 /** What of a paint is a width. */
@@ -246,11 +249,12 @@ type Wide = Partial<Record<(typeof WIDE)[number], number | ExpressionSpecificati
 
 /** The widths of each layer's paint. */
 export function widthsOf(
-  bold: number
+  bold: number,
+  fineness: number
 ): Readonly<Record<'borders' | 'parents' | 'edge' | 'blanks' | 'islands', Wide>> {
   const edge = { 'line-width': width('edge', bold) };
   return {
-    borders: { 'line-width': width('border', bold) },
+    borders: { 'line-width': borderWidth(bold, fineness) },
     parents: { 'line-width': width('parent', bold) },
     edge,
     blanks: edge,
@@ -259,10 +263,9 @@ export function widthsOf(
 }
 
 /** The same widths for the still picture, pixels. */
-export function widthsAt(zoom: number, bold = 1) {
+export function widthsAt(zoom: number, bold: number, fineness: number) {
   return {
-    border: at(width('border', bold), zoom),
-    borderOpacity: at(BORDER_OPACITY, zoom),
+    border: at(borderWidth(bold, fineness), zoom),
     parent: at(width('parent', bold), zoom),
     edge: at(width('edge', bold), zoom),
     island: at(width('island', bold), zoom),

@@ -1,5 +1,7 @@
 import type { Feature, MultiLineString, MultiPolygon, Polygon } from 'geojson';
 import type { UnitKey } from '../domain/unit.ts';
+import type { MapCircle } from './circles.ts';
+import type { Box } from './place-labels.ts';
 import type { Tint } from './tint.ts';
 
 /** Number of a node in the store: the only key between the columns and the picture. */
@@ -53,6 +55,10 @@ export interface MapLabel {
   readonly lat: number;
   /** Smaller is placed first; a label that has no room left is not drawn. */
   readonly rank: number;
+  /** Said in its place where it does not fit: `HCM`. */
+  readonly short?: string;
+  /** Where it does not fit into its unit it stands beside it, with a line to it. */
+  readonly leads?: boolean;
 }
 
 /** The colours of the units as columns; a unit that is not in them is không áp dụng. */
@@ -97,6 +103,8 @@ export interface AttainmentMapProps {
   readonly land: MapLand;
   readonly islands: readonly Archipelago[];
   readonly labels: readonly MapLabel[];
+  /** Numbers that some units carry, here as in a list beside the map. */
+  readonly numbers?: ReadonlyMap<Ordinal, number>;
   /** Null while the figures are not there: the shapes are drawn as a skeleton. */
   readonly colouring: Colouring | null;
   readonly bounds: Bounds;
@@ -105,12 +113,19 @@ export interface AttainmentMapProps {
   readonly reducedMotion?: boolean;
   readonly selected?: Ordinal | null;
   readonly hovered?: Ordinal | null;
+  /** Units as circles over grey land, in the place of coloured shapes; left out where shapes are coloured. */
+  readonly circles?: readonly MapCircle[] | null;
   /** Units that the choice leaves out: drawn faint. */
   readonly left?: ReadonlySet<Ordinal>;
   /** Said inside the picture: "Số liệu minh họa", "Ranh giới minh họa". */
   readonly marks?: readonly string[];
   /** Size of what lies over the lower left corner: units are kept clear of it. */
   readonly corner?: { readonly width: number; readonly height: number } | null;
+  /**
+   * What lies over the picture, [left, top, right, bottom] in CSS pixels: units and names are kept clear of it, and the
+   * picture is as large as that allows; `padding` then says only where inset, marks and buttons stand.
+   */
+  readonly taken?: readonly Box[] | null;
   /** Room that panels over the picture take, CSS pixels. */
   readonly padding?: Padding;
   /** A picture to be read from afar: size of its smallest text, CSS pixels, and no buttons. Left out where it is at hand. */

@@ -22,7 +22,8 @@ import { colourOf, PALETTES } from '../map/colours.ts';
 import { stateOfCode, type Painting } from '../map/painting.ts';
 import { PATH_SCALE, pathOfLines, pathOfShape } from '../map/path.ts';
 import { LINE_HEIGHT, placeLabels, type Box, type Measure } from '../map/place-labels.ts';
-import { FAINT, ISLAND_STROKE, widthsAt } from '../map/style.ts';
+import { finenessOf } from '../map/fineness.ts';
+import { ISLAND_STROKE, widthsAt } from '../map/style.ts';
 import { isDotted, isHatched } from '../map/tint.ts';
 import type { Archipelago, Bounds, MapLabel, MapLand, MapShapes, MapWords, Theme } from '../map/types.ts';
 import type { Fill, Mark } from './drawing.ts';
@@ -63,7 +64,7 @@ export function mapDrawing(picture: MapPicture, size: Size, fontSize: number, me
     { kind: 'rect', x: 0, y: 0, ...size, fill: palette.ground },
     ...landMarks(land, project, size, theme),
     ...unitMarks(shapes, painting, camera, size, theme),
-    ...islandMarks(islands, painting, project, theme, widthsAt(camera.zoom).island),
+    ...islandMarks(islands, painting, project, theme, widthsAt(camera.zoom, 1, finenessOf(shapes)).island),
     ...(seaShown
       ? [
           {
@@ -157,7 +158,7 @@ function landMarks(land: MapLand, project: Project, size: Size, theme: Theme): M
 function unitMarks(shapes: MapShapes, { units }: Painting, camera: Camera, size: Size, theme: Theme): Mark[] {
   const palette = PALETTES[theme];
   const project = projectionOf(camera, size);
-  const widths = widthsAt(camera.zoom);
+  const widths = widthsAt(camera.zoom, 1, finenessOf(shapes));
   const paths = new Map<number, string>();
   for (const { id, geometry } of shapes.units.features) {
     const code = units.get(id);
@@ -166,7 +167,7 @@ function unitMarks(shapes: MapShapes, { units }: Painting, camera: Camera, size:
   const step = PATH_SCALE;
   const fills = [...paths].map(([code, path]): Mark => {
     const { tint, faint } = stateOfCode(code);
-    return { kind: 'path', path, step, fill: fillOfTint(tint, theme), opacity: faint ? FAINT : 1 };
+    return { kind: 'path', path, step, fill: faint ? palette.faint : fillOfTint(tint, theme) };
   });
   const outlined = [...paths].flatMap(([code, path]): Mark[] =>
     stateOfCode(code).tint === 0
@@ -183,7 +184,7 @@ function unitMarks(shapes: MapShapes, { units }: Painting, camera: Camera, size:
   });
   return [
     ...fills,
-    line(pathOfLines(shapes.borders, project, size), palette.border, widths.border, widths.borderOpacity),
+    line(pathOfLines(shapes.borders, project, size), palette.border, widths.border),
     line(pathOfLines(shapes.parents, project, size), palette.parent, widths.parent),
     line(pathOfLines(shapes.edge, project, size), palette.edge, widths.edge),
     ...outlined
@@ -212,9 +213,10 @@ function islandMarks(
     const code = ordinal === null ? undefined : units.get(ordinal);
     const { tint, faint } = stateOfCode(code ?? 0);
     // An archipelago whose unit is not in the view is drawn plainly.
-    const fill = code === undefined ? palette.edge : tint === null ? palette.skeleton : colourOf(tint, theme);
+    const known = tint === null ? palette.skeleton : colourOf(tint, theme);
+    const fill = code === undefined ? palette.edge : faint ? palette.faint : known;
     return points.map(({ lon, lat }): Mark => ({
-      ...{ kind: 'circle', ...project(lon, lat), radius, fill, opacity: faint ? FAINT : 1 },
+      ...{ kind: 'circle', ...project(lon, lat), radius, fill },
       ...{ stroke: palette.edge, width: ISLAND_STROKE }
     }));
   });

@@ -38,6 +38,13 @@ export function figureWords(
   return figure.den > 0 ? format.tenth(figure.num / figure.den) : '–';
 }
 
+/** The same in a column of a table, where decimals stand below one another: `90,0%`. */
+export function rowWords(speech: Speech, indicator: Pick<Indicator, 'kind'>, figure: Fraction): string {
+  return indicator.kind === 'count' || figure.num < 0 || figure.den <= 0
+    ? figureWords(speech, indicator, figure)
+    : speech.format.tenth(figure.num / figure.den);
+}
+
 /** A target: `90%` of a rate, `1.000` of a count. */
 export function targetWords(
   { format }: Pick<Speech, 'format'>,

@@ -14,7 +14,8 @@ export function indicatorEntries(board: Board, speech: Speech) {
     return {
       indicator: view.indicator,
       figure: line && figureWords(speech, view.indicator, line),
-      state: line?.reading.state ?? null
+      state: line?.reading.state ?? null,
+      attainment: line?.reading.attainment ?? null
     };
   });
   return { entries, unfiled: indicators.length - shown.length };

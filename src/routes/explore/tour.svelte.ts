@@ -3,7 +3,7 @@ import { forget, keep, kept } from '$lib/device/storage.ts';
 /** The steps: what each explains, and where that stands on the page. */
 export const TOUR = [
   { name: 'headline', target: '#finding' },
-  { name: 'map', target: '.views, [data-field="legend"]' },
+  { name: 'map', target: '[data-field="legend"]' },
   { name: 'figure', target: '[data-field="unit-panel"] [data-field="figure"]' },
   { name: 'search', target: '[data-field="search"]' }
 ] as const;

@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import type { Principal } from '$lib/domain/access.ts';
 import { lastDay, type Period } from '$lib/domain/period.ts';
 import type { Tree, UnitNode } from '$lib/domain/tree.ts';
-import type { UnitKey } from '$lib/domain/unit.ts';
+import type { LevelName, UnitKey } from '$lib/domain/unit.ts';
 import type { CurrentRuntime } from '$lib/server/context/current-runtime.ts';
 import { firstPicture } from '$lib/server/core/snapshot/first-picture.ts';
 import type { FirstPicture, PictureChoice } from '$lib/wire/first-picture.ts';
@@ -20,17 +20,20 @@ export interface Seen {
 
 /**
  * The picture of a choice as far as somebody may see it. The public is shown what lies above where it asked too deep,
- * and told to sign in; whoever is signed in is told that it is not theirs.
+ * and told to sign in; whoever is signed in is told that it is not theirs. `usual` is the level of a country that names
+ * none.
  */
 export async function pictureFor(
   runtime: CurrentRuntime,
   principal: Principal,
   choice: PictureChoice,
-  now: number
+  now: number,
+  usual: LevelName = 'province'
 ): Promise<Seen> {
   const { tree } = runtime.world;
   await runtime.publisher.withheld.ready();
-  const first = pictureOf(runtime, principal, choice, now);
+  const pictureOf = (wanted: PictureChoice) => pictureOfChoice(runtime, principal, wanted, now, usual);
+  const first = pictureOf(choice);
   if (typeof first !== 'string') {
     const hidden = first?.hidden === true && principal.kind === 'public';
     return { picture: first, limited: hidden };
@@ -39,11 +42,10 @@ export async function pictureFor(
   let unit = choice.unit === null ? undefined : tree.unit(choice.unit);
   if (first === 'forbidden') unit = unit && unitAbove(tree, unit);
   for (; unit; unit = unitAbove(tree, unit)) {
-    const picture = pictureOf(runtime, principal, { ...choice, unit: unit.key, level: null }, now);
+    const picture = pictureOf({ ...choice, unit: unit.key, level: null });
     if (typeof picture !== 'string') return { picture, limited: true };
   }
-  const top =
-    first === 'deeper' ? pictureOf(runtime, principal, { ...choice, unit: null, level: null }, now) : null;
+  const top = first === 'deeper' ? pictureOf({ ...choice, unit: null, level: null }) : null;
   return { picture: typeof top === 'string' ? null : top, limited: true };
 }
 
@@ -56,16 +58,17 @@ function unitAbove(tree: Tree, { parent }: UnitNode): UnitNode | undefined {
  * The picture of a choice; what of it makes no sense here is left to the server. Null for an empty store, a word where
  * somebody may not see the unit or the level that was asked for.
  */
-function pictureOf(
+function pictureOfChoice(
   { publisher, world, mayRead, fewIn }: CurrentRuntime,
   principal: Principal,
   choice: PictureChoice,
-  now: number
+  now: number,
+  usual: LevelName
 ): FirstPicture | 'forbidden' | 'deeper' | null {
   const isCountry = choice.unit === null || world.tree.unit(choice.unit)?.level === 0;
   let ask: PictureChoice = {
     ...choice,
-    level: choice.level ?? (isCountry ? 'commune' : null),
+    level: choice.level ?? (isCountry ? usual : null),
     indicator: choice.indicator ?? USUAL_INDICATOR
   };
   for (let tries = 0; tries < 5; tries++) {

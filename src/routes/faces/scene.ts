@@ -23,8 +23,8 @@ export interface Scene {
   readonly drawn: number;
 }
 
-/** Việt Nam's mainland, for a view in which nothing is drawn. */
-const WHOLE_COUNTRY: Bounds = [102.1, 8.3, 109.6, 23.5];
+/** Việt Nam's mainland: a view in which nothing is drawn, or of which the archipelagos stand in an inset. */
+export const MAINLAND: Bounds = [102.1, 8.3, 109.6, 23.5];
 /** The provinces that the archipelagos belong to. */
 const PROVINCE_OF = { hoangSa: '48', truongSa: '56' } as const;
 
@@ -50,7 +50,7 @@ export function sceneOf(
     const box = boundsOfArchipelago(archipelago);
     return box === null ? [] : [around(box)];
   });
-  const bounds = boundsOfUnits(shapes, new Set(), apart) ?? WHOLE_COUNTRY;
+  const bounds = boundsOfUnits(shapes, new Set(), apart) ?? MAINLAND;
   const isCountry = nodes.place(nodes.ordinalOf(view.unit) ?? -1)?.level === 'country';
   const isWhole = isCountry && bounds[3] - bounds[1] > A_PART_ONLY;
   return {

@@ -31,7 +31,7 @@ export const load: PageServerLoad = async (event) => {
   if (isRefusal(answer)) error(statusOf(answer), { message: query.get('unit') ?? '' });
   const { unit } = standing(runtime, answer.unit.key, null);
   const choice = { unit, level: null, indicator: null, period: null, basis: 'all' } as const;
-  const { picture } = await pictureFor(runtime, locals.principal, choice, runtime.clock());
+  const { picture } = await pictureFor(runtime, locals.principal, choice, runtime.clock(), 'commune');
   return {
     answer,
     filters,

@@ -19,7 +19,7 @@ export const load: PageServerLoad = async ({ url, locals, depends }) => {
   const { principal } = locals;
   const now = runtime.clock();
   const { unit } = standing(runtime, asked.unit ?? ownUnit(runtime, principal), asked.period);
-  const { picture, limited } = await pictureFor(runtime, principal, { ...asked, unit }, now);
+  const { picture, limited } = await pictureFor(runtime, principal, { ...asked, unit }, now, 'commune');
   const { tree } = runtime.world;
   const day = dayAt(runtime.clock());
   const below =

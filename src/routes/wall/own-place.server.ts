@@ -24,7 +24,7 @@ export async function ownPlace(
 ): Promise<{ own: OwnPlace | null; limited: boolean }> {
   const unit = ownUnit(runtime, principal);
   const choice = { unit, level: null, indicator: null, period: null, basis: 'approved' as const };
-  const { picture, limited } = await pictureFor(runtime, principal, choice, now);
+  const { picture, limited } = await pictureFor(runtime, principal, choice, now, 'commune');
   const node = picture && runtime.world.tree.nodes[picture.unit];
   if (!picture || node?.kind !== 'unit') return { own: null, limited };
   return { own: { node, unit: node.key, level: picture.level }, limited };

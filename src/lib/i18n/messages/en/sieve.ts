@@ -5,7 +5,7 @@ import { common } from './common.ts';
 /** The desk's sieve, the target that is tried out, and what is set side by side. */
 export const sieve: Translation<typeof vi> = {
   'sieve.label': common.filter,
-  'sieve.on': 'Filtered: {kept} of {all} {units}',
+  'sieve.on': '{kept} of {all} kept',
   'sieve.types': 'Type of unit',
   'sieve.terrains': common.terrain,
   'sieve.without': 'excluding {state}',
@@ -43,6 +43,7 @@ export const sieve: Translation<typeof vi> = {
   'multiples.byIndicator': 'Most met: {best} ({n} of {of}); least met: {least} ({m} of {from})',
   'multiples.noTarget': '{units} of {unit}, {period}, one map per indicator',
   'multiples.units': 'target attainment, by {units}',
+  'multiples.running': 'ongoing',
   'multiples.met': '{met}/{total} met',
   'multiples.reported': '{reported}/{total} with data',
   'multiples.open': '({units}). Open this map.',

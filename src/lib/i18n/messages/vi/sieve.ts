@@ -3,7 +3,7 @@ import { common } from './common.ts';
 /** The desk's sieve, the target that is tried out, and what is set side by side. */
 export const sieve = {
   'sieve.label': common.filter,
-  'sieve.on': 'Đang lọc: còn {kept}/{all} {units}',
+  'sieve.on': 'còn {kept}/{all}',
   'sieve.types': 'Loại đơn vị',
   'sieve.terrains': common.terrain,
   'sieve.without': 'trừ {state}',
@@ -41,6 +41,7 @@ export const sieve = {
   'multiples.byIndicator': 'Nhiều đơn vị đạt nhất: {best} ({n}/{of}); ít nhất: {least} ({m}/{from})',
   'multiples.noTarget': '{units} của {unit} {period}, mỗi chỉ tiêu một bản đồ',
   'multiples.units': 'mức hoàn thành chỉ tiêu, theo {units}',
+  'multiples.running': 'chưa hết',
   'multiples.met': '{met}/{total} đạt',
   'multiples.reported': '{reported}/{total} có số liệu',
   'multiples.open': '({units}). Mở bản đồ này.',
