@@ -37,12 +37,29 @@ test('counts are as short as they are read from afar', () => {
 });
 
 test('today is held against what usually came by this hour', () => {
-  expect(todayFinding(vi, { total: 0, usual: 40 })).toBe('Hôm nay chưa có báo cáo mới');
-  expect(todayFinding(vi, { total: 7, usual: 2 })).toBe('Hôm nay 7 báo cáo đã về');
-  expect(todayFinding(vi, { total: 102, usual: 100 })).toBe('Hôm nay 102 báo cáo, như thường lệ');
-  expect(todayFinding(vi, { total: 112, usual: 100 })).toBe('Hôm nay 112 báo cáo, nhiều hơn thường lệ 12%');
-  expect(todayFinding(vi, { total: 60, usual: 100 })).toBe('Hôm nay 60 báo cáo, ít hơn thường lệ 40%');
-  expect(todayFinding(en, { total: 310, usual: 100 })).toBe('310 reports today, 3 times the usual');
+  const vietnamese = (total: number, usual: number | null) =>
+    todayFinding(vi, { total, usual, answer: null });
+  expect(vietnamese(0, 40)).toBe('Hôm nay chưa có báo cáo mới');
+  expect(vietnamese(7, 2)).toBe('Hôm nay 7 báo cáo đã về');
+  expect(vietnamese(102, 100)).toBe('Hôm nay 102 báo cáo, như thường lệ');
+  expect(vietnamese(112, 100)).toBe('Hôm nay 112 báo cáo, nhiều hơn thường lệ 12%');
+  expect(vietnamese(60, 100)).toBe('Hôm nay 60 báo cáo, ít hơn thường lệ 40%');
+  expect(todayFinding(en, { total: 310, usual: 100, answer: null })).toBe(
+    '310 reports today, 3 times the usual'
+  );
+  const before = Array.from({ length: 24 }, (_, hour) => (hour < 7 ? 0 : 50));
+  const answer = {
+    unit: 'x@2025-07-01',
+    now: 6.5 * 3_600_000,
+    from: 0,
+    hours: [],
+    before,
+    days: 28,
+    reached: []
+  } as const;
+  expect(todayFinding(vi, { total: 0, usual: 0, answer })).toBe(
+    'Hôm nay chưa có báo cáo; thường lệ từ 7 giờ'
+  );
 });
 
 test('the days in which a half came are the fewest on end', () => {

@@ -1,4 +1,4 @@
-import type { AnswersAnswer } from '$lib/api/wall.ts';
+import type { AnswersAnswer, TodayAnswer } from '$lib/api/wall.ts';
 import type { Line } from '$lib/board/lines.ts';
 import { LOW, MET, NEAR, NO_DATA, NOT_MET, SMALL_BASE } from '$lib/domain/attainment.ts';
 import type { Pillar } from '$lib/domain/indicator.ts';
@@ -84,18 +84,33 @@ export function unitsOf({ t, language }: WallSpeech, lines: readonly Line[]): st
 /** Fewer than these are no usual to be held against. */
 const LEAST_USUAL = 5;
 
+/** What of today its finding is made of. */
+export interface TodayFacts {
+  readonly total: number;
+  /** Reports that usually came by this hour; null where no day before is known. */
+  readonly usual: number | null;
+  readonly answer: TodayAnswer | null;
+}
+
 /** The finding of today: how many reports came, against how many usually came by this hour. */
-export function todayFinding(
-  { t, format }: WallSpeech,
-  { total, usual }: { readonly total: number; readonly usual: number | null }
-): string {
-  if (total === 0) return t('findTodayNone');
+export function todayFinding({ t, format }: WallSpeech, { total, usual, answer }: TodayFacts): string {
+  if (total === 0) {
+    const next = answer === null ? null : nextHourOf(answer);
+    return next === null ? t('findTodayNone') : t('findTodayFrom', { hour: next });
+  }
   const n = format.count(total);
   if (usual === null || usual < LEAST_USUAL) return t('findToday', { n });
   const change = Math.round((total / usual - 1) * 100) / 100;
   if (Math.abs(change) < 0.05) return t('findTodayUsual', { n });
   if (change >= 1) return t('findTodayTimes', { n, times: Math.round(total / usual) });
   return t(change > 0 ? 'findTodayMore' : 'findTodayLess', { n, share: format.percent(Math.abs(change)) });
+}
+
+/** The first hour to come in which reports usually come, at least one a day; null where none is left today. */
+function nextHourOf({ now, from, before, days }: TodayAnswer): number | null {
+  const present = Math.floor((now - from) / 3_600_000);
+  const next = before.findIndex((count, hour) => hour > present && days > 0 && count >= days);
+  return next < 0 ? null : next;
 }
 
 /** The finding of the pillars: which moved most over the months. */

@@ -74,6 +74,7 @@ export const wall: Translation<typeof vi> = {
 
   findToday: '{n} reports came in today',
   findTodayNone: 'No new reports yet today',
+  findTodayFrom: 'No reports yet today; usually from {hour}:00',
   findTodayUsual: '{n} reports today, as usual',
   findTodayMore: '{n} reports today, {share} more than usual',
   findTodayLess: '{n} reports today, {share} fewer than usual',

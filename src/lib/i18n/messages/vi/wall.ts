@@ -71,6 +71,7 @@ export const wall = {
 
   findToday: 'Hôm nay {n} báo cáo đã về',
   findTodayNone: 'Hôm nay chưa có báo cáo mới',
+  findTodayFrom: 'Hôm nay chưa có báo cáo; thường lệ từ {hour} giờ',
   findTodayUsual: 'Hôm nay {n} báo cáo, như thường lệ',
   findTodayMore: 'Hôm nay {n} báo cáo, nhiều hơn thường lệ {share}',
   findTodayLess: 'Hôm nay {n} báo cáo, ít hơn thường lệ {share}',
