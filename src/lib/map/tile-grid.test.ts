@@ -20,7 +20,7 @@ const topology = JSON.parse(read('schematic/vietnam-2025.topojson')) as {
   readonly transform: { readonly scale: readonly number[]; readonly translate: readonly number[] };
   readonly objects: { readonly provinces: { readonly geometries: readonly Drawn[] } };
 };
-const arcsOf = ({ arcs }: Drawn) => (arcs.flat(3) as number[]).map((arc) => (arc < 0 ? ~arc : arc));
+const arcsOf = ({ arcs }: Drawn) => arcs.flat(3).map((arc) => (arc < 0 ? ~arc : arc));
 
 /** Pairs of provinces that share a border. */
 const touching = (() => {

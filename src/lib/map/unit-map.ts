@@ -1,6 +1,6 @@
 import { fit, projectionOf, unproject, type Camera, type Size } from './camera.ts';
 import { unitFinder } from './find-unit.ts';
-import { PATH_SCALE, pathOfLines, pathOfShape } from './path.ts';
+import { pathOfLines, pathOfShape } from './path.ts';
 import type { Box } from './place-labels.ts';
 import type { Bounds, MapShapes, Ordinal, ScreenPoint } from './types.ts';
 
