@@ -15,7 +15,7 @@ export interface ProvinceTile extends TileSpot {
 }
 
 /** The place of an archipelago, beside the province (by its code) that it belongs to (RULES 24). */
-export interface ArchipelagoTile extends TileSpot {
+interface ArchipelagoTile extends TileSpot {
   readonly name: ArchipelagoName;
   readonly code: string;
 }

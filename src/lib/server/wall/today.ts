@@ -64,7 +64,7 @@ export async function todayFor(
 }
 
 /** Reports received at and below a unit by the hour: today, and over the days before. */
-export function arrivalsByHour(
+function arrivalsByHour(
   { book, world: { tree } }: Pick<Fold, 'book' | 'world'>,
   unit: number,
   from: number

@@ -36,7 +36,7 @@ export const wall: Translation<typeof vi> = {
   brightRising: 'up {change}',
   helping: 'helped by {office}',
 
-  filed: '{filed} of {expected} groups filed',
+  filed: '{filed} of {expected} groups submitted',
   filedNone: 'No reports are due this period',
   due: '{span} left, due {day}',
   chainFailed: 'Could not load submission progress',
@@ -90,7 +90,7 @@ export const wall: Translation<typeof vi> = {
   demo: 'Illustrative data',
   reachedSince: 'reached target since yesterday',
   nextDue: 'to {day}, the next deadline',
-  endedWith: 'This period: {filed} of {expected} groups filed',
+  endedWith: 'This period: {filed} of {expected} groups submitted',
   since: '{change} since {period}',
   slopesKey: 'Share of targets met over all {units}',
   answeredKey: 'answered',
