@@ -114,7 +114,7 @@ function judge(seen: Look, kind: string): void {
   expect.soft(seen.faults, kind).toEqual([]);
   expect.soft(seen.overlaps, `${kind}: text over text`).toEqual([]);
   expect.soft(seen.words.length, `${kind}: ${seen.words.join(' ')}`).toBeLessThanOrEqual(25);
-  expect.soft(seen.big, `${kind}: large numbers`).toBeGreaterThanOrEqual(kind === 'replay' ? 1 : 2);
+  expect.soft(seen.big, `${kind}: large numbers`).toBeGreaterThanOrEqual(2);
   expect.soft(seen.big, `${kind}: large numbers`).toBeLessThanOrEqual(3);
 }
 

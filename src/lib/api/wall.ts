@@ -106,8 +106,7 @@ export const readAnswers = declare({
     answered: count,
     waiting: count.meta({ description: 'Đang chờ trả lời / waiting for an answer now' }),
     unowned: count.meta({ description: 'Trong đó chưa ai nhận / of these taken by nobody' }),
-    kinds: z.array(z.strictObject({ kind: z.enum(MATTER_KINDS), answered: count, waiting: count })),
-    helpers: z.array(place.extend({ answered: count }))
+    kinds: z.array(z.strictObject({ kind: z.enum(MATTER_KINDS), answered: count, waiting: count }))
   }),
   refuses: ['mayNotSee', 'unknown']
 });

@@ -2,9 +2,7 @@ import type { AnswersAnswer, readAnswers } from '../../api/wall.ts';
 import { MAY_NOT_SEE, UNKNOWN, type Outcome } from '../../api/outcome.ts';
 import { mayAt } from '../../domain/access.ts';
 import { MATTER_KINDS } from '../../domain/matter.ts';
-import { placeOf } from '../../domain/matter-rules.ts';
 import { dayAt } from '../../domain/period.ts';
-import type { UnitNode } from '../../domain/tree.ts';
 import { parseUnitKey } from '../../domain/unit.ts';
 import type { Context } from '../http/context.ts';
 import type { Asked } from '../http/serve.ts';
@@ -12,8 +10,6 @@ import type { Asked } from '../http/serve.ts';
 /** Days back to which what was asked and answered is counted. */
 const DAYS = 30;
 const MS_OF_DAY = 86_400_000;
-/** Offices that are named. */
-const MOST_HELPERS = 3;
 
 /** What was asked and answered at and below a unit: counts alone, no word of a difficulty and no person. */
 export function answersFor(
@@ -29,7 +25,6 @@ export function answersFor(
   if (!mayAt(principal, 'read', tree, unit.ordinal, dayAt(now))) return MAY_NOT_SEE;
   const from = now - DAYS * MS_OF_DAY;
   const kinds = new Map(MATTER_KINDS.map((kind) => [kind, { kind, answered: 0, waiting: 0 }]));
-  const helpers = new Map<UnitNode, number>();
   const sum = { asked: 0, answered: 0, waiting: 0, unowned: 0 };
   for (const matter of steps.matters.all) {
     const group = tree.group(matter.group);
@@ -40,12 +35,12 @@ export function answersFor(
       sum.waiting += 1;
       ofKind.waiting += 1;
       if (matter.state === 'open') sum.unowned += 1;
+      // One that was opened again waits: it is not counted twice.
+      continue;
     }
     if (!matter.steps.some(({ at, body }) => body.step === 'answered' && at >= from)) continue;
     sum.answered += 1;
     ofKind.answered += 1;
-    const place = placeOf(matter, tree);
-    if (place) helpers.set(place, (helpers.get(place) ?? 0) + 1);
   }
   return {
     unit: unit.key,
@@ -54,10 +49,6 @@ export function answersFor(
     ...sum,
     kinds: [...kinds.values()]
       .filter(({ answered, waiting }) => answered + waiting > 0)
-      .sort((a, b) => b.answered + b.waiting - a.answered - a.waiting),
-    helpers: [...helpers]
-      .sort(([a, x], [b, y]) => y - x || a.ordinal - b.ordinal)
-      .slice(0, MOST_HELPERS)
-      .map(([node, answered]) => ({ unit: node.key, fullName: node.unit.fullName, answered }))
+      .sort((a, b) => b.answered + b.waiting - a.answered - a.waiting)
   };
 }
