@@ -63,7 +63,7 @@ export async function deltasOf(app: App, browser: Browser, wanted: number): Prom
   await page.addInitScript(remember);
   await page.goto(`${app.url}/wall`);
   await page.locator('[data-connection="live"]').waitFor({ timeout: 120_000 });
-  await page.locator('[data-picture="live"]').waitFor({ timeout: 120_000 });
+  await page.locator('.wall [data-idle="true"]').waitFor({ timeout: 120_000 });
   const wall = page.locator('.wall');
   const scope = (await wall.getAttribute('data-scope')) ?? '';
   const manifest = (await (await get(`/api/v1/snapshots/${scope}`)).json()) as Manifest;

@@ -63,7 +63,7 @@ export async function lossesOf(app: App, browser: Browser, wanted: number): Prom
   const page = await (
     await browser.newContext({ viewport: { width: 1280, height: 720 }, bypassCSP: true })
   ).newPage();
-  await page.goto(`${app.url}/wall`);
+  await page.goto(`${app.url}/explore?unit=48@2025-07-01&level=commune`);
   const map = page.locator('[data-picture]');
   await page.locator('[data-picture="live"][data-idle="true"]').waitFor({ timeout: 120_000 });
   const stills: number[] = [];

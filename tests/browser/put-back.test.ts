@@ -140,9 +140,7 @@ const textsOf = (page: Page, what: readonly string[]) =>
     [what, OF_THE_ENGINE] as const
   );
 const DESK_SAYS = ['table:has(tr[data-unit]) tbody', '[data-field="unit-panel"]'];
-const WALL_SAYS = ['headline', 'rest', 'counts', 'legend', 'chain', 'highlights']
-  .map((field) => `[data-field="${field}"]`)
-  .concat('[data-pillar="KTS"]', '[data-pillar="XHS"]');
+const WALL_SAYS = ['headline', 'figure', 'gap', 'legend', 'chain'].map((field) => `[data-field="${field}"]`);
 
 /** Waits until a room's pages say what those of another one say. What rows say is so already: it is live. */
 async function saysAs(room: Room, fresh: Room): Promise<void> {

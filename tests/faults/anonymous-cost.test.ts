@@ -67,6 +67,10 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   '/wall': ['/wall'],
   '/api/v1/wall/slides': ['/api/v1/wall/slides'],
   '/api/v1/wall/picture': [`/api/v1/wall/picture?unit=${VN}&level=commune&indicator=XHS03`],
+  '/api/v1/wall/today/[unit]/[level]/[period]/[indicator]': [
+    `/api/v1/wall/today/${VN}/province/2026-11/KTS01`,
+    `/api/v1/wall/today/${DA_NANG}/commune/2026-11/KTS01`
+  ],
   '/api/v1/replay/[root]/[depth]/[period]/[indicator]': [
     `/api/v1/replay/${VN}/commune/2026-11/KTS01`,
     `/api/v1/replay/${VN}/province/2026-10/XHS01`

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PILLARS } from '../domain/indicator.ts';
 import { parsePeriod } from '../domain/period.ts';
-import { LEAST_SECONDS, MOST_SECONDS, MOST_SLIDES } from '../domain/playlist.ts';
+import { LEAST_SECONDS, MOST_SECONDS, MOST_SLIDES, SLIDE_KINDS } from '../domain/playlist.ts';
 import { LEVELS } from '../domain/unit.ts';
 import { declare, type Door, type ForeignPlace, type Frozen } from './declare.ts';
 import { askedUnit, count, done, unitKey } from './shapes.ts';
@@ -29,10 +29,13 @@ const slide = z.strictObject({
   ]),
   period,
   seconds,
+  kind: z.enum(SLIDE_KINDS).optional().meta({
+    description: 'Kiểu trang; không ghi: bản đồ / what it tells; left out: map, or replay where that is true'
+  }),
   replay: z
     .boolean()
     .optional()
-    .meta({ description: 'Phát lại kỳ báo cáo từ sổ / the month is played from the log' })
+    .meta({ description: 'Cách ghi cũ của kind: replay / the older way of saying kind: replay' })
 });
 
 /** What is kept of a playlist as text. */
@@ -119,7 +122,7 @@ const wallSlide = z.strictObject({
   indicator: z.string().nullable(),
   period,
   seconds,
-  replay: z.boolean()
+  kind: z.enum(SLIDE_KINDS)
 });
 
 /** What a wall shows, in its order. Empty where there is nothing to see. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LEVELS } from '../domain/unit.ts';
+import { MATTER_KINDS } from '../domain/matter.ts';
 import { declare, type Frozen } from './declare.ts';
 import { bothWords, count, filingCount, moment, position, unitKey, writtenPeriod } from './shapes.ts';
 
@@ -63,6 +64,55 @@ export const readArrivals = declare({
   refuses: ['badRequest', 'mayNotSee', 'unknown']
 });
 
+const place = z.strictObject({ unit: unitKey, fullName: z.string() });
+
+/** What came today at and below a unit against the usual, and who reached the target of an indicator since yesterday. */
+export const readToday = declare({
+  method: 'GET',
+  path: '/api/v1/wall/today/{unit}/{level}/{period}/{indicator}',
+  may: 'open',
+  summary: { vi: 'Hôm nay so với thường lệ', en: 'today against the usual' },
+  answer: z.strictObject({
+    unit: unitKey,
+    now: moment,
+    from: moment.meta({ description: '0 giờ hôm nay / when today began' }),
+    hours: z
+      .array(count)
+      .length(24)
+      .meta({ description: 'Báo cáo nhận trong từng giờ hôm nay / received today' }),
+    before: z
+      .array(count)
+      .length(24)
+      .meta({ description: 'Tổng của các ngày trước theo giờ / the same of the days before, together' }),
+    days: count.meta({ description: 'Số ngày trước được tính, tối đa 28 / days before that are counted' }),
+    reached: z
+      .array(place.extend({ at: moment }))
+      .meta({ description: 'Mới đạt từ hôm qua, số đã duyệt / reached since yesterday, approved figures' })
+  }),
+  refuses: ['mayNotSee', 'unknown']
+});
+
+/** What was asked and answered at and below a unit: counts alone, no word of a difficulty and no person. */
+export const readAnswers = declare({
+  method: 'GET',
+  path: '/api/v1/wall/answers/{unit}',
+  may: { may: 'read' },
+  summary: { vi: 'Vướng mắc đã nêu và đã trả lời', en: 'difficulties asked and answered' },
+  answer: z.strictObject({
+    unit: unitKey,
+    now: moment,
+    days: count.meta({ description: 'Số ngày được tính / days that are counted' }),
+    asked: count,
+    answered: count,
+    waiting: count.meta({ description: 'Đang chờ trả lời / waiting for an answer now' }),
+    unowned: count.meta({ description: 'Trong đó chưa ai nhận / of these taken by nobody' }),
+    kinds: z.array(z.strictObject({ kind: z.enum(MATTER_KINDS), answered: count, waiting: count }))
+  }),
+  refuses: ['mayNotSee', 'unknown']
+});
+
+export type TodayAnswer = Frozen<z.output<(typeof readToday)['answer']>>;
+export type AnswersAnswer = Frozen<z.output<(typeof readAnswers)['answer']>>;
 export type ArrivalsHop = Frozen<z.output<typeof hop>>;
 export type FilingAnswer = Frozen<z.output<typeof filing>>;
 export type ArrivalsAnswer = Frozen<z.output<typeof arrivals>>;

@@ -31,7 +31,7 @@ export const VIEWS = [
 export type View = (typeof VIEWS)[number];
 
 /** How the map shows its units: their own shapes, or circles by what is missing. */
-export type As = 'areas' | 'circles';
+type As = 'areas' | 'circles';
 
 /** What each of the small maps is: a period of the indicator, or an indicator of the period. */
 export type By = 'period' | 'indicator';

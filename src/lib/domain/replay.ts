@@ -3,6 +3,7 @@ import { reachBack, type IndicatorTime } from './indicator.ts';
 import type { Period } from './period.ts';
 import { ReplaySums, type GroupFigure, type ReplayRows } from './replay-sums.ts';
 import type { ReportBook } from './report-book.ts';
+import type { Basis } from './rows.ts';
 import type { World } from './world.ts';
 
 /** The rows that changed up to a moment, milliseconds UTC, since the frame before. */
@@ -28,6 +29,8 @@ export interface ReplaySubject {
   readonly to: number;
   /** Groups whose figures stand as they are from the beginning, so that nothing shows what they added. */
   readonly still?: ReadonlySet<number>;
+  /** Which versions count: all that were not returned (where it is left out), or those that were approved. */
+  readonly basis?: Basis;
 }
 
 /** A version of a report as far as one indicator is concerned. */
@@ -134,7 +137,7 @@ function* played(
   const play = ({ k, version, comes, stands }: Event) => {
     const held = (versions[k] ??= []);
     if (comes) {
-      version.stands = true;
+      version.stands = stands;
       held.push(version);
     } else version.stands = stands;
     sums.set(groups[k]!, figureOf(held, time), base[k]!);
@@ -197,7 +200,7 @@ function clockOf(book: ReportBook): (position: Position) => number {
 function eventsOf(
   book: ReportBook,
   { group, k }: { readonly group: number; readonly k: number },
-  { indicator, period }: ReplaySubject,
+  { indicator, period, basis = 'all' }: ReplaySubject,
   time: IndicatorTime,
   momentOf: (position: Position) => number,
   into: Event[]
@@ -211,11 +214,11 @@ function eventsOf(
         age: period - q,
         num: values?.nums[which] ?? -1,
         den: values?.dens[which] ?? -1,
-        stands: true
+        stands: false
       };
-      into.push({ position, at, k, version, comes: true, stands: true });
+      into.push({ position, at, k, version, comes: true, stands: basis === 'all' });
       for (const review of book.reviewsOf(position)) {
-        const stands = review.state !== 'returned';
+        const stands = basis === 'all' ? review.state !== 'returned' : review.state === 'approved';
         into.push({
           position: review.position,
           at: momentOf(review.position),

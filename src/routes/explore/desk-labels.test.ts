@@ -18,6 +18,7 @@ function worldOf(names: readonly string[], gaps: readonly number[]): { lines: Li
   });
   const all = [root, ...places];
   const nodes = new NodeBook({
+    ...{ store: 'test', scope: '20242@2025-07-01/village', structure: 0, root: 0, above: 0 },
     ordinal: all.map(({ ordinal }) => ordinal),
     code: all.map(({ code }) => code),
     level: all.map(({ level }) => (level === 'commune' ? 3 : 4)),
@@ -29,7 +30,8 @@ function worldOf(names: readonly string[], gaps: readonly number[]): { lines: Li
     lat: all.map(({ point }) => point?.[1] ?? null),
     validFrom: all.map(() => '2025-07-01'),
     validTo: all.map(() => null),
-    terrain: all.map(() => null)
+    terrain: all.map(() => null),
+    kind: all.map(() => null)
   });
   const lines = places.map((place, i): Line => {
     const line = emptyLine(place);

@@ -23,7 +23,9 @@ export async function ownPlace(
   now: number
 ): Promise<{ own: OwnPlace | null; limited: boolean }> {
   const unit = ownUnit(runtime, principal);
-  const choice = { unit, level: null, indicator: null, period: null, basis: 'approved' as const };
+  // Read from afar the country is its provinces.
+  const level = unit === null ? ('province' as const) : null;
+  const choice = { unit, level, indicator: null, period: null, basis: 'approved' as const };
   const { picture, limited } = await pictureFor(runtime, principal, choice, now, 'commune');
   const node = picture && runtime.world.tree.nodes[picture.unit];
   if (!picture || node?.kind !== 'unit') return { own: null, limited };

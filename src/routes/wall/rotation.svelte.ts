@@ -69,6 +69,17 @@ export class Rotation {
     return this.#shown.slide;
   }
 
+  /** How many slides a round has. */
+  readonly length: number = $derived.by(() => {
+    void this.turn;
+    return this.#slides.length;
+  });
+  /** The place of the slide that is shown, from 0. */
+  readonly at: number = $derived.by(() => {
+    void this.turn;
+    return this.#present;
+  });
+
   /** Other slides from now on (the playlist was changed); the one that is shown has its time. */
   use(answer: Pick<WallAnswer, 'slides'>): void {
     if (answer.slides.length === 0 || JSON.stringify(answer.slides) === JSON.stringify(this.#slides)) return;

@@ -6,7 +6,7 @@ import { Rotation } from './rotation.svelte.ts';
 // The rotation against a server of its own: what is shown, when, and what stays where nothing comes.
 
 const slide = (unit: string, indicator: string, seconds = 10): WallSlide => ({
-  ...{ unit: `${unit}@2025-07-01`, level: 'commune', period: null, replay: false },
+  ...{ unit: `${unit}@2025-07-01`, level: 'commune', period: null, kind: 'map' },
   ...{ indicator, seconds }
 });
 const pictureOf = (scope: string) => ({ scope }) as FirstPicture;

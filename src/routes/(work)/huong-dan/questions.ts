@@ -42,23 +42,26 @@ export const PERSONAS: readonly Persona[] = [
       {
         ask: w('Trụ cột nào tụt lại?', 'Which pillar is falling behind?'),
         answer: w(
-          'Ba trụ cột: tỷ lệ đạt chỉ tiêu và thay đổi so với kỳ trước',
-          'The three pillars: share of targets met, and its change from last period'
+          'Ba trụ cột: tỷ lệ đạt chỉ tiêu qua 12 tháng',
+          'The three pillars: share of targets met over twelve months'
         ),
-        start: '/wall',
+        start: '/wall?kind=pillars',
         clicks: [],
         find: '[data-pillar][data-judged]'
       },
       {
         ask: w('Xã nào cần chỉ đạo ngay?', 'Which communes need attention now?'),
-        answer: w('Danh sách “Cần tập trung hỗ trợ”', 'The list “Support needed”'),
+        answer: w(
+          'Các ghi chú trên bản đồ: nơi còn thiếu nhiều nhất',
+          'The notes on the map: where most is missing'
+        ),
         start: '/wall',
         clicks: [],
-        find: '[data-field="highlights"] [data-support] b'
+        find: '[data-callout="gap"], [data-mark="gap"]'
       },
       {
         ask: w('So với kỳ trước thế nào?', 'How does it compare with last period?'),
-        answer: w('Bên cạnh con số lớn', 'Beside the large figure'),
+        answer: w('Dưới con số lớn', 'Below the large figure'),
         start: '/wall',
         clicks: [],
         find: '[data-field="change"]'

@@ -3,8 +3,9 @@ import type { Indicator, Pillar } from '../../../domain/indicator.ts';
 import { lastDay } from '../../../domain/period.ts';
 import { MAIN_PILLARS } from '../../../domain/pillar.ts';
 import type { UnitNode } from '../../../domain/tree.ts';
+import { LEVELS } from '../../../domain/unit.ts';
 import type { Slide, WallAnswer, WallSlide } from '../../../api/playlists.ts';
-import { USUAL_SECONDS } from '../../../domain/playlist.ts';
+import { kindOf, USUAL_SECONDS, type SlideKind } from '../../../domain/playlist.ts';
 import type { CurrentRuntime } from '../../context/current-runtime.ts';
 import { usualPeriod } from '../../core/snapshot/first-picture.ts';
 import { orWhenUnavailable } from '../../core/store/outage.ts';
@@ -12,8 +13,10 @@ import { playlistFor } from './playlists.ts';
 
 /** Indicators of one pillar that a wall shows where only the pillar was named. */
 const LEADING = 3;
-/** The same where nothing was named: two rounds through the pillars. */
-const USUAL_ROUNDS = 2;
+/** The round of a wall that nobody gave a playlist: what follows the map of each pillar's first indicator. */
+const USUAL_ROUND: readonly (readonly SlideKind[])[] = [['today'], ['pillars', 'answers'], ['replay']];
+/** A month is played in 20 s; then its end stands for a while, seconds. */
+const REPLAY_SECONDS = 28;
 
 /** Where a wall stands that nobody gave a playlist. */
 export interface OwnPlace {
@@ -46,28 +49,54 @@ export async function wallSlides(
         skipped
       };
   }
-  return { list: null, theme: null, slides: own ? usualSlides(runtime, own, now) : [], skipped: 0 };
+  return {
+    list: null,
+    theme: null,
+    slides: own ? usualSlides(runtime, principal, own, now) : [],
+    skipped: 0
+  };
 }
 
-/** One slide of a playlist; of a pillar its leading indicators, each for the slide's time. */
+/** One slide of a playlist; a map of a pillar is one of each of its leading indicators, each for the slide's time. */
 function takenApart(runtime: CurrentRuntime, slide: Slide, now: number): WallSlide[] {
-  const { unit, level, period, seconds, subject, replay = false } = slide;
-  const head = { unit, level, period, seconds, replay };
-  if (subject.kind === 'indicator') return [{ ...head, indicator: subject.code }];
+  const { unit, level, period, seconds, subject } = slide;
   const node = runtime.world.tree.unit(unit);
-  const leading = node ? leadingAt(runtime, node, now).get(subject.pillar) : undefined;
-  return (leading ?? []).slice(0, LEADING).map(({ code }) => ({ ...head, indicator: code }));
+  const kind = kindOf(slide);
+  const head = { unit, level: drawnLevel(node, level), period, seconds, kind };
+  if (subject.kind === 'indicator') return [{ ...head, indicator: subject.code }];
+  const leading = (node ? leadingAt(runtime, node, now).get(subject.pillar) : undefined) ?? [];
+  const isMap = kind === 'map' || kind === 'replay';
+  return leading.slice(0, isMap ? LEADING : 1).map(({ code }) => ({ ...head, indicator: code }));
 }
 
-function usualSlides(runtime: CurrentRuntime, { node, unit, level }: OwnPlace, now: number): WallSlide[] {
+/** Read from afar the country is its provinces: communes are for the slides of one province. */
+function drawnLevel(node: UnitNode | undefined, level: WallSlide['level']): WallSlide['level'] {
+  const isCountry = node !== undefined && LEVELS[node.level] === 'country';
+  return isCountry && level !== 'country' && level !== null ? 'province' : level;
+}
+
+/** What a wall tells that nobody gave a playlist: where the gap is, by pillar, and between the maps what moves. */
+function usualSlides(
+  runtime: CurrentRuntime,
+  principal: Principal,
+  { node, unit, level }: OwnPlace,
+  now: number
+): WallSlide[] {
   const leading = leadingAt(runtime, node, now);
-  const head = { unit, level, period: null, seconds: USUAL_SECONDS, replay: false };
-  const slides = Array.from({ length: USUAL_ROUNDS }).flatMap((_, round) =>
-    MAIN_PILLARS.flatMap((pillar) => leading.get(pillar)?.[round] ?? [])
-  );
-  return slides.length > 0
-    ? slides.map(({ code }) => ({ ...head, indicator: code }))
-    : [{ ...head, indicator: null }];
+  const head = { unit, level: drawnLevel(node, level), period: null, seconds: USUAL_SECONDS };
+  const firsts = MAIN_PILLARS.flatMap((pillar) => leading.get(pillar)?.[0] ?? []);
+  const codes = firsts.length > 0 ? firsts.map(({ code }) => code) : [null];
+  return codes.flatMap((indicator, i) => {
+    const others = USUAL_ROUND[i] ?? [];
+    return (['map', ...others] as const)
+      .filter((kind) => kind !== 'answers' || principal.kind !== 'public')
+      .map((kind) => ({
+        ...head,
+        indicator,
+        kind,
+        seconds: kind === 'replay' ? REPLAY_SECONDS : USUAL_SECONDS
+      }));
+  });
 }
 
 /**

@@ -5,7 +5,7 @@ import { PILLARS } from '$lib/domain/indicator.ts';
 import type { LevelName } from '$lib/domain/unit.ts';
 import type { Language } from '$lib/i18n/language.ts';
 import type { createPlaylist, Playlist, Slide } from '$lib/api/playlists.ts';
-import { LEAST_SECONDS, MOST_SECONDS, USUAL_SECONDS } from '$lib/domain/playlist.ts';
+import { kindOf, LEAST_SECONDS, MOST_SECONDS, USUAL_SECONDS, type SlideKind } from '$lib/domain/playlist.ts';
 import type { UnitPick } from '$lib/ui/unit-pick.ts';
 
 /** What is wrong with a draft: of a slide by its place, or of the whole (−1). */
@@ -24,7 +24,7 @@ export interface SlideDraft {
   subject: string;
   period: number | null;
   seconds: number;
-  replay: boolean;
+  kind: SlideKind;
 }
 
 /** A playlist while it is arranged; nothing is kept before it is saved. */
@@ -67,7 +67,7 @@ export class PlaylistDraft {
       subject: usual,
       period: null,
       seconds: USUAL_SECONDS,
-      replay: false
+      kind: 'map'
     });
   }
 
@@ -122,21 +122,19 @@ export class PlaylistDraft {
       unit: this.unit?.key ?? '',
       name: this.name.trim(),
       theme: this.theme,
-      slides: this.slides.map(({ unit, level, subject, period, seconds, replay }) => ({
+      slides: this.slides.map(({ unit, level, subject, period, seconds, kind }) => ({
         unit: unit?.key ?? '',
         level,
         subject: subjectOf(subject),
         period,
         seconds,
-        ...(replay ? { replay } : {})
+        kind
       }))
     };
   }
 
-  #draftOf(
-    { unit, level, subject, period, seconds, replay }: Slide,
-    pick: (key: string) => UnitPick
-  ): SlideDraft {
+  #draftOf(slide: Slide, pick: (key: string) => UnitPick): SlideDraft {
+    const { unit, level, subject, period, seconds } = slide;
     return {
       key: this.#keys++,
       unit: pick(unit),
@@ -144,7 +142,7 @@ export class PlaylistDraft {
       subject: subject.kind === 'indicator' ? `indicator:${subject.code}` : `pillar:${subject.pillar}`,
       period,
       seconds,
-      replay: replay === true
+      kind: kindOf(slide)
     };
   }
 }
