@@ -53,14 +53,18 @@ export const wall: Translation<typeof vi> = {
   findLeafNothing: '{unit} has no approved figures yet',
   findLeafMet: '{unit} is on target',
   findLeafGap: '{unit}: {gap} {what} to go',
-  findHalfDays: 'Half of the reports of {period} came within {n} days',
+  findHalfDays: {
+    by: 'n',
+    one: 'Half of the reports of {period} came within one day',
+    other: 'Half of the reports of {period} came within {n} days'
+  },
   unitsProvince: 'provinces',
   unitsCommune: 'communes',
   thousands: '{n}k',
   millions: '{n}m',
   millionsLong: '{n} million',
   gapOf: '{what} to go',
-  gapOfParts: '{what} to go in {n} places',
+  gapOfParts: { by: 'n', one: '{what} to go in {n} place', other: '{what} to go in {n} places' },
   calloutGap: '{gap} {what} to go',
   tileMet: 'met',
   tileKey: 'on the right: people to go (k: thousand, m: million)',
@@ -72,13 +76,25 @@ export const wall: Translation<typeof vi> = {
   truongSaInset: 'Truong Sa',
   slideOf: 'Slide {n} of {of}',
 
-  findToday: '{n} reports came in today',
+  findToday: { by: 'n', one: '{n} report came in today', other: '{n} reports came in today' },
   findTodayNone: 'No new reports yet today',
   findTodayFrom: 'No reports yet today; usually from {hour}:00',
-  findTodayUsual: '{n} reports today, as usual',
-  findTodayMore: '{n} reports today, {share} more than usual',
-  findTodayLess: '{n} reports today, {share} fewer than usual',
-  findTodayTimes: '{n} reports today, {times} times the usual',
+  findTodayUsual: { by: 'n', one: '{n} report today, as usual', other: '{n} reports today, as usual' },
+  findTodayMore: {
+    by: 'n',
+    one: '{n} report today, {share} more than usual',
+    other: '{n} reports today, {share} more than usual'
+  },
+  findTodayLess: {
+    by: 'n',
+    one: '{n} report today, {share} fewer than usual',
+    other: '{n} reports today, {share} fewer than usual'
+  },
+  findTodayTimes: {
+    by: 'n',
+    one: '{n} report today, {times} times the usual',
+    other: '{n} reports today, {times} times the usual'
+  },
   findPillars: 'Three pillars over twelve months',
   findFastest: '{pillar} moved fastest in 12 months: {change}',
   findAnswers: 'Difficulties asked and answered',
@@ -90,13 +106,21 @@ export const wall: Translation<typeof vi> = {
   demo: 'Illustrative data',
   reachedSince: 'reached target since yesterday',
   nextDue: 'to {day}, the next deadline',
-  endedWith: 'This period: {filed} of {expected} groups submitted',
+  endedWith: {
+    by: 'expected',
+    one: 'This period: {filed} of {expected} group submitted',
+    other: 'This period: {filed} of {expected} groups submitted'
+  },
   since: '{change} since {period}',
   slopesKey: 'Share of targets met over all {units}',
-  landedOf: 'of {expected} groups have a figure',
+  landedOf: {
+    by: 'expected',
+    one: 'of {expected} group has a figure',
+    other: 'of {expected} groups have a figure'
+  },
   answeredKey: 'answered',
   waitingKey: 'waiting',
-  answeredIn: 'answered in {days} days',
+  answeredIn: { by: 'days', one: 'answered in {days} day', other: 'answered in {days} days' },
   waitingNow: 'waiting, {n} not taken',
   justReached: 'Target just reached',
   'kind.people': 'Group staffing',
