@@ -38,6 +38,7 @@ describe('the map under rights', () => {
     const { page, context } = await pageOf(null);
     await page.goto(`${app.url}/explore?unit=${HAI_CHAU}&level=village`);
     await page.locator('[data-field="limited"] a').waitFor();
+    await page.locator('[data-connection="live"]').waitFor({ timeout: 60_000 });
     expect(await levels(page)).toBe(0);
     for (const path of [
       `snapshots/${HAI_CHAU}/village`,
