@@ -10,7 +10,7 @@ export const tour: Translation<typeof vi> = {
   skip: 'Skip',
   open: 'Quick tour of this page',
   headline:
-    'The headline gives the result for the period: how many meet the target, do not, or have no data. Choose period and indicator on the left.',
+    'The headline says where the gap lies; below it, how many meet the target, do not, or have no data. Choose place, indicator and period in the selection bar.',
   map: 'Colour shows target attainment. Click a unit to go deeper; ranking, distribution, trend… are other views of the same figures.',
   figure:
     'Click the figure to see where it comes from: formula, each report, who submitted, who approved. Click the unit’s name to open its profile.',
