@@ -60,7 +60,7 @@ export interface Ground {
   readonly publisher: Publisher;
   readonly boundaries: BoundaryServer;
   /** Notes and says what went wrong somewhere. */
-  fault(where: string, say: string): (error: unknown) => void;
+  readonly fault: (where: string, say: string) => (error: unknown) => void;
 }
 
 /** Opens what every part stands on: an empty store is filled with the demo first, and the log is folded. */

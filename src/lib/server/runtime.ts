@@ -21,7 +21,6 @@ import {
   startBackup,
   workbookFolder,
   type Ground,
-  type Rights,
   type Surroundings
 } from './parts.ts';
 
