@@ -82,7 +82,7 @@ export function* replaySteps(
   subject: ReplaySubject,
   limits: ReplayLimits
 ): Generator<void, ReplayFilm> {
-  const { indicator, period, root, from, to } = subject;
+  const { indicator, period, root, from, to, still } = subject;
   const { tree } = world;
   const time = world.indicators[indicator]!.indicator.time;
   const { groups, base } = world.expected(indicator, period);
@@ -98,16 +98,17 @@ export function* replaySteps(
       (drawers[Math.floor(event.position / DRAWER)] ??= []).push(event);
     }
   }
-  const events: Event[] = [];
+  const [events, before]: [Event[], Event[]] = [[], []];
   for (const drawer of drawers) {
     if (!drawer) continue;
     // A review decides on thousands at one position: what lies there keeps its order, and nothing is compared.
     const at: Event[][] = [];
     for (const event of drawer) (at[event.position % DRAWER] ??= []).push(event);
-    for (const same of at) for (const event of same ?? []) events.push(event);
+    for (const same of at)
+      for (const event of same ?? []) (still?.has(groups[event.k]!) === true ? before : events).push(event);
     yield;
   }
-  const score: Score = { events, groups, base, time };
+  const score: Score = { before, events, groups, base, time };
   let most = limits.frames;
   for (;;) {
     const film = yield* played(tree, score, subject, { from, to, most });
@@ -119,6 +120,9 @@ export function* replaySteps(
 
 /** What happened, in the order of the log, to the groups that are expected. */
 interface Score {
+  /** Of the groups whose figures stand from the beginning. */
+  readonly before: readonly Event[];
+  /** Of all others. */
   readonly events: readonly Event[];
   readonly groups: Int32Array;
   readonly base: Float64Array;
@@ -127,8 +131,8 @@ interface Score {
 
 function* played(
   tree: World['tree'],
-  { events: every, groups, base, time }: Score,
-  { root, nodes, still }: ReplaySubject,
+  { before, events, groups, base, time }: Score,
+  { root, nodes }: ReplaySubject,
   { from, to, most }: { readonly from: number; readonly to: number; readonly most: number }
 ): Generator<void, ReplayFilm> {
   const sums = new ReplaySums(tree, root, nodes);
@@ -143,15 +147,14 @@ function* played(
     sums.set(groups[k]!, figureOf(held, time), base[k]!);
     return ++done % STRIDE === 0;
   };
-  const isStill = ({ k }: Event) => still?.has(groups[k]!) === true;
-  for (const event of every) if (isStill(event) && play(event)) yield;
-  const events = still?.size ? every.filter((event) => !isStill(event)) : every;
+  for (const event of before) if (play(event)) yield;
   let next = 0;
   for (; next < events.length && events[next]!.at < from; next++) if (play(events[next]!)) yield;
   const start = sums.take();
   let end = next;
   while (end < events.length && events[end]!.at < to) end++;
-  const step = stepOf(events, next, end, most);
+  yield;
+  const step = yield* stepOf(events, next, end, most);
   const frames: ReplayFrame[] = [];
   while (next < end) {
     const bucket = Math.floor(events[next]!.at / step);
@@ -250,8 +253,8 @@ function figureOf(versions: readonly Version[], time: IndicatorTime): GroupFigur
   return { num, den: nearest.den < 0 ? -1 : den, age };
 }
 
-/** The shortest stretch of time that gives no more frames than wanted. */
-function stepOf(events: readonly Event[], from: number, to: number, most: number): number {
+/** The shortest stretch of time that gives no more frames than wanted. In steps. */
+function* stepOf(events: readonly Event[], from: number, to: number, most: number): Generator<void, number> {
   for (const step of STEPS) {
     let frames = 0;
     let last = NaN;
@@ -261,6 +264,7 @@ function stepOf(events: readonly Event[], from: number, to: number, most: number
       last = bucket;
     }
     if (frames <= most) return step;
+    yield;
   }
   const span = (events[to - 1]?.at ?? 0) - (events[from]?.at ?? 0);
   return Math.max(STEPS.at(-1)!, Math.ceil(span / Math.max(1, most - 1)));
