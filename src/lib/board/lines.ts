@@ -254,6 +254,10 @@ export function isKept(line: Line, { hidden, range, types }: Sieve): boolean {
   if (hidden.length > 0 && hidden.includes(line.reading.state)) return false;
   if (types.length > 0 && !isOfTypes(line.place, types)) return false;
   if (range === null) return true;
+  if (range[2] === 'own') {
+    const { attainment } = line.reading;
+    return attainment !== null && attainment * 1000 >= range[0] && attainment * 1000 < range[1];
+  }
   if (line.num < 0 || line.den === 0) return false;
   const [value, one] = line.den < 0 ? [line.num, 1] : [line.num * 1000, line.den];
   return value >= range[0] * one && value < range[1] * one;

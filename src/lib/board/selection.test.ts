@@ -31,7 +31,13 @@ const selections: fc.Arbitrary<Selection> = fc.record({
       fc.record({ kind: fc.constant('unit' as const), unit: key })
     )
   ),
-  range: maybe(fc.tuple(fc.nat(999), fc.integer({ min: 1000, max: 999_999_999 }))),
+  axis: fc.constantFrom('attainment', 'value'),
+  range: maybe(
+    fc.oneof(
+      fc.tuple(fc.nat(999), fc.integer({ min: 1000, max: 999_999_999 })),
+      fc.tuple(fc.nat(999), fc.integer({ min: 1000, max: 999_999_999 }), fc.constant('own' as const))
+    )
+  ),
   types: fc.subarray(['phường', 'thị trấn', 'xã', 'đặc khu'].sort()),
   goal: maybe(fc.nat(999_999_999)),
   as: fc.constantFrom('areas' as const, 'circles' as const)

@@ -40,8 +40,14 @@ export type By = 'period' | 'indicator';
 type Against =
   { readonly kind: 'period'; readonly period: Period } | { readonly kind: 'unit'; readonly unit: UnitKey };
 
-/** Values of the chosen indicator from (included) to (excluded): thousandths of a rate, or the number itself of a count. */
-type Range = readonly [from: number, to: number];
+/** What the axis of a chart measures: what each unit made of its own target, or the figure itself. */
+export type Axis = 'attainment' | 'value';
+
+/**
+ * Figures of the chosen indicator from (included) to (excluded): thousandths of a rate, or the number itself of a count;
+ * with `own`, thousandths of each unit's own target.
+ */
+type Range = readonly [from: number, to: number, of?: 'own'];
 
 /**
  * What the person has chosen, all of it in the address so that a link restores it. Null is "as usual" (the root, the
@@ -67,6 +73,7 @@ export interface Selection {
   /** Code of a second indicator, for views of two. */
   readonly second: string | null;
   readonly against: Against | null;
+  readonly axis: Axis;
   /** Only units whose value lies here are kept; the others are faint. */
   readonly range: Range | null;
   /** Only units of these types (`phường`, `xã`, …) and terrains (`urban`, …) are kept; empty keeps all. */
@@ -89,6 +96,7 @@ export const USUAL: Selection = {
   by: 'period',
   second: null,
   against: null,
+  axis: 'attainment',
   range: null,
   types: [],
   goal: null
@@ -118,6 +126,7 @@ export function readSelection(params: Pick<URLSearchParams, 'get'>): Selection {
     by: params.get('by') === 'indicator' ? 'indicator' : 'period',
     second: code(params.get('second')),
     against: readAgainst(params.get('against') ?? ''),
+    axis: params.get('axis') === 'value' ? 'value' : 'attainment',
     range: readRange(params.get('range') ?? ''),
     types: readTypes(params.get('types') ?? ''),
     goal: whole(params.get('goal') ?? '')
@@ -127,7 +136,7 @@ export function readSelection(params: Pick<URLSearchParams, 'get'>): Selection {
 /** Writes a selection as the query of an address, `?unit=48@2025-07-01&indicator=KTS01`; empty where all is as usual. */
 export function writeSelection(selection: Selection): string {
   const { unit, level, indicator, period, basis, hidden, sort, focus } = selection;
-  const { view, as, by, second, against, range, types, goal } = selection;
+  const { view, as, by, second, against, axis, range, types, goal } = selection;
   const parts: [string, string | null][] = [
     ['unit', unit],
     ['level', level],
@@ -142,6 +151,7 @@ export function writeSelection(selection: Selection): string {
     ['by', by === 'period' ? null : by],
     ['second', second],
     ['against', against && (against.kind === 'unit' ? against.unit : formatPeriod(against.period))],
+    ['axis', axis === 'attainment' ? null : axis],
     ['range', range && range.join(',')],
     ['types', types.length === 0 ? null : types.join(',')],
     ['goal', goal === null ? null : String(goal)]
@@ -164,9 +174,11 @@ function readAgainst(text: string): Against | null {
 }
 
 function readRange(text: string): Range | null {
-  const [from, to, ...rest] = text.split(',').map(whole);
-  if (from == null || to == null || rest.length > 0) return null;
-  return from < to ? [from, to] : null;
+  const [low = '', high = '', of, ...rest] = text.split(',');
+  const [from, to] = [whole(low), whole(high)];
+  if (from === null || to === null || from >= to || rest.length > 0) return null;
+  if (of === undefined) return [from, to];
+  return of === 'own' ? [from, to, of] : null;
 }
 
 function readTypes(text: string): string[] {

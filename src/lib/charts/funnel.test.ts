@@ -1,88 +1,106 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { atLeast, atMost, incompleteBeta } from './binomial.ts';
-import { basesBetween, countStandings, limitsOver, standingOf } from './funnel.ts';
+import { Chance } from '../../../tests/support/random.ts';
+import {
+  basesBetween,
+  centreOf,
+  countStandings,
+  limitsAt,
+  measuredOf,
+  spreadOf,
+  standingOf
+} from './funnel.ts';
 
-/** P(X ≤ k) by adding up, in whole numbers as far as they go. */
-function added(k: number, n: number, p: number): number {
-  let [term, sum] = [(1 - p) ** n, 0];
-  for (let i = 0; i <= k; i++) {
-    sum += term;
-    term *= ((n - i) / (i + 1)) * (p / (1 - p));
-  }
-  return sum;
+const NUM = [412, 233, 980, 1540, 77, 640, 305, 1210, 88, 450, 1999, 150];
+const DEN = [500, 300, 1100, 1800, 120, 700, 420, 1300, 140, 480, 2300, 210];
+const units = NUM.map((num, i) => ({ num, den: DEN[i]!, of: 1 }));
+
+/** So many units whose shares spread about a centre by chance and by `between` beside it. */
+function spreadUnits(chance: Chance, count: number, share: number, between: number) {
+  return Array.from({ length: count }, () => {
+    const den = chance.whole(60, 400);
+    const own = share + between * (chance.is(0.5) ? 1 : -1);
+    let num = 0;
+    for (let i = 0; i < den; i++) num += Number(chance.is(own));
+    return { num, den, of: 1 };
+  });
 }
 
-test('the tails are those of the tables', () => {
-  expect(atMost(3, 10, 0.5)).toBeCloseTo(0.171875, 10);
-  expect(atMost(14, 20, 0.9)).toBeCloseTo(0.01125313, 8);
-  expect(atLeast(18, 20, 0.9)).toBeCloseTo(0.67692681, 8);
-  expect(atMost(0, 5, 0.2)).toBeCloseTo(0.32768, 10);
-  expect([atMost(-1, 5, 0.5), atMost(5, 5, 0.5), atLeast(0, 5, 0.5), atLeast(6, 5, 0.5)]).toEqual([
-    0, 1, 1, 0
-  ]);
-  expect(incompleteBeta(0.5, 2, 2)).toBeCloseTo(0.5, 12);
+test('centre, over-dispersion and limits are those of the same sums in numpy and scipy', () => {
+  const centre = centreOf(units);
+  expect(centre).toBeCloseTo(0.8627534685165421, 12);
+  const measured = units.map((unit) => measuredOf(unit, centre));
+  const spread = spreadOf(measured, centre);
+  expect(spread.times).toBeCloseTo(25.71786867842992, 9);
+  expect(spread.between).toBeCloseTo(0.00439966275977886, 12);
+  const limits = limitsAt(centre, measured[0]!.variance, spread);
+  expect(limits.low).toBeCloseTo(0.7292961457942319, 6);
+  expect(limits.farHigh).toBeCloseTo(1.0731727075557373, 6);
 });
 
-test('the tails equal what one gets by adding up, and fill one another up', () => {
+test('chance alone widens nothing; a real spread is found and takes the blame from most', () => {
+  const chance = new Chance(11);
+  const alone = spreadUnits(chance, 400, 0.8, 0);
+  const near = spreadOf(
+    alone.map((unit) => measuredOf(unit, centreOf(alone))),
+    centreOf(alone)
+  );
+  expect(near.times).toBeLessThan(1.1);
+  expect(Math.sqrt(near.between)).toBeLessThan(0.01);
+  const apart = spreadUnits(chance, 400, 0.8, 0.08);
+  const centre = centreOf(apart);
+  const measured = apart.map((unit) => measuredOf(unit, centre));
+  const wide = spreadOf(measured, centre);
+  expect(Math.sqrt(wide.between)).toBeGreaterThan(0.06);
+  expect(Math.sqrt(wide.between)).toBeLessThan(0.1);
+  const outside = (spread: typeof wide) =>
+    measured.filter((one) => standingOf(one, centre, spread) !== 'within').length;
+  expect(outside({ between: 0, times: 1 })).toBeGreaterThan(200);
+  expect(outside(wide)).toBeLessThan(20);
+});
+
+test('a unit stands beyond a line exactly when it lies there, by the rate or by its own target', () => {
   fc.assert(
     fc.property(
-      fc.integer({ min: 1, max: 120 }),
-      fc.nat(),
-      fc.integer({ min: 5, max: 95 }),
-      (n, seed, percent) => {
-        const k = seed % n;
-        const p = percent / 100;
-        expect(atMost(k, n, p)).toBeCloseTo(added(k, n, p), 8);
-        expect(atMost(k, n, p) + atLeast(k + 1, n, p)).toBeCloseTo(1, 10);
+      fc.array(
+        fc.record({
+          num: fc.nat(900),
+          more: fc.integer({ min: 1, max: 900 }),
+          of: fc.constantFrom(1, 0.7, 0.9)
+        }),
+        { minLength: 2, maxLength: 40 }
+      ),
+      (drawn) => {
+        const all = drawn.map(({ num, more, of }) => ({ num, den: num + more, of }));
+        const centre = centreOf(all);
+        const measured = all.map((unit) => measuredOf(unit, centre));
+        const spread = spreadOf(measured, centre);
+        expect(spread.between).toBeGreaterThanOrEqual(0);
+        for (const one of measured) {
+          const { farLow, low, high, farHigh } = limitsAt(centre, one.variance, spread);
+          expect(farLow).toBeLessThanOrEqual(low);
+          expect(farHigh).toBeGreaterThanOrEqual(high);
+          const standing = standingOf(one, centre, spread);
+          expect(standing === 'farBelow').toBe(one.value < farLow);
+          expect(standing === 'within').toBe(one.value >= low && one.value <= high);
+        }
       }
     )
   );
 });
 
-test('who is really different: 14 of 20 is too few for 90 %, 15 is not, and 9 of 10 says nothing', () => {
-  expect(standingOf({ num: 14, den: 20 }, 0.9)).toBe('below');
-  expect(standingOf({ num: 15, den: 20 }, 0.9)).toBe('within');
-  expect(standingOf({ num: 11, den: 20 }, 0.9)).toBe('farBelow');
-  expect(standingOf({ num: 10, den: 10 }, 0.9)).toBe('within');
-  expect(standingOf({ num: 940, den: 1_000 }, 0.9)).toBe('farAbove');
-  expect(standingOf({ num: 920, den: 1_000 }, 0.9)).toBe('above');
-});
-
-test('a unit lies beyond the drawn limit exactly when it is said to be', () => {
-  fc.assert(
-    fc.property(
-      fc.integer({ min: 1, max: 5_000 }),
-      fc.nat(),
-      fc.integer({ min: 10, max: 99 }),
-      (den, seed, percent) => {
-        const [num, target] = [seed % (den + 1), percent / 100];
-        const [limits] = limitsOver([den], target);
-        const standing = standingOf({ num, den }, target);
-        const share = num / den;
-        const edges = [limits!.farLow, limits!.low, limits!.high, limits!.farHigh];
-        fc.pre(edges.every((edge) => Math.abs(edge - share) > 1e-9));
-        const drawn =
-          share < limits!.farLow
-            ? 'farBelow'
-            : share < limits!.low
-              ? 'below'
-              : share > limits!.farHigh
-                ? 'farAbove'
-                : share > limits!.high
-                  ? 'above'
-                  : 'within';
-        expect(drawn).toBe(standing);
-      }
-    )
+test('the funnel narrows with the base down to what units vary by', () => {
+  const centre = centreOf(units);
+  const spread = spreadOf(
+    units.map((unit) => measuredOf(unit, centre)),
+    centre
   );
-});
-
-test('the funnel narrows with the base, also for a million', () => {
-  const limits = limitsOver(basesBetween(10, 1_000_000, 60), 0.9);
-  const widths = limits.map(({ high, low }) => high - low);
-  expect(widths.at(-1)).toBeLessThan(0.002);
-  expect(widths.every((width, i) => i === 0 || width <= (widths[i - 1] ?? 1) + 1e-9)).toBe(true);
+  const widths = basesBetween(10, 1_000_000, 60).map((den) => {
+    const { low, high } = limitsAt(centre, measuredOf({ num: 0, den, of: 1 }, centre).variance, spread);
+    return high - low;
+  });
+  expect(widths.every((width, i) => i === 0 || width <= (widths[i - 1] ?? 1))).toBe(true);
+  expect(widths.at(-1)).toBeCloseTo(2 * 1.96 * Math.sqrt(spread.between), 2);
 });
 
 test('all units are counted once', () => {

@@ -29,6 +29,12 @@ export interface MarkGroup {
   readonly count: number;
 }
 
+/** From so many dots on their edges are left out and they are seen through. */
+const CROWD = 500;
+
+/** Whether so many dots are drawn without edges. */
+export const isCrowd = (count: number) => count > CROWD;
+
 const round = (value: number) => Math.round(value * 10) / 10;
 
 /** A circle as path data. */
