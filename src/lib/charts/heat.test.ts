@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LOW, MET, NEAR, NO_DATA, NO_TARGET, SMALL_BASE } from '../domain/attainment.ts';
-import { cellsMet, shareMet, sortRows } from './heat.ts';
+import { cellSize, cellsMet, groupColumns, shareMet, sortRows } from './heat.ts';
 
 const byRow = (a: number, b: number) => a - b;
 
@@ -15,4 +15,26 @@ test('rows without attainment come last either way, an endless one is the most',
   const at = (row: number) => values[row] ?? null;
   expect(sortRows([0, 1, 2, 3, 4], at, true, byRow)).toEqual([2, 3, 0, 4, 1]);
   expect(sortRows([0, 1, 2, 3, 4], at, false, byRow)).toEqual([0, 4, 3, 2, 1]);
+});
+
+test('columns stand by pillar, those without any target apart at the end', () => {
+  const column = (code: string, pillar: 'KTS' | 'CQS', isJudged: boolean) => ({ code, pillar, isJudged });
+  const groups = groupColumns([
+    column('a', 'KTS', true),
+    column('b', 'CQS', true),
+    column('c', 'KTS', false),
+    column('d', 'KTS', true)
+  ]);
+  expect(groups.map(({ pillar, columns }) => [pillar, columns.map(({ code }) => code).join('')])).toEqual([
+    ['KTS', 'ad'],
+    ['CQS', 'b'],
+    [null, 'c']
+  ]);
+  expect(groupColumns([])).toEqual([]);
+});
+
+test('cells are as large as all fit, and never too small to be told apart', () => {
+  expect(cellSize({ width: 740, height: 560 }, 34, 22)).toEqual({ width: 33, height: 16 });
+  expect(cellSize({ width: 740, height: 560 }, 5, 4)).toEqual({ width: 44, height: 22 });
+  expect(cellSize({ width: 270, height: 400 }, 93, 22)).toEqual({ width: 20, height: 15 });
 });

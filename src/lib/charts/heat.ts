@@ -1,4 +1,5 @@
 import { MET, SMALL_BASE } from '../domain/attainment.ts';
+import type { Pillar } from '../domain/indicator.ts';
 
 /** How many of the cells with a band are met (RULES 12). */
 export interface CellsMet {
@@ -36,3 +37,38 @@ export function sortRows(
 
 /** The share of cells met; −1 where none is judged. */
 export const shareMet = ({ met, judged }: CellsMet) => (judged === 0 ? -1 : met / judged);
+
+/** Columns that stand together under one heading. */
+export interface ColumnGroup<Column> {
+  /** The pillar; null of those that nobody has a target for, which stand apart. */
+  readonly pillar: Pillar | null;
+  readonly columns: readonly Column[];
+}
+
+/** Columns by pillar in the order in which pillars first occur; those that are not judged anywhere apart, last. */
+export function groupColumns<Column extends { readonly pillar: Pillar; readonly isJudged: boolean }>(
+  columns: readonly Column[]
+): ColumnGroup<Column>[] {
+  const pillars = [...new Set(columns.filter(({ isJudged }) => isJudged).map(({ pillar }) => pillar))];
+  return [
+    ...pillars.map((pillar) => ({
+      pillar,
+      columns: columns.filter((column) => column.isJudged && column.pillar === pillar)
+    })),
+    { pillar: null, columns: columns.filter(({ isJudged }) => !isJudged) }
+  ].filter((group) => group.columns.length > 0);
+}
+
+/** The room of a heat map's cells: as large as lets all of them be seen at once, within what can still be told apart. */
+export function cellSize(
+  room: { readonly width: number; readonly height: number },
+  rows: number,
+  columns: number
+): { readonly width: number; readonly height: number } {
+  const fit = (all: number, count: number, [least, most]: readonly [number, number]) =>
+    Math.min(most, Math.max(least, Math.floor(all / Math.max(1, count))));
+  return { width: fit(room.width, columns, CELL_WIDTH), height: fit(room.height, rows, CELL_HEIGHT) };
+}
+
+const CELL_WIDTH = [20, 44] as const;
+const CELL_HEIGHT = [15, 22] as const;
