@@ -1,12 +1,15 @@
-import type { Period } from '../domain/period.ts';
+import { firstOfYear, type Period } from '../domain/period.ts';
 import type { Needed, Pace, Projection } from './projection.ts';
 import type { Frame, TrendPoint, TrendShape } from './trend.ts';
+import type { YearEnd } from './year-end.ts';
 
 /** What of a projection is drawn behind the last figure. */
 export interface Ahead {
   readonly from: TrendPoint;
   readonly pace: Pace | null;
+  /** The pace that is needed; null also where the target names no end that it would be due at. */
   readonly needed: Needed | null;
+  readonly yearEnd: YearEnd | null;
   /** The period in which the target is reached; null where it is not. */
   readonly at: Period | null;
   /** The last period that is drawn. */
@@ -21,32 +24,39 @@ export interface AheadShape {
   /** The target as far as is drawn. */
   readonly target: string;
   readonly reached: { readonly x: number; readonly y: number; readonly period: Period } | null;
+  /** The year's end with the two ends of its interval. */
+  readonly yearEnd: {
+    readonly x: number;
+    readonly y: number;
+    readonly low: number;
+    readonly high: number;
+  } | null;
 }
 
-/** So many months to come are drawn where no date calls for another number. */
-const USUAL_MONTHS = 6;
-const MOST_MONTHS = 18;
+/** So many months to come are drawn at least, and so many for a date on which the target is reached. */
+const LEAST_MONTHS = 3;
+const MOST_MONTHS = 12;
 
-/** What of a projection is drawn; null where nothing lies ahead. */
-export function aheadOf(projection: Projection): Ahead | null {
-  if (!('needed' in projection)) return null;
-  const { from, needed } = projection;
+/**
+ * What of a projection is drawn; null where nothing lies ahead. The pace that is needed is drawn only where the target
+ * is `due` on a day that was given: one that is taken for granted is no line to be alarmed by.
+ */
+export function aheadOf(projection: Projection, yearEnd: YearEnd | null, due: Period | null): Ahead | null {
+  if (!('from' in projection)) return null;
+  const { from } = projection;
   const pace = 'pace' in projection ? projection.pace : null;
-  const at = 'pace' in projection ? projection.at : null;
-  if (pace === null && needed === null) return null;
-  const wanted = Math.max(from.period + USUAL_MONTHS, (at ?? 0) + 1, needed?.by ?? 0);
-  const horizon = 'pace' in projection ? projection.horizon : from.period + MOST_MONTHS;
-  const until = Math.min(
-    wanted,
-    Math.max(from.period + MOST_MONTHS, at ?? 0),
-    Math.max(horizon, needed?.by ?? 0)
-  );
-  return { from, pace, needed, at, until };
+  const reached = 'pace' in projection ? projection.at : null;
+  const needed = 'needed' in projection && projection.needed?.by === due ? projection.needed : null;
+  if (pace === null && needed === null && yearEnd === null) return null;
+  const at = reached !== null && reached <= from.period + MOST_MONTHS ? reached : null;
+  const end = firstOfYear(from.period) + 11;
+  const until = Math.max(from.period + LEAST_MONTHS, end, (at ?? 0) + Number(at !== null), needed?.by ?? 0);
+  return { from, pace, needed, yearEnd, at, until };
 }
 
 /** Lays it out beside the trend; lines end where they leave the frame. */
 export function aheadShape(ahead: Ahead, shape: Pick<TrendShape, 'x' | 'y'>, frame: Frame): AheadShape {
-  const { from, pace, needed, until, at } = ahead;
+  const { from, pace, needed, yearEnd, until, at } = ahead;
   const value = from.value ?? 0;
   const [top, bottom] = [frame.top, frame.height - frame.bottom];
   const start = { x: shape.x(from.period), y: shape.y(value) };
@@ -70,7 +80,13 @@ export function aheadShape(ahead: Ahead, shape: Pick<TrendShape, 'x' | 'y'>, fra
     reached:
       at === null || from.target === null || at > until
         ? null
-        : { x: shape.x(at), y: shape.y(from.target), period: at }
+        : { x: shape.x(at), y: shape.y(from.target), period: at },
+    yearEnd: yearEnd && {
+      x: shape.x(yearEnd.at),
+      y: shape.y(yearEnd.value),
+      low: shape.y(yearEnd.low),
+      high: shape.y(yearEnd.high)
+    }
   };
 }
 

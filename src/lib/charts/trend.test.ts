@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearestPoint, trendFinding, trendShape, type TrendPoint } from './trend.ts';
+import { nearestPoint, ticksOf, trendFinding, trendShape, type TrendPoint } from './trend.ts';
 
 const frame = { width: 120, height: 100, top: 10, right: 10, bottom: 10, left: 10 };
 const series = (...values: (number | null)[]): TrendPoint[] =>
@@ -46,4 +46,12 @@ test('the nearest period to a pointer', () => {
   const points = series(0.5, 0.6, 0.7);
   expect(nearestPoint(points, trendShape(points, frame), 58)).toBe(1);
   expect(nearestPoint([], trendShape([], frame), 58)).toBeNull();
+});
+
+test('every third month is named, and other lines have room too', () => {
+  expect(ticksOf(24_300, 24_310)).toEqual([24_300, 24_303, 24_306, 24_309]);
+  expect(ticksOf(24_301, 24_302)).toEqual([]);
+  const shape = trendShape(series(0.5, 0.6), frame, null, [0.1, 0.95]);
+  expect(shape.y(0.1)).toBeLessThanOrEqual(90);
+  expect(shape.y(0.95)).toBeGreaterThanOrEqual(10);
 });

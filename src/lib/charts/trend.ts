@@ -37,12 +37,13 @@ export interface TrendShape {
 
 /**
  * Lays a trend out in a frame. `points` are oldest first, one a period, without holes in the periods; `until` leaves
- * room for periods to come.
+ * room for periods to come, `others` are values beside the line's that are drawn too.
  */
 export function trendShape(
   points: readonly TrendPoint[],
   frame: Frame,
-  until: Period | null = null
+  until: Period | null = null,
+  others: readonly number[] = []
 ): TrendShape {
   const first = points[0]?.period ?? 0;
   const last = Math.max(until ?? first, points.at(-1)?.period ?? first);
@@ -50,9 +51,9 @@ export function trendShape(
     .domain(first === last ? [first - 1, last + 1] : [first, last])
     .range([frame.left, frame.width - frame.right]);
   const y = scaleLinear()
-    .domain(spread(points))
+    .domain(spread(points, others))
     .range([frame.height - frame.bottom, frame.top])
-    .nice(4);
+    .nice(others.length > 0 ? 10 : 4);
   const step = x(1) - x(0);
   const values = line<TrendPoint>()
     .defined((point) => point.value !== null)
@@ -81,8 +82,14 @@ export function trendShape(
     })),
     x: (period) => x(period),
     y: (value) => y(value),
-    ticks: y.ticks(3)
+    ticks: y.ticks(others.length > 0 ? 6 : 3)
   };
+}
+
+/** The periods that are named below an axis: every third month, so that quarters can be counted off. */
+export function ticksOf(from: Period, to: Period): Period[] {
+  const first = Math.ceil(from / 3) * 3;
+  return Array.from({ length: Math.max(0, Math.floor((to - first) / 3) + 1) }, (_, i) => first + 3 * i);
 }
 
 /** What a trend says, for its title. */
@@ -136,12 +143,15 @@ function gapsOf(points: readonly TrendPoint[]): { from: Period; to: Period }[] {
   return gaps;
 }
 
-function spread(points: readonly TrendPoint[]): [number, number] {
-  const values = points.flatMap(({ value, target }) => [value, target]).filter((value) => value !== null);
+function spread(points: readonly TrendPoint[], others: readonly number[]): [number, number] {
+  const own = points.flatMap(({ value, target }) => [value, target]).filter((value) => value !== null);
+  const values = [...own, ...others];
   if (values.length === 0) return [0, 1];
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const room = (high - low || Math.max(high, 1) * 0.1) * 0.15;
-  return [Math.max(0, low - room), high + room];
+  const low = values.reduce((a, b) => Math.min(a, b), Infinity);
+  const high = values.reduce((a, b) => Math.max(a, b), -Infinity);
+  const room = (high - low || Math.max(high, 1) * 0.1) * (others.length > 0 ? 0.04 : 0.15);
+  // What is wide anyhow leaves no room above the whole.
+  return [Math.max(0, low - room), others.length > 0 && high <= 1 ? Math.min(1, high + room) : high + room];
 }
 
 function targetSteps(

@@ -1,9 +1,11 @@
 import { HORIZON, LEAST_POINTS, type Projection } from '$lib/charts/projection.ts';
+import { lackingAt, LEAST_STEPS, type YearEnd } from '$lib/charts/year-end.ts';
 import type { Indicator } from '$lib/domain/indicator.ts';
 import type { Period } from '$lib/domain/period.ts';
+import { sentence } from '$lib/i18n/formats.ts';
 import type { AreaSpeech } from '$lib/i18n/texts.ts';
 import type { viewTexts } from '$lib/i18n/messages/views.ts';
-import { cellWords, targetWords } from '$lib/ui/figures.ts';
+import { cellWords, insideSentence, targetWords } from '$lib/ui/figures.ts';
 import type { TargetEnd } from '../target-end.ts';
 
 type Speech = AreaSpeech<(typeof viewTexts)['vi']>;
@@ -45,6 +47,41 @@ export function projectionTitle(speech: Speech, indicator: Indicator, projection
     pace: paceWords(speech, indicator, projection.pace.slope),
     missing: paceWords(speech, indicator, missing).replace(/^\+/, '')
   });
+}
+
+/** What the year's end is made of besides the trend itself. */
+export interface YearEndOf {
+  readonly yearEnd: YearEnd;
+  /** The last day of the year's last period, as it is said: `31/12`. */
+  readonly day: string;
+  /** Null where none is to be reached, or fewer is better. */
+  readonly target: number | null;
+  /** What a rate is of; 1 of a count. */
+  readonly base: number;
+  /** What is counted: `người`. */
+  readonly what: string;
+}
+
+/** Where the year is likely to end: `đến 31/12 khoảng 89,2% (88,7–89,6), thiếu 126.000 người`. */
+export function yearEndWords(speech: Speech, indicator: Indicator, of: YearEndOf): string {
+  const { t, format } = speech;
+  const { value, low, high } = of.yearEnd;
+  const bare = (one: number) => cellWords(speech, indicator, one).replace('%', '');
+  const said = {
+    day: of.day,
+    value: cellWords(speech, indicator, value),
+    low: bare(low),
+    high: bare(high)
+  };
+  if (of.target === null) return t('yearEnd', said);
+  const lacking = lackingAt(value, of.target, of.base);
+  if (lacking === 0) return t('yearEndMet', said);
+  return t('yearEndLacking', { ...said, lacking: format.count(lacking), what: of.what });
+}
+
+/** The whole finding: where the year is likely to end first, then when the target is reached. */
+export function trendTitle(title: string, yearEnd: string | null): string {
+  return yearEnd === null ? title : `${sentence(yearEnd)}; ${insideSentence(title)}`;
 }
 
 /** The pace, the date and the pace that would be needed, each with its interval or its reason. */
@@ -98,5 +135,5 @@ export function projectionFacts(
 
 /** How the projection is made, in a sentence or two. */
 export function methodWords({ t }: Speech): string {
-  return t('trendMethod', { least: LEAST_POINTS, horizon: HORIZON });
+  return t('trendMethod', { least: LEAST_POINTS, horizon: HORIZON, steps: LEAST_STEPS });
 }
