@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rank, type Ranked } from './ranking.ts';
+import { endsOf, rank, type Ranked } from './ranking.ts';
 
 const unit = (key: number, num: number, den = 100, isSmall = false): Ranked => ({ key, num, den, isSmall });
 const byKey = (a: number, b: number) => a - b;
@@ -23,4 +23,17 @@ test('nobody is ranked without a figure or on a few persons', () => {
 
 test('where fewer is better the least is first', () => {
   expect(rank([unit(1, 50), unit(2, 10)], 'down', byKey).places.map(({ key }) => key)).toEqual([2, 1]);
+});
+
+test('the first and the last ten are shown, and the chosen one between them', () => {
+  const rows = Array.from({ length: 60 }, (_, key) => ({ key }));
+  const shown = endsOf(rows, 30);
+  expect(shown.map(({ key }) => key)).toEqual([
+    ...rows.slice(0, 10).map(({ key }) => key),
+    30,
+    ...rows.slice(50).map(({ key }) => key)
+  ]);
+  expect(shown.filter(({ isAfterGap }) => isAfterGap).map(({ key }) => key)).toEqual([30, 50]);
+  expect(endsOf(rows, null)).toHaveLength(20);
+  expect(endsOf(rows.slice(0, 24), null)).toHaveLength(24);
 });

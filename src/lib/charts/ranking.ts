@@ -47,3 +47,25 @@ export function rank(
     missing: units.filter(({ num, den }) => num < 0 || den <= 0).map(({ key }) => key)
   };
 }
+
+/** So many of the first and of the last places are shown where all are not asked for. */
+const SHOWN = 10;
+
+/**
+ * The first ten, the last ten and the chosen one; all of them where hardly any would be left out. `isAfterGap` says
+ * that places are left out before a row.
+ */
+export function endsOf<Row extends { readonly key: number }>(
+  rows: readonly Row[],
+  chosen: number | null
+): (Row & { readonly isAfterGap: boolean })[] {
+  const isShown = (key: number, i: number) =>
+    rows.length <= 2 * SHOWN + 4 || i < SHOWN || i >= rows.length - SHOWN || key === chosen;
+  let last = -1;
+  return rows.flatMap((row, i) => {
+    if (!isShown(row.key, i)) return [];
+    const isAfterGap = i !== last + 1;
+    last = i;
+    return [{ ...row, isAfterGap }];
+  });
+}
