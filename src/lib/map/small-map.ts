@@ -30,16 +30,22 @@ export interface SmallOutlines {
 }
 
 const MARGIN = 6;
+/** Room below the shapes for what is said inside of the picture: it never lies over a place. */
+const MARK = 12;
 const kept = new WeakMap<MapShapes, Map<string, SmallOutlines>>();
 
-/** The outlines of a scene at a size. */
-export function smallOutlines({ shapes, land, islands, bounds }: SmallScene, size: Size): SmallOutlines {
+/** The outlines of a scene at a size; `isMarked`: words stand in the picture's lower edge, which is left to them. */
+export function smallOutlines(
+  { shapes, land, islands, bounds }: SmallScene,
+  size: Size,
+  isMarked = false
+): SmallOutlines {
   const bySize = kept.get(shapes) ?? new Map<string, SmallOutlines>();
   kept.set(shapes, bySize);
-  const key = `${size.width}/${size.height}/${bounds.join()}`;
+  const key = `${size.width}/${size.height}/${isMarked}/${bounds.join()}`;
   const known = bySize.get(key);
   if (known) return known;
-  const padding = { top: MARGIN, right: MARGIN, bottom: MARGIN, left: MARGIN };
+  const padding = { top: MARGIN, right: MARGIN, bottom: MARGIN + (isMarked ? MARK : 0), left: MARGIN };
   const camera = fit(bounds, size, padding);
   const project = projectionOf(camera, size);
   const outlines = {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Line } from '$lib/board/lines.ts';
 import { STATES } from '$lib/domain/attainment.ts';
 import { targetCrossings } from '$lib/domain/crossing.ts';
-import { crossed, differenceOf, pairsOf } from './compare-sides.ts';
+import { changedBands, crossed, differenceOf, pairsOf } from './compare-sides.ts';
 
 const line = (ordinal: number, num: number, den: number, code: number): Line => ({
   place: {
@@ -60,4 +60,10 @@ test('the comparison and the panel say the same: only who is judged in both peri
     units: 1
   }));
   expect(targetCrossings(asked)).toEqual(crossed(now, then));
+});
+
+test('outlined are those judged in both periods whose band changed, whichever way', () => {
+  const then = [4, 4, 1, 5, 7, 6].map((code, i) => line(i, 50, 100, code));
+  const now = [4, 5, 4, 3, 6].map((code, i) => line(i, 50, 100, code));
+  expect([...changedBands(now, then)]).toEqual([1, 4]);
 });

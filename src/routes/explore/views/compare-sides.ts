@@ -1,5 +1,5 @@
 import type { Line } from '$lib/board/lines.ts';
-import { STATES } from '$lib/domain/attainment.ts';
+import { LOW, MET, STATES } from '$lib/domain/attainment.ts';
 import { targetCrossings, type TargetCrossings } from '$lib/domain/crossing.ts';
 
 /** A unit on both sides, and by how much its value differs: a rate's difference, or a count's. */
@@ -49,6 +49,18 @@ export function crossed(now: readonly Line[], then: readonly Line[]): TargetCros
     now.flatMap(({ place, code }) => {
       const [stateBefore, stateAfter] = [before.get(place.ordinal), STATES[code]];
       return stateBefore && stateAfter ? [{ stateBefore, stateAfter, units: 1 }] : [];
+    })
+  );
+}
+
+/** The units that stand in another band than before, of those judged on both sides: what differs between two maps. */
+export function changedBands(now: readonly Line[], then: readonly Line[]): ReadonlySet<number> {
+  const isJudged = (code: number) => code >= MET && code <= LOW;
+  const before = new Map(then.map(({ place, code }) => [place.ordinal, code]));
+  return new Set(
+    now.flatMap(({ place, code }) => {
+      const past = before.get(place.ordinal) ?? 0;
+      return isJudged(code) && isJudged(past) && code !== past ? [place.ordinal] : [];
     })
   );
 }
