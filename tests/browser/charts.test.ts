@@ -47,6 +47,20 @@ async function sayings(chart: Locator): Promise<{ title: string; facts: string }
 
 const faults = () => faultsOf(page, '[data-field="desk-view"]');
 
+/** Pairs of names that lie on one another. */
+async function touching(names: Locator): Promise<string[]> {
+  return names.evaluateAll((all) => {
+    const boxes = all.map((one) => ({ name: one.textContent, box: one.getBoundingClientRect() }));
+    return boxes.flatMap((a, i) =>
+      boxes.slice(i + 1).flatMap((b) => {
+        const wide = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
+        const high = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
+        return wide > 0 && high > 2 ? [`${a.name} / ${b.name}`] : [];
+      })
+    );
+  });
+}
+
 /** Turns to the table, counts its rows, and turns back. */
 async function rowsOfTwin(chart: Locator): Promise<number> {
   await chart.locator('header button').click();
@@ -75,12 +89,42 @@ test.each(PLOTS)('%s: finding, figures’ worth, table, keys', async (view) => {
   if (!BY_NIGHT.includes(view)) expect(await faults()).toEqual([]);
 });
 
+test.each(PLOTS)(
+  '%s: one line at 100 % of the own target, a rate without one; outermost and largest are named',
+  async (view) => {
+    const chart = await open(view);
+    const lines = chart.locator('[data-field="plot"] line.target');
+    expect(await lines.count()).toBeGreaterThan(0);
+    const names = chart.locator('[data-field="point-names"] text');
+    expect(await names.count()).toBeGreaterThanOrEqual(7);
+    expect(await touching(names)).toEqual([]);
+    await chart.getByText('Tỷ lệ', { exact: true }).click();
+    await expect.poll(() => new URL(page.url()).searchParams.get('axis')).toBe('value');
+    await expect.poll(() => lines.count()).toBe(0);
+    await chart.getByText('Mức hoàn thành', { exact: true }).click();
+    await expect.poll(() => new URL(page.url()).searchParams.get('axis')).toBeNull();
+  }
+);
+
+test('the ranking begins with its two ends, and tells the place among likes', async () => {
+  const chart = await open('ranking');
+  const list = chart.locator('[data-field="rows"]');
+  const ends = Number(await list.getAttribute('data-marks'));
+  expect(ends).toBeGreaterThanOrEqual(20);
+  expect(ends).toBeLessThanOrEqual(21);
+  expect(await list.locator('[data-index="0"]').innerText()).toMatch(/\d+\/\d+ (đô thị|đồng bằng|miền núi)/);
+  await chart.getByText(/^tất cả \d+$/).click();
+  await expect.poll(async () => Number(await list.getAttribute('data-marks'))).toBeGreaterThan(80);
+});
+
 test.each(LISTS)('%s: finding, figures’ worth, table, keys', async (view) => {
   const chart = await open(view);
   const { title, facts } = await sayings(chart);
   expect(title).toMatch(/\d/);
   expect(facts).toMatch(/độ phủ/i);
   const list = chart.locator('[data-field="rows"]');
+  const all = chart.getByText(/^tất cả \d+$/);
+  if (view === 'ranking') await all.click();
   expect(await rowsOfTwin(chart)).toBe(Number(await list.getAttribute('data-marks')));
   await list.locator('[data-index="0"]').focus();
   await page.keyboard.press('ArrowDown');
@@ -95,7 +139,13 @@ test.each(LISTS)('%s: finding, figures’ worth, table, keys', async (view) => {
 test('the trend tells when, how sure, and what pace it takes', async () => {
   const chart = await open('trend');
   const { title, facts } = await sayings(chart);
-  expect(title).toMatch(/Dự kiến đạt|Đã đạt|Không đạt|chưa đạt/);
+  expect(title).toMatch(/dự kiến đạt|đã đạt|không đạt|chưa đạt/i);
+  expect(title).toMatch(/^Đến \d{2}\/\d{2} khoảng [\d,]+% \([\d,]+–[\d,]+\), thiếu [\d.]+ người/);
+  const others = chart.locator('[data-field="trend-others"]');
+  await expect.poll(async () => Number(await others.getAttribute('data-lines'))).toBeGreaterThan(80);
+  const names = others.locator('text');
+  expect(await names.count()).toBeGreaterThanOrEqual(5);
+  expect(await touching(names)).toEqual([]);
   expect(facts).toMatch(/độ phủ/i);
   expect(await chart.locator('[data-field="chart-note"]').innerText()).toMatch(/Theil–Sen/);
   await chart.locator('[role="application"]').focus();
@@ -111,9 +161,54 @@ test('the heat table is walked cell by cell, and a cell chooses unit and indicat
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowDown');
   const cell = grid.locator('[role="gridcell"]:focus');
+  expect(await chart.locator('[data-field="heat-said"]').innerText()).toMatch(/ · .+: .+/);
   expect(await cell.getAttribute('aria-colindex')).toBe('3');
   await page.keyboard.press('Enter');
   await expect.poll(() => new URL(page.url()).searchParams.get('indicator')).not.toBe('KTS01');
+});
+
+test('the heat map of the country is seen whole at 1440 × 900', async () => {
+  await page.goto(`${app.url}/explore?view=heat`);
+  const chart = await open('heat');
+  const grid = chart.locator('[data-field="heat"]');
+  const [rows, columns] = await Promise.all(
+    ['aria-rowcount', 'aria-colcount'].map(async (name) => Number(await grid.getAttribute(name)) - 1)
+  );
+  expect(rows).toBe(34);
+  expect(columns).toBeGreaterThanOrEqual(22);
+  const seen = await grid.locator('[role="gridcell"]').evaluateAll((cells) => {
+    const room = cells[0]?.closest('.scroll')?.getBoundingClientRect();
+    return cells.filter((cell) => {
+      const box = cell.getBoundingClientRect();
+      return (
+        room &&
+        box.right <= Math.min(room.right, innerWidth) &&
+        box.bottom <= Math.min(room.bottom, innerHeight)
+      );
+    }).length;
+  });
+  expect(seen).toBe(34 * (columns ?? 0));
+  await page.goto(`${app.url}${DA_NANG}&view=ranking`);
+});
+
+test('two months: what changed is outlined, the panel says the same, and a divider slides between them by key', async () => {
+  const chart = await open('compare');
+  const { title } = await sayings(chart);
+  const [gained, lost] = ['mới đạt', 'không còn đạt'].map((what) =>
+    Number(new RegExp(`(\\d+) đơn vị ${what}`).exec(title)?.[1])
+  );
+  const panel = await page.locator('[data-field="unit-panel"], section.panel').first().innerText();
+  const told = (what: string) => Number(new RegExp(`(\\d+) đơn vị ${what}`).exec(panel)?.[1] ?? 0);
+  expect([told('mới đạt'), told('không còn đạt')]).toEqual([gained, lost]);
+  await chart.locator('[data-field="outlined"]').first().waitFor({ state: 'attached' });
+  await chart.getByText('trượt', { exact: true }).click();
+  const slider = chart.locator('[data-field="swipe"] input[type="range"]');
+  await slider.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => slider.getAttribute('aria-valuetext')).toMatch(/^51% tháng/i);
+  await page.keyboard.press('Home');
+  await expect.poll(() => slider.getAttribute('aria-valuetext')).toMatch(/^0%/);
+  expect(await faults()).toEqual([]);
 });
 
 test('what is brushed in one view is kept in all of them', async () => {
@@ -122,7 +217,7 @@ test('what is brushed in one view is kept in all of them', async () => {
   const all = Number(await chart.locator('[data-field="plot"]').getAttribute('data-marks'));
   await chart.locator('[role="slider"]').first().focus();
   for (let i = 0; i < 3; i++) await page.keyboard.press('PageUp');
-  await expect.poll(() => new URL(page.url()).searchParams.get('range')).toMatch(/^\d+,\d+$/);
+  await expect.poll(() => new URL(page.url()).searchParams.get('range')).toMatch(/^\d+,\d+,own$/);
   const kept = Number(/\d+/.exec(await chart.locator('[data-field="range-said"]').innerText())?.[0]);
   expect(kept).toBeLessThan(all);
   const funnel = await open('funnel');
