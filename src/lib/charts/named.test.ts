@@ -49,6 +49,17 @@ test('no name lies on another or outside of the room, and each leads to its dot'
     });
     for (const { key, leader } of placed) {
       const mark = marks[key];
+      const middle = leader && { x: (leader.x1 + leader.x2) / 2, y: (leader.y1 + leader.y2) / 2 };
+      if (middle)
+        expect(
+          boxes.some(
+            (box) =>
+              middle.x > box.left + 1 &&
+              middle.x < box.right - 1 &&
+              middle.y > box.top + 3 &&
+              middle.y < box.bottom - 3
+          )
+        ).toBe(false);
       if (leader && mark) expect(Math.hypot(leader.x1 - mark.x, leader.y1 - mark.y)).toBeCloseTo(mark.r, 0);
     }
   }

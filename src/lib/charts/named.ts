@@ -71,7 +71,7 @@ const ANGLES = [0, 180, -40, 220, 40, 140, -70, 250, 70, 110];
 const HIDDEN_DOT = 40;
 
 /**
- * Places names beside their dots: none on another, none outside of the room, as few dots as can be under a name. A name
+ * Places names beside their dots: none on another or on another's line, none outside of the room, as few dots as can be under a name. A name
  * for which there is no such place is left out; the first in the list find theirs first.
  */
 export function placeNames(
@@ -93,6 +93,8 @@ export function placeNames(
       for (const angle of ANGLES) {
         const found = at(mark, key, text, width, away, angle);
         if (!isInside(found.box, room) || taken.some((other) => overlaps(found.box, other))) continue;
+        if (placed.some(({ leader }) => crosses(leader, found.box))) continue;
+        if (taken.some((other) => crosses(found.name.leader, other))) continue;
         const cost = away + HIDDEN_DOT * hiddenBy(found.box, marks, key);
         if (cost < least) [best, least] = [found, cost];
       }
@@ -131,6 +133,18 @@ function isInside(box: Box, room: NamingRoom): boolean {
     box.y >= room.top &&
     box.y + box.height <= room.bottom
   );
+}
+
+/** Whether a line to a dot passes through a box. */
+function crosses(leader: PlacedName['leader'], box: Box): boolean {
+  if (!leader) return false;
+  const { x1, y1, x2, y2 } = leader;
+  const steps = Math.ceil(Math.hypot(x2 - x1, y2 - y1) / 4);
+  for (let i = 0; i <= steps; i++) {
+    const [x, y] = [x1 + ((x2 - x1) * i) / steps, y1 + ((y2 - y1) * i) / steps];
+    if (x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height) return true;
+  }
+  return false;
 }
 
 function overlaps(a: Box, b: Box): boolean {
