@@ -94,13 +94,16 @@ test.each(PLOTS)(
   async (view) => {
     const chart = await open(view);
     const lines = chart.locator('[data-field="plot"] line.target');
-    expect(await lines.count()).toBeGreaterThan(0);
+    const own = await lines.count();
+    expect(own).toBeGreaterThan(0);
     const names = chart.locator('[data-field="point-names"] text');
     expect(await names.count()).toBeGreaterThanOrEqual(7);
     expect(await touching(names)).toEqual([]);
     await chart.getByText('Tỷ lệ', { exact: true }).click();
     await expect.poll(() => new URL(page.url()).searchParams.get('axis')).toBe('value');
-    await expect.poll(() => lines.count()).toBe(0);
+    // The second indicator of a scatter may have one target for all, and then keeps its line.
+    await expect.poll(() => lines.count()).toBeLessThan(own);
+    if (view !== 'scatter') expect(await lines.count()).toBe(0);
     await chart.getByText('Mức hoàn thành', { exact: true }).click();
     await expect.poll(() => new URL(page.url()).searchParams.get('axis')).toBeNull();
   }
@@ -157,12 +160,13 @@ test('the heat table is walked cell by cell, and a cell chooses unit and indicat
   const chart = await open('heat');
   const grid = chart.locator('[data-field="heat"]');
   expect(Number(await grid.getAttribute('aria-colcount'))).toBeGreaterThan(5);
-  await grid.locator('[role="gridcell"][tabindex="0"]').focus();
+  await grid.focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowDown');
-  const cell = grid.locator('[role="gridcell"]:focus');
+  const cell = grid.locator('[role="gridcell"].here');
   expect(await chart.locator('[data-field="heat-said"]').innerText()).toMatch(/ · .+: .+/);
   expect(await cell.getAttribute('aria-colindex')).toBe('3');
+  expect(await cell.getAttribute('id')).toBe(await grid.getAttribute('aria-activedescendant'));
   await page.keyboard.press('Enter');
   await expect.poll(() => new URL(page.url()).searchParams.get('indicator')).not.toBe('KTS01');
 });

@@ -70,5 +70,5 @@ export function cellSize(
   return { width: fit(room.width, columns, CELL_WIDTH), height: fit(room.height, rows, CELL_HEIGHT) };
 }
 
-const CELL_WIDTH = [20, 44] as const;
+const CELL_WIDTH = [26, 44] as const;
 const CELL_HEIGHT = [15, 22] as const;
