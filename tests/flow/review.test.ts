@@ -63,7 +63,7 @@ class Office {
     const body = {
       step,
       sums: seen.sums
-        .filter(({ num }) => num >= 0)
+        .filter(({ num }) => num !== null)
         .map(({ indicator, num, den }) => ({ indicator, num, den })),
       missing: more.missing ?? seen.missing,
       reason: more.reason ?? '',

@@ -131,7 +131,7 @@ const sheetIndicator = z.strictObject({
   counts: z.string().meta({ example: 'households' }),
   numerator: bothWords,
   denominator: bothWords.nullable(),
-  base: z.int().nullable().meta({
+  base: count.nullable().meta({
     description:
       'Số nền khi không ghi mẫu số / the base fact that stands in where no denominator is filed; null for quotas and counts'
   }),
@@ -193,9 +193,9 @@ export const readFilingSheet = declare({
 const dueValue = z.strictObject({
   indicator: z.string(),
   kind: indicatorKind,
-  base: z.int().nullable(),
+  base: count.nullable(),
   last: z
-    .strictObject({ numerator: z.int(), denominator: z.int().nullable(), age: z.int() })
+    .strictObject({ numerator: count, denominator: count.nullable(), age: count })
     .nullable()
     .meta({ description: 'Số đang có hiệu lực trong kỳ / the figure that holds for the period so far' })
 });

@@ -26,16 +26,16 @@ const indicator = z.strictObject({
 
 /** What one group is to file for one indicator, and what it last filed. */
 const cell = z.strictObject({
-  num: z.int().nullable().meta({
+  num: count.nullable().meta({
     description: 'Bản mới nhất ghi gì / what the newest version says, whole, returned or not; null: nothing'
   }),
-  den: z.int().nullable(),
+  den: count.nullable(),
   base: z.number().nullable().meta({
     description:
       'Mẫu số khi không nộp / the denominator where none is filed: the base fact, or what a quota assigned; null: none is known'
   }),
   last: z
-    .strictObject({ num: z.int(), den: z.int().nullable(), age: count })
+    .strictObject({ num: count, den: count.nullable(), age: count })
     .nullable()
     .meta({ description: 'Kỳ trước / the month before, or what is carried into it' })
 });

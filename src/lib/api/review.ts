@@ -40,8 +40,9 @@ const counts = z
   .strictObject({ submitted: count, checked: count, approved: count, returned: count, missing: count })
   .meta({ description: 'Theo trạng thái bản mới nhất / by the state of the newest versions' });
 
-/** Whole numbers; −1 for none. */
-const figure = z.strictObject({ num: z.int(), den: z.int() });
+const figure = z.strictObject({ num: count.nullable(), den: count.nullable() }).meta({
+  description: 'null: chưa có, hoặc chỉ đếm nên không có mẫu số / none, or a count without a denominator'
+});
 const finding = z.strictObject({
   check: z.enum(CHECKS),
   indicator: z.string().nullable().meta({ description: 'null: cả báo cáo / the report as a whole' }),
@@ -104,7 +105,7 @@ const figureView = figure.extend({
   short: bothWords,
   kind: indicatorKind,
   counts: z.string(),
-  base: z.int().nullable(),
+  base: count.nullable(),
   history: z.array(figure.nullable()).meta({ description: 'Các kỳ trước, cũ nhất trước / oldest first' }),
   neighbours: spread.nullable(),
   target: fraction.nullable(),
@@ -286,7 +287,19 @@ export const stepOnConsolidation = declare({
   body: z.strictObject({
     step: steps,
     sums: z
-      .array(z.strictObject({ indicator: z.string().max(32), num: z.int(), den: z.int() }))
+      .array(
+        z.strictObject({
+          indicator: z.string().max(32),
+          num: count,
+          // Clients of before say −1 for none.
+          den: z
+            .int()
+            .min(-1)
+            .nullable()
+            .transform((den) => den ?? -1)
+            .meta({ description: 'null: không có mẫu số / without a denominator' })
+        })
+      )
       .max(500)
       .default([]),
     texts: z
@@ -343,6 +356,7 @@ export const lockPeriod = declare({
   foreign: ({ unit }) => ({ unit, period: '2026-10', locked: true, reason: 'x' })
 });
 
+export type ToldFigure = Frozen<z.output<typeof figure>>;
 export type QueueState = z.output<typeof queueState>;
 export type Standing = z.output<typeof standing>;
 export type QueueLine = Frozen<z.output<typeof queueLine>>;

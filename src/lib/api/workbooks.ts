@@ -87,9 +87,7 @@ const upload = z
   .meta({ id: 'Upload' });
 
 /** A figure or a text on one side of a conflict; null where that side took it back. */
-const conflictValue = z
-  .union([z.strictObject({ num: z.int(), den: z.int().nullable() }), z.string()])
-  .nullable();
+const conflictValue = z.union([z.strictObject({ num: count, den: count.nullable() }), z.string()]).nullable();
 
 /** A report of an upload that a newer version stands against. */
 const conflict = z.strictObject({
@@ -123,11 +121,11 @@ const finding = z.strictObject({
 /** The first rows of a sheet. */
 const sample = z.strictObject({
   name: z.string(),
-  headerRow: z.int(),
+  headerRow: count,
   rows: z.array(
     z.strictObject({
-      row: z.int(),
-      cells: z.array(z.strictObject({ column: z.int(), letter: z.string(), text: z.string() }))
+      row: count,
+      cells: z.array(z.strictObject({ column: count, letter: z.string(), text: z.string() }))
     })
   )
 });

@@ -1,3 +1,4 @@
+import { whenBack } from '../device/when-back.ts';
 import type { Database } from '../engine/database.ts';
 import { Superseded } from '../engine/faults.ts';
 import { openDatabase } from '../engine/open.ts';
@@ -49,31 +50,35 @@ export class EngineRoom {
   /** Starts the engine behind the picture; ends it when called again. */
   start(): () => void {
     let ended = false;
+    let opened: Database | null = null;
     const begin = () => {
-      openDatabase({
+      if (ended) return;
+      const database = (opened = openDatabase({
         refill: (tables) => this.#fill(tables),
         tell: (news) => {
           this.#board.questions.hear(news);
           // What was being asked went down with the engine.
           if (news.kind === 'back') void this.ask();
-        }
-      })
-        .then(async (database) => {
-          if (ended) return database.close();
+        },
+        ready: () => {
+          if (ended) return;
           this.#database = database;
-          await this.#refill();
-        })
-        .catch(() => {
+          void this.#refill();
+        },
+        failed: () => {
           if (!ended) this.#board.questions.fail();
-        });
+        }
+      }));
     };
+    const stopHurry = whenBack(() => opened?.hurry());
     const timer = setTimeout(() => requestIdleCallback(begin, { timeout: IDLE_MS }), IDLE_MS / 3);
     return () => {
       ended = true;
+      stopHurry();
       clearTimeout(timer);
       clearTimeout(this.#handing);
       this.#handing = undefined;
-      this.#database?.close();
+      opened?.close();
       this.#database = null;
     };
   }

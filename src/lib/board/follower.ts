@@ -1,3 +1,4 @@
+import { whenBack } from '../device/when-back.ts';
 import { Connection } from '../sync/connection.ts';
 import type { Feed, FeedListener } from '../sync/feed.ts';
 import type { SyncStatus } from '../sync/machine.ts';
@@ -68,9 +69,11 @@ export class Follower {
     this.#connection = new Connection({ beat: (at) => live.beat(at), now: () => live.clock.steady() });
     // Whatever the line says of itself is as old as the sleep.
     live.slept = () => this.#connection?.reconnect();
+    const stopHurry = whenBack(() => this.#connection?.hurry());
     const stopEngine = this.#engine?.start();
     return () => {
       stopEngine?.();
+      stopHurry();
       live.slept = null;
       this.#connection?.close();
       this.#connection = null;

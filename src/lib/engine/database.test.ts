@@ -260,6 +260,25 @@ test('an engine that cannot start says so, and after three times does not try ag
   expect(starts).toBe(3);
 });
 
+test('an engine whose first start failed is tried again by itself, and at once when the network is back', async () => {
+  const news: EngineNews[] = [];
+  let [starts, isThere] = [0, false];
+  const start = () => {
+    starts++;
+    return isThere ? startNodeMachine() : Promise.reject(new Error('its file was cut off'));
+  };
+  const database = openDatabase({ start, tell: (one) => news.push(one) });
+  await expect(database.open()).rejects.toBeInstanceOf(EngineDown);
+  await vi.waitFor(() => expect(starts).toBe(3), 5_000);
+  // It rests now, and for long.
+  isThere = true;
+  await expect(database.answer('SELECT 5')).rejects.toBeInstanceOf(EngineDown);
+  database.hurry();
+  await vi.waitFor(() => expect(news.at(-1)).toMatchObject({ kind: 'back' }), 20_000);
+  expect((await database.answer('SELECT 5')).rows).toEqual([[5]]);
+  expect(starts).toBe(4);
+});
+
 test('a closed database answers nothing more', async () => {
   const database = openDatabase({ start: startNodeMachine });
   await database.open();

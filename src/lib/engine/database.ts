@@ -30,6 +30,8 @@ const MAX_REBUILDS = 3;
 /** How long it rests, milliseconds: the first time, and at most, each rest being twice the one before. */
 const REST_MS = 15_000;
 const MOST_REST_MS = 300_000;
+/** How long the engine waits before the first tries, each time longer by as much, milliseconds. */
+const SOON_MS = 250;
 /** How long a question that was given up may go on before its engine is thrown away, milliseconds. */
 const STALL_MS = 600;
 
@@ -92,6 +94,13 @@ export class Database {
     }, waiting);
   }
 
+  /** Tries at once where the engine is down, however long it was to rest: the network or the page came back. */
+  hurry(): void {
+    if (this.#closed || this.#brokeAt === null) return;
+    this.#restUntil = 0;
+    this.#wake(0);
+  }
+
   /** Throws the engine away; whatever waits is superseded. */
   close(): void {
     this.#closed = true;
@@ -112,6 +121,7 @@ export class Database {
       if (this.#started) await this.#upkeep.refill?.(tables);
     } catch (cause) {
       this.#throwAway();
+      this.#brokeAt ??= performance.now();
       this.#restAfter();
       throw new EngineDown(cause);
     }
@@ -159,7 +169,7 @@ export class Database {
     this.#wake(0);
   }
 
-  /** In vain: after a few times the engine rests, and tries again by itself where it had been up before. */
+  /** In vain: it is tried again by itself, also where it was never up; after a few times the engine rests before that. */
   #restAfter(): void {
     this.#rebuilds++;
     const isResting = this.#rebuilds >= MAX_REBUILDS;
@@ -168,7 +178,7 @@ export class Database {
       this.#restUntil = performance.now() + pause;
       this.#rest = Math.min(MOST_REST_MS, this.#rest * 2);
     }
-    if (this.#started) this.#wake(pause + 10);
+    this.#wake(pause + SOON_MS * this.#rebuilds);
   }
 
   #wake(pause: number): void {

@@ -112,6 +112,11 @@ export class Connection {
     this.#socket.disconnect().connect();
   }
 
+  /** Tries a line that is lost at once, whatever it waits for: the network or the page came back. */
+  hurry(): void {
+    if (!this.#socket.connected) this.reconnect();
+  }
+
   close(): void {
     for (const follower of this.#followers.values()) follower.close();
     this.#followers.clear();

@@ -18,6 +18,13 @@ const TRANSPORTS: Readonly<Record<Way, readonly string[]>> = {
 const OPEN_MS: Readonly<Record<Way, number>> = { direct: 3_500, careful: 10_000, polling: 20_000 };
 /** A WebSocket that fell silent sooner than this after it was opened is held rather than broken, milliseconds. */
 const STOOD_MS = 60_000;
+/**
+ * A program that is started anew is back within a minute: for so long a lost line is tried again every second, then
+ * every 15, milliseconds.
+ */
+const BRISK_FOR_MS = 60_000;
+const BRISK_MS = 1_000;
+const CALM_MS = 15_000;
 /** The way that worked, for as long as the browser's session. */
 const WAY = 'mangluoi.line';
 
@@ -42,11 +49,24 @@ export function openLine(origin: string, options: LineOptions = {}): Line {
     tryAllTransports: true,
     timeout: OPEN_MS[way],
     reconnectionDelay: 500,
-    reconnectionDelayMax: 15_000,
+    reconnectionDelayMax: BRISK_MS,
     ...options
   });
   if (!options.transports) followWay(line, way);
+  if (options.reconnectionDelayMax === undefined) calmDown(line);
   return line;
+}
+
+/** Tries less often what has been away for long. */
+function calmDown({ io: manager }: Line): void {
+  let lostAt = performance.now();
+  manager.on('close', () => {
+    lostAt = performance.now();
+    manager.reconnectionDelayMax(BRISK_MS);
+  });
+  manager.on('reconnect_attempt', () => {
+    if (performance.now() - lostAt > BRISK_FOR_MS) manager.reconnectionDelayMax(CALM_MS);
+  });
 }
 
 /** Leaves a way that is held for one that may not be. */

@@ -1,3 +1,4 @@
+import { whenBack } from '../device/when-back.ts';
 import type { News } from '../wire/events.ts';
 import { openLine } from './line.ts';
 
@@ -33,5 +34,11 @@ export function followNews(scopes: readonly string[], listener: NewsListener, or
     if (reason === 'io server disconnect') socket.connect();
   });
   socket.on('news', (news) => listener.heard(news));
-  return () => socket.close();
+  const stopHurry = whenBack(() => {
+    if (!socket.connected) socket.disconnect().connect();
+  });
+  return () => {
+    stopHurry();
+    socket.close();
+  };
 }

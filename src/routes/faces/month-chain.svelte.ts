@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { ArrivalsAnswer, FilingAnswer } from '$lib/api/wall.ts';
 import { call, hasFailed } from '$lib/client/call.ts';
 import type { LevelName } from '$lib/domain/unit.ts';
@@ -39,7 +40,9 @@ class Followed<Answer extends Told> {
   /** Follows a unit and a month (`YYYY-MM`); ends it when called again. */
   follow(unit: string, period: string): () => void {
     const aborter = new AbortController();
-    if (this.answer?.unit !== unit || this.answer.period !== period) this.answer = null;
+    // Whoever follows in an effect does not follow anew because an answer came.
+    const before = untrack(() => this.answer);
+    if (before?.unit !== unit || before.period !== period) this.answer = null;
     this.#ask = async () => {
       this.#askedAt = performance.now();
       const told = await call(PATH, { unit, period }, undefined, this.#query, { signal: aborter.signal });

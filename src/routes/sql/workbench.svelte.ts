@@ -1,3 +1,4 @@
+import { whenBack } from '$lib/device/when-back.ts';
 import type { Cell } from '$lib/engine/answer.ts';
 import type { Database, EngineNews } from '$lib/engine/database.ts';
 import { Superseded } from '$lib/engine/faults.ts';
@@ -80,21 +81,27 @@ export class Workbench {
   /** Starts the engine; ends it when called again. */
   start(): () => void {
     let ended = false;
-    const upkeep = {
-      refill: (tables: Tables) => this.#refill(tables),
-      tell: (news: EngineNews) => (this.news = news)
-    };
-    openDatabase(upkeep, WORKBENCH_BOUNDS)
-      .then((database) => {
-        if (ended) return database.close();
-        this.#database = database;
-        if (this.#wanted) void this.load(this.#wanted);
-      })
-      .catch(() => (this.phase = 'down'));
+    const database = openDatabase(
+      {
+        refill: (tables) => this.#refill(tables),
+        tell: (news) => (this.news = news),
+        ready: () => {
+          if (ended) return;
+          this.#database = database;
+          if (this.#wanted) void this.load(this.#wanted);
+        },
+        failed: () => {
+          if (!ended) this.phase = 'down';
+        }
+      },
+      WORKBENCH_BOUNDS
+    );
+    const stopHurry = whenBack(() => database.hurry());
     return () => {
       ended = true;
+      stopHurry();
       this.#loading?.abort();
-      this.#database?.close();
+      database.close();
     };
   }
 

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { AnswersAnswer } from '$lib/api/wall.ts';
 import { call, hasFailed } from '$lib/client/call.ts';
 
@@ -11,7 +12,8 @@ export class Answers {
   /** Follows a unit; ends it when called again. */
   follow(unit: string): () => void {
     const aborter = new AbortController();
-    if (this.answer?.unit !== unit) this.answer = null;
+    // Whoever follows in an effect does not follow anew because an answer came.
+    if (untrack(() => this.answer)?.unit !== unit) this.answer = null;
     const ask = async () => {
       const told = await call(
         'GET /api/v1/wall/answers/{unit}',

@@ -1,8 +1,8 @@
-import type { Finding, FiledFigure } from '$lib/domain/checks.ts';
+import type { Finding } from '$lib/domain/checks.ts';
 import type { IndicatorKind } from '$lib/domain/indicator.ts';
 import type { reviewTexts } from '$lib/i18n/messages/review.ts';
 import type { AreaSpeech } from '$lib/i18n/texts.ts';
-import type { QueueState, ReviewQueue } from '$lib/api/review.ts';
+import type { QueueState, ReviewQueue, ToldFigure } from '$lib/api/review.ts';
 
 export type ReviewSpeech = AreaSpeech<(typeof reviewTexts)['vi']>;
 
@@ -39,16 +39,16 @@ export function findingWords(
 }
 
 /** A rate, or a count; a dash where there is none. */
-export function rateWords({ format }: ReviewSpeech, kind: IndicatorKind, { num, den }: FiledFigure): string {
-  if (num < 0) return '–';
+export function rateWords({ format }: ReviewSpeech, kind: IndicatorKind, { num, den }: ToldFigure): string {
+  if (num === null) return '–';
   if (kind === 'count') return format.count(num);
-  return den > 0 ? format.tenth(num / den) : '–';
+  return den !== null && den > 0 ? format.tenth(num / den) : '–';
 }
 
 /** A rate with its parts: `120/200`; a count alone. */
-export function partsWords({ t, format }: ReviewSpeech, { num, den }: FiledFigure): string {
-  if (num < 0) return '–';
-  return den < 0 ? format.count(num) : t('ofBase', { num: format.count(num), den: format.count(den) });
+export function partsWords({ t, format }: ReviewSpeech, { num, den }: ToldFigure): string {
+  if (num === null) return '–';
+  return den === null ? format.count(num) : t('ofBase', { num: format.count(num), den: format.count(den) });
 }
 
 /** What a queue comes to, in words: what waits, then who is missing. */

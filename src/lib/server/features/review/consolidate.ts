@@ -12,6 +12,7 @@ import { membersView, mayReturn, missingOf } from './consolidation.ts';
 import { chainAt, mayHere, type ReviewDesk } from '../../context/review/desk.ts';
 import { decisions } from './in-turn.ts';
 import { standingOf } from './standing.ts';
+import { toldChanges } from '../../context/review/told-figure.ts';
 import { sumsOf } from './sums.ts';
 
 type Wish = Body<typeof stepOnConsolidation>;
@@ -61,7 +62,7 @@ async function putTogether(
   if (isConfirming && last?.body.step !== 'prepared') return WHY.notPrepared;
   if (isConfirming && last?.actor === principal.actor) return WHY.own;
   const changed = changedSums(wish.sums, sums);
-  if (changed.length > 0) return { ...WHY.sumsChanged, beside: { changed, missing } };
+  if (changed.length > 0) return { ...WHY.sumsChanged, beside: { changed: toldChanges(changed), missing } };
   if (!sameList(wish.missing, missing)) return { ...WHY.missingChanged, beside: { changed: [], missing } };
   if (sums.length === 0) return WHY.empty;
   const body: ConsolidationStep = {

@@ -14,6 +14,7 @@ import {
 } from '../../context/review/desk.ts';
 import { closedAbove, lockViewOf } from './lock.ts';
 import { standingOf, stateOf } from './standing.ts';
+import { toldChanges } from '../../context/review/told-figure.ts';
 import { sumsOf, sumViews } from './sums.ts';
 
 /** Whose work a unit puts together for a period, and whether it is in. */
@@ -67,7 +68,7 @@ export async function consolidationView(
   const views = sumViews(desk, unit.ordinal, period);
   const since = pinned && {
     pinned: pinned.body.pinned,
-    sums: changedSums(pinned.body.sums, sums),
+    sums: toldChanges(changedSums(pinned.body.sums, sums)),
     ...(await changesSince(desk, unit, period, pinned.body.pinned, names))
   };
   return {

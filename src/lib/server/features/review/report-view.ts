@@ -1,5 +1,4 @@
 import type { Principal } from '../../../domain/access.ts';
-import type { FiledFigure } from '../../../domain/checks.ts';
 import type { Position } from '../../../domain/position.ts';
 import type { Words } from '../../../domain/indicator.ts';
 import { placeOf } from '../../../domain/matter-rules.ts';
@@ -7,10 +6,11 @@ import { formatPeriod, lastDay, type Period } from '../../../domain/period.ts';
 import { rightsTo, VERDICTS } from '../../../domain/reviewing.ts';
 import type { GroupNode } from '../../../domain/tree.ts';
 import { isReport, wholeWords } from '../../../domain/whole-report.ts';
-import type { FigureView, ReportView, SaidMatter } from '../../../api/review.ts';
+import type { FigureView, ReportView, SaidMatter, ToldFigure } from '../../../api/review.ts';
 import type { Fold } from '../../core/snapshot/fold.ts';
 import { carriedBy } from './decide.ts';
 import { mayHere, unitName, type Names, type ReviewDesk } from '../../context/review/desk.ts';
+import { toldFigure } from '../../context/review/told-figure.ts';
 import { versionViews } from '../../context/review/version-views.ts';
 import { checkedFigures, findingsOf } from '../../context/review/figures.ts';
 
@@ -60,10 +60,9 @@ export async function reportView(
         short: indicator.short,
         kind: indicator.kind,
         counts: indicator.counts,
-        num: figure.num,
-        den: figure.den,
+        ...toldFigure(figure),
         base: figure.base,
-        history: [...figure.history].reverse(),
+        history: figure.history.map((month) => month && toldFigure(month)).reverse(),
         neighbours: figure.neighbours,
         target: target?.value ?? null,
         before: valueBefore(fold, head, position, ordinal),
@@ -98,12 +97,12 @@ function valueBefore(
   { group, period }: { readonly group: number; readonly period: Period },
   position: Position,
   indicator: number
-): FiledFigure | null {
+): ToldFigure | null {
   for (const earlier of book.versionsOf(group, period)) {
     if (earlier.position >= position) continue;
     const values = book.valuesOf(earlier.position);
     const k = values ? Array.prototype.indexOf.call(values.indicators, indicator) : -1;
-    return values && k >= 0 ? { num: values.nums[k]!, den: values.dens[k]! } : null;
+    return values && k >= 0 ? toldFigure({ num: values.nums[k]!, den: values.dens[k]! }) : null;
   }
   return null;
 }

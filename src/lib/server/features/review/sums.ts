@@ -2,8 +2,9 @@ import { coverageOf } from '../../../domain/attainment.ts';
 import type { ConfirmedSum } from '../../../domain/closing.ts';
 import type { Period } from '../../../domain/period.ts';
 import type { Rows } from '../../../domain/rows.ts';
-import type { SumView } from '../../../api/review.ts';
+import type { SumView, ToldFigure } from '../../../api/review.ts';
 import type { ReviewDesk } from '../../context/review/desk.ts';
+import { toldFigure } from '../../context/review/told-figure.ts';
 
 /** A unit's sums over approved reports for a period: what it confirms. Indicators without any are left out. */
 export function sumsOf({ publisher }: ReviewDesk, unit: number, period: Period): ConfirmedSum[] {
@@ -15,7 +16,7 @@ export function sumsOf({ publisher }: ReviewDesk, unit: number, period: Period):
   });
 }
 
-/** The same with what stands beside each sum; an indicator that somebody should file and none has approved has −1. */
+/** The same with what stands beside each sum; null where somebody should file and none is approved. */
 export function sumViews({ publisher }: ReviewDesk, unit: number, period: Period): SumView[] {
   const { warm } = publisher;
   return publisher.fold.world.indicators.flatMap(({ ordinal, indicator }): SumView[] => {
@@ -44,6 +45,6 @@ export function sumViews({ publisher }: ReviewDesk, unit: number, period: Period
   });
 }
 
-function figureOf({ num, den }: Rows['all'], unit: number): { num: number; den: number } {
-  return { num: num[unit]!, den: den[unit]! };
+function figureOf({ num, den }: Rows['all'], unit: number): ToldFigure {
+  return toldFigure({ num: num[unit]!, den: den[unit]! });
 }
