@@ -44,7 +44,7 @@ describe('the operations room', () => {
     await marked(page).locator('.who', { hasText: 'tôi' }).waitFor();
     await page.keyboard.press('z');
     await said(page, 'Đã hoàn tác');
-    await marked(page).locator('.who', { hasText: 'chưa ai nhận' }).waitFor();
+    await page.locator('[data-detail] .holder', { hasText: 'chưa ai nhận' }).waitFor();
     await page.keyboard.press('s');
     await page.locator('[data-snooze="snooze1h"]:focus').waitFor();
     await page.keyboard.press('Enter');
@@ -71,6 +71,112 @@ describe('the operations room', () => {
     await page.locator('[data-kind="anomaly"]').first().waitFor();
     await page.keyboard.press('/');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('combobox');
+    await context.close();
+  });
+
+  test('the first row is open, tabs and lists count the same, and the map fits what was chosen', async () => {
+    const { page, context } = await roomOf('programme');
+    await page.locator('[data-detail] [data-field="people"]').waitFor();
+    expect(await page.locator('[data-detail]').getAttribute('data-detail')).toBe(await key(page));
+    // The lead of the rows of one kind, added up, is the number of its tab.
+    await page.keyboard.press('2');
+    await page.waitForURL(/kind=overdue/);
+    const things = Number(await page.locator('[data-tile="overdue"]').getAttribute('data-things'));
+    expect(things).toBeGreaterThan(0);
+    const map = page.locator('.whole');
+    await map.locator('[data-field="circles"] circle').first().waitFor();
+    expect(await map.locator('[data-field="circle-legend"]').isVisible()).toBe(true);
+    expect(await map.getAttribute('data-near')).toBeNull();
+    await page.locator('[data-row]').first().click();
+    await page.locator('.whole[data-near]').waitFor();
+    expect(await map.locator('.inset').count()).toBe(0);
+    // The chosen unit is in sight, and the whole area is one key away.
+    const picture = await map.locator('.frame').boundingBox();
+    const chosen = await map.locator('circle.marked').boundingBox();
+    if (!picture || !chosen) throw new Error('nothing is marked');
+    const [dx, dy] = [chosen.x + chosen.width / 2 - picture.x, chosen.y + chosen.height / 2 - picture.y];
+    expect(Math.abs(dx / picture.width - 0.5)).toBeLessThan(0.2);
+    expect(Math.abs(dy / picture.height - 0.5)).toBeLessThan(0.25);
+    await page.keyboard.press('Escape');
+    await page.locator('.whole:not([data-near])').waitFor();
+    await context.close();
+  });
+
+  test('four measures of the figures stand beside the finding, each opens its list', async () => {
+    const { page, context } = await roomOf('programme');
+    const measures = page.locator('[data-field="quality"] a');
+    await measures.first().waitFor();
+    expect(await measures.evaluateAll((all) => all.map((one) => one.getAttribute('data-measure')))).toEqual([
+      ...['correct', 'complete', 'clean', 'live']
+    ]);
+    for (const id of ['correct', 'complete', 'clean'])
+      expect(await page.locator(`[data-measure="${id}"] b`).textContent()).toMatch(/^\d+(,\d)?%$/);
+    await page.locator('[data-measure="correct"]').click();
+    await page.waitForURL(/kind=anomaly/);
+    await page.locator('[data-kind="anomaly"]').first().waitFor();
+    await page.locator('[data-measure="complete"]').click();
+    await page.waitForURL(/\/chain\?unit=/);
+    await context.close();
+  });
+
+  test('a click on a circle filters, and Back takes it away', async () => {
+    const { page, context } = await roomOf('programme', 1440, 'light', '?kind=overdue&state=active');
+    const circle = page.locator('[data-field="circles"] circle').first();
+    await circle.waitFor();
+    await page.locator('.whole .frame[data-idle="true"]').waitFor();
+    const box = await circle.boundingBox();
+    if (!box) throw new Error('no circle');
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await page.waitForURL(/unit=/);
+    await page.goBack();
+    await page.waitForURL(/\?kind=overdue&state=active$/);
+    await context.close();
+  });
+
+  test('on paper the map has its shapes and circles, also out of the dark', async () => {
+    const { page, context } = await roomOf('programme', 1440, 'dark');
+    await page.locator('.whole .frame[data-picture="live"]').waitFor({ timeout: 30_000 });
+    expect(await page.locator('.whole svg.still').count()).toBe(0);
+    await page.emulateMedia({ media: 'print' });
+    const still = page.locator('.whole svg.still');
+    await still.waitFor();
+    expect(await still.locator('path').count()).toBeGreaterThan(1);
+    expect(await still.locator('rect').last().getAttribute('fill')).toBe('#f7f8fa');
+    expect(await page.locator('.whole .live').evaluate((one) => getComputedStyle(one).visibility)).toBe(
+      'hidden'
+    );
+    expect(await page.locator('[data-field="circles"] circle').count()).toBeGreaterThan(1);
+    await page.emulateMedia({ media: 'screen' });
+    await still.waitFor({ state: 'detached' });
+    await context.close();
+  });
+
+  test('in forced colours the chosen tab and the live dot still stand out', async () => {
+    const { page, context } = await roomOf('programme', 1440, 'light', '?kind=overdue&state=active');
+    await page.emulateMedia({ forcedColors: 'active' });
+    const outline = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((one) => getComputedStyle(one).outlineStyle);
+    expect(await outline('[data-tile][aria-current]')).toBe('solid');
+    expect(await outline('[data-tile]:not([aria-current])')).toBe('none');
+    const ground = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((one) => getComputedStyle(one).backgroundColor);
+    expect(await ground('[data-tile="feed"] .dot')).not.toBe(await ground('body'));
+    await context.close();
+  });
+
+  test('on a phone the first row stands in the upper half of the screen', async () => {
+    const { page, context } = await roomOf('programme', 390);
+    const box = await page.locator('[data-row]').first().boundingBox();
+    expect(box?.y).toBeLessThan(422);
+    await page.getByRole('button', { name: 'Bộ lọc' }).click();
+    await page.locator('[role="dialog"] [data-field="state"]').selectOption('mine');
+    await page.waitForURL(/state=mine/);
     await context.close();
   });
 

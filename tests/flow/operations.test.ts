@@ -9,6 +9,7 @@ import { boardOf } from '../../src/lib/server/features/operations/board.ts';
 import { operationsDesk, type StoringDesk } from '../../src/lib/server/features/operations/desk.ts';
 import { detailOf } from '../../src/lib/server/features/operations/detail.ts';
 import { savedFilters, saveFilter } from '../../src/lib/server/features/operations/filters.ts';
+import { qualityFor } from '../../src/lib/server/features/operations/quality.ts';
 import { takeCaseSteps } from '../../src/lib/server/features/operations/steps.ts';
 import { Fold } from '../../src/lib/server/core/snapshot/fold.ts';
 import type { OperationsAnswer, OperationsQuestion, StepsAsk } from '../../src/lib/api/operations.ts';
@@ -87,10 +88,33 @@ describe('the board of the operations room', () => {
     expect(province.rows.find(({ key }) => key === WHOLE)).toMatchObject({ count: 2, kind: 'overdue' });
   });
 
+  it('says where it is open, in how few places half of it is, what came today and what is due next', () => {
+    const { counts, places, half, today, next } = board(OFFICE);
+    const things = Object.values(counts).reduce((sum, one) => sum + one.things, 0);
+    expect(places.reduce((sum, one) => sum + one.things, 0)).toBe(things);
+    const late = board(OFFICE, { kind: 'overdue' }).places;
+    expect(late.reduce((sum, one) => sum + one.things, 0)).toBe(4);
+    expect(half).toEqual({ units: late.length / 2, of: late.length });
+    expect([today.today.length, today.before.length]).toEqual([48, 48]);
+    expect(next).toMatchObject({
+      ...{ at: Date.parse('2026-11-26T00:00:00+07:00'), period: MONTH, from: words('xã') }
+    });
+  });
+
+  it('measures the figures: filed of expected, nobody’s for whoever may not act there', async () => {
+    const measured = await qualityFor(desk(CLERK), { query: {} });
+    if (isRefusal(measured)) throw new Error(reasonOf(measured).en);
+    expect(measured).toMatchObject({ unit: COMMUNE, period: MONTH, complete: { good: 0, of: 2 } });
+    expect(measured.live).toEqual({ median: null, carried: 0, from: null });
+    expect(await qualityFor(desk(STRANGER), { query: { unit: COMMUNE } })).toMatchObject({
+      refused: 'mayNotChange'
+    });
+  });
+
   it('lets nobody see or do anything outside their subtree', async () => {
     for (const foreign of [STRANGER, VIEWER]) {
       expect(boardOf(desk(foreign), { ...USUAL, unit: COMMUNE })).toMatchObject({ refused: 'mayNotChange' });
-      expect(detailOf(desk(foreign), GROUP)).toMatchObject({ refused: 'mayNotChange' });
+      expect(await detailOf(desk(foreign), GROUP)).toMatchObject({ refused: 'mayNotChange' });
       expect(await step(foreign, simple('taken', GROUP))).toMatchObject({ done: [] });
     }
     expect(boardOf(desk(VIEWER), USUAL)).toMatchObject({ refused: 'mayNotSee' });
@@ -137,7 +161,7 @@ describe('the board of the operations room', () => {
     await step(CLERK, simple('resolved', GROUP));
     expect(board(CLERK, { state: 'resolved' }).rows.map(({ key }) => key)).toEqual([GROUP]);
     await step(CLERK, simple('reopened', GROUP));
-    const detail = detailOf(desk(CLERK), GROUP);
+    const detail = await detailOf(desk(CLERK), GROUP);
     expect(isRefusal(detail) ? detail : detail.steps.map((one) => one.step).slice(-3)).toEqual([
       'snoozed',
       'resolved',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROLES } from '../domain/access.ts';
 import { ATTENTION_KINDS } from '../domain/attention.ts';
 import { KEY_LENGTH } from '../domain/attention-key.ts';
 import { CASE_NOTE, CASE_VERBS } from '../domain/case.ts';
@@ -17,6 +18,7 @@ import {
   filingCount,
   moment,
   position,
+  unitKey,
   unitView,
   writtenPeriod
 } from './shapes.ts';
@@ -34,6 +36,14 @@ const whole = z
   .string()
   .regex(/^\d{1,15}$/)
   .transform(Number);
+
+/** Stretches of a day by which arrivals are told. */
+export const HALF_HOURS = 48;
+/** Periods of which the past of a row is told. */
+export const PAST_PERIODS = 6;
+
+/** Somebody who can be spoken to; the store holds no telephone numbers. */
+const person = z.strictObject({ name: z.string(), role: z.enum(ROLES) });
 
 /** Who has a row. */
 const holderView = z.strictObject({
@@ -56,6 +66,7 @@ const rowView = z
     due: moment.nullable().meta({ description: 'Hạn bước sau của vướng mắc / a difficulty’s next step' }),
     owes: z.enum(LEVELS).nullable().meta({ description: 'Ai nợ / whose debt it is' }),
     count: count.meta({ description: 'Bao nhiêu tổ nợ / how many groups owe; 1 for every other kind' }),
+    of: count.meta({ description: 'Trong bao nhiêu tổ phải nộp / of how many that should file' }),
     returned: count,
     report: z.string().nullable().meta({ description: 'Báo cáo bất thường / the report of an anomaly' }),
     findings: z.array(
@@ -136,9 +147,35 @@ export const readBoard = declare({
     overdueBy: z.partialRecord(z.enum(LEVELS), count).meta({
       description: 'Quá hạn theo cấp nợ / debts whose day has passed, by who owes'
     }),
+    half: z.strictObject({ units: count, of: count }).meta({
+      description: 'Một nửa số tổ quá hạn ở bao nhiêu xã / in how few places half of the late groups are'
+    }),
+    places: z
+      .array(z.strictObject({ unit: unitKey, things: count }))
+      .meta({ description: 'Số việc đang mở theo nơi / open items by place, of the kind that is asked for' }),
     rows: z.array(rowView).max(MOST_ROWS),
     arrivals: z.array(arrivalView).meta({ description: 'Mới nhất trước / newest first' }),
-    arrivedToday: count.meta({ description: 'Trong 24 giờ qua / in the last 24 hours' }),
+    today: z
+      .strictObject({
+        from: moment.meta({ description: '0 giờ hôm nay / when today began' }),
+        today: z.array(count).length(HALF_HOURS),
+        before: z
+          .array(count)
+          .length(HALF_HOURS)
+          .meta({ description: 'Tổng của các ngày trước / the same of the days before, together' }),
+        days: count
+      })
+      .meta({ description: 'Báo cáo đến theo nửa giờ / reports received by the half hour' }),
+    next: z
+      .strictObject({
+        at: moment,
+        period: writtenPeriod,
+        from: bothWords,
+        to: bothWords,
+        illustrative: z.boolean()
+      })
+      .nullable()
+      .meta({ description: 'Hạn kế tiếp / the deadline ahead' }),
     unchecked: count.meta({ description: 'Chưa kiểm tra / reports that are still being looked at' }),
     tasks: z
       .strictObject({ open: count, overdue: count })
@@ -157,8 +194,22 @@ export const readRow = declare({
   answer: z.strictObject({
     row: rowView,
     groups: z
-      .array(groupName.extend({ state: z.enum(FILING_STATES) }))
+      .array(groupName.extend({ state: z.enum(FILING_STATES), people: z.array(person) }))
       .meta({ description: 'Các tổ còn nợ / groups that owe' }),
+    people: z
+      .array(person)
+      .meta({ description: 'Người phụ trách của tổ hoặc đơn vị / who answers for the group or unit' }),
+    past: z
+      .array(z.strictObject({ period: writtenPeriod, expected: count, filed: count }))
+      .max(PAST_PERIODS)
+      .meta({ description: 'Sáu kỳ gần đây, cũ nhất trước / the last periods, oldest first' }),
+    figure: z
+      .strictObject({
+        indicator: z.string(),
+        past: z.array(z.strictObject({ period: writtenPeriod, num: count.nullable(), den: count.nullable() }))
+      })
+      .nullable()
+      .meta({ description: 'Số bất thường qua các kỳ / the odd figure over the last periods, oldest first' }),
     matter: matterView.nullable(),
     steps: z
       .array(
@@ -271,6 +322,32 @@ export const dropFilter = declare({
   foreign: () => ({})
 });
 
+const part = z.strictObject({ good: count, of: count });
+
+/** The State’s four words for the figures of an operations centre, measured over one unit and the period being reported. */
+export const readQuality = declare({
+  method: 'GET',
+  path: '/api/v1/operations/quality',
+  may: REMIND,
+  summary: { vi: 'Đúng, đủ, sạch, sống', en: 'four measures of the figures' },
+  query: boardQuery.pick({ unit: true }),
+  answer: z.strictObject({
+    unit: unitKey,
+    period: writtenPeriod,
+    correct: part.meta({ description: 'Đúng: số không còn điểm cần xem / figures without an open remark' }),
+    complete: part.meta({ description: 'Đủ: tổ đã nộp / groups that have filed' }),
+    clean: part.meta({ description: 'Sạch: báo cáo đã qua kiểm tra / reports that a person has checked' }),
+    live: z
+      .strictObject({
+        median: count.nullable().meta({ description: 'Tuổi trung vị, mili giây / median age, milliseconds' }),
+        carried: count.meta({ description: 'Tổ còn dùng số kỳ trước / groups with an earlier figure' }),
+        from: writtenPeriod.nullable().meta({ description: 'Kỳ cũ nhất còn dùng / the oldest such period' })
+      })
+      .meta({ description: 'Sống: tuổi của số / age' })
+  }),
+  refuses: ['mayNotSee', 'mayNotChange', 'unknown']
+});
+
 /** How the feed from the log to the viewers is: counts and kinds of faults since the start, no words and no names. */
 export const readHealth = declare({
   method: 'GET',
@@ -312,6 +389,7 @@ export type StepsAsk = Frozen<z.output<(typeof stepOnRows)['body']>>;
 export type StepsResult = Frozen<z.output<(typeof stepOnRows)['answer']>>;
 export type Assignable = Frozen<z.output<(typeof listAssignable)['answer']>>;
 export type SavedFilter = Frozen<z.output<typeof savedFilters>>['filters'][number];
+export type DataQualityAnswer = Frozen<z.output<(typeof readQuality)['answer']>>;
 export type FeedHealth = Frozen<z.output<(typeof readHealth)['answer']>>;
 /** What the board is asked for; without a unit it is the first one where whoever asks may act. */
 export type OperationsQuestion = Frozen<z.output<typeof boardQuery>>;

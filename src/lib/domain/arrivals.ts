@@ -23,6 +23,51 @@ export function burnUp(receipts: readonly number[], most: number): BurnUp {
   return pointsOf(sorted, Math.ceil(span / Math.max(1, most - 1)));
 }
 
+/** Receipts of one day by equal stretches of it, beside those of the days before it. */
+export interface DayOfArrivals {
+  /** When the day began, milliseconds UTC. */
+  readonly from: number;
+  /** Received in each stretch of the day. */
+  readonly today: readonly number[];
+  /** The same of the days before, together. */
+  readonly before: readonly number[];
+  /** How many days before are counted. */
+  readonly days: number;
+}
+
+/** Days before today by which the usual is told. */
+const USUAL_DAYS = 28;
+const DAY = 1440 * MINUTE;
+
+/** Receipts, newest first, by the stretches of the day that began at `from` and of the days before it. */
+export function dayOfArrivals(newestFirst: Iterable<number>, from: number, stretches: number): DayOfArrivals {
+  const [today, before] = [new Array<number>(stretches).fill(0), new Array<number>(stretches).fill(0)];
+  const first = from - USUAL_DAYS * DAY;
+  let oldest = from;
+  for (const moment of newestFirst) {
+    if (moment < first) break;
+    if (moment >= from + DAY) continue;
+    const counts = moment >= from ? today : before;
+    counts[Math.floor((((moment - first) % DAY) * stretches) / DAY)]! += 1;
+    oldest = Math.min(oldest, moment);
+  }
+  return { from, today, before, days: Math.ceil((from - oldest) / DAY) };
+}
+
+/** How many usually come by a moment of the day; null where no day before is known. */
+export function usualBy({ from, before, days }: DayOfArrivals, moment: number): number | null {
+  if (days === 0) return null;
+  const passed = Math.min(1, Math.max(0, (moment - from) / DAY)) * before.length;
+  const whole = Math.floor(passed);
+  const part = (before[whole] ?? 0) * (passed - whole);
+  return (sumOf(before.slice(0, whole)) + part) / days;
+}
+
+/** How many came in all. */
+export function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
 /** How many had come by a moment. */
 export function filedBy({ moments, filed }: BurnUp, moment: number): number {
   let low = 0;

@@ -38,6 +38,8 @@ export interface OwedRow extends RowHead {
   readonly owes: (typeof LEVELS)[number];
   /** How many groups owe; 1 where the unit itself does. */
   readonly count: number;
+  /** Of how many that should file; 1 where the row is of one. */
+  readonly of: number;
   /** Of these, groups whose every version was returned: they owe one again. */
   readonly returned: number;
   /** The key under which people took the groups of the unit together; null where the row is no single group's. */
@@ -121,15 +123,19 @@ export function placesIn(tree: Tree): Int32Array {
 /** What is owed for one period as of the sheet's moment: the groups of a kind in a unit are one row. */
 export function owedRows(sheet: FilingSheet, tree: Tree, places: Int32Array): OwedRow[] {
   const found = new Map<string, Owing>();
+  const all = new Map<string, number>();
   for (const node of tree.nodes) {
     if (node.kind === 'unit') {
       addOwn(found, sheet, node);
       continue;
     }
-    const owed = debtOf(sheet, node.ordinal);
+    const party = sheet.stepOf(node.ordinal)?.step.from;
     const place = tree.nodes[places[node.ordinal] ?? -1];
-    if (!owed || place?.kind !== 'unit') continue;
-    const id = `${place.ordinal} ${owed.party}`;
+    if (party === undefined || place?.kind !== 'unit' || !sheet.filing(node.ordinal)) continue;
+    const id = `${place.ordinal} ${party}`;
+    all.set(id, (all.get(id) ?? 0) + 1);
+    const owed = debtOf(sheet, node.ordinal);
+    if (!owed) continue;
     const row = found.get(id);
     if (row) {
       row.count += 1;
@@ -140,9 +146,10 @@ export function owedRows(sheet: FilingSheet, tree: Tree, places: Int32Array): Ow
     found.set(id, {
       ...{ kind: owed.kind, key: attentionKey({ topic: 'owed', at: 'unit', of: place.key, tail }) },
       ...{ node: place.ordinal, period: sheet.period, at: owed.due, pillars: [], owes: 'group', count: 1 },
-      ...{ returned: owed.isReturned ? 1 : 0, wider: null }
+      ...{ of: 1, returned: owed.isReturned ? 1 : 0, wider: null }
     });
   }
+  for (const [id, row] of found) row.of = all.get(id) ?? 1;
   return [...found.values()];
 }
 
@@ -169,7 +176,7 @@ export function owedRowsByGroup(
       place?.kind === 'unit' ? attentionKey({ topic: 'owed', at: 'unit', of: place.key, tail }) : null;
     found.set(key, {
       ...{ kind: owed.kind, key, node: node.ordinal, period: sheet.period, at: owed.due, pillars: [] },
-      ...{ owes: 'group', count: 1, returned: owed.isReturned ? 1 : 0, wider }
+      ...{ owes: 'group', count: 1, of: 1, returned: owed.isReturned ? 1 : 0, wider }
     });
   }
   return [...found.values()];
@@ -199,7 +206,7 @@ function addOwn(found: Map<string, Owing>, sheet: FilingSheet, unit: UnitNode): 
   const key = attentionKey({ topic: 'owed', at: 'unit', of: unit.key, tail });
   found.set(key, {
     ...{ kind, key, node: unit.ordinal, period: sheet.period, at: due, pillars: [] },
-    ...{ owes: LEVELS[unit.level], count: 1, returned: 0, wider: null }
+    ...{ owes: LEVELS[unit.level], count: 1, of: 1, returned: 0, wider: null }
   });
 }
 

@@ -38,7 +38,7 @@ export interface CheckedFigure extends FiledFigure {
 
 /**
  * A rule that a figure broke and the numbers that show it, by name: `num`, `base`, `before`, `median`, `low`, `high`,
- * `months`, `values`, `lost`, `version`, `groups`; of `outlying` `rate` is 1 where the others' are rates.
+ * `months`, `values`, `lost`, `version`, `groups`; of `outlying` `rate` is 1 where the others' are rates, of `num` by `den`.
  */
 export interface Finding {
   readonly check: Check;
@@ -130,7 +130,7 @@ function fallsByMoreThanAFifth(before: number, now: number): boolean {
 function outlies({ indicator, num, den, neighbours }: CheckedFigure): Finding | null {
   if (!neighbours || !isOutlying(neighbours, num, den)) return null;
   const { count, low, median, high, isRate } = neighbours;
-  return finding('outlying', indicator, { num, low, median, high, groups: count, rate: isRate ? 1 : 0 });
+  return finding('outlying', indicator, { num, den, low, median, high, groups: count, rate: isRate ? 1 : 0 });
 }
 
 /** A figure that is far from the group's own months before. */

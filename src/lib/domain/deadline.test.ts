@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { steadyClock } from '../server/core/ingest/steady-clock.ts';
 import type { Chain, ChainStep, Holiday, Reading } from './chain.ts';
-import { addDays, deadlineOf } from './deadline.ts';
+import { addDays, deadlineOf, nextDeadline } from './deadline.ts';
 import { filingOf } from './filing-state.ts';
 import { parsePeriod, type Day, type Period, type PeriodProfile } from './period.ts';
 
@@ -155,4 +155,21 @@ describe('short months and days off', () => {
     });
     expect(day(18, 'strict', '2026-10')).toMatchObject({ lastDay: '2026-10-17', closed: 'weekend' });
   });
+});
+
+test('the deadline ahead is the first one of those that concern the unit; none of the offices above it', () => {
+  const steps: ChainStep[] = [
+    { ...CHAINS[0]!.steps[0]!, from: 'village-group', to: 'commune', beforeDay: 18 },
+    { ...CHAINS[0]!.steps[0]!, from: 'commune', to: 'department', beforeDay: 20 },
+    { ...CHAINS[0]!.steps[0]!, from: 'department', to: 'province', beforeDay: 25 }
+  ];
+  const chain: Chain = { ...CHAINS[0]!, reading: 'strict', shiftToWorkingDay: false, steps };
+  const months = [parsePeriod('2026-10')!, parsePeriod('2026-11')!];
+  const next = (level: 1 | 3, at: string) =>
+    nextDeadline(chain, level, months, 'window', none, Date.parse(`${at}T12:00:00+07:00`));
+  expect(next(3, '2026-10-17')).toMatchObject({ lastDay: '2026-10-17', step: { from: 'village-group' } });
+  expect(next(3, '2026-10-18')).toMatchObject({ lastDay: '2026-10-19', step: { from: 'commune' } });
+  expect(next(3, '2026-10-20')).toMatchObject({ lastDay: '2026-11-17', period: months[1] });
+  expect(next(1, '2026-10-20')).toMatchObject({ lastDay: '2026-10-24', step: { from: 'department' } });
+  expect(next(1, '2026-12-01')).toBeNull();
 });

@@ -53,6 +53,35 @@ export function deadlineOf(
   };
 }
 
+/** A deadline that lies ahead, with whose it is. */
+export interface NextDeadline extends Deadline {
+  readonly period: Period;
+  readonly step: ChainStep;
+}
+
+/**
+ * The deadline that comes first after a moment, of those that concern a unit at a level: its groups', its own and those
+ * of the units below it; null where none is ahead in these periods.
+ */
+export function nextDeadline(
+  chain: Chain,
+  level: Level,
+  periods: readonly Period[],
+  profile: PeriodProfile,
+  isHoliday: (day: Day) => boolean,
+  now: number
+): NextDeadline | null {
+  const above = new Set<ChainStep | null>();
+  for (const one of [1, 2, 3] as const) if (one < level) above.add(stepOfUnit(chain, one));
+  const found = periods.flatMap((period) =>
+    chain.steps.flatMap((step): NextDeadline[] => {
+      const due = above.has(step) ? null : deadlineOf(chain, step, period, profile, isHoliday);
+      return due && due.at > now ? [{ ...due, period, step }] : [];
+    })
+  );
+  return found.reduce<NextDeadline | null>((best, one) => (best && best.at <= one.at ? best : one), null);
+}
+
 /** The hop by which a group reports: that of its kind, else that of the unit at whose level it works; null where the chain has none. */
 export function stepOfGroup(chain: Chain, tree: Tree, group: GroupNode): ChainStep | null {
   const own = chain.steps.find(({ from }) => from === group.group.kind);

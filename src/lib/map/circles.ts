@@ -23,19 +23,30 @@ const AT_REST = 60;
 /** Clear space between two circles, pixels. */
 const GAP = 1.5;
 
+/** The radius of a circle by its number: the same for all circles of a picture, and for what explains them. */
+export function radiusOf(
+  circles: readonly Pick<MapCircle, 'people'>[],
+  size: { readonly width: number; readonly height: number },
+  share = SHARE
+): (people: number) => number {
+  const all = circles.reduce((sum, { people }) => sum + people, 0);
+  const most = circles.reduce((most, { people }) => Math.max(most, people), 0);
+  const fit = Math.sqrt((size.width * size.height * share) / Math.PI / Math.max(1, all));
+  const scale = Math.min(fit, (Math.min(size.width, size.height) * LARGEST) / Math.sqrt(Math.max(1, most)));
+  return (people) => Math.max(SMALLEST, Math.sqrt(people) * scale);
+}
+
 /** The circles of a picture: areas as the numbers of people, each as near to its place as the others allow. */
 export function placeCircles(
   circles: readonly MapCircle[],
   size: { readonly width: number; readonly height: number },
-  placeOf: (ordinal: number) => ScreenPoint | null
+  placeOf: (ordinal: number) => ScreenPoint | null,
+  share?: number
 ): readonly PlacedCircle[] {
-  const all = circles.reduce((sum, { people }) => sum + people, 0);
-  const most = circles.reduce((most, { people }) => Math.max(most, people), 0);
-  const fit = Math.sqrt((size.width * size.height * SHARE) / Math.PI / Math.max(1, all));
-  const scale = Math.min(fit, (Math.min(size.width, size.height) * LARGEST) / Math.sqrt(Math.max(1, most)));
+  const radius = radiusOf(circles, size, share);
   const placed = circles.flatMap((circle, i) => {
     const home = placeOf(circle.ordinal);
-    const r = Math.max(SMALLEST, Math.sqrt(circle.people) * scale);
+    const r = radius(circle.people);
     return home && circle.people > 0
       ? [{ ...circle, x: home.x + Math.cos(i) / 9, y: home.y + Math.sin(i) / 9, r, home }]
       : [];

@@ -80,11 +80,15 @@ export class MapView {
     const margin = Math.min(MARGIN, this.width / 24);
     const { top, right, bottom, left } = this.padding;
     // The marks stand on a line of their own.
-    const head = (this.props.marks?.length ?? 0) > 0 ? Math.max(margin, MARKS_HEIGHT * this.scale) : margin;
+    const head =
+      !this.props.isNear && (this.props.marks?.length ?? 0) > 0
+        ? Math.max(margin, MARKS_HEIGHT * this.scale)
+        : margin;
     const room = { top: top + head, right: right + margin, bottom: bottom + margin, left: left + margin };
     const [west = 0, south = 0, east = 0, north = 0] = this.boundsKey.split(',').map(Number);
     const inRoom = (padding: Padding) => fit([west, south, east, north], this.size, padding);
     const plain = inRoom(room);
+    if (this.props.isNear) return plain;
     if (this.props.taken) {
       const boxes = this.#needsInset(plain) ? [...this.props.taken, this.#insetBox] : this.props.taken;
       return clearFit(this.#edgePoints, this.size, Math.min(margin, CLEAR_MARGIN), boxes, MAX_ZOOM) ?? plain;
@@ -177,8 +181,8 @@ export class MapView {
     return this.insetShown ? [...boxes, this.#insetBox] : boxes;
   });
   readonly circles = $derived.by(() => {
-    const { circles } = this.props;
-    return circles ? placeCircles(circles, this.size, (ordinal) => this.pointOf(ordinal)) : [];
+    const { circles, circleShare } = this.props;
+    return circles ? placeCircles(circles, this.size, (ordinal) => this.pointOf(ordinal), circleShare) : [];
   });
   readonly names = $derived.by(() => {
     const world = worldSize(this.view.zoom);
@@ -224,6 +228,7 @@ export class MapView {
 
   /** Whether a view does not hold an archipelago as a whole, so that the inset must show it. */
   #needsInset(camera: Camera): boolean {
+    if (this.props.isNear) return false;
     const seen = boundsOfView(camera, this.size);
     return this.props.islands.some((archipelago) => {
       const box = boundsOfArchipelago(archipelago);

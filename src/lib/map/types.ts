@@ -115,6 +115,10 @@ export interface AttainmentMapProps {
   readonly hovered?: Ordinal | null;
   /** Units as circles over grey land, in the place of coloured shapes; left out where shapes are coloured. */
   readonly circles?: readonly MapCircle[] | null;
+  /** What of the picture the circles cover together; left out where it is as usual. */
+  readonly circleShare?: number;
+  /** One place is looked at from near: no inset, and the bounds fill the picture. */
+  readonly isNear?: boolean;
   /** Units that the choice leaves out: drawn faint. */
   readonly left?: ReadonlySet<Ordinal>;
   /** Said inside the picture: "Số liệu minh họa", "Ranh giới minh họa". */

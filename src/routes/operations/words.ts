@@ -3,7 +3,8 @@ import type { mattersTexts } from '$lib/i18n/messages/matters.ts';
 import type { operationsTexts } from '$lib/i18n/messages/operations.ts';
 import type { AreaSpeech } from '$lib/i18n/texts.ts';
 import type { OperationsAnswer, RowView } from '$lib/api/operations.ts';
-import { findingWords, type ReviewSpeech } from '../(work)/review/words.ts';
+import type { ReviewSpeech } from '../(work)/review/words.ts';
+import { oddBy, oddWords } from './odd.ts';
 
 export type RoomSpeech = AreaSpeech<(typeof operationsTexts)['vi']>;
 
@@ -53,15 +54,16 @@ export function rowWhat({ room, review, matters, nameOf }: RowSpeech, row: RowVi
     case 'overdue':
     case 'dueSoon': {
       if (row.owes !== 'group') return t('ownOwes', { period });
-      const said = row.group ? t('groupOwes', { period }) : t('groupsOwe', { n: row.count, period });
-      return row.returned > 0 && !row.group ? `${said}, ${t('groupsReturned', { n: row.returned })}` : said;
+      if (row.group) return t('groupOwes', { period });
+      const said = t('groupsOweOf', { n: row.count, of: row.of });
+      return row.returned > 0 ? `${said}, ${t('groupsReturned', { n: row.returned })}` : said;
     }
     case 'anomaly': {
       const [first, ...rest] = row.findings;
       if (!first) return '';
       const name = first.indicator === null ? t('wholeReport') : nameOf(first.indicator);
-      const more = rest.length > 0 ? ` (+${rest.length})` : '';
-      return `${name}: ${findingWords(review, first, nameOf)}${more}`;
+      const said = `${name}: ${oddWords(room, review, first, nameOf)}`;
+      return rest.length > 0 ? `${said} ${t('oddMore', { n: rest.length })}` : said;
     }
     case 'matter':
       return row.matter
@@ -69,6 +71,41 @@ export function rowWhat({ room, review, matters, nameOf }: RowSpeech, row: RowVi
         : '';
     case 'alert':
       return row.alert ? `${row.alert.name}: ${room.say(row.alert.says)}` : '';
+  }
+}
+
+/** What leads a row, and what stands under that: the number or the length of time that it is ranked by. */
+export interface RowLead {
+  readonly lead: string;
+  readonly below: string;
+  /** It is late. */
+  readonly isLate: boolean;
+}
+
+/** The lead of a row: what ranks it first, when it presses below. */
+export function rowLead(speech: RoomSpeech, row: RowView, now: number): RowLead {
+  const { t, format } = speech;
+  const isLate = row.kind === 'overdue' || (row.due !== null && row.due <= now);
+  const when = rowWhen(speech, row, now);
+  const [first] = row.findings;
+  switch (row.kind) {
+    case 'overdue':
+    case 'dueSoon':
+      if (row.owes === 'group' && !row.group)
+        return { lead: t('leadGroups', { n: row.count }), below: when, isLate };
+      return {
+        lead: format.span(row.at - now),
+        below: t(row.kind === 'overdue' ? 'leadOverdue' : 'leadLeft'),
+        isLate
+      };
+    case 'anomaly':
+      return { lead: first ? oddBy(speech, first) : '', below: when, isLate };
+    case 'matter':
+      return row.due !== null && row.due <= now
+        ? { lead: format.span(now - row.due), below: t('leadOverdue'), isLate }
+        : { lead: format.span(now - row.at), below: t('leadWaiting'), isLate };
+    case 'alert':
+      return { lead: format.span(now - row.at), below: t('leadFiring'), isLate };
   }
 }
 
@@ -86,31 +123,38 @@ export function agoWords(speech: RoomSpeech, span: number): string {
   return span < MINUTE ? speech.t('justNow') : speech.t('ago', { span: speech.format.span(span) });
 }
 
-/** What presses in the whole area, as a sentence. */
-export function finding({ t, format }: RoomSpeech, answer: OperationsAnswer): string {
-  const { counts, overdueBy } = answer;
+/** A deadline so near that it belongs into the finding, milliseconds. */
+const NEAR_MS = 72 * 3_600_000;
+/** Half of what is late in at most this part of the places is told as being there. */
+const FEW = 0.4;
+
+/** What presses in the whole area, as a sentence: how much, where half of it is, and what comes next. */
+export function finding({ t, format, say }: RoomSpeech, answer: OperationsAnswer): string {
+  const { counts, overdueBy, half, next, now } = answer;
   const groups = overdueBy.group ?? 0;
-  const units = Object.values(overdueBy).reduce((sum, n) => sum + n, 0) - groups;
+  const units = counts.overdue.things - groups;
   const said: string[] = [];
-  const owed = [
-    ...(groups > 0 ? [t('findingGroups', { n: groups })] : []),
-    ...(units > 0 ? [t('findingUnits', { n: units })] : [])
-  ];
-  if (owed[0] !== undefined)
-    said.push(
-      t('findingOverdue', {
-        things: owed[1] === undefined ? owed[0] : t('findingAnd', { a: owed[0], b: owed[1] })
-      })
-    );
+  if (groups > 0) {
+    const late = t('findingLate', { n: groups });
+    const isInFew = half.units > 0 && half.of > 2 && half.units <= half.of * FEW;
+    said.push(isInFew ? `${late}, ${t('findingHalf', { n: half.units })}` : late);
+  }
+  if (units > 0) said.push(t('findingUnits', { n: units }));
   if (counts.alert.rows > 0) said.push(t('findingAlert', { n: counts.alert.rows }));
+  if (said.length < MOST_SAID && next !== null && next.at - now <= NEAR_MS)
+    said.push(t('findingNext', { span: format.span(next.at - now), from: say(next.from) }));
   // While reports are still looked at, their number says nothing.
-  if (counts.anomaly.rows > 0 && answer.unchecked === 0)
+  if (said.length < MOST_SAID && counts.anomaly.rows > 0 && answer.unchecked === 0)
     said.push(t('findingAnomaly', { n: counts.anomaly.rows }));
-  if (counts.matter.nobody > 0) said.push(t('findingMatter', { n: counts.matter.nobody }));
+  if (said.length < MOST_SAID && counts.matter.nobody > 0)
+    said.push(t('findingMatter', { n: counts.matter.nobody }));
   if (said.length === 0 && counts.dueSoon.rows > 0)
     said.push(t('findingSoon', { n: format.count(counts.dueSoon.things) }));
   return said.length === 0 ? t('findingNone', { unit: answer.unit.fullName }) : said.join('; ');
 }
+
+/** Facts of one finding. */
+const MOST_SAID = 2;
 
 const KINDS = {
   people: 'kindPeople',

@@ -1,5 +1,6 @@
 import type { TodayAnswer } from '$lib/api/wall.ts';
 import { call, hasFailed } from '$lib/client/call.ts';
+import { sumOf, usualBy } from '$lib/domain/arrivals.ts';
 
 /** Asked again at least this often, and after an arrival at most this often, milliseconds. */
 const RENEW_MS = 60_000;
@@ -66,14 +67,8 @@ export class Today {
   /** Reports that usually came by this hour of the day; null where no day before is known. */
   readonly usual: number | null = $derived.by(() => {
     const { answer } = this;
-    if (!answer || answer.days === 0) return null;
-    const hour = (answer.now - answer.from) / 3_600_000;
-    const whole = Math.min(24, Math.floor(hour));
-    const part = (answer.before[whole] ?? 0) * (hour - whole);
-    return (sumOf(answer.before.slice(0, whole)) + part) / answer.days;
+    if (!answer) return null;
+    const { from, hours: today, before, days, now } = answer;
+    return usualBy({ from, today, before, days }, now);
   });
-}
-
-function sumOf(counts: readonly number[]): number {
-  return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -88,35 +88,41 @@ export const PERSONAS: readonly Persona[] = [
     questions: [
       {
         ask: w('Vừa nhận báo cáo nào?', 'Which reports just came in?'),
-        answer: w('Ô “Vừa nhận” và danh sách bên cạnh', 'The tile “Just in” and the list beside it'),
+        answer: w(
+          'Dải “Báo cáo đến từng nửa giờ” và danh sách dưới bản đồ',
+          'The strip “Reports by half hour” and the list under the map'
+        ),
         start: '/operations',
         clicks: [],
         find: '[data-tile="arrivals"] b'
       },
       {
         ask: w('Tổ nào quá hạn, còn mấy giờ?', 'Who is overdue, and how many hours are left?'),
-        answer: w('Ô “Quá hạn” và “Sắp đến hạn”', 'The tiles “Overdue” and “Due soon”'),
+        answer: w(
+          'Mục “Quá hạn” và “Sắp hạn”; hạn kế tiếp ở cuối dải',
+          'The tabs “Overdue” and “Due soon”; the deadline ahead at the end of the strip'
+        ),
         start: '/operations',
         clicks: ['[data-tile="overdue"]'],
         find: '[data-row][data-kind="overdue"]'
       },
       {
         ask: w('Số liệu nào bất thường?', 'Which figures are unusual?'),
-        answer: w('Ô “Bất thường”', 'The tile “Unusual figures”'),
+        answer: w('Mục “Bất thường”', 'The tab “Unusual”'),
         start: '/operations',
         clicks: ['[data-tile="anomaly"]'],
         find: '[data-row][data-kind="anomaly"]'
       },
       {
         ask: w('Vướng mắc nào chưa ai nhận?', 'Which difficulties are unclaimed?'),
-        answer: w('Ô “Vướng mắc”', 'The tile “Difficulties”'),
+        answer: w('Mục “Vướng mắc”', 'The tab “Difficulties”'),
         start: '/operations',
         clicks: ['[data-tile="matter"]'],
         find: '[data-row][data-kind="matter"]'
       },
       {
         ask: w('Kết nối còn hoạt động không?', 'Is the connection working?'),
-        answer: w('Ô “Kết nối”: trạng thái và độ trễ', 'The tile “Live feed”: state and delay'),
+        answer: w('Chấm ở góc trên: trạng thái và độ trễ', 'The dot in the upper corner: state and delay'),
         start: '/operations',
         clicks: [],
         find: '[data-tile="feed"][data-connection]'

@@ -14,7 +14,6 @@ export const common = {
   appName: 'Mạng Lưới',
   approved: 'Approved',
   approvedByWhen: '{who} approved {when}',
-  arrivals: 'Just in',
   asOfEntry: 'As of {when} · log entry {position}',
   assignTargets: 'Assign targets',
   attainmentShort: 'Attainment',

@@ -23,7 +23,7 @@ export const today: Translation<typeof vi> = {
   'task.missing': 'groups that missed the deadline',
   'task.returned': 'reports returned, to be submitted again',
   'task.awaited': 'groups not submitted, not yet due',
-  landed: common.arrivals,
+  landed: 'Just in',
   landedNone: common.reportsNone,
   lost: 'Connection lost: figures as of {time}. The page updates when it is back.'
 };

@@ -11,7 +11,6 @@ export const common = {
   appName: 'Mạng Lưới',
   approved: 'Đã duyệt',
   approvedByWhen: '{who} duyệt {when}',
-  arrivals: 'Vừa nhận',
   asOfEntry: 'Tính đến {when} · bản ghi số {position}',
   assignTargets: 'Giao chỉ tiêu',
   attainmentShort: 'Mức hoàn thành',

@@ -22,7 +22,7 @@ export const today = {
   'task.missing': 'tổ quá hạn nộp báo cáo',
   'task.returned': 'báo cáo đã trả lại, chờ tổ nộp lại',
   'task.awaited': 'tổ chưa nộp, chưa đến hạn',
-  landed: common.arrivals,
+  landed: 'Vừa nhận',
   landedNone: common.reportsNone,
   lost: 'Mất kết nối: số liệu lúc {time}. Trang tự cập nhật khi có kết nối.'
 } as const;

@@ -48,16 +48,6 @@ export function arrivalsOf(
   return found;
 }
 
-/** How many reports came in a part of the tree since a moment, milliseconds UTC. */
-export function arrivedSince({ fold }: OperationsDesk, inside: Uint8Array, moment: number): number {
-  let count = 0;
-  for (const { group, at } of fold.book.newestFirst()) {
-    if (at < moment) break;
-    if (inside[group]) count += 1;
-  }
-  return count;
-}
-
 function dueOf({ fold }: OperationsDesk, group: GroupNode, period: Period): number | null {
   const { world, steps } = fold;
   const chain = steps.chains.holding(world.tree, group.ordinal, lastDay(period, world.profile));

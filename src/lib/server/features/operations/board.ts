@@ -10,19 +10,25 @@ import { fourOf } from '../../../domain/filing-state.ts';
 import { formatPeriod } from '../../../domain/period.ts';
 import type { UnitNode } from '../../../domain/tree.ts';
 import type { LevelName } from '../../../domain/unit.ts';
-import type { KindCount, OperationsAnswer, OperationsQuestion } from '../../../api/operations.ts';
+import {
+  HALF_HOURS,
+  type KindCount,
+  type OperationsAnswer,
+  type OperationsQuestion
+} from '../../../api/operations.ts';
 import { MOST_ROWS, ROWS_AT_A_GLANCE, type RowState } from '../../../domain/row-filter.ts';
+import { arrivalsOfDay } from '../../context/arrivals/day.ts';
 import { unownedBelow } from '../../context/matters/unowned.ts';
 import { nodeCalled } from '../../context/profile/desk.ts';
 import { isRefusal, type Outcome } from '../../../api/outcome.ts';
 import { unitAt, unitView } from '../../context/matters/views.ts';
-import { arrivalsOf, arrivedSince } from './arrivals.ts';
+import { arrivalsOf } from './arrivals.ts';
+import { nextOf, OpenPlaces } from './where.ts';
 import { askedUnit, type OperationsDesk } from './desk.ts';
 import { isMine, rowView, standingOf, type Standing } from './row-view.ts';
 
 /** At and below this level the groups that owe are rows of their own. */
 const COMMUNE_LEVEL = 3;
-const DAY_MS = 86_400_000;
 /** While reports are still looked at, whoever watches asks again after so long, milliseconds. */
 const AGAIN_MS = 1_000;
 
@@ -43,6 +49,7 @@ export function boardOf(desk: OperationsDesk, question: OperationsQuestion): Out
   const found: Record<AttentionKind, Standing[]> = {
     ...{ alert: [], overdue: [], dueSoon: [], anomaly: [], matter: [] }
   };
+  const [late, open] = [new OpenPlaces(desk, unit), new OpenPlaces(desk, unit)];
   let wakes = Infinity;
   for (const rows of [debts, base.others(now, desk.alerts)]) {
     for (const row of rows) {
@@ -53,7 +60,10 @@ export function boardOf(desk: OperationsDesk, question: OperationsQuestion): Out
       found[row.kind].push(standing);
       const count = counts[row.kind];
       count.rows += 1;
-      count.things += 'count' in row ? row.count : 1;
+      const things = 'count' in row ? row.count : 1;
+      count.things += things;
+      if (question.kind === undefined || question.kind === row.kind) open.add(row.node, things);
+      if (row.kind === 'overdue' && row.owes === 'group') late.add(row.node, things);
       if (standing.holder === null && row.kind !== 'matter') count.nobody += 1;
       if (row.kind === 'overdue') overdueBy[row.owes] = (overdueBy[row.owes] ?? 0) + row.count;
     }
@@ -80,12 +90,20 @@ export function boardOf(desk: OperationsDesk, question: OperationsQuestion): Out
     },
     counts,
     overdueBy,
+    half: late.half(),
+    places: open.places(),
     rows: kinds.flatMap((kind) => found[kind].slice(0, limit).map((one) => rowView(desk, one))),
     arrivals: arrivalsOf(desk, inside, question.since),
-    arrivedToday: arrivedSince(desk, inside, now - DAY_MS),
+    today: todayOf(fold, unit, now),
+    next: nextOf(desk, unit),
     unchecked,
     tasks: tasksOf(desk, inside)
   };
+}
+
+function todayOf(fold: OperationsDesk['fold'], unit: UnitNode, now: number): OperationsAnswer['today'] {
+  const { from, today, before, days } = arrivalsOfDay(fold, unit.ordinal, now, HALF_HOURS);
+  return { from, today: [...today], before: [...before], days };
 }
 
 /** What meetings gave to units and groups inside and is not done. */

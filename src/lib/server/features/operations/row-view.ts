@@ -70,6 +70,7 @@ export function rowView(desk: OperationsDesk, standing: Standing): RowView {
     due: row.kind === 'matter' && Number.isFinite(row.due) ? row.due : null,
     owes: debt?.owes ?? null,
     count: debt?.count ?? 1,
+    of: debt?.of ?? 1,
     returned: debt?.returned ?? 0,
     report: row.kind === 'anomaly' ? fold.links.version(row.report) : null,
     findings: row.kind === 'anomaly' ? row.findings : [],

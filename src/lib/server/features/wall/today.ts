@@ -2,24 +2,21 @@ import type { readToday, TodayAnswer } from '../../../api/wall.ts';
 import { MAY_NOT_SEE, UNKNOWN, type Outcome } from '../../../api/outcome.ts';
 import type { Principal } from '../../../domain/access.ts';
 import { MET, stateOf } from '../../../domain/attainment.ts';
-import { startOfDay } from '../../../domain/deadline.ts';
-import { dayAt, parsePeriod } from '../../../domain/period.ts';
+import { parsePeriod } from '../../../domain/period.ts';
 import type { ReplayRows } from '../../../domain/replay-sums.ts';
 import { replaySteps } from '../../../domain/replay.ts';
 import { scopeOf } from '../../../wire/scope.ts';
 import { MOST_CHANGES, MOST_FRAMES } from '../../../wire/replay.ts';
+import { arrivalsOfDay } from '../../context/arrivals/day.ts';
 import type { CurrentRuntime } from '../../context/current-runtime.ts';
 import type { Asked } from '../../http/serve.ts';
 import { inTurns } from '../../core/in-turns.ts';
-import type { Fold } from '../../core/snapshot/fold.ts';
 import type { Publisher } from '../../core/snapshot/publish.ts';
 import { placedRows } from '../../core/snapshot/scope-rows.ts';
 import type { ScopeView } from '../../core/snapshot/scope-view.ts';
 
-const MS_OF_HOUR = 3_600_000;
-const MS_OF_DAY = 24 * MS_OF_HOUR;
-/** Days before today by which the usual is told. */
-const USUAL_DAYS = 28;
+const HOURS = 24;
+const MS_OF_DAY = 86_400_000;
 /** Who reached the target is worked out anew after this, milliseconds: it takes a pass over the groups. */
 const REUSED_MS = 60_000;
 const MOST_KEPT = 500;
@@ -52,40 +49,15 @@ export async function todayFor(
   if (!publisher.views.periods(view).includes(period)) return UNKNOWN;
   if (!mayRead(principal, view.scope)) return MAY_NOT_SEE;
   const now = clock();
-  const from = startOfDay(dayAt(now));
+  const { from, today, before, days } = arrivalsOfDay(fold, node.ordinal, now, HOURS);
   const subject = { indicator, period, from: from - MS_OF_DAY };
   return {
     unit: node.key,
     now,
     from,
-    ...arrivalsByHour(fold, node.ordinal, from),
+    ...{ hours: [...today], before: [...before], days },
     reached: await reachedOf(publisher, view, subject)
   };
-}
-
-/** Reports received at and below a unit by the hour: today, and over the days before. */
-function arrivalsByHour(
-  { book, world: { tree } }: Pick<Fold, 'book' | 'world'>,
-  unit: number,
-  from: number
-): Pick<TodayAnswer, 'hours' | 'before' | 'days'> {
-  const hours = Array.from({ length: 24 }, () => 0);
-  const before = Array.from({ length: 24 }, () => 0);
-  const { at, group } = book.save();
-  const first = from - USUAL_DAYS * MS_OF_DAY;
-  const days = new Set<number>();
-  for (let v = at.length - 1; v >= 0; v--) {
-    const moment = at[v] ?? 0;
-    if (moment < first) break;
-    if (moment >= from + MS_OF_DAY || !tree.isWithin(group[v] ?? -1, unit)) continue;
-    const hour = Math.floor((moment - first) / MS_OF_HOUR) % 24;
-    if (moment >= from) hours[hour] = (hours[hour] ?? 0) + 1;
-    else {
-      before[hour] = (before[hour] ?? 0) + 1;
-      days.add(Math.floor((from - moment) / MS_OF_DAY));
-    }
-  }
-  return { hours, before, days: days.size === 0 ? 0 : Math.min(USUAL_DAYS, Math.max(...days) + 1) };
 }
 
 function reachedOf(
