@@ -9,6 +9,8 @@ const config = {
     // The 34 MB of DuckDB would take two minutes here: src/setup/compress.ts does it in seconds.
     adapter: adapter({ precompress: false }),
     version: { pollInterval: 0 },
+    // A page's styles come within it: no first picture waits for a row of small files.
+    inlineStyleThreshold: 256 * 1024,
     // The filing page registers it, for itself alone.
     serviceWorker: { register: false },
     typescript: {

@@ -18,6 +18,8 @@ declare global {
       principal: Principal;
       /** By what they are known: account, session, whether a password must be changed first. */
       visit: Visit;
+      /** The map of the page's first picture, as HTML: written into the page's `data-first-map`. */
+      firstMap?: string;
       /** What was asked could not be answered because the store cannot be reached. */
       outage?: true;
     }

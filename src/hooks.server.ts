@@ -24,6 +24,7 @@ import { problemAnswer } from '$lib/server/http/problem.ts';
 import { outageAnswer, refusalAnswer, tooMuchAnswer } from '$lib/server/http/refusal.ts';
 import { strangeNames } from '$lib/server/http/query-names.ts';
 import { isUnavailable } from '$lib/server/core/store/outage.ts';
+import { withFirstMap } from '$lib/server/http/first-map.ts';
 import { warmPages } from '$lib/server/warm-pages.ts';
 import { warmPublicPage } from './routes/cong-khai/shown.server.ts';
 
@@ -75,6 +76,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     if (!isUnavailable(fault)) throw fault;
     return dressed(outageAnswer(event), event);
   }
+  const later: string[] = [];
   const answer = () =>
     resolve(event, {
       transformPageChunk: ({ html }) => {
@@ -85,10 +87,15 @@ export const handle: Handle = async ({ event, resolve }) => {
           .replace('%lang%', locals.language)
           .replace('%opened%', nameOfOpener(locals.principal))
           .replace('%theme%', locals.theme ? `data-theme="${locals.theme}"` : '');
-        return start + html.slice(Math.max(0, end));
+        return start + withFirstMap(html.slice(Math.max(0, end)), locals.firstMap, later);
       },
-      preload: ({ type, path }) =>
-        type === 'css' || type === 'js' || (type === 'font' && /-(?:400|600)-/.test(path))
+      preload: ({ type, path }) => {
+        if (type === 'font') return /be-vietnam-pro-.*-(?:400|600)-/.test(path);
+        // A page that comes with its picture asks for its scripts once that is painted.
+        const isLater = type === 'js' && locals.firstMap !== undefined;
+        if (isLater) later.push(path);
+        return !isLater;
+      }
     });
   const costs = currentRuntimeOrNull()?.costs;
   const caller = locals.principal.kind === 'public' ? neighbourhoodOf(event.getClientAddress()) : null;

@@ -7,11 +7,12 @@ export type EdgePoints = Float64Array;
 
 /** So many corners of an edge are looked at. */
 const MOST = 900;
-const [COLUMNS, ROWS] = [17, 13];
-/** Steps of halving between the largest zoom that the room allows and one that always fits. */
-const HALVINGS = 9;
-/** How much smaller a picture may be at most, zooms. */
-const DEEPEST = 3;
+/** Where a shape lies in a picture: a corner `p` of it at `p × scale + (x, y)`, CSS pixels. */
+export interface Placed {
+  readonly scale: number;
+  readonly x: number;
+  readonly y: number;
+}
 
 /** The corners of a picture's edge that lie inside of its bounds. */
 export function edgePoints(
@@ -38,54 +39,26 @@ export function clearFit(
   boxes: readonly Box[],
   maxZoom: number
 ): Camera | null {
-  const [left, top, right, foot] = extent(points);
-  const [wide, high] = [size.width - 2 * margin, size.height - 2 * margin];
-  if (!(right > left) || !(foot > top) || wide < 16 || high < 16) return null;
-  const most = Math.min(
-    maxZoom,
-    Math.log2(Math.min(wide / (right - left), high / (foot - top)) / worldSize(0))
-  );
-  const at = (zoom: number): Camera | null => {
-    const world = worldSize(zoom);
-    const slackX = wide - (right - left) * world;
-    const slackY = high - (foot - top) * world;
-    for (const [dx, dy] of OFFSETS) {
-      const x = margin + dx * slackX - left * world;
-      const y = margin + dy * slackY - top * world;
-      if (!isClear(points, world, x, y, boxes)) continue;
-      return cameraAt((size.width / 2 - x) / world, (size.height / 2 - y) / world, zoom);
-    }
-    return null;
-  };
-  const largest = at(most);
-  if (largest) return largest;
-  let [low, high2] = [most - DEEPEST, most];
-  let best: Camera | null = at(low);
-  if (best === null) return null;
-  for (let i = 0; i < HALVINGS; i++) {
-    const middle = (low + high2) / 2;
-    const found = at(middle);
-    if (found) [best, low] = [found, middle];
-    else high2 = middle;
-  }
-  return best;
+  const placed = largestClear(points, size, margin, boxes, worldSize(maxZoom));
+  if (placed === null) return null;
+  const { scale, x, y } = placed;
+  const zoom = Math.log2(scale / worldSize(0));
+  return cameraAt((size.width / 2 - x) / scale, (size.height / 2 - y) / scale, zoom);
 }
 
-/** Places of the picture in its slack, 0 to 1 each way, the middle first. */
-const OFFSETS: readonly (readonly [number, number])[] = Array.from({ length: COLUMNS * ROWS }, (_, i) => {
-  return [(i % COLUMNS) / (COLUMNS - 1), Math.floor(i / COLUMNS) / (ROWS - 1)] as const;
-}).sort(([ax, ay], [bx, by]) => Math.hypot(ax - 0.5, ay - 0.5) - Math.hypot(bx - 0.5, by - 0.5));
-
-function isClear(points: EdgePoints, world: number, x: number, y: number, boxes: readonly Box[]): boolean {
-  for (let i = 0; i < points.length; i += 2) {
-    const [px, py] = [points[i]! * world + x, points[i + 1]! * world + y];
-    for (const [left, top, right, foot] of boxes)
-      if (px > left && px < right && py > top && py < foot) return false;
-  }
-  return true;
-}
-
-function extent(points: EdgePoints): Box {
+/**
+ * The same for corners of any plane, x and y in turn, at most so many pixels per unit of it. The first page carries it
+ * as text (`first-place.ts`): it names nothing outside of itself.
+ */
+export function largestClear(
+  points: ArrayLike<number>,
+  size: Size,
+  margin: number,
+  boxes: readonly Box[],
+  mostScale: number
+): Placed | null {
+  /** Places of the picture in its slack, and steps of halving down to an eighth of the largest scale. */
+  const [COLUMNS, ROWS, HALVINGS, DEEPEST] = [17, 13, 9, 3];
   let [left, top, right, foot] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let i = 0; i < points.length; i += 2) {
     const [x, y] = [points[i]!, points[i + 1]!];
@@ -94,7 +67,42 @@ function extent(points: EdgePoints): Box {
     top = Math.min(top, y);
     foot = Math.max(foot, y);
   }
-  return [left, top, right, foot];
+  const [wide, high] = [size.width - 2 * margin, size.height - 2 * margin];
+  if (!(right > left) || !(foot > top) || wide < 16 || high < 16) return null;
+  const offsets = Array.from({ length: COLUMNS * ROWS }, (_, i) => ({
+    dx: (i % COLUMNS) / (COLUMNS - 1),
+    dy: Math.floor(i / COLUMNS) / (ROWS - 1)
+  })).sort((a, b) => Math.hypot(a.dx - 0.5, a.dy - 0.5) - Math.hypot(b.dx - 0.5, b.dy - 0.5));
+  const isClear = (scale: number, x: number, y: number) => {
+    for (let i = 0; i < points.length; i += 2) {
+      const [px, py] = [points[i]! * scale + x, points[i + 1]! * scale + y];
+      for (const [west, north, east, south] of boxes)
+        if (px > west && px < east && py > north && py < south) return false;
+    }
+    return true;
+  };
+  const at = (scale: number): Placed | null => {
+    const slackX = wide - (right - left) * scale;
+    const slackY = high - (foot - top) * scale;
+    for (const { dx, dy } of offsets) {
+      const x = margin + dx * slackX - left * scale;
+      const y = margin + dy * slackY - top * scale;
+      if (isClear(scale, x, y)) return { scale, x, y };
+    }
+    return null;
+  };
+  const most = Math.log2(Math.min(mostScale, wide / (right - left), high / (foot - top)));
+  const largest = at(2 ** most);
+  if (largest) return largest;
+  let [low, up] = [most - DEEPEST, most];
+  let best = at(2 ** low);
+  for (let i = 0; best !== null && i < HALVINGS; i++) {
+    const middle = (low + up) / 2;
+    const found = at(2 ** middle);
+    if (found) [best, low] = [found, middle];
+    else up = middle;
+  }
+  return best;
 }
 
 function cameraAt(x: number, y: number, zoom: number): Camera {

@@ -19,6 +19,7 @@ import {
 } from './camera.ts';
 import { unitFinder } from './find-unit.ts';
 import { guessWidth, labelSize } from './label-type.ts';
+import { roomKey, type MapStart } from './map-start.ts';
 import { paintingOf } from './painting.ts';
 import { pathOfShape } from './path.ts';
 import { type Box, type Measure, placeLabels, touches } from './place-labels.ts';
@@ -45,6 +46,7 @@ const NONE_LEFT: ReadonlySet<Ordinal> = new Set();
 /** Everything that follows from the props, the size of the picture and where its camera is: what is drawn, and where. */
 export class MapView {
   readonly #props: () => AttainmentMapProps;
+  readonly #firstBounds: string;
   width = $state(0);
   height = $state(0);
   /** Null until the person or the live map moves it: the picture then shows `home`. */
@@ -58,6 +60,13 @@ export class MapView {
     const { width = 0, height = 0 } = props().initialSize ?? {};
     this.width = width;
     this.height = height;
+    this.#firstBounds = props().bounds.join();
+  }
+
+  /** Whether the room is the one in which the first picture was put. */
+  #isAt(start: MapStart): boolean {
+    const isSame = start.width === this.width && start.height === this.height;
+    return isSame && this.boundsKey === this.#firstBounds && roomKey(this.props.taken) === start.taken;
   }
 
   get props(): AttainmentMapProps {
@@ -76,7 +85,11 @@ export class MapView {
   /** The bounds as text: the same bounds again are no change. */
   readonly boundsKey = $derived.by(() => this.props.bounds.join());
   /** Where the camera starts: the bounds in the room between the panels, and clear of the inset. */
-  readonly home = $derived.by(() => {
+  readonly home: Camera = $derived.by(() => {
+    const { start } = this.props;
+    return start && this.#isAt(start) ? start.camera : this.#home;
+  });
+  readonly #home = $derived.by(() => {
     const margin = Math.min(MARGIN, this.width / 24);
     const { top, right, bottom, left } = this.padding;
     // The marks stand on a line of their own.

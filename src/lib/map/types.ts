@@ -1,6 +1,7 @@
 import type { Feature, MultiLineString, MultiPolygon, Polygon } from 'geojson';
 import type { UnitKey } from '../domain/unit.ts';
 import type { MapCircle } from './circles.ts';
+import type { MapStart } from './map-start.ts';
 import type { Box } from './place-labels.ts';
 import type { Tint } from './tint.ts';
 
@@ -135,6 +136,8 @@ export interface AttainmentMapProps {
   /** A picture to be read from afar: size of its smallest text, CSS pixels, and no buttons. Left out where it is at hand. */
   readonly textSize?: number;
   /** Size at which the server draws a first picture; without it the first picture is drawn in the browser. */
+  /** Where a first picture lies on the screen: the map begins there as long as its room is the same. */
+  readonly start?: MapStart | null;
   readonly initialSize?: { readonly width: number; readonly height: number };
   readonly onselect?: (ordinal: Ordinal | null) => void;
   readonly onhover?: (ordinal: Ordinal | null, point: ScreenPoint) => void;

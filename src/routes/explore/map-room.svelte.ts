@@ -1,10 +1,9 @@
+import { takenOver } from '$lib/map/first-place.ts';
 import type { Box } from '$lib/map/place-labels.ts';
 import type { Padding } from '$lib/map/types.ts';
 
 /** Air between what lies over the map and the units, and to the sides of the map; CSS pixels. */
-const [AIR, SIDE, MARKS, ZOOM, ZOOM_HEIGHT, TOOLS] = [10, 20, 24, 56, 112, 40];
-/** Room of the marks at the upper left, pixels. */
-const MARKS_WIDTH = 250;
+const [AIR, SIDE] = [10, 20];
 /** Where the sea begins in a picture of the country, and where its foot is free; parts of the width. */
 export const SEA = 0.43;
 export const SEA_FOOT = 0.31;
@@ -46,15 +45,18 @@ export class MapRoom {
 
   /** What lies over the map; null where nothing does. */
   readonly taken: readonly Box[] | null = $derived.by(() => {
-    const { isNarrow, isWhole } = this.#looks();
+    const { isNarrow, isWhole, note } = this.#looks();
     if (isNarrow || this.width === 0) return null;
-    const [start, top, foot] = [this.#start, this.#top, this.height - this.strip];
-    return [
-      [start, 0, start + this.headWidth + SIDE + AIR, top],
-      [start, top, start + MARKS_WIDTH, top + MARKS],
-      [start, foot - this.keyHeight - TOOLS - SIDE, start + this.keyWidth + SIDE + AIR, foot],
-      [isWhole ? this.width * SEA_FOOT : 0, foot - AIR, this.width, this.height],
-      [this.width - ZOOM, 0, this.width, top + ZOOM_HEIGHT]
-    ];
+    const seaFoot = isWhole ? Math.round(this.width * SEA_FOOT) : 0;
+    return takenOver({ ...this.#measured, sea: this.#start, seaFoot, note });
   });
+  readonly #measured = $derived.by(() => ({
+    width: this.width,
+    height: this.height,
+    headWidth: this.headWidth,
+    headHeight: this.headHeight,
+    keyWidth: this.keyWidth,
+    keyHeight: this.keyHeight,
+    strip: this.strip
+  }));
 }
