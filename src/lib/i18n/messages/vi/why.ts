@@ -44,7 +44,7 @@ export const why = {
   'explain.joined': 'kỳ trước không có số liệu, kỳ này có',
   'explain.gone': 'kỳ trước có số liệu, kỳ này không',
   'explain.carried': 'một trong hai kỳ dùng số kỳ trước',
-  'explain.progress': 'cả hai kỳ đều có báo cáo của chính kỳ đó',
+  'explain.progress': 'cả hai kỳ đều có báo cáo trong kỳ',
   'explain.bounds': 'chỉ tồn tại ở một trong hai kỳ',
   'explain.untold': 'số không công bố, hoặc chỉ có tổng của đơn vị',
   'explain.byDen': 'số phải đạt đổi theo mẫu số',
