@@ -32,7 +32,8 @@ export function fold(plain: PlainWorld): { world: World; cells: Cells } {
       world.tree.group(report.group)!.ordinal,
       report.period,
       values,
-      cells
+      cells,
+      { withdrawn: (report.withdrawn ?? []).map((code) => world.indicator(code)!.ordinal) }
     );
     if (report.state !== 'submitted') book.review(i + 1, report.state, cells, i + 1);
   });

@@ -147,10 +147,12 @@ export class Naive {
   }
 
   #filed(indicator: string, group: string, period: number, approved: boolean): Filed | null {
-    const counting = (this.#versions.get(`${group} ${period}`) ?? []).filter(({ state }) =>
-      approved ? state === 'approved' : state !== 'returned'
-    );
-    return counting.find(({ values }) => values.has(indicator))?.values.get(indicator) ?? null;
+    const versions = this.#versions.get(`${group} ${period}`) ?? [];
+    // What the newest version took back is nobody's, approved before or not.
+    const standing = versions.find(({ state }) => state !== 'returned');
+    if (!standing?.values.has(indicator)) return null;
+    const counting = approved ? versions.find(({ state }) => state === 'approved') : standing;
+    return counting?.values.get(indicator) ?? null;
   }
 
   /** The targets that were given and hold on a day, by recipient: the one that began last. */

@@ -23,18 +23,21 @@ export interface PlainReport {
   readonly period: Period;
   readonly state: ReviewState;
   readonly values: readonly FiledValue[];
+  /** Codes of indicators whose figures it takes back. */
+  readonly withdrawn?: readonly string[];
 }
 
 /**
  * The versions with all that they say: their own figures and those of the version before, of the same group and period
- * (RULES 9a, where nobody names a base or takes anything back).
+ * (RULES 9a, where nobody names a base), without those that they take back.
  */
 export function wholeReports(reports: readonly PlainReport[]): PlainReport[] {
   const newest = new Map<string, ReadonlyMap<string, FiledValue>>();
   return reports.map((report) => {
     const key = `${report.group} ${report.period}`;
     const own = report.values.map((value) => [value.indicator, value] as const);
-    const whole = new Map([...(newest.get(key) ?? []), ...own]);
+    const taken = [...(newest.get(key) ?? [])].filter(([code]) => !report.withdrawn?.includes(code));
+    const whole = new Map([...taken, ...own]);
     newest.set(key, whole);
     return { ...report, values: [...whole.values()] };
   });

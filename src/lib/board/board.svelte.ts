@@ -6,6 +6,7 @@ import type { NodeTable } from '../wire/manifest.ts';
 import { unpackNodes } from '../wire/packed-nodes.ts';
 import type { Fraction } from '../domain/target.ts';
 import { Choice, type Chosen, type Given } from './choice.svelte.ts';
+import { Asking } from './asking.svelte.ts';
 import { HeldRows } from './held-rows.svelte.ts';
 import type { Change } from './journal.ts';
 import { indexOfLine, type LineSet } from './line-book.ts';
@@ -48,6 +49,7 @@ export class Board {
   #needs = $state.raw<readonly Need[]>([]);
   readonly live: Live;
   readonly questions: Questions;
+  readonly asking = new Asking();
 
   /** `clock`: the page's; where there is none, one that begins with the picture. */
   constructor(given: () => Given, clock = new PageClock(given().picture.now)) {

@@ -2,6 +2,7 @@ import { whenBack } from '../device/when-back.ts';
 import type { Database } from '../engine/database.ts';
 import { Superseded } from '../engine/faults.ts';
 import { openDatabase } from '../engine/open.ts';
+import { BELOW } from '../engine/schema.ts';
 import type { Tables } from '../engine/tables.ts';
 import type { Period } from '../domain/period.ts';
 import type { ChangedBlock, RowTable } from '../sync/row-table.ts';
@@ -10,6 +11,8 @@ import type { DeltaHead } from '../wire/rows-head.ts';
 import { encodeRows } from '../wire/rows.ts';
 import type { Board } from './board.svelte.ts';
 import type { Rows } from '../domain/rows.ts';
+import type { Query } from '../queries/query.ts';
+import type { Asker, BelowRows } from './asking.svelte.ts';
 import type { SliceShelf } from './slice-shelf.ts';
 import { askAll } from './ask.ts';
 
@@ -30,13 +33,15 @@ const NOTHING: DeltaHead = {
 };
 
 /** Keeps the engine's tables equal to the columns, and asks it the board's questions again when either changes. */
-export class EngineRoom {
+export class EngineRoom implements Asker {
+  readonly below = BELOW;
   readonly #board: Board;
   #database: Database | null = null;
   #filled = false;
   #view: RowTable | null = null;
   #own: SliceShelf | null = null;
   #nodes: NodeTable | null = null;
+  #belowRows: BelowRows | null = null;
   /** Nodes whose rows were written and not yet handed over, by block. */
   readonly #written = new Map<string, { indicator: number; period: Period; nodes: Set<number> }>();
   #handing: ReturnType<typeof setTimeout> | undefined;
@@ -58,7 +63,7 @@ export class EngineRoom {
         tell: (news) => {
           this.#board.questions.hear(news);
           // What was being asked went down with the engine.
-          if (news.kind === 'back') void this.ask();
+          if (news.kind === 'back') void this.askBoard();
         },
         ready: () => {
           if (ended) return;
@@ -78,6 +83,7 @@ export class EngineRoom {
       clearTimeout(timer);
       clearTimeout(this.#handing);
       this.#handing = undefined;
+      this.#board.asking.asker = null;
       opened?.close();
       this.#database = null;
     };
@@ -143,8 +149,18 @@ export class EngineRoom {
     void this.#change((tables) => putRows(tables, rows));
   }
 
+  ask<Row>(query: Query<Row>, purpose: string): Promise<Row[]> {
+    return this.#database?.ask(query, { purpose }) ?? Promise.reject(new Superseded());
+  }
+
+  /** What is laid down stays until the next, also where the engine has to begin anew. */
+  async layBelow(rows: BelowRows): Promise<void> {
+    this.#belowRows = rows;
+    await this.#database?.change((tables) => fillBelow(tables, rows));
+  }
+
   /** Asks what the board shows; the latest choice wins. */
-  async ask(): Promise<void> {
+  async askBoard(): Promise<void> {
     if (this.#database && this.#filled) await askAll(this.#database, this.#board);
   }
 
@@ -160,10 +176,11 @@ export class EngineRoom {
     if (!database || !this.#view) return;
     await this.#change((tables) => this.#fill(tables));
     this.#filled = true;
+    this.#board.asking.asker = this;
     this.#hand();
     for (const { indicator, period } of this.#late.values()) this.takeSlice(indicator, period);
     this.#late.clear();
-    await this.ask();
+    await this.askBoard();
   }
 
   async #fill(tables: Tables): Promise<void> {
@@ -175,6 +192,7 @@ export class EngineRoom {
     }
     const view = this.#view;
     for (const period of view?.periods ?? []) if (view) await put(tables, view, this.#blocksOf(view, period));
+    if (this.#belowRows) await fillBelow(tables, this.#belowRows);
   }
 
   #blocksOf(table: RowTable, period: Period): ChangedBlock[] {
@@ -187,11 +205,18 @@ export class EngineRoom {
   async #change(work: (tables: Tables) => Promise<void>): Promise<void> {
     try {
       await this.#database?.change(work);
-      await this.ask();
+      this.#board.asking.revision += 1;
+      await this.askBoard();
     } catch (cause) {
       if (!(cause instanceof Superseded)) this.#board.questions.fail();
     }
   }
+}
+
+async function fillBelow({ below }: Tables, { nodes, blocks }: BelowRows): Promise<void> {
+  await below.clearRows();
+  await below.loadNodes(nodes);
+  for (const rows of blocks) await putRows(below, rows);
 }
 
 async function put(tables: Tables, table: RowTable, blocks: readonly ChangedBlock[]): Promise<void> {

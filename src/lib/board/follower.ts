@@ -130,7 +130,7 @@ export class Follower {
 
   /** Asks the engine about what is shown now. */
   ask(): void {
-    void this.#engine?.ask();
+    void this.#engine?.askBoard();
   }
 
   /** Slices of the chosen indicator come first, then the others; whole parts from the newest on. */

@@ -17,6 +17,7 @@ const selections: fc.Arbitrary<Selection> = fc.record({
   period: maybe(fc.integer({ min: 2000 * 12, max: 2199 * 12 + 11 })),
   basis: fc.constantFrom('all' as const, 'approved' as const),
   by: fc.constantFrom('period' as const, 'indicator' as const),
+  split: fc.constantFrom('figure' as const, 'gap' as const),
   hidden: fc.subarray([...STATES]),
   sort: maybe(fc.record({ column: fc.constantFrom(...SORT_COLUMNS), descending: fc.boolean() })),
   focus: maybe(fc.oneof(key, fc.stringMatching(/^[\p{L}\d][\p{L}\d@._/-]{0,40}$/u))),

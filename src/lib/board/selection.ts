@@ -13,7 +13,7 @@ export interface Sort {
 
 /**
  * The views of the desk, as the address names them: the map, small maps by period or indicator, ranking with change,
- * distribution, trends, unit × indicator heat table, two indicators against one another, funnel plot, who makes the
+ * distribution, trends, why a figure changed, unit × indicator heat table, two indicators against one another, funnel plot, who makes the
  * gap, two units or periods side by side.
  */
 export const VIEWS = [
@@ -22,6 +22,7 @@ export const VIEWS = [
   'ranking',
   'distribution',
   'trend',
+  'why',
   'heat',
   'scatter',
   'funnel',
@@ -35,6 +36,9 @@ type As = 'areas' | 'circles';
 
 /** What each of the small maps is: a period of the indicator, or an indicator of the period. */
 export type By = 'period' | 'indicator';
+
+/** What a change is told of: the figure, or what is missing to the target. */
+export type Split = 'figure' | 'gap';
 
 /** What the choice is held against: another period of the same unit, or another unit in the same period. */
 type Against =
@@ -70,6 +74,8 @@ export interface Selection {
   readonly as: As;
   /** What each of the small maps is. */
   readonly by: By;
+  /** What a change is told of. */
+  readonly split: Split;
   /** Code of a second indicator, for views of two. */
   readonly second: string | null;
   readonly against: Against | null;
@@ -94,6 +100,7 @@ export const USUAL: Selection = {
   view: 'map',
   as: 'areas',
   by: 'period',
+  split: 'figure',
   second: null,
   against: null,
   axis: 'attainment',
@@ -124,6 +131,7 @@ export function readSelection(params: Pick<URLSearchParams, 'get'>): Selection {
     view: VIEWS.find((view) => view === params.get('view')) ?? 'map',
     as: params.get('as') === 'circles' ? 'circles' : 'areas',
     by: params.get('by') === 'indicator' ? 'indicator' : 'period',
+    split: params.get('split') === 'gap' ? 'gap' : 'figure',
     second: code(params.get('second')),
     against: readAgainst(params.get('against') ?? ''),
     axis: params.get('axis') === 'value' ? 'value' : 'attainment',
@@ -136,7 +144,7 @@ export function readSelection(params: Pick<URLSearchParams, 'get'>): Selection {
 /** Writes a selection as the query of an address, `?unit=48@2025-07-01&indicator=KTS01`; empty where all is as usual. */
 export function writeSelection(selection: Selection): string {
   const { unit, level, indicator, period, basis, hidden, sort, focus } = selection;
-  const { view, as, by, second, against, axis, range, types, goal } = selection;
+  const { view, as, by, split, second, against, axis, range, types, goal } = selection;
   const parts: [string, string | null][] = [
     ['unit', unit],
     ['level', level],
@@ -149,6 +157,7 @@ export function writeSelection(selection: Selection): string {
     ['view', view === 'map' ? null : view],
     ['as', as === 'areas' ? null : as],
     ['by', by === 'period' ? null : by],
+    ['split', split === 'figure' ? null : split],
     ['second', second],
     ['against', against && (against.kind === 'unit' ? against.unit : formatPeriod(against.period))],
     ['axis', axis === 'attainment' ? null : axis],

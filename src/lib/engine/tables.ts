@@ -1,6 +1,6 @@
 import type { CatalogueView, NodeTable } from '../wire/manifest.ts';
 import type { Connection } from './machine.ts';
-import { CREATE_TABLES, VALUE_COLUMNS } from './schema.ts';
+import { BELOW, CREATE_TABLES, VALUE_COLUMNS } from './schema.ts';
 import { spansOf } from './spans.ts';
 import { checkCount, insertTexts } from './text-columns.ts';
 
@@ -27,9 +27,17 @@ export interface RowStream {
 /** The tables of the engine, written over one connection. */
 export class Tables {
   readonly #connection: Connection;
+  /** Before the names of `node` and `value`. */
+  readonly #prefix: string;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, prefix = '') {
     this.#connection = connection;
+    this.#prefix = prefix;
+  }
+
+  /** The set of rows further down. */
+  get below(): Tables {
+    return new Tables(this.#connection, BELOW);
   }
 
   /** Makes the tables where they are missing. */
@@ -56,8 +64,9 @@ export class Tables {
     const keys = nodes.code.map((code, k) =>
       nodes.kind[k] === null ? `${code}@${nodes.validFrom[k]!}` : code
     );
-    await this.#connection.run('DELETE FROM node');
-    await insertTexts(this.#connection, 'node', [
+    const table = `${this.#prefix}node`;
+    await this.#connection.run(`DELETE FROM ${table}`);
+    await insertTexts(this.#connection, table, [
       { name: 'ordinal', type: 'INTEGER', values: nodes.ordinal },
       { name: 'key', type: 'VARCHAR', values: keys },
       { name: 'code', type: 'VARCHAR', values: nodes.code },
@@ -66,13 +75,14 @@ export class Tables {
       { name: 'name', type: 'VARCHAR', values: nodes.name },
       { name: 'full_name', type: 'VARCHAR', values: nodes.fullName },
       { name: 'type', type: 'VARCHAR', values: nodes.type },
+      { name: 'terrain', type: 'VARCHAR', values: nodes.terrain },
       { name: 'group_kind', type: 'VARCHAR', values: nodes.kind },
       { name: 'valid_from', type: 'VARCHAR', values: spans.map((span) => span.validFrom) },
       { name: 'valid_to', type: 'VARCHAR', values: spans.map((span) => span.validTo) },
       { name: 'enter', type: 'INTEGER', values: spans.map((span) => span.enter) },
       { name: 'leave', type: 'INTEGER', values: spans.map((span) => span.leave) }
     ]);
-    await checkCount(this.#connection, 'node', nodes.ordinal.length);
+    await checkCount(this.#connection, table, nodes.ordinal.length);
   }
 
   /** Replaces the catalogue. */
@@ -133,18 +143,19 @@ export class Tables {
     await this.#connection.run('DROP TABLE IF EXISTS incoming');
     await this.#connection.takeStream('incoming', bytes.slice());
     await checkCount(this.#connection, 'incoming', length);
+    const table = `${this.#prefix}value`;
     await this.#connection.run(
-      `DELETE FROM value USING incoming AS new
-       WHERE value.node = new.node AND value.indicator = new.indicator AND value.period = new.period`
+      `DELETE FROM ${table} AS old USING incoming AS new
+       WHERE old.node = new.node AND old.indicator = new.indicator AND old.period = new.period`
     );
     await this.#connection.run(
-      `INSERT INTO value (${VALUE_COLUMNS}) SELECT ${VALUE_COLUMNS} FROM incoming WHERE expected > 0`
+      `INSERT INTO ${table} (${VALUE_COLUMNS}) SELECT ${VALUE_COLUMNS} FROM incoming WHERE expected > 0`
     );
     await this.#connection.run('DROP TABLE incoming');
   }
 
   /** Takes all rows away: what was held belongs to a structure that no longer is. */
   async clearRows(): Promise<void> {
-    await this.#connection.run('DELETE FROM value');
+    await this.#connection.run(`DELETE FROM ${this.#prefix}value`);
   }
 }

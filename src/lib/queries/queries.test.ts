@@ -18,6 +18,7 @@ import { indicatorsOf } from './indicators-of.ts';
 import { pillarCells } from '../domain/pillar.ts';
 import { pillarsOf } from './pillars-of.ts';
 import { trendOf } from './trend-of.ts';
+import { whyOf } from './why-of.ts';
 
 // Every question in the real engine, over a world made by chance, against the same answer made from the columns.
 
@@ -247,6 +248,7 @@ test('names are put in Vietnamese order, numbers in them by value', () => {
 test('no question asks for what the shut-in engine does not have', () => {
   const place = { unit: 0, level: 1, day: '2026-01-14' };
   const choice = { indicator: 0, period: now };
+  const end = (period: Period) => ({ period, day: lastDay(period, world.profile) });
   const queries = [
     childrenOf(place, choice, before, 'all'),
     bandsOf(place, choice, 'all'),
@@ -254,7 +256,8 @@ test('no question asks for what the shut-in engine does not have', () => {
     indicatorsOf({ node: 0, period: now, previous: before }, 'all'),
     contributionsOf(place, choice, 'all'),
     pillarsOf(place, now, 'all'),
-    comparePeriods(place, { indicator: 0, before, after: now }, 'all')
+    comparePeriods(place, { indicator: 0, before, after: now }, 'all'),
+    whyOf({ unit: 0, level: 1, leaf: 5, indicator: 0, before: end(before), after: end(now) }, 'all')
   ];
   for (const { sql } of queries) expect(sql).not.toMatch(/\bnow\(|current_|collate|json|read_|at time zone/i);
 });

@@ -8,6 +8,7 @@ import Grid from '@lucide/svelte/icons/grid-3x3';
 import Layout from '@lucide/svelte/icons/layout-grid';
 import List from '@lucide/svelte/icons/list-ordered';
 import Map from '@lucide/svelte/icons/map';
+import Split from '@lucide/svelte/icons/split';
 import type { View } from '$lib/board/selection.ts';
 
 /** The sign of each view in the rail. */
@@ -17,6 +18,7 @@ export const VIEW_ICONS: Readonly<Record<View, typeof Map>> = {
   ranking: List,
   distribution: ChartColumn,
   trend: ChartLine,
+  why: Split,
   heat: Grid,
   scatter: ChartScatter,
   funnel: Funnel,

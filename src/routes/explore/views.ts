@@ -13,6 +13,7 @@ export const DESK_VIEWS: readonly DeskView[] = [
   { view: 'ranking', load: () => import('./views/RankingView.svelte') },
   { view: 'distribution', load: () => import('./views/DistributionView.svelte') },
   { view: 'trend', load: () => import('./views/TrendView.svelte') },
+  { view: 'why', load: () => import('./views/WhyView.svelte') },
   { view: 'heat', load: () => import('./views/HeatView.svelte') },
   { view: 'scatter', load: () => import('./views/ScatterView.svelte') },
   { view: 'funnel', load: () => import('./views/FunnelView.svelte') },

@@ -9,6 +9,7 @@ export const desk: Translation<typeof vi> = {
   ranking: 'Ranking',
   distribution: 'Distribution',
   trend: 'Trend',
+  why: 'Why',
   heat: 'Heatmap',
   scatter: 'Scatter plot',
   funnel: 'Funnel plot',

@@ -6,6 +6,7 @@ export const desk = {
   ranking: 'Xếp hạng',
   distribution: 'Phân bố',
   trend: 'Diễn biến',
+  why: 'Vì sao',
   heat: 'Biểu đồ nhiệt',
   scatter: 'Tương quan',
   funnel: 'Biểu đồ phễu',
