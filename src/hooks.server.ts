@@ -24,7 +24,7 @@ import { problemAnswer } from '$lib/server/http/problem.ts';
 import { outageAnswer, refusalAnswer, tooMuchAnswer } from '$lib/server/http/refusal.ts';
 import { strangeNames } from '$lib/server/http/query-names.ts';
 import { isUnavailable } from '$lib/server/core/store/outage.ts';
-import { withFirstMap } from '$lib/server/http/first-map.ts';
+import { withFirstMap } from './routes/explore/first-page.server.ts';
 import { warmPages } from '$lib/server/warm-pages.ts';
 import { warmPublicPage } from './routes/cong-khai/shown.server.ts';
 

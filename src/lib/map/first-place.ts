@@ -65,7 +65,7 @@ export interface FirstPlace {
  * Puts the picture that came with the page where the map will be, as soon as the page stands and before any script of
  * it is here: as large as what lies over it allows. Carried by the page as text: it names nothing outside of itself.
  */
-export function placeFirst(clear: typeof largestClear, taken: typeof takenOver): void {
+function placeFirst(clear: typeof largestClear, taken: typeof takenOver): void {
   const [MARGIN, CLEAR_MARGIN, INSET_GAP, MARKS_HEIGHT] = [24, 8, 12, 36];
   const frame = document.querySelector<HTMLElement>('[data-first-map]');
   const drawing = frame?.querySelector<SVGElement>('svg.still');

@@ -3,7 +3,7 @@ import type { Basis } from '../domain/rows.ts';
 import { maybe, number, rowOf, text, type Query } from './query.ts';
 
 /** One end of a change: a period and its last day, whose tree holds for it. */
-export interface End {
+interface End {
   readonly period: Period;
   readonly day: Day;
 }

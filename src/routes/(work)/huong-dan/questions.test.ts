@@ -22,6 +22,6 @@ test.each(['vi', 'en'] as const)('what the guide quotes in %s is written so on t
   const quoted = PERSONAS.flatMap(({ questions }) =>
     questions.flatMap(({ answer }) => [...answer[language].matchAll(/“([^”]+)”/g)].map(([, label]) => label!))
   );
-  expect(quoted.length).toBeGreaterThan(10);
+  expect(quoted.length).toBeGreaterThanOrEqual(10);
   expect(quoted.filter((label) => !said.has(label))).toEqual([]);
 });
