@@ -130,10 +130,28 @@ function fetchLater(paths: readonly string[]): void {
   setTimeout(ask, LONGEST);
 }
 
+/** Told to the window once a page with a first picture answers. */
+export const ALIVE = 'page:alive';
+
+/** A button that is pressed before the page answers is pressed again once it does. Carried by the page as text. */
+function keepPress(alive: string): void {
+  let pressed: HTMLElement | null = null;
+  const keep = ({ target }: Event) => {
+    pressed = target instanceof Element ? target.closest('button') : null;
+  };
+  document.addEventListener('click', keep, true);
+  const press = () => {
+    document.removeEventListener('click', keep, true);
+    if (pressed?.isConnected) pressed.click();
+  };
+  addEventListener(alive, press, { once: true });
+}
+
 /** The script that a page with a first picture carries; `later` are addresses of the page's own scripts. */
 export function firstScript(later: readonly string[]): string {
   const place = `(${placeFirst.toString()})(${largestClear.toString()},${takenOver.toString()})`;
-  return `${place};(${fetchLater.toString()})(${JSON.stringify(later)})`;
+  const press = `(${keepPress.toString()})(${JSON.stringify(ALIVE)})`;
+  return `${place};${press};(${fetchLater.toString()})(${JSON.stringify(later)})`;
 }
 
 /** The camera of the map that lies where the first picture was put. */
