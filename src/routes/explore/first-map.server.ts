@@ -26,7 +26,7 @@ const SIZE = { width: 1_000, height: 700 } as const;
 const AROUND = { top: 100, right: 250, bottom: 100, left: 250 } as const;
 /** So many corners of the edge go with the page: what lies over the map is kept off them. */
 const MOST_CORNERS = 250;
-/** Drawings that are kept: a province's is a few hundred KB, that of all communes some 30 MB. */
+/** Drawings that are kept, a few hundred KB each. */
 const MOST_DRAWN = 32;
 /** A page does not wait longer for its drawing, milliseconds: the map then comes with the script, as it always did. */
 const PATIENCE_MS = 250;
@@ -54,7 +54,7 @@ interface Look {
 
 /**
  * The map of the desk's first picture as HTML, coloured by the very rows that the page carries; null where the page
- * shows another view, where nothing is drawn, or where the drawing is not ready in time.
+ * shows another view or all communes of the country, where nothing is drawn, or where it is not ready in time.
  */
 export async function firstMap(
   runtime: Ground & Pick<CurrentRuntime, 'settings'>,
@@ -66,6 +66,8 @@ export async function firstMap(
   if (selection.view !== 'map' || selection.goal !== null) return null;
   const node = runtime.world.tree.nodes[picture.unit];
   if (node?.kind !== 'unit') return null;
+  // All communes of the country are a thousand paths to write and a megabyte to send: the page draws them.
+  if (node.level === 0 && picture.level !== 'province') return null;
   const board = new Board(() => ({ picture, selection }));
   const level = board.level === 'group' ? board.unit.level : board.level;
   const found = await inTime(drawnOf(runtime, { unit: node.key, level, period: board.period }));
