@@ -7,7 +7,8 @@ const NONCE = /<script nonce="([^"]+)"/;
 
 /**
  * A page with the map of its first picture in the room that it holds for it, and the script that puts it in its place.
- * `later` are the page's scripts, asked for once the picture is painted. It is written here because the page's own script, once it is there, is not to make the picture again.
+ * `later` are the page's scripts, asked for once the picture is painted. It is written here because the page's own
+ * script, once it is there, is not to make the picture again.
  */
 export function withFirstMap(html: string, map: string | undefined, later: readonly string[]): string {
   const room = map === undefined ? null : ROOM.exec(html);
